@@ -1,0 +1,1 @@
+"""A payment gateway of our own for demonstrations and tests, speaking PlacetoPay's wire."""

@@ -1,0 +1,93 @@
+"""Payment attempts, each step of theirs, and what a bank collected over the counter."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, text
+from sqlmodel import Field, SQLModel
+
+from ser_app.base.database import UtcInstant
+
+_LIVE = "live"
+
+
+class PaymentAttempt(SQLModel, table=True):
+    """One try to pay one FUR, by PSE or at a bank.
+
+    Attributes:
+        channel: `pse` or `bank`.
+        state: A `ser_app.payments.transitions.AttemptState`.
+        live: True from creation to the final state; at most one live attempt a FUR.
+        request_id: The gateway's session, stored before the person is sent there.
+        process_url: Where the person chooses the bank; the same while the session lives.
+        created_on: Business day on which it began.
+        value_day: Day on which the money counts.
+        expires_at: When the gateway's session ends (real instant).
+        next_poll_at: When the job asks the gateway again; None when it need not.
+        cus: Código único de seguimiento that ACH gives to a PSE payment; empty at a bank.
+        cycle: ACH's settlement cycle (ciclo) of that day.
+        receipt: The bank's or gateway's own number of the operation.
+        message: What gateway or bank said last, for the person.
+        transacted_at: Instant of the transaction as the gateway reports it.
+        queried_at: When the gateway was asked last.
+        polls: How many times the job asked.
+        seen: Last answer of the gateway, without secrets.
+    """
+
+    __tablename__ = "payment_attempt"
+    __table_args__ = (
+        Index(
+            "uq_payment_live",
+            "fur_id",
+            unique=True,
+            sqlite_where=text(_LIVE),
+            postgresql_where=text(_LIVE),
+        ),
+        Index("ix_payment_operator_created", "operator_id", "created_at"),
+        CheckConstraint("amount > 0", name="ck_payment_amount"),
+        CheckConstraint("channel IN ('pse', 'bank')", name="ck_payment_channel"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    fur_id: int = Field(foreign_key="fur.id", index=True)
+    operator_id: int = Field(foreign_key="operator.id")
+    channel: str
+    gateway: str = ""
+    state: str = Field(index=True)
+    live: bool = True
+    reference: str = Field(index=True)
+    amount: int = Field(sa_type=BigInteger)
+    description: str
+    request_id: str | None = Field(default=None, unique=True)
+    process_url: str = ""
+    cus: str = ""
+    cycle: str = ""
+    bank: str = ""
+    receipt: str = ""
+    message: str = ""
+    created_at: datetime = Field(sa_type=UtcInstant)
+    created_on: date = Field(index=True)
+    created_by_id: int | None = Field(default=None, foreign_key="app_user.id")
+    expires_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    finished_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    value_day: date | None = Field(default=None, index=True)
+    transacted_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    queried_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    next_poll_at: datetime | None = Field(default=None, sa_type=UtcInstant, index=True)
+    polls: int = 0
+    seen: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class PaymentStep(SQLModel, table=True):
+    """One edge walked by an attempt: from a state to another, why, and who said so. Append-only."""
+
+    __tablename__ = "payment_step"
+
+    id: int | None = Field(default=None, primary_key=True)
+    attempt_id: int = Field(foreign_key="payment_attempt.id", index=True)
+    from_state: str
+    to_state: str
+    event: str
+    detail: str = ""
+    at: datetime = Field(sa_type=UtcInstant)
