@@ -1,0 +1,39 @@
+"""How migrations run: our own models, types compared, batch mode for SQLite."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from ser_app.base.database import Database, UtcInstant
+from ser_app.settings import settings
+from ser_app.tables import import_all_models
+
+import_all_models()
+
+
+def _render_item(kind: str, item: object, _context: object) -> str | bool:
+    """Write our column types into migrations as what the database sees."""
+    if kind == "type" and isinstance(item, UtcInstant):
+        return "sa.DateTime(timezone=True)"
+    return False
+
+
+def run() -> None:
+    """Run the migrations over one connection."""
+    url = context.config.get_main_option("sqlalchemy.url") or settings().database_url
+    database = Database(url)
+    with database.engine.connect() as connection:
+        context.configure(
+            connection=connection,
+            target_metadata=SQLModel.metadata,
+            compare_type=True,
+            render_as_batch=True,
+            render_item=_render_item,
+            user_module_prefix="sqlmodel.sql.sqltypes.",
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+        connection.commit()
+    database.dispose()
+
+
+run()

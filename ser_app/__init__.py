@@ -1,0 +1,1 @@
+"""SER, Sistema Electrónico de Recaudo: settle what is owed to the Fondo Único de TIC."""

@@ -1,0 +1,29 @@
+"""Puts the HTTP routes of all rooms before the pages."""
+
+from starlette.middleware import Middleware
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ser_app.api import demo, furs, payments, session
+from ser_app.api.headers import SecurityHeaders
+from ser_app.base.resources import resources
+from ser_app.payments.gateways.sandbox import sandbox_app
+
+SANDBOX_PATH = "/pasarela-de-pruebas"
+
+
+def http_routes() -> list[BaseRoute]:
+    """Every HTTP route of ours; those of the demonstration only in demo mode."""
+    res = resources()
+    routes: list[BaseRoute] = [*session.routes, *furs.routes, *payments.routes]
+    if res.settings.demo:
+        routes += [*demo.routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]
+    return routes
+
+
+def with_http_routes(pages: ASGIApp) -> ASGIApp:
+    """Serve our routes first and hand everything else to the framework."""
+    routes = http_routes()
+    api = Starlette(routes=[*routes, Mount("/", app=pages)])
+    return SecurityHeaders(api)

@@ -1,0 +1,38 @@
+"""The demonstration's movable day over HTTP; these routes do not exist in production."""
+
+import asyncio
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ser_app.api.session import local_path, same_origin
+from ser_app.base.clock import MovableClock
+from ser_app.base.demo import set_demo_day
+from ser_app.base.resources import Resources, resources
+
+
+def move_clock(res: Resources, day: date | None) -> None:
+    """Move the business day of the demonstration; None goes back to the real one."""
+    if not res.settings.demo or not isinstance(res.clock, MovableClock):
+        return
+    with res.database.unit() as unit:
+        set_demo_day(unit, day)
+    res.clock.moved_to = day
+
+
+async def clock(request: Request) -> Response:
+    """Take the day from the form (`dia`, ISO; empty for the real day) and go back."""
+    form = await request.form(max_files=0, max_fields=5)
+    text = str(form.get("dia", ""))
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        return Response("La fecha no es válida.", status_code=400)
+    if same_origin(request):
+        await asyncio.to_thread(move_clock, resources(), day)
+    return RedirectResponse(local_path(str(form.get("volver", ""))) or "/", status_code=303)
+
+
+routes = [Route("/demo/reloj", clock, methods=["POST"])]

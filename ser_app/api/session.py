@@ -1,0 +1,103 @@
+"""Signing in and out over plain HTTP, because only a response can set an HttpOnly cookie."""
+
+import asyncio
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from ser_app.base.resources import resources
+from ser_app.people.errors import BadCredentials, LockedOut
+from ser_app.people.menu import landing_of
+from ser_app.people.sessions import COOKIE, sign_in, sign_out
+
+_SEE_OTHER: Final = 303
+
+
+def same_origin(request: Request) -> bool:
+    """Whether the browser says that the form was sent from a page of ours.
+
+    `SameSite=Lax` keeps the cookie away from foreign posts already; this also refuses signing a
+    person in as somebody else from a foreign page.
+    """
+    origin = request.headers.get("origin")
+    if origin is None:
+        return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+    return urlsplit(origin).netloc == request.headers.get("host")
+
+
+def local_path(path: str) -> str:
+    """An address inside the application, or nothing for anything that leads elsewhere."""
+    parts = urlsplit(path)
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc
+    return path if safe and "\\" not in path and path.isprintable() else ""
+
+
+async def enter(request: Request) -> Response:
+    """Check mail and password, set the session cookie, go to the person's page."""
+    if not same_origin(request):
+        return _back("credenciales", "")
+    form = await request.form(max_files=0, max_fields=10)
+    email, password = str(form.get("email", "")), str(form.get("password", ""))
+    after = local_path(str(form.get("next", "")))
+    res = resources()
+    try:
+        signed_in = await asyncio.to_thread(
+            sign_in,
+            res,
+            email,
+            password,
+            address=request.client.host if request.client else "",
+            user_agent=request.headers.get("user-agent", ""),
+        )
+    except BadCredentials:
+        return _back("credenciales", after)
+    except LockedOut:
+        return _back("bloqueo", after)
+    # A session fixed by somebody else before signing in must not survive it.
+    await asyncio.to_thread(sign_out, res, request.cookies.get(COOKIE))
+    target = after or landing_of(signed_in.actor.role)
+    response = RedirectResponse(target, status_code=_SEE_OTHER)
+    response.set_cookie(
+        COOKIE,
+        signed_in.token,
+        max_age=res.settings.session_hours * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=res.settings.secure_cookies or not res.settings.demo,
+        path="/",
+    )
+    return response
+
+
+async def leave(request: Request) -> Response:
+    """End the session and forget the cookie."""
+    if same_origin(request):
+        await asyncio.to_thread(sign_out, resources(), request.cookies.get(COOKIE))
+    response = RedirectResponse("/ingresar?aviso=salida", status_code=_SEE_OTHER)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+async def home(request: Request) -> Response:
+    """Send `/` to the person's own page, or to the sign-in page."""
+    from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework
+
+    actor = await asyncio.to_thread(actor_of_request, request)
+    return RedirectResponse(landing_of(actor.role) if actor else "/ingresar", status_code=302)
+
+
+def _back(notice: str, after: str) -> Response:
+    address = f"/ingresar?aviso={notice}"
+    if after:
+        address += f"&siguiente={quote(after)}"
+    return RedirectResponse(address, status_code=_SEE_OTHER)
+
+
+routes = [
+    Route("/", home, methods=["GET"]),
+    Route("/sesion/entrar", enter, methods=["POST"]),
+    Route("/sesion/salir", leave, methods=["POST"]),
+]

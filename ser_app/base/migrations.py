@@ -1,0 +1,25 @@
+"""Bring a database to the newest schema with Alembic, from our own `alembic/env.py`."""
+
+from alembic import command
+from alembic.config import Config
+
+from ser_app.settings import PROJECT
+
+
+def configuration(url: str) -> Config:
+    """Alembic's configuration for a database address."""
+    config = Config()
+    config.set_main_option("script_location", str(PROJECT / "alembic"))
+    # The address may hold a % that the configuration parser would take for itself.
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+    return config
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Migrate up to a revision; nothing happens when it is already there."""
+    command.upgrade(configuration(url), revision)
+
+
+def downgrade(url: str, revision: str = "base") -> None:
+    """Migrate down to a revision."""
+    command.downgrade(configuration(url), revision)

@@ -1,0 +1,110 @@
+"""The FUR (Formulario Único de Recaudo) and the bytes in which it was issued."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, LargeBinary, text
+from sqlmodel import Field, SQLModel
+
+from ser_app.base.database import UtcInstant
+
+_PAYABLE = "state IN ('issued', 'filed') AND reference IS NOT NULL"
+_WAITING = "state = 'issued'"
+
+
+class Fur(SQLModel, table=True):
+    """An issued form: amounts and day never change; another day means another FUR.
+
+    Amounts are whole pesos.
+
+    Attributes:
+        number: What people quote: `FUR-2013-000123`.
+        use: `filing`, `filing_and_payment` or `payment`.
+        state: A stored `ser_app.furs.states.FurState`: `issued`, `filed`, `paid`, `replaced`,
+            `annulled`. *Vencido* is derived from the day, never stored.
+        reference: Payment reference, numeric with a Luhn digit; None when nothing can be paid.
+        filing_day: Business day of filing with which the penalty was computed.
+        payment_day: Day to which it was liquidated, *válido hasta*.
+        payment_pending: True while the payments room has a live attempt: such a FUR does not
+            expire and is not replaced.
+        verification_hash: Keyed hash of the code that is printed on it.
+        replaces_id: The FUR that this one replaces, after a re-liquidation.
+        document: What is drawn, as JSON (operator, signatories, figures…).
+    """
+
+    __tablename__ = "fur"
+    __table_args__ = (
+        # One way to pay a declaration at a time, and one FUR that waits for signatures.
+        Index(
+            "uq_fur_payable",
+            "declaration_id",
+            unique=True,
+            sqlite_where=text(_PAYABLE),
+            postgresql_where=text(_PAYABLE),
+        ),
+        Index(
+            "uq_fur_waiting",
+            "declaration_id",
+            unique=True,
+            sqlite_where=text(_WAITING),
+            postgresql_where=text(_WAITING),
+        ),
+        CheckConstraint("total >= 0", name="ck_fur_total"),
+        CheckConstraint(
+            "state IN ('issued', 'filed', 'paid', 'replaced', 'annulled')", name="ck_fur_state"
+        ),
+        CheckConstraint("reference IS NULL OR total > 0", name="ck_fur_reference"),
+        Index("ix_fur_operator_issued", "operator_id", "issued_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    operator_id: int = Field(foreign_key="operator.id")
+    declaration_id: int = Field(foreign_key="declaration.id", index=True)
+    expediente_id: int = Field(foreign_key="expediente.id")
+    regime: str
+    period: str
+    use: str
+    channel: str
+    state: str = Field(default="issued", index=True)
+    reference: str | None = Field(default=None, unique=True)
+    levy: int = Field(sa_type=BigInteger)
+    late_filing_penalty: int = Field(sa_type=BigInteger)
+    arrears_interest: int = Field(sa_type=BigInteger)
+    balance_applied: int = Field(default=0, sa_type=BigInteger)
+    total: int = Field(sa_type=BigInteger)
+    due_on: date
+    filing_day: date
+    payment_day: date = Field(index=True)
+    payment_pending: bool = False
+    rules_version: str
+    figures: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    document: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    sha256: str
+    verification_hash: str
+    replaces_id: int | None = Field(default=None, foreign_key="fur.id")
+    reason: str = ""
+    issued_at: datetime = Field(sa_type=UtcInstant)
+    issued_on: date = Field(index=True)
+    issued_by_id: int = Field(foreign_key="app_user.id")
+    filed_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    paid_on: date | None = Field(default=None, index=True)
+
+
+class FurDocument(SQLModel, table=True):
+    """The bytes of a FUR, written once; triggers refuse update and delete."""
+
+    __tablename__ = "fur_document"
+
+    fur_id: int = Field(primary_key=True, foreign_key="fur.id")
+    sha256: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class FurCounter(SQLModel, table=True):
+    """The last number given in a year; raised by one statement, so that two never share one."""
+
+    __tablename__ = "fur_counter"
+
+    year: int = Field(primary_key=True)
+    last: int

@@ -1,0 +1,35 @@
+"""Frames a room's page with the shell of the person who looks at it."""
+
+from collections.abc import Callable
+
+import reflex as rx
+
+from ser_app.people.state import SessionState
+from ser_app.web.page import Page
+from ser_app.web.shell import Person, public_page, shell
+
+
+def framed(page: Page) -> Callable[[], rx.Component]:
+    """Build the page inside its frame: menu and person for people, a bare top bar for the public."""
+
+    def build() -> rx.Component:
+        title = page.title if page.heading is None else page.heading
+        if page.permission is None:
+            return public_page(page.build(), title=title, lead=page.lead, demo=SessionState.demo)
+        return shell(
+            page.build(),
+            title=title,
+            person=Person(SessionState.name, SessionState.role, SessionState.operator),
+            menu=SessionState.menu,
+            current=page.current or page.route,
+            breadcrumbs=page.breadcrumbs,
+            actions=page.actions() if page.actions else None,
+            lead=page.lead,
+            demo=SessionState.demo,
+            clock=SessionState.clock_text,
+            ready=SessionState.is_hydrated,
+            help_href="/ayuda",
+            wide=page.wide,
+        )
+
+    return build

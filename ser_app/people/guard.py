@@ -1,0 +1,157 @@
+"""The door of every event: who sends it, and may that person?
+
+Any client can send any event to any public handler of any state, so the middleware denies by
+default. A handler is reachable only when it carries a tag, left by `requires` or `public`; the
+framework's own events that load a page pass too. On each event the state is bound to the cookie's
+person: when they differ, everything that it held is reset before the handler runs.
+"""
+
+import inspect
+from collections.abc import Callable
+from contextvars import ContextVar
+from http.cookies import CookieError, SimpleCookie
+from typing import Any, Final, TypeVar
+
+import reflex as rx
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+from reflex_base.event import Event
+from reflex_base.registry import RegistrationContext
+from starlette.requests import Request
+
+from ser_app.base.errors import NotAllowed
+from ser_app.base.resources import resources
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import Permission
+from ser_app.people.sessions import COOKIE, actor_of_token
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+_TAG: Final = "__ser_permission__"
+PUBLIC: Final = "public"
+# Loading a page: the framework needs these, and none of them runs code of ours by itself.
+FRAMEWORK_EVENTS: Final = frozenset(
+    {
+        "reflex___state____state.hydrate",
+        "reflex___state____state.hydrate_and_load",
+        "reflex___state____state.set_is_hydrated",
+        "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal",
+        "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
+    }
+)
+_actor: ContextVar[Actor | None] = ContextVar("ser_actor", default=None)
+
+
+def requires(permission: Permission) -> Callable[[Handler], Handler]:
+    """Tag a handler: only people with the permission reach it."""
+
+    def tag(handler: Handler) -> Handler:
+        setattr(handler, _TAG, permission.value)
+        return handler
+
+    return tag
+
+
+def public(handler: Handler) -> Handler:
+    """Tag a handler that anybody may call, signed in or not."""
+    setattr(handler, _TAG, PUBLIC)
+    return handler
+
+
+def permission_of(handler: Callable[..., Any]) -> str | None:
+    """The tag of a handler: a permission's value, `public`, or None for an untagged one."""
+    tag = getattr(inspect.unwrap(handler), _TAG, None)
+    return tag if isinstance(tag, str) else None
+
+
+def current_actor() -> Actor:
+    """The person whose event is being handled.
+
+    Raises:
+        NotAllowed: Nobody is signed in.
+    """
+    actor = _actor.get()
+    if actor is None:
+        raise NotAllowed("Su sesión terminó. Ingrese de nuevo; lo que guardó sigue ahí.")
+    return actor
+
+
+def maybe_actor() -> Actor | None:
+    """The person whose event is being handled, or None for an anonymous one."""
+    return _actor.get()
+
+
+def token_in(cookie_header: str) -> str | None:
+    """The session token in a `Cookie` header; None when absent or malformed."""
+    try:
+        morsel = SimpleCookie(cookie_header).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel else None
+
+
+def actor_of_request(request: Request) -> Actor | None:
+    """Who sends an HTTP request, by its session cookie."""
+    return actor_of_token(resources(), request.cookies.get(COOKIE))
+
+
+def _allowed(event_name: str, actor: Actor | None) -> bool:
+    if event_name in FRAMEWORK_EVENTS:
+        return True
+    registered = RegistrationContext.get().event_handlers.get(event_name)
+    tag = permission_of(registered.handler.fn) if registered else None
+    if tag is None:
+        return False
+    return tag == PUBLIC or (actor is not None and actor.may(Permission(tag)))
+
+
+class GuardMiddleware(Middleware):
+    """Resolves the person, binds the state to it, and lets only permitted events through."""
+
+    async def preprocess(
+        self,
+        app: rx.App,  # noqa: ARG002  fixed by the framework
+        state: BaseState,
+        event: Event,
+    ) -> StateUpdate | None:
+        """Decide about one event before its handler runs; anything undecided is refused."""
+        actor = actor_of_token(resources(), token_in(_cookie_header(state)))
+        _actor.set(actor)
+        owner = actor.public_id if actor else ""
+        binding = await state.get_state(BindingState)
+        changed = binding._owner not in (None, owner)
+        if changed:
+            _reset_tree(state)
+        binding._owner = owner
+        if _allowed(event.name, actor):
+            return None
+        return await _refusal(state, actor)
+
+
+def _cookie_header(state: BaseState) -> str:
+    headers = state.router_data.get("headers", {}) if state.router_data else {}
+    cookie = headers.get("cookie", "") if isinstance(headers, dict) else ""
+    return cookie if isinstance(cookie, str) else ""
+
+
+def _reset_tree(state: BaseState) -> None:
+    """Put every var of every state back to its default, without losing the router."""
+    root = state._get_root_state()
+    router_data = root.router_data
+    root.reset()
+    root.router_data = router_data
+
+
+async def _refusal(state: BaseState, actor: Actor | None) -> StateUpdate:
+    """Tell the browser where to go; an anonymous person signs in, others see what they may."""
+    delta = await state._get_resolved_delta()
+    state._get_root_state()._clean()
+    target = "/ingresar" if actor is None else "/sin-permiso"
+    events = Event.from_event_type(rx.redirect(target))
+    return StateUpdate(delta=delta, events=events)
+
+
+class BindingState(rx.State):
+    """Remembers, on the server only, whose data the state of this browser tab holds."""
+
+    _owner: str | None = None

@@ -1,0 +1,32 @@
+"""The jobs in the side bar, by what the person may do; the same order for everybody."""
+
+from typing import Final
+
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import LANDING_PAGE, Permission, Role
+from ser_app.web.shell import MenuItem
+
+_P = Permission
+_JOBS: Final = (
+    (MenuItem("Inicio", "/inicio", "home"), _P.HOME_VIEW, True),
+    (MenuItem("Tablero", "/tablero", "chart"), _P.DASHBOARD_VIEW, False),
+    (MenuItem("Declaraciones", "/declaraciones", "document"), _P.DECLARATION_VIEW, False),
+    (MenuItem("FUR generados", "/furs", "receipt"), _P.FUR_VIEW, False),
+    (MenuItem("Estado de pagos", "/pagos", "payment"), _P.PAYMENT_VIEW, False),
+    (MenuItem("Usuarios", "/usuarios", "people"), _P.USERS_MANAGE, False),
+    (MenuItem("Auditoría", "/auditoria", "shield"), _P.AUDIT_VIEW, False),
+)
+
+
+def menu_of(actor: Actor) -> list[MenuItem]:
+    """The menu of a person: at most seven jobs; *Inicio* is the operators' page."""
+    return [
+        item
+        for item, permission, operators_only in _JOBS
+        if actor.may(permission) and (actor.role.of_operator or not operators_only)
+    ]
+
+
+def landing_of(role: Role) -> str:
+    """Where a person lands after signing in."""
+    return LANDING_PAGE[role]

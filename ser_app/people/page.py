@@ -1,0 +1,76 @@
+"""Signing in, and the page that says that something is not for this person."""
+
+import reflex as rx
+
+from ser_app.people.state import SessionState
+from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
+from ser_app.web.actions import actions, button, hidden, link_button, native_form
+from ser_app.web.fields import password_field, text_field
+from ser_app.web.page import Page
+from ser_app.web.shell import demo_account, demo_accounts, entry_page
+from ser_app.web.status import notice
+
+
+class SignInState(rx.State):
+    """What the sign-in page shows; the form itself is posted to the HTTP route."""
+
+    @rx.var
+    def message(self) -> str:
+        """Why the last try failed, by the code in the address."""
+        return SIGN_IN_MESSAGES.get(self.router.url.query_parameters.get("aviso", ""), "")
+
+    @rx.var
+    def after(self) -> str:
+        """Where to go after signing in."""
+        return self.router.url.query_parameters.get("siguiente", "")
+
+
+def sign_in_page() -> rx.Component:
+    """The sign-in page."""
+    return entry_page(
+        rx.cond(SignInState.message != "", notice(SignInState.message, kind="failed")),
+        native_form(
+            text_field(
+                "Correo electrónico", name="email", type="email", autocomplete="username",
+                required=True,
+            ),
+            password_field("Contraseña", name="password", required=True),
+            hidden("next", SignInState.after),
+            button("Ingresar", kind="primary", type="submit"),
+            action="/sesion/entrar",
+        ),
+        title="Ingresar",
+        lead="Liquide, presente y pague lo que su operador debe al Fondo Único de TIC.",
+        demo=SessionState.demo,
+        aside=rx.cond(
+            SessionState.demo,
+            demo_accounts(
+                *(
+                    demo_account(name, role, user, DEMO_PASSWORD)
+                    for name, role, user in DEMO_ACCOUNTS
+                )
+            ),
+        ),
+    )  # fmt: skip
+
+
+def not_allowed_page() -> rx.Component:
+    """Says that the person may not do this, and where to go on."""
+    return notice(
+        "Lo que intentó no forma parte de los permisos de su rol, o pertenece a otro operador. "
+        "No se cambió nada. Si lo necesita, pídalo al administrador de su operador.",
+        actions(link_button("Volver a mi página", "/", kind="primary")),
+        kind="info",
+        title="Esta página no es para su usuario",
+    )
+
+
+SIGN_IN = Page(route="/ingresar", title="Ingresar", build=sign_in_page)
+PAGES = [
+    Page(
+        route="/sin-permiso",
+        title="Sin permiso",
+        build=not_allowed_page,
+        permission="home.view",
+    )
+]

@@ -1,0 +1,95 @@
+"""Who may do what: roles, permissions, and the one table that joins them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class Role(StrEnum):
+    """The part a person plays; the first four belong to an operator, the others to the Ministry."""
+
+    OPERATOR_ADMIN = "operator_admin"
+    PREPARER = "preparer"
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    ACCOUNTANT = "accountant"
+    SUPERVISOR = "supervisor"
+    TREASURY = "treasury"
+    SER_ADMIN = "ser_admin"
+    AUDITOR = "auditor"
+
+    @property
+    def of_operator(self) -> bool:
+        """Whether people with this role act for an operator."""
+        return self in OPERATOR_ROLES
+
+    @property
+    def label(self) -> str:
+        """The role's name in Spanish."""
+        return _LABELS[self]
+
+
+OPERATOR_ROLES: Final = frozenset(
+    {Role.OPERATOR_ADMIN, Role.PREPARER, Role.LEGAL_REPRESENTATIVE, Role.ACCOUNTANT}
+)
+MINISTRY_ROLES: Final = frozenset(set(Role) - OPERATOR_ROLES)
+
+_LABELS: Final = {
+    Role.OPERATOR_ADMIN: "Administrador del Operador",
+    Role.PREPARER: "Declarante",
+    Role.LEGAL_REPRESENTATIVE: "Representante legal",
+    Role.ACCOUNTANT: "Contador / Revisor fiscal",
+    Role.SUPERVISOR: "Supervisor",
+    Role.TREASURY: "Tesorería",
+    Role.SER_ADMIN: "Administrador SER",
+    Role.AUDITOR: "Auditor",
+}
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    HOME_VIEW = "home.view"
+    DECLARATION_VIEW = "declaration.view"
+    DECLARATION_PREPARE = "declaration.prepare"
+    DECLARATION_SIGN = "declaration.sign"
+    FUR_VIEW = "fur.view"
+    FUR_ISSUE = "fur.issue"
+    PAYMENT_VIEW = "payment.view"
+    PAYMENT_START = "payment.start"
+    COLLECTION_RECORD = "collection.record"
+    DASHBOARD_VIEW = "dashboard.view"
+    USERS_MANAGE = "users.manage"
+    AUDIT_VIEW = "audit.view"
+
+
+_P = Permission
+_CONSULT: Final = frozenset({_P.HOME_VIEW, _P.DECLARATION_VIEW, _P.FUR_VIEW, _P.PAYMENT_VIEW})
+
+PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
+    {
+        Role.OPERATOR_ADMIN: _CONSULT | {_P.USERS_MANAGE, _P.PAYMENT_START},
+        Role.PREPARER: _CONSULT | {_P.DECLARATION_PREPARE, _P.FUR_ISSUE, _P.PAYMENT_START},
+        Role.LEGAL_REPRESENTATIVE: _CONSULT
+        | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
+        Role.ACCOUNTANT: _CONSULT
+        | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
+        Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW},
+        Role.TREASURY: _CONSULT | {_P.DASHBOARD_VIEW, _P.COLLECTION_RECORD},
+        Role.SER_ADMIN: frozenset({_P.HOME_VIEW, _P.USERS_MANAGE, _P.AUDIT_VIEW}),
+        Role.AUDITOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.AUDIT_VIEW},
+    }
+)
+
+LANDING_PAGE: Final[Mapping[Role, str]] = MappingProxyType(
+    {
+        Role.OPERATOR_ADMIN: "/inicio",
+        Role.PREPARER: "/inicio",
+        Role.LEGAL_REPRESENTATIVE: "/inicio",
+        Role.ACCOUNTANT: "/inicio",
+        Role.SUPERVISOR: "/tablero",
+        Role.TREASURY: "/pagos",
+        Role.SER_ADMIN: "/usuarios",
+        Role.AUDITOR: "/auditoria",
+    }
+)

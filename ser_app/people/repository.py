@@ -1,0 +1,141 @@
+"""All queries of the people room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
+from ser_app.people.actor import Scope
+from ser_app.people.models import Expediente, Operator, User, UserSession
+from ser_app.people.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Signatories:
+    """The two persons who sign for an operator; None where nobody is registered or active."""
+
+    legal_representative: User | None
+    accountant: User | None
+
+
+def user_by_id(unit: Unit, user_id: int) -> User | None:
+    """The user with that database id."""
+    return unit.session.get(User, user_id)
+
+
+def user_by_email(unit: Unit, email: str) -> User | None:
+    """The user with that mail address, whatever its case."""
+    return unit.session.exec(select(User).where(User.email == email.strip().lower())).first()
+
+
+def user_by_public_id(unit: Unit, scope: Scope, public_id: str) -> User:
+    """A user that the scope may see.
+
+    Raises:
+        NotFound: No such user, or another operator's.
+    """
+    user = unit.session.exec(select(User).where(User.public_id == public_id)).first()
+    if user is None or (scope.operator_id is not None and user.operator_id != scope.operator_id):
+        raise NotFound
+    return user
+
+
+def users_of(unit: Unit, operator_id: int | None) -> list[User]:
+    """The users of an operator, or of the Ministry where `operator_id` is None."""
+    query = select(User).where(col(User.operator_id).is_(operator_id)).order_by(User.full_name)
+    if operator_id is not None:
+        query = select(User).where(User.operator_id == operator_id).order_by(User.full_name)
+    return list(unit.session.exec(query))
+
+
+def active_with_role(unit: Unit, operator_id: int | None, role: Role) -> list[User]:
+    """Users of an operator (or the Ministry) with a role who are not suspended, oldest first."""
+    return [
+        user
+        for user in sorted(users_of(unit, operator_id), key=lambda user: user.id or 0)
+        if user.role == role and user.suspended_at is None
+    ]
+
+
+def signatories(unit: Unit, operator_id: int) -> Signatories:
+    """Who signs for an operator now: its active legal representative and accountant."""
+    representatives = active_with_role(unit, operator_id, Role.LEGAL_REPRESENTATIVE)
+    accountants = active_with_role(unit, operator_id, Role.ACCOUNTANT)
+    return Signatories(
+        representatives[0] if representatives else None, accountants[0] if accountants else None
+    )
+
+
+def operator_by_id(unit: Unit, operator_id: int) -> Operator:
+    """The operator with that database id.
+
+    Raises:
+        NotFound: There is none.
+    """
+    operator = unit.session.get(Operator, operator_id)
+    if operator is None:
+        raise NotFound
+    return operator
+
+
+def operators(unit: Unit) -> list[Operator]:
+    """All operators by name, for the Ministry's lists."""
+    return list(unit.session.exec(select(Operator).order_by(Operator.name)))
+
+
+def expediente_by_id(unit: Unit, expediente_id: int) -> Expediente:
+    """The expediente with that database id.
+
+    Raises:
+        NotFound: There is none.
+    """
+    expediente = unit.session.get(Expediente, expediente_id)
+    if expediente is None:
+        raise NotFound
+    return expediente
+
+
+def expediente_by_public_id(unit: Unit, scope: Scope, public_id: str) -> Expediente:
+    """An expediente that the scope may see.
+
+    Raises:
+        NotFound: No such expediente, or another operator's.
+    """
+    query = select(Expediente).where(Expediente.public_id == public_id)
+    expediente = unit.session.exec(query).first()
+    if expediente is None or not scope.admits(expediente.operator_id):
+        raise NotFound
+    return expediente
+
+
+def expedientes_of(unit: Unit, scope: Scope) -> list[Expediente]:
+    """The expedientes inside the scope, by number."""
+    query = select(Expediente).order_by(Expediente.number)
+    if scope.operator_id is not None:
+        query = query.where(Expediente.operator_id == scope.operator_id)
+    return list(unit.session.exec(query))
+
+
+def session_by_hash(unit: Unit, token_hash: str) -> UserSession | None:
+    """The session whose cookie's token has that hash."""
+    query = select(UserSession).where(UserSession.token_hash == token_hash)
+    return unit.session.exec(query).first()
+
+
+def end_sessions(unit: Unit, user_id: int, at: datetime) -> int:
+    """End all live sessions of a user; returns how many."""
+    query = select(UserSession).where(
+        UserSession.user_id == user_id, col(UserSession.ended_at).is_(None)
+    )
+    sessions = list(unit.session.exec(query))
+    for session in sessions:
+        session.ended_at = at
+    return len(sessions)
+
+
+def count_users(unit: Unit) -> int:
+    """How many users there are."""
+    return unit.session.exec(select(func.count()).select_from(User)).one()

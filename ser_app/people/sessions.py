@@ -1,0 +1,223 @@
+"""Sessions: sign in, the actor behind a cookie, sign out.
+
+The cookie carries 256 random bits; the database keeps their SHA-256. Looking a session up costs two
+reads, so the actor is cached for a few seconds and forgotten at once when the session ends, the
+person is suspended or the role changes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Lock
+from time import monotonic
+from typing import Final
+
+from ser_app.base import audit
+from ser_app.base.database import Unit
+from ser_app.base.passwords import verify_password
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import session_token, sha256_hex
+from ser_app.people import repository
+from ser_app.people.actor import Actor
+from ser_app.people.errors import BadCredentials, LockedOut
+from ser_app.people.models import User, UserSession
+from ser_app.people.permissions import Role
+
+COOKIE: Final = "ser_sesion"
+_CACHE_SECONDS: Final = 5.0
+_TOUCH_EVERY: Final = timedelta(seconds=60)
+_ATTEMPTS_BEFORE_LOCK: Final = 5
+_LOCK: Final = timedelta(minutes=15)
+_MINISTRY: Final = "Ministerio TIC · Fondo Único de TIC"
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: the token for the cookie and who it belongs to."""
+
+    token: str
+    actor: Actor
+
+
+class ActorCache:
+    """Actors by token hash, for a few seconds, in this process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._entries: dict[str, tuple[float, Actor]] = {}
+
+    def get(self, token_hash: str) -> Actor | None:
+        """The actor if it was looked up within the last seconds."""
+        entry = self._entries.get(token_hash)
+        if entry is None or entry[0] < monotonic():
+            return None
+        return entry[1]
+
+    def put(self, token_hash: str, actor: Actor) -> None:
+        """Remember an actor."""
+        with self._lock:
+            if len(self._entries) > 10_000:  # noqa: PLR2004  a bound on memory, nothing more
+                self._entries.clear()
+            self._entries[token_hash] = (monotonic() + _CACHE_SECONDS, actor)
+
+    def forget_user(self, user_id: int) -> None:
+        """Forget all sessions of a user, so that the next event looks again."""
+        with self._lock:
+            self._entries = {
+                key: entry for key, entry in self._entries.items() if entry[1].user_id != user_id
+            }
+
+    def clear(self) -> None:
+        """Forget everybody."""
+        with self._lock:
+            self._entries = {}
+
+
+CACHE: Final = ActorCache()
+
+
+def sign_in(
+    res: Resources, email: str, password: str, *, address: str, user_agent: str
+) -> SignedIn:
+    """Open a session. Slow on purpose (Argon2id): call it off the event loop.
+
+    Raises:
+        BadCredentials: Mail or password wrong, or the account suspended; the same answer for all.
+        LockedOut: Too many failures; says for how long.
+    """
+    with res.database.reading() as unit:
+        user = repository.user_by_email(unit, email)
+    now = res.clock.now()
+    locked = user is not None and user.locked_until is not None and user.locked_until > now
+    right = verify_password(user.password_hash if user else None, password)
+    if locked:
+        raise LockedOut
+    with res.database.unit() as unit:
+        if user is None or user.id is None or not right or user.suspended_at is not None:
+            _count_failure(unit, user.id if user else None, now, address)
+        else:
+            return _open(unit, res, user.id, now, address, user_agent)
+    raise BadCredentials
+
+
+def count_wrong_password(unit: Unit, user_id: int, now: datetime) -> User | None:
+    """Count a failed password; the fifth in a row locks the account for 15 minutes."""
+    user = repository.user_by_id(unit, user_id)
+    if user is not None:
+        user.failed_attempts += 1
+        if user.failed_attempts >= _ATTEMPTS_BEFORE_LOCK:
+            user.locked_until, user.failed_attempts = now + _LOCK, 0
+    return user
+
+
+def _count_failure(unit: Unit, user_id: int | None, now: datetime, address: str) -> None:
+    user = count_wrong_password(unit, user_id, now) if user_id else None
+    audit.record(
+        unit,
+        at=now,
+        subject=f"user:{user.public_id}" if user else "user:unknown",
+        action="session.refused",
+        author=None,
+        operator_id=user.operator_id if user else None,
+        detail={"address": address},
+    )
+
+
+def _open(
+    unit: Unit, res: Resources, user_id: int, now: datetime, address: str, user_agent: str
+) -> SignedIn:
+    user = repository.user_by_id(unit, user_id)
+    if user is None:
+        raise BadCredentials
+    user.failed_attempts, user.locked_until = 0, None
+    token = session_token()
+    session = UserSession(
+        token_hash=sha256_hex(token.encode()),
+        user_id=user_id,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + timedelta(hours=res.settings.session_hours),
+        address=address[:64],
+        user_agent=user_agent[:255],
+    )
+    unit.session.add(session)
+    unit.flush()
+    actor = _actor(unit, user, session)
+    audit.record(
+        unit, at=now, subject=f"user:{user.public_id}", action="session.opened", author=actor
+    )
+    return SignedIn(token, actor)
+
+
+def _actor(unit: Unit, user: User, session: UserSession) -> Actor:
+    if user.id is None or session.id is None:
+        raise BadCredentials
+    operator = repository.operator_by_id(unit, user.operator_id) if user.operator_id else None
+    return Actor(
+        user_id=user.id,
+        public_id=user.public_id,
+        role=Role(user.role),
+        operator_id=user.operator_id,
+        name=user.full_name,
+        operator_name=operator.name if operator else _MINISTRY,
+        session_id=session.id,
+    )
+
+
+def actor_of_token(res: Resources, token: str | None, *, fresh: bool = False) -> Actor | None:
+    """Who holds a cookie's token; None when the session is unknown, ended, idle or too old.
+
+    Args:
+        res: The resources of the process.
+        token: The cookie's value.
+        fresh: Look in the database even when the answer was cached a moment ago.
+    """
+    if not token:
+        return None
+    token_hash = sha256_hex(token.encode())
+    if not fresh and (cached := CACHE.get(token_hash)) is not None:
+        return cached
+    with res.database.reading() as unit:
+        found = _live(unit, res, token_hash)
+    if found is None:
+        return None
+    actor, session = found
+    if res.clock.now() - session.last_seen_at > _TOUCH_EVERY:
+        _touch(res, token_hash)
+    CACHE.put(token_hash, actor)
+    return actor
+
+
+def _live(unit: Unit, res: Resources, token_hash: str) -> tuple[Actor, UserSession] | None:
+    now = res.clock.now()
+    session = repository.session_by_hash(unit, token_hash)
+    if session is None or session.ended_at is not None or session.expires_at <= now:
+        return None
+    if now - session.last_seen_at > timedelta(minutes=res.settings.session_idle_minutes):
+        return None
+    user = repository.user_by_id(unit, session.user_id)
+    if user is None or user.suspended_at is not None:
+        return None
+    return _actor(unit, user, session), session
+
+
+def _touch(res: Resources, token_hash: str) -> None:
+    with res.database.unit() as unit:
+        session = repository.session_by_hash(unit, token_hash)
+        if session is not None and session.ended_at is None:
+            session.last_seen_at = res.clock.now()
+
+
+def sign_out(res: Resources, token: str | None) -> None:
+    """End the session of a cookie; unknown tokens are ignored."""
+    actor = actor_of_token(res, token, fresh=True)
+    if actor is None or token is None:
+        return
+    now = res.clock.now()
+    with res.database.unit() as unit:
+        session = repository.session_by_hash(unit, sha256_hex(token.encode()))
+        if session is not None:
+            session.ended_at = now
+        audit.record(
+            unit, at=now, subject=f"user:{actor.public_id}", action="session.ended", author=actor
+        )
+    CACHE.forget_user(actor.user_id)

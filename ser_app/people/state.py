@@ -1,0 +1,43 @@
+"""The person as the frame of every page shows it."""
+
+import reflex as rx
+
+from ser_app.base.resources import resources
+from ser_app.people.guard import maybe_actor, public
+from ser_app.people.menu import menu_of
+from ser_app.web.shell import MenuItem
+from ser_app.web.words import day
+
+
+class SessionState(rx.State):
+    """Name, role and menu of the signed-in person; empty for anybody else."""
+
+    name: str = ""
+    role: str = ""
+    operator: str = ""
+    menu: list[MenuItem] = []
+    demo: bool = False
+    clock_text: str = ""
+
+    @rx.event
+    @public
+    def enter(self) -> rx.event.EventSpec | None:
+        """Show who is here; send anybody who is not signed in to the sign-in page and back."""
+        self._show_demo()
+        actor = maybe_actor()
+        if actor is None:
+            return rx.redirect(f"/ingresar?siguiente={self.router.url.path}", replace=True)
+        self.name, self.role = actor.name, actor.role.label
+        self.operator, self.menu = actor.operator_name, menu_of(actor)
+        return None
+
+    @rx.event
+    @public
+    def look_in(self) -> None:
+        """Prepare a page that anybody may see."""
+        self._show_demo()
+
+    def _show_demo(self) -> None:
+        res = resources()
+        self.demo = res.settings.demo
+        self.clock_text = f"Hoy es {day(res.clock.today())}" if self.demo else ""

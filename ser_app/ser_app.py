@@ -1,0 +1,46 @@
+"""Assembles the application: pages, HTTP routes, guard and lifespan tasks. No logic."""
+
+import reflex as rx
+
+from ser_app.api.app import with_http_routes
+from ser_app.declarations.page import PAGES as DECLARATION_PAGES
+from ser_app.furs.page import PAGES as FUR_PAGES
+from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
+from ser_app.payments.page import PAGES as PAYMENT_PAGES
+from ser_app.payments.polling import polling_task
+from ser_app.people.frame import framed
+from ser_app.people.guard import GuardMiddleware
+from ser_app.people.page import PAGES as PEOPLE_PAGES
+from ser_app.people.page import sign_in_page
+from ser_app.people.state import SessionState
+from ser_app.web.app import app_options, not_found_page
+from ser_app.web.page import Page
+
+app = rx.App(**app_options(), api_transformer=with_http_routes)
+# Before everything else, so that no event is handled unseen.
+app.add_middleware(GuardMiddleware(), index=0)
+app.register_lifespan_task(polling_task)
+
+
+def _add(page: Page) -> None:
+    entrance = SessionState.look_in if page.permission is None else SessionState.enter
+    app.add_page(
+        framed(page),
+        route=page.route,
+        title=f"{page.title} · SER",
+        on_load=[entrance, *page.on_load],
+    )
+
+
+for _page in (
+    *PEOPLE_PAGES,
+    *DECLARATION_PAGES,
+    *FUR_PAGES,
+    *PAYMENT_PAGES,
+    *OVERSIGHT_PAGES,
+):
+    _add(_page)
+app.add_page(
+    sign_in_page, route="/ingresar", title="Ingresar · SER", on_load=SessionState.look_in
+)
+app.add_page(not_found_page(), route="404", title="Página no encontrada · SER")

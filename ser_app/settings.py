@@ -1,0 +1,86 @@
+"""Settings from the environment (prefix `SER_`); default secrets are refused outside demo mode."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+_DEMO_SECRET = "demostracion-no-usar-en-produccion"  # noqa: S105  refused outside demo mode
+
+
+class Settings(BaseSettings):
+    """What may differ between two installations.
+
+    Attributes:
+        mode: `demo` (fictitious data, movable business day, gateway sandbox) or `production`.
+        database_url: SQLAlchemy address; by default an SQLite file under `var/`.
+        secret_key: Keys verification codes and other keyed hashes; at least 32 characters.
+        public_url: Address under which people reach the application; links in FURs use it.
+            Empty: `http://localhost:<port>`.
+        port: TCP port of page, socket and API.
+        secure_cookies: Send the session cookie over TLS only; on in production.
+        session_idle_minutes: A session without events ends after this time.
+        session_hours: A session ends after this time whatever happens.
+        gateway: Which payment gateway serves PSE.
+        placetopay_url: Base address of PlacetoPay; empty in demo mode: the built-in sandbox.
+        payment_minutes: Minutes during which a payment session can be used at the gateway.
+        collection_gln: GLN-13 (IAC) of the collection agreement, printed in the bar code.
+        contact_phone: Telephone of the help desk, named in the texts that ACH requires.
+        contact_email: Mail of the help desk.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="SER_", env_file=".env", extra="ignore")
+
+    mode: Literal["demo", "production"] = "demo"
+    database_url: str = f"sqlite:///{PROJECT / 'var' / 'ser.db'}"
+    secret_key: SecretStr = SecretStr(_DEMO_SECRET)
+    public_url: str = ""
+    port: int = Field(default=3000, validation_alias="PORT", ge=1, le=65535)
+    secure_cookies: bool = False
+    session_idle_minutes: int = Field(default=30, ge=1)
+    session_hours: int = Field(default=10, ge=1)
+    gateway: Literal["placetopay"] = "placetopay"
+    placetopay_url: str = ""
+    placetopay_login: str = "demo-login"
+    placetopay_secret_key: SecretStr = SecretStr(_DEMO_SECRET)
+    payment_minutes: int = Field(default=30, ge=5)
+    collection_gln: str = "7709998726789"
+    contact_phone: str = "(601) 344 34 60"
+    contact_email: str = "ser@mintic.gov.co"
+
+    @property
+    def demo(self) -> bool:
+        """Whether fictitious data and the movable business day are on."""
+        return self.mode == "demo"
+
+    @property
+    def base_url(self) -> str:
+        """Address of the application without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @model_validator(mode="after")
+    def _refuse_demo_secrets(self) -> Self:
+        if self.demo:
+            return self
+        weak = [
+            name
+            for name in ("secret_key", "placetopay_secret_key")
+            if (value := getattr(self, name).get_secret_value()) == _DEMO_SECRET or len(value) < 16
+        ]
+        if weak:
+            names = ", ".join(f"SER_{name.upper()}" for name in weak)
+            raise ValueError(
+                f"En producción hacen falta secretos propios: defina {names} (16 caracteres o más)."
+            )
+        if not self.placetopay_url or not self.public_url:
+            raise ValueError("En producción defina SER_PLACETOPAY_URL y SER_PUBLIC_URL.")
+        return self
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

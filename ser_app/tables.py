@@ -1,0 +1,19 @@
+"""All tables of the application, for migrations and tests: the one place that knows every room."""
+
+from importlib import import_module
+from typing import Final
+
+MODEL_MODULES: Final = (
+    "ser_app.base.models",
+    "ser_app.people.models",
+    "ser_app.declarations.models",
+    "ser_app.furs.models",
+    "ser_app.payments.models",
+    "ser_app.payments.gateways.sandbox.models",
+)
+
+
+def import_all_models() -> None:
+    """Import every module with tables, so that the metadata is complete."""
+    for module in MODEL_MODULES:
+        import_module(module)

@@ -1,0 +1,38 @@
+"""Fixtures for all tests: a fresh database and resources with a clock that the test holds."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ser_app.base.clock import MovableClock
+from ser_app.base.resources import Resources
+
+
+@pytest.fixture
+def clock() -> MovableClock:
+    """The business clock of the test: 20 June 2013 until the test moves it."""
+    return MovableClock(moved_to=date(2013, 6, 20))
+
+
+@pytest.fixture
+def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
+    """Resources over an own, empty SQLite database."""
+    from sqlmodel import SQLModel
+
+    from ser_app.base.append_only import create_triggers
+    from ser_app.base.database import Database
+    from ser_app.tables import import_all_models
+    from ser_app.law.parameters import packaged_rules
+    from ser_app.settings import Settings
+
+    url = f"sqlite:///{tmp_path / 'ser.db'}"
+    import_all_models()
+    database = Database(url)
+    SQLModel.metadata.create_all(database.engine)
+    with database.engine.begin() as connection:
+        create_triggers(connection)
+    settings = Settings(database_url=url, _env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
+    database.dispose()
