@@ -1,0 +1,90 @@
+"""Between stored rows and the pure values that the law and the draft understand."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from ser_app.declarations.draft import Draft, Line
+from ser_app.declarations.figures import figures_json
+from ser_app.declarations.models import Declaration, DeclarationLine
+from ser_app.declarations.states import Channel, LineKind, Use
+from ser_app.law.liquidation import Case, Liquidation
+from ser_app.law.periods import Period, Regime
+
+
+def draft_of(declaration: Declaration, lines: Sequence[DeclarationLine]) -> Draft:
+    """The draft that stored rows hold."""
+    return Draft(
+        public_id=declaration.public_id,
+        regime=Regime(declaration.regime),
+        period=Period.parse(declaration.period),
+        due_on=declaration.due_on,
+        payment_day=declaration.payment_day,
+        lines=tuple(
+            Line(line.public_id, LineKind(line.kind), line.description, line.amount)
+            for line in lines
+        ),
+        use=Use(declaration.use),
+        channel=Channel(declaration.channel),
+        nil_confirmed=declaration.nil_confirmed,
+        version=declaration.version,
+    )
+
+
+def lines_from(draft: Draft) -> list[DeclarationLine]:
+    """Rows for the draft's lines, in the order of the screen, not yet tied to a declaration."""
+    return [
+        DeclarationLine(
+            public_id=line.public_id,
+            declaration_id=0,
+            kind=kind,
+            position=position,
+            description=line.description,
+            amount=line.amount,
+        )
+        for kind in LineKind
+        for position, line in enumerate(draft.of_kind(kind), start=1)
+    ]
+
+
+def case_of(
+    declaration: Declaration, lines: Sequence[DeclarationLine], *, filed_on: date, paid_on: date
+) -> Case:
+    """The facts of a declaration for the engine."""
+    draft = draft_of(declaration, lines)
+    return Case(
+        regime=draft.regime,
+        period=draft.period,
+        gross_income=draft.gross_income,
+        returns=draft.returns,
+        filed_on=filed_on,
+        paid_on=paid_on,
+        balance_applied=declaration.balance_applied,
+    )
+
+
+def inputs_of(declaration: Declaration, *, filed_on: date) -> dict[str, Any]:
+    """The case as one item of `liquidate --batch`, to compute a filing again years later."""
+    return {
+        "id": declaration.public_id,
+        "regime": declaration.regime,
+        "period": declaration.period,
+        "gross_income": declaration.gross_income,
+        "returns": declaration.returns,
+        "filed_on": filed_on.isoformat(),
+        "paid_on": declaration.payment_day.isoformat(),
+        "balance_applied": declaration.balance_applied,
+    }
+
+
+def store_liquidation(declaration: Declaration, liquidation: Liquidation) -> None:
+    """Write the engine's result into the row; explanations only where it carries them."""
+    declaration.due_on = liquidation.due_on
+    declaration.base = liquidation.base
+    declaration.levy = liquidation.levy
+    declaration.late_filing_penalty = liquidation.late_filing_penalty
+    declaration.arrears_interest = liquidation.arrears_interest
+    declaration.balance_applied = liquidation.balance_applied
+    declaration.total = liquidation.total
+    declaration.rules_version = liquidation.rules_version
+    declaration.figures = figures_json(liquidation.figures)

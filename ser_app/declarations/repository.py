@@ -1,0 +1,207 @@
+"""All queries of the declarations room; each takes the scope of the person who asks."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import ColumnElement, func, text
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
+from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
+from ser_app.declarations.states import DeclarationState
+from ser_app.people.actor import Scope
+from ser_app.people.models import Expediente, Operator
+
+_LIVE: Final = (DeclarationState.DRAFT, DeclarationState.PREPARED)
+_SHOWN: Final = (*_LIVE, DeclarationState.FILED)
+
+# One statement, so that two filings at the same instant never share a number.
+_NEXT_RECEIPT: Final = text(
+    "INSERT INTO declaration_receipt_counter (year, last) VALUES (:year, 1) "
+    "ON CONFLICT (year) DO UPDATE SET last = declaration_receipt_counter.last + 1 "
+    "RETURNING last"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationFilter:
+    """What a list is narrowed to; empty values narrow nothing.
+
+    Attributes:
+        expediente: Public id of an expediente.
+        state: A `DeclarationState`; discarded drafts show only when asked for.
+        year: Year of the period.
+    """
+
+    expediente: str = ""
+    state: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """A declaration with the words of its expediente and operator."""
+
+    declaration: Declaration
+    expediente_number: str
+    service: str
+    operator_name: str
+
+
+def declaration_by_public_id(
+    unit: Unit, scope: Scope, public_id: str, *, for_update: bool = False
+) -> Declaration:
+    """A declaration that the scope may see.
+
+    Args:
+        unit: The open transaction.
+        scope: Whose rows.
+        public_id: Its identifier in addresses.
+        for_update: Lock the row until the transaction ends (a no-op on SQLite, where the
+            transaction already holds the only write lock).
+
+    Raises:
+        NotFound: No such declaration, or another operator's.
+    """
+    query = select(Declaration).where(Declaration.public_id == public_id)
+    if scope.operator_id is not None:
+        query = query.where(Declaration.operator_id == scope.operator_id)
+    if for_update:
+        query = query.with_for_update()
+    found = unit.session.exec(query).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def declaration_by_id(unit: Unit, scope: Scope, declaration_id: int) -> Declaration:
+    """A declaration by database id, for rooms that hold its key.
+
+    Raises:
+        NotFound: No such declaration, or another operator's.
+    """
+    found = unit.session.get(Declaration, declaration_id)
+    if found is None or not scope.admits(found.operator_id):
+        raise NotFound
+    return found
+
+
+def lines_of(unit: Unit, declaration: Declaration) -> list[DeclarationLine]:
+    """The lines in the order of the screen."""
+    query = (
+        select(DeclarationLine)
+        .where(DeclarationLine.declaration_id == declaration.id)
+        .order_by(col(DeclarationLine.kind), col(DeclarationLine.position))
+    )
+    return list(unit.session.exec(query))
+
+
+def signatures_of(unit: Unit, declaration: Declaration) -> list[DeclarationSignature]:
+    """All signatures in order of time; some may bind an older content."""
+    query = (
+        select(DeclarationSignature)
+        .where(DeclarationSignature.declaration_id == declaration.id)
+        .order_by(col(DeclarationSignature.signed_at))
+    )
+    return list(unit.session.exec(query))
+
+
+def of_expediente(unit: Unit, expediente_id: int, period: str = "") -> list[Declaration]:
+    """The declarations of an expediente that count: drafts, prepared and filed ones.
+
+    Args:
+        unit: The open transaction.
+        expediente_id: Database id, already checked against the scope.
+        period: `2013-Q1`, or empty for all periods.
+    """
+    query = select(Declaration).where(
+        Declaration.expediente_id == expediente_id, col(Declaration.state).in_(_SHOWN)
+    )
+    if period:
+        query = query.where(Declaration.period == period)
+    return list(unit.session.exec(query))
+
+
+def add(unit: Unit, declaration: Declaration, lines: list[DeclarationLine]) -> None:
+    """Store a new declaration with its lines."""
+    unit.session.add(declaration)
+    unit.flush()
+    for line in lines:
+        line.declaration_id = declaration.id or 0
+        unit.session.add(line)
+    unit.flush()
+
+
+def replace_lines(unit: Unit, declaration: Declaration, lines: list[DeclarationLine]) -> None:
+    """Make the stored lines equal to `lines`: change, add and delete by public id."""
+    stored = {line.public_id: line for line in lines_of(unit, declaration)}
+    for wanted in lines:
+        line = stored.pop(wanted.public_id, None)
+        if line is None:
+            wanted.declaration_id = declaration.id or 0
+            unit.session.add(wanted)
+            continue
+        line.kind, line.position = wanted.kind, wanted.position
+        line.description, line.amount = wanted.description, wanted.amount
+    for gone in stored.values():
+        unit.session.delete(gone)
+    unit.flush()
+
+
+def next_receipt(unit: Unit, year: int) -> int:
+    """The next receipt number of a year, 1 for its first."""
+    return int(unit.session.connection().execute(_NEXT_RECEIPT, {"year": year}).scalar_one())
+
+
+def declarations_page(
+    unit: Unit, scope: Scope, wanted: DeclarationFilter, *, offset: int, limit: int
+) -> list[DeclarationRow]:
+    """A page of the list, newest period first."""
+    query = (
+        select(Declaration, Expediente.number, Expediente.service, Operator.name)
+        .join(Expediente, col(Expediente.id) == col(Declaration.expediente_id))
+        .join(Operator, col(Operator.id) == col(Declaration.operator_id))
+        .where(*_conditions(scope, wanted))
+        .order_by(
+            col(Declaration.period).desc(), col(Expediente.number), col(Declaration.id).desc()
+        )
+        .offset(offset)
+        .limit(limit)
+    )
+    return [DeclarationRow(*row) for row in unit.session.exec(query)]
+
+
+def count_declarations(unit: Unit, scope: Scope, wanted: DeclarationFilter) -> int:
+    """How many declarations the list has."""
+    query = (
+        select(func.count())
+        .select_from(Declaration)
+        .join(Expediente, col(Expediente.id) == col(Declaration.expediente_id))
+        .where(*_conditions(scope, wanted))
+    )
+    return unit.session.exec(query).one()
+
+
+def years_declared(unit: Unit, scope: Scope) -> list[str]:
+    """Years of which there is a declaration, newest first."""
+    year = func.substr(col(Declaration.period), 1, 4)
+    query = select(year).distinct().order_by(year.desc())
+    if scope.operator_id is not None:
+        query = query.where(Declaration.operator_id == scope.operator_id)
+    return list(unit.session.exec(query))
+
+
+def _conditions(scope: Scope, wanted: DeclarationFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.operator_id is not None:
+        conditions.append(col(Declaration.operator_id) == scope.operator_id)
+    if wanted.expediente:
+        conditions.append(col(Expediente.public_id) == wanted.expediente)
+    if wanted.year:
+        conditions.append(col(Declaration.period).startswith(str(wanted.year)))
+    if wanted.state:
+        conditions.append(col(Declaration.state) == wanted.state)
+    else:
+        conditions.append(col(Declaration.state).in_(_SHOWN))
+    return conditions

@@ -1,0 +1,42 @@
+"""The Spanish words of this room."""
+
+from typing import Final
+
+from ser_app.declarations.states import Channel, DeclarationState, SignerRole, Use
+
+STATEMENT: Final = "Declaro bajo la gravedad de juramento que la información es veraz"
+
+STATE_WORDS: Final = {
+    DeclarationState.DRAFT: "Borrador",
+    DeclarationState.PREPARED: "Por firmar",
+    DeclarationState.FILED: "Presentada",
+    DeclarationState.DISCARDED: "Descartada",
+}
+STATE_KINDS: Final = {
+    DeclarationState.DRAFT: "neutral",
+    DeclarationState.PREPARED: "pending",
+    DeclarationState.FILED: "paid",
+    DeclarationState.DISCARDED: "neutral",
+}
+USE_WORDS: Final = {
+    Use.FILING: "Presentación",
+    Use.FILING_AND_PAYMENT: "Presentación y Pago",
+    Use.PAYMENT: "Pago",
+}
+CHANNEL_WORDS: Final = {
+    Channel.ELECTRONIC: "Electrónica, con firma en el sistema",
+    Channel.PAPER: "En papel, al pagar en un banco",
+}
+SIGNER_WORDS: Final = {
+    SignerRole.LEGAL_REPRESENTATIVE: "Representante legal",
+    SignerRole.ACCOUNTANT: "Contador o revisor fiscal",
+}
+PROVENANCE_WORDS: Final = {
+    "confirmed": "Confirmada: el texto de la norma fue leído",
+    "single": "Dato de una sola fuente",
+    "decision": "Decisión: la norma lo deja abierto y el sistema elige esta lectura",
+    "derived": "Dato derivado de otros",
+    "assumed": "Supuesta: el texto de la norma no se tuvo a la vista",
+    "demo": "De demostración: valor ficticio",
+}
+RETURNS_LINE: Final = "Devoluciones"
