@@ -11,7 +11,7 @@ from ser_app.payments.polling import polling_task
 from ser_app.people.frame import framed
 from ser_app.people.guard import GuardMiddleware
 from ser_app.people.page import PAGES as PEOPLE_PAGES
-from ser_app.people.page import sign_in_page
+from ser_app.people.page import change_password_page, sign_in_page
 from ser_app.people.state import SessionState
 from ser_app.web.app import app_options, not_found_page
 from ser_app.web.page import Page
@@ -40,7 +40,11 @@ for _page in (
     *OVERSIGHT_PAGES,
 ):
     _add(_page)
+app.add_page(sign_in_page, route="/ingresar", title="Ingresar · SER", on_load=SessionState.look_in)
 app.add_page(
-    sign_in_page, route="/ingresar", title="Ingresar · SER", on_load=SessionState.look_in
+    change_password_page,
+    route="/cambiar-clave",
+    title="Cambie su contraseña · SER",
+    on_load=SessionState.look_in,
 )
 app.add_page(not_found_page(), route="404", title="Página no encontrada · SER")

@@ -8,6 +8,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+_SHORTEST_SECRET = 16
 _DEMO_SECRET = "demostracion-no-usar-en-produccion"  # noqa: S105  refused outside demo mode
 
 
@@ -68,7 +69,8 @@ class Settings(BaseSettings):
         weak = [
             name
             for name in ("secret_key", "placetopay_secret_key")
-            if (value := getattr(self, name).get_secret_value()) == _DEMO_SECRET or len(value) < 16
+            if (value := getattr(self, name).get_secret_value()) == _DEMO_SECRET
+            or len(value) < _SHORTEST_SECRET
         ]
         if weak:
             names = ", ".join(f"SER_{name.upper()}" for name in weak)

@@ -1,0 +1,1 @@
+"""HTTP: the session cookie, documents, notifications, and everything that is no page."""

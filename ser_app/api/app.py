@@ -1,9 +1,8 @@
 """Puts the HTTP routes of all rooms before the pages."""
 
-from starlette.middleware import Middleware
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
 from ser_app.api import demo, furs, payments, session
 from ser_app.api.headers import SecurityHeaders

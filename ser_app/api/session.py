@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ser_app.base.errors import Refused
 from ser_app.base.resources import resources
-from ser_app.people.errors import BadCredentials, LockedOut
+from ser_app.people.errors import BadCredentials, LockedOut, WrongPassword
 from ser_app.people.menu import landing_of
-from ser_app.people.sessions import COOKIE, sign_in, sign_out
+from ser_app.people.own_password import change_own_password
+from ser_app.people.sessions import COOKIE, actor_of_token, sign_in, sign_out
 
 _SEE_OTHER: Final = 303
 
@@ -59,6 +61,8 @@ async def enter(request: Request) -> Response:
     # A session fixed by somebody else before signing in must not survive it.
     await asyncio.to_thread(sign_out, res, request.cookies.get(COOKIE))
     target = after or landing_of(signed_in.actor.role)
+    if signed_in.actor.must_change_password:
+        target = "/cambiar-clave"
     response = RedirectResponse(target, status_code=_SEE_OTHER)
     response.set_cookie(
         COOKIE,
@@ -81,11 +85,27 @@ async def leave(request: Request) -> Response:
     return response
 
 
+async def change_password(request: Request) -> Response:
+    """Replace the own password and go to the person's page."""
+    res = resources()
+    actor = await asyncio.to_thread(actor_of_token, res, request.cookies.get(COOKIE))
+    if actor is None or not same_origin(request):
+        return RedirectResponse("/ingresar?aviso=vencida", status_code=_SEE_OTHER)
+    form = await request.form(max_files=0, max_fields=10)
+    try:
+        await asyncio.to_thread(
+            change_own_password, res, actor, str(form.get("current", "")), str(form.get("new", ""))
+        )
+    except WrongPassword:
+        return RedirectResponse("/cambiar-clave?aviso=clave-actual", status_code=_SEE_OTHER)
+    except Refused:
+        return RedirectResponse("/cambiar-clave?aviso=clave-nueva", status_code=_SEE_OTHER)
+    return RedirectResponse(landing_of(actor.role), status_code=_SEE_OTHER)
+
+
 async def home(request: Request) -> Response:
     """Send `/` to the person's own page, or to the sign-in page."""
-    from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework
-
-    actor = await asyncio.to_thread(actor_of_request, request)
+    actor = await asyncio.to_thread(actor_of_token, resources(), request.cookies.get(COOKIE))
     return RedirectResponse(landing_of(actor.role) if actor else "/ingresar", status_code=302)
 
 
@@ -99,5 +119,6 @@ def _back(notice: str, after: str) -> Response:
 routes = [
     Route("/", home, methods=["GET"]),
     Route("/sesion/entrar", enter, methods=["POST"]),
+    Route("/sesion/clave", change_password, methods=["POST"]),
     Route("/sesion/salir", leave, methods=["POST"]),
 ]

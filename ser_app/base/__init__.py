@@ -1,0 +1,1 @@
+"""What any room may use: database, clock, errors, audit, tokens, settings-made resources."""

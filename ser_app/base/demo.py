@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import delete, inspect
-from sqlmodel import select
+from sqlmodel import col, select
 
 from ser_app.base.database import Database, Unit
 from ser_app.base.models import DemoClock
@@ -25,7 +25,7 @@ def demo_day(database: Database) -> date | None:
     if not inspect(database.engine).has_table(DemoClock.__tablename__):
         return None
     with database.reading() as unit:
-        return unit.session.exec(select(DemoClock.day)).first()
+        return unit.session.exec(select(col(DemoClock.day))).first()
 
 
 def set_demo_day(unit: Unit, day: date | None) -> None:

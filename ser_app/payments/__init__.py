@@ -1,0 +1,1 @@
+"""Paying a FUR: attempts and their states, gateways, and what banks collect on paper."""

@@ -1,0 +1,1 @@
+"""Operators, expedientes, users, roles and permissions, the guard, sessions."""

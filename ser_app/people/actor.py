@@ -29,6 +29,7 @@ class Actor:
         name: Full name.
         operator_name: Name of the operator or of the Ministry's office.
         session_id: Database id of the session.
+        must_change_password: Nothing is permitted until the handed-over password is changed.
     """
 
     user_id: int
@@ -38,6 +39,7 @@ class Actor:
     name: str
     operator_name: str
     session_id: int
+    must_change_password: bool = False
 
     @property
     def scope(self) -> Scope:
@@ -56,8 +58,8 @@ class Actor:
         return f"{self.name} ({self.role.label})"
 
     def may(self, permission: Permission) -> bool:
-        """Whether the role includes the permission."""
-        return permission in PERMISSIONS_OF[self.role]
+        """Whether the role includes the permission, and the person's password is the own one."""
+        return not self.must_change_password and permission in PERMISSIONS_OF[self.role]
 
     def require(self, permission: Permission) -> None:
         """Let the service check again what the door has checked.

@@ -10,7 +10,7 @@ from ser_app.web.shell import Person, public_page, shell
 
 
 def framed(page: Page) -> Callable[[], rx.Component]:
-    """Build the page inside its frame: menu and person for people, a bare top bar for the public."""
+    """Build the page in its frame: menu and person, or a bare top bar for the public."""
 
     def build() -> rx.Component:
         title = page.title if page.heading is None else page.heading

@@ -146,7 +146,9 @@ async def _refusal(state: BaseState, actor: Actor | None) -> StateUpdate:
     """Tell the browser where to go; an anonymous person signs in, others see what they may."""
     delta = await state._get_resolved_delta()
     state._get_root_state()._clean()
-    target = "/ingresar" if actor is None else "/sin-permiso"
+    target = "/ingresar?aviso=vencida" if actor is None else "/sin-permiso"
+    if actor is not None and actor.must_change_password:
+        target = "/cambiar-clave"
     events = Event.from_event_type(rx.redirect(target))
     return StateUpdate(delta=delta, events=events)
 

@@ -51,6 +51,7 @@ class User(SQLModel, table=True):
         role: A `ser_app.people.permissions.Role`.
         professional_card: Card of the accountant or statutory auditor (Ley 43/1990).
         statutory_auditor: True when the accountant signs as *revisor fiscal*.
+        must_change_password: True while the password is the one an administrator handed over.
         suspended_at: Set while the account is suspended.
     """
 
@@ -67,6 +68,7 @@ class User(SQLModel, table=True):
     professional_card: str = ""
     statutory_auditor: bool = False
     password_hash: str
+    must_change_password: bool = False
     failed_attempts: int = 0
     locked_until: datetime | None = Field(default=None, sa_type=UtcInstant)
     suspended_at: datetime | None = Field(default=None, sa_type=UtcInstant)

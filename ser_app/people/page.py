@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
+from ser_app.people.users.page import PAGE as USERS_PAGE
 from ser_app.web.actions import actions, button, hidden, link_button, native_form
 from ser_app.web.fields import password_field, text_field
 from ser_app.web.page import Page
@@ -59,18 +60,40 @@ def not_allowed_page() -> rx.Component:
     return notice(
         "Lo que intentó no forma parte de los permisos de su rol, o pertenece a otro operador. "
         "No se cambió nada. Si lo necesita, pídalo al administrador de su operador.",
-        actions(link_button("Volver a mi página", "/", kind="primary")),
+        actions(link_button("Volver a mi página", "/", kind="primary", external=True)),
         kind="info",
         title="Esta página no es para su usuario",
     )
 
 
-SIGN_IN = Page(route="/ingresar", title="Ingresar", build=sign_in_page)
+def change_password_page() -> rx.Component:
+    """The form for the own password; where a new person lands first."""
+    return entry_page(
+        rx.cond(SignInState.message != "", notice(SignInState.message, kind="failed")),
+        native_form(
+            password_field("Contraseña actual", name="current", required=True),
+            password_field(
+                "Contraseña nueva",
+                name="new",
+                required=True,
+                autocomplete="new-password",
+                hint="Al menos 12 caracteres. Una frase larga es fácil de recordar.",
+            ),
+            button("Cambiar la contraseña", kind="primary", type="submit"),
+            action="/sesion/clave",
+        ),
+        title="Cambie su contraseña",
+        lead="Con ella firma: solo usted debe conocerla.",
+        demo=SessionState.demo,
+    )
+
+
 PAGES = [
     Page(
         route="/sin-permiso",
         title="Sin permiso",
         build=not_allowed_page,
         permission="home.view",
-    )
+    ),
+    USERS_PAGE,
 ]

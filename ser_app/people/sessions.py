@@ -160,6 +160,7 @@ def _actor(unit: Unit, user: User, session: UserSession) -> Actor:
         name=user.full_name,
         operator_name=operator.name if operator else _MINISTRY,
         session_id=session.id,
+        must_change_password=user.must_change_password,
     )
 
 

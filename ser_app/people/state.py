@@ -27,6 +27,8 @@ class SessionState(rx.State):
         actor = maybe_actor()
         if actor is None:
             return rx.redirect(f"/ingresar?siguiente={self.router.url.path}", replace=True)
+        if actor.must_change_password:
+            return rx.redirect("/cambiar-clave", replace=True)
         self.name, self.role = actor.name, actor.role.label
         self.operator, self.menu = actor.operator_name, menu_of(actor)
         return None

@@ -7,6 +7,8 @@ SIGN_IN_MESSAGES: Final = {
     "si no los recuerda, pida ayuda al administrador de su operador.",
     "bloqueo": "Por seguridad bloqueamos esta cuenta durante 15 minutos tras varios intentos "
     "fallidos. Sus datos están a salvo; espere y vuelva a intentar.",
+    "clave-actual": "La contraseña actual no coincide. No se cambió nada.",
+    "clave-nueva": "Elija una contraseña nueva de al menos 12 caracteres, distinta de la actual.",
     "salida": "Su sesión quedó cerrada.",
     "vencida": "Su sesión terminó. Ingrese de nuevo; lo que guardó sigue ahí.",
 }

@@ -1,0 +1,1 @@
+"""Layout, theme and small components over semantic elements; knows no room."""

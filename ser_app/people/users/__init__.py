@@ -1,0 +1,1 @@
+"""User administration on the screen."""

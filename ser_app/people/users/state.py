@@ -1,0 +1,124 @@
+"""The list of users and the form for a new one."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from ser_app.base.errors import SerError
+from ser_app.base.resources import Resources, resources
+from ser_app.people import administration
+from ser_app.people.actor import Actor
+from ser_app.people.administration import NewUser
+from ser_app.people.guard import current_actor, requires
+from ser_app.people.permissions import Permission
+from ser_app.people.users.views import UserRow, user_row
+from ser_app.web.fields import Option
+
+Change = Callable[[Resources, Actor, str], None]
+
+
+class UsersState(rx.State):
+    """Users that the administrator looks after. Everything here is formatted text."""
+
+    rows: list[UserRow] = []
+    roles: list[Option] = []
+    adding: bool = False
+    errors: dict[str, str] = {}
+    problem: str = ""
+    done: str = ""
+    new_email: str = ""
+    new_password: str = ""
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def load(self) -> None:
+        """Show the list anew."""
+        self._clear()
+        self.adding, self.new_password = False, ""
+        actor = current_actor()
+        self.roles = [Option(role, role.label) for role in administration.assignable_roles(actor)]
+        await self._refresh(actor)
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    def start_adding(self) -> None:
+        """Open the form for a new person."""
+        self._clear()
+        self.adding, self.new_password = True, ""
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    def stop_adding(self) -> None:
+        """Close the form."""
+        self._clear()
+        self.adding = False
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def create(self, form: dict[str, Any]) -> None:
+        """Open the account and show its temporary password once."""
+        self._clear()
+        actor = current_actor()
+        new = NewUser(
+            email=str(form.get("email", "")),
+            full_name=str(form.get("full_name", "")),
+            document_number=str(form.get("document_number", "")),
+            role=str(form.get("role", "")),
+            professional_card=str(form.get("professional_card", "")),
+            statutory_auditor=bool(form.get("statutory_auditor")),
+        )
+        try:
+            created = await asyncio.to_thread(administration.create_user, resources(), actor, new)
+        except SerError as error:
+            self._show(error)
+            return
+        self.adding, self.new_email = False, created.email
+        self.new_password = created.temporary_password
+        await self._refresh(actor)
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def suspend(self, public_id: str) -> None:
+        """Suspend a person: the sessions end at once."""
+        await self._change(administration.suspend, public_id, "Usuario suspendido.")
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def reactivate(self, public_id: str) -> None:
+        """Let a person in again."""
+        await self._change(administration.reactivate, public_id, "Usuario activo de nuevo.")
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def change_role(self, public_id: str, role: str) -> None:
+        """Give a person another role."""
+
+        def change(res: Resources, actor: Actor, user: str) -> None:
+            administration.change_role(res, actor, user, str(role))
+
+        await self._change(change, public_id, "Rol cambiado: rige desde ya.")
+
+    async def _change(self, change: Change, public_id: str, done: str) -> None:
+        self._clear()
+        actor = current_actor()
+        try:
+            await asyncio.to_thread(change, resources(), actor, str(public_id))
+            self.done = done
+        except SerError as error:
+            self._show(error)
+        await self._refresh(actor)
+
+    async def _refresh(self, actor: Actor) -> None:
+        users = await asyncio.to_thread(administration.users_for, resources(), actor)
+        self.rows = [user_row(user, actor.public_id) for user in users]
+
+    def _clear(self) -> None:
+        self.errors, self.problem, self.done = {}, "", ""
+
+    def _show(self, error: SerError) -> None:
+        if error.field:
+            self.errors = {error.field: error.message}
+        else:
+            self.problem = error.message

@@ -1,0 +1,44 @@
+"""What the screen shows of a person: formatted text only."""
+
+from dataclasses import dataclass
+
+from ser_app.people.models import User
+from ser_app.people.permissions import Role
+from ser_app.web.words import moment
+
+
+@dataclass(frozen=True)
+class UserRow:
+    """One line of the list of users."""
+
+    public_id: str
+    name: str
+    email: str
+    document: str
+    role: str
+    role_label: str
+    state: str
+    state_kind: str
+    suspended: bool
+    own: bool
+    since: str
+
+
+def user_row(user: User, own_public_id: str) -> UserRow:
+    """Show a user in the list."""
+    suspended = user.suspended_at is not None
+    waiting = user.must_change_password and not suspended
+    state = "Suspendido" if suspended else "Sin estrenar" if waiting else "Activo"
+    return UserRow(
+        public_id=user.public_id,
+        name=user.full_name,
+        email=user.email,
+        document=f"{user.document_type} {user.document_number}",
+        role=user.role,
+        role_label=Role(user.role).label,
+        state=state,
+        state_kind="failed" if suspended else "pending" if waiting else "paid",
+        suspended=suspended,
+        own=user.public_id == own_public_id,
+        since=moment(user.created_at),
+    )
