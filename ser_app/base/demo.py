@@ -2,17 +2,17 @@
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import delete, inspect
 from sqlmodel import col, select
 
 from ser_app.base.database import Database, Unit
 from ser_app.base.models import DemoClock
-
-if TYPE_CHECKING:
-    from ser_app.law.parameters import RuleBook
+from ser_app.law.explanation import Provenance
+from ser_app.law.parameters import RuleBook
 
 _MONTHS_AHEAD: Final = 12
 
@@ -31,21 +31,27 @@ def demo_day(database: Database) -> date | None:
 def set_demo_day(unit: Unit, day: date | None) -> None:
     """Keep the business day that the demonstration shows; None goes back to the real one.
 
-    Processes that already run see it when they are started again.
+    A process that already runs keeps its day; the route `/demo/reloj` moves it there.
     """
     unit.session.exec(delete(DemoClock))
     if day is not None:
         unit.session.add(DemoClock(id=1, day=day))
 
 
-def demo_rules(rules: "RuleBook") -> "RuleBook":
+def demo_rules(rules: RuleBook) -> RuleBook:
     """Add rates for a year after the last certified day, and the next year's wage.
 
     The added rows repeat the last known values and carry the provenance `demo`, which every
     figure that uses them shows. Without them no FUR could be issued for the months whose rate
     the Superintendencia Financiera has not certified yet.
     """
-    return rules
+    last_rate, last_wage = rules.rates[-1], rules.wages[-1]
+    rates = [
+        replace(last_rate, valid_from=first, valid_to=last, provenance=Provenance.DEMO)
+        for first, last in _months_after(last_rate.valid_to, _MONTHS_AHEAD)
+    ]
+    wage = replace(last_wage, year=last_wage.year + 1, provenance=Provenance.DEMO)
+    return rules.with_rows(rates=rates, wages=[wage])
 
 
 def _months_after(day: date, count: int) -> Iterator[tuple[date, date]]:

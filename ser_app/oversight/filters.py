@@ -1,0 +1,86 @@
+"""What the pages of this room can be narrowed to; read from the address, whatever is in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Self
+from urllib.parse import urlencode
+
+from ser_app.law.periods import Regime
+
+_FIRST_YEAR: Final = 2010
+_LONGEST_TEXT: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardFilter:
+    """The year of what happened, and one regime or all of them (None)."""
+
+    year: int
+    regime: Regime | None = None
+
+    @classmethod
+    def read(cls, query: Mapping[str, str], today: date) -> Self:
+        """Take what is understood from an address; this year and all regimes otherwise."""
+        year = query.get("anio", "")
+        valid = year.isascii() and year.isdigit() and _FIRST_YEAR <= int(year) <= today.year
+        regime = query.get("regimen", "")
+        return cls(
+            year=int(year) if valid else today.year,
+            regime=Regime(regime) if regime in set(Regime) else None,
+        )
+
+    @property
+    def first_day(self) -> date:
+        """1 January."""
+        return date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        """31 December."""
+        return date(self.year, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    """A range of days (both included, Bogotá), words of the person's name, and an action."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    person: str = ""
+    action: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """Take what is understood from an address."""
+        return cls(
+            first_day=_day(query.get("desde", "")),
+            last_day=_day(query.get("hasta", "")),
+            person=query.get("persona", "").strip()[:_LONGEST_TEXT],
+            action=query.get("accion", "").strip()[:_LONGEST_TEXT],
+        )
+
+    def address(self, page: int) -> str:
+        """The page's address with this filter, as links keep it."""
+        values = {
+            "desde": self.first_day.isoformat() if self.first_day else "",
+            "hasta": self.last_day.isoformat() if self.last_day else "",
+            "persona": self.person,
+            "accion": self.action,
+            "pagina": str(page) if page > 1 else "",
+        }
+        query = urlencode({name: value for name, value in values.items() if value})
+        return f"/auditoria?{query}" if query else "/auditoria"
+
+
+def page_number(query: Mapping[str, str]) -> int:
+    """The page asked for, from 1; 1 for anything that is no page."""
+    text = query.get("pagina", "")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else 1  # noqa: PLR2004  no list is longer
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,203 @@
+"""The operator's home: what has to be done next, and what waits."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from ser_app.base.resources import Resources
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.states import Channel, DeclarationState
+from ser_app.furs.models import Fur
+from ser_app.law.liquidation import due_day
+from ser_app.law.periods import Period, Regime, quarter_of
+from ser_app.oversight import repository
+from ser_app.oversight.obligations import QUARTERLY, Authorisation, Obligation, unfiled
+from ser_app.oversight.records import OpenDeclaration, Unpaid, WaitingPayment
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import Permission
+
+LATEST: Final = 5
+"""How many FURs the page lists."""
+
+
+class Step(StrEnum):
+    """What a period needs next, in the order of its life."""
+
+    DECLARE = "declare"
+    CONTINUE = "continue"
+    SIGN = "sign"
+    AWAIT_SIGNATURES = "await_signatures"
+    PRINT = "print"
+    PAY = "pay"
+
+
+_PERMISSION_OF: Final = {
+    Step.DECLARE: Permission.DECLARATION_PREPARE,
+    Step.CONTINUE: Permission.DECLARATION_PREPARE,
+    Step.SIGN: Permission.DECLARATION_SIGN,
+    Step.PRINT: Permission.FUR_VIEW,
+    Step.PAY: Permission.PAYMENT_START,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A period of an expediente that is not settled, and its next step.
+
+    Attributes:
+        mine: Whether the person may do the step; others of the operator do it otherwise.
+        amount: Pesos of the draft or of its newest FUR; None while nothing was declared.
+        declaration: Public id; empty while nothing was begun.
+        fur: Number of the newest FUR; empty while there is none.
+        key: Public id of the expediente.
+    """
+
+    step: Step
+    mine: bool
+    regime: Regime
+    period: Period
+    expediente: str
+    key: str
+    due_on: date
+    amount: int | None = None
+    declaration: str = ""
+    fur: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """The quarter that is running: when it can be declared from, and its due day."""
+
+    expediente: str
+    regime: Regime
+    period: Period
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the page.
+
+    Attributes:
+        next: The most urgent task, one that the person may do if there is any.
+        tasks: All tasks, the earliest due day first.
+        payments: Payments whose bank has not answered yet.
+        furs: The newest FURs.
+        upcoming: The running quarter of each valid expediente.
+    """
+
+    today: date
+    next: Task | None
+    tasks: Sequence[Task]
+    payments: Sequence[WaitingPayment]
+    furs: Sequence[Fur]
+    upcoming: Sequence[Upcoming]
+
+    def with_step(self, *steps: Step) -> list[Task]:
+        """The tasks whose next step is one of these."""
+        return [task for task in self.tasks if task.step in steps]
+
+
+def home(res: Resources, actor: Actor) -> Home:
+    """What waits for this person and this operator.
+
+    Raises:
+        NotAllowed: The actor may not see it.
+    """
+    actor.require(Permission.HOME_VIEW)
+    today, scope = res.clock.today(), actor.scope
+    law_due_day = partial(due_day, rules=res.rules)
+    with res.database.reading() as unit:
+        authorised = repository.authorisations(unit, scope)
+        filed = repository.filed_periods(unit, scope)
+        opened = repository.open_declarations(unit, scope)
+        unpaid = repository.unpaid_declarations(unit, scope)
+        signed = repository.signed_declarations(unit, scope, actor.user_id)
+        payments = repository.waiting_payments(unit, scope)
+        furs = repository.latest_furs(unit, scope, LATEST)
+    missing = unfiled(authorised, filed, law_due_day, today=today)
+    tasks = sorted(
+        [
+            *_to_declare(actor, missing, opened),
+            *(_of_open(actor, item, signed) for item in opened),
+            *(_of_unpaid(actor, item) for item in unpaid),
+        ],
+        key=lambda task: (task.due_on, task.expediente),
+    )
+    upcoming = [
+        Upcoming(item.number, item.regime, quarter, law_due_day(item.regime, quarter))
+        for item in authorised
+        if item.regime in QUARTERLY and _valid(item, today)
+        for quarter in [quarter_of(today)]
+    ]
+    return Home(today, _most_urgent(tasks), tasks, payments, furs, upcoming)
+
+
+def _most_urgent(tasks: Sequence[Task]) -> Task | None:
+    own = (task for task in tasks if task.mine)
+    return next(own, None) or next(iter(tasks), None)
+
+
+def _to_declare(
+    actor: Actor, missing: Iterable[Obligation], opened: Iterable[OpenDeclaration]
+) -> list[Task]:
+    begun = {(item.declaration.expediente_id, item.declaration.period) for item in opened}
+    return [
+        Task(
+            step=Step.DECLARE,
+            mine=_may(actor, Step.DECLARE),
+            regime=item.authorisation.regime,
+            period=item.period,
+            expediente=item.authorisation.number,
+            key=item.authorisation.public_id,
+            due_on=item.due_on,
+        )
+        for item in missing
+        if (item.authorisation.key, item.period.text) not in begun
+    ]
+
+
+def _of_open(actor: Actor, item: OpenDeclaration, signed: set[int]) -> Task:
+    step = _step_of(actor, item.declaration, signed)
+    return _task(actor, step, item, amount=item.declaration.total)
+
+
+def _step_of(actor: Actor, declaration: Declaration, signed: set[int]) -> Step:
+    if declaration.state == DeclarationState.DRAFT:
+        return Step.CONTINUE
+    if declaration.channel == Channel.PAPER:
+        return Step.PRINT
+    own = actor.may(Permission.DECLARATION_SIGN) and declaration.id not in signed
+    return Step.SIGN if own else Step.AWAIT_SIGNATURES
+
+
+def _of_unpaid(actor: Actor, item: Unpaid) -> Task:
+    return _task(actor, Step.PAY, item, amount=item.fur_total)
+
+
+def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: int) -> Task:
+    declaration = item.declaration
+    return Task(
+        step=step,
+        mine=_may(actor, step),
+        regime=Regime(declaration.regime),
+        period=Period.parse(declaration.period),
+        expediente=item.expediente,
+        key="",
+        due_on=declaration.due_on,
+        amount=amount,
+        declaration=declaration.public_id,
+        fur=item.fur,
+    )
+
+
+def _may(actor: Actor, step: Step) -> bool:
+    permission = _PERMISSION_OF.get(step)
+    return permission is not None and actor.may(permission)
+
+
+def _valid(item: Authorisation, today: date) -> bool:
+    return item.valid_from <= today and (item.valid_to is None or today <= item.valid_to)

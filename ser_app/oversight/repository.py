@@ -1,0 +1,316 @@
+"""All queries of this room: sums that the database makes, and short lists for the home page."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, case, extract, func
+from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
+
+from ser_app.base.clock import BOGOTA
+from ser_app.base.database import Unit
+from ser_app.base.models import AuditEvent
+from ser_app.declarations.models import Declaration, DeclarationSignature
+from ser_app.furs.models import Fur
+from ser_app.law.periods import Regime
+from ser_app.oversight.filters import DashboardFilter, TrailFilter
+from ser_app.oversight.obligations import Authorisation
+from ser_app.oversight.records import (
+    DueSum,
+    MonthSum,
+    OpenDeclaration,
+    Punctuality,
+    RegimeSum,
+    Unpaid,
+    WaitingPayment,
+)
+from ser_app.payments.models import PaymentAttempt
+from ser_app.people.actor import Scope
+from ser_app.people.models import Expediente, Operator
+
+_APPROVED: Final = "approved"
+_OPEN_FURS: Final = ("issued", "filed")
+
+
+def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[MonthSum]:
+    """Approved payments of the year by the month of their value day and by regime."""
+    month = extract("month", col(PaymentAttempt.value_day))
+    query = (
+        select(month, col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .where(
+            PaymentAttempt.state == _APPROVED,
+            col(PaymentAttempt.value_day).between(wanted.first_day, wanted.last_day),
+            *_of_operator(scope, PaymentAttempt.operator_id),
+            *_of_regime(wanted.regime, Fur.regime),
+        )
+        .group_by(month, col(Fur.regime))
+        .order_by(month, col(Fur.regime))
+    )
+    return [
+        MonthSum(int(number), regime, count, int(amount))
+        for number, regime, count, amount in unit.session.exec(query)
+    ]
+
+
+def pending_payments(unit: Unit, scope: Scope, regime: Regime | None) -> list[RegimeSum]:
+    """Payments that began and have no final answer yet, whatever their day, by regime."""
+    query = (
+        select(col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .where(
+            col(PaymentAttempt.live).is_(True),
+            *_of_operator(scope, PaymentAttempt.operator_id),
+            *_of_regime(regime, Fur.regime),
+        )
+        .group_by(col(Fur.regime))
+    )
+    return [
+        RegimeSum(of_regime, count, int(amount))
+        for of_regime, count, amount in unit.session.exec(query)
+    ]
+
+
+def punctuality(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[Punctuality]:
+    """Declarations filed during the year, on time and late, by regime."""
+    on_time = case((col(Declaration.filed_on) <= col(Declaration.due_on), 1), else_=0)
+    query = (
+        select(col(Declaration.regime), func.count(), func.sum(on_time))
+        .where(
+            Declaration.state == "filed",
+            col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
+            *_of_operator(scope, Declaration.operator_id),
+            *_of_regime(wanted.regime, Declaration.regime),
+        )
+        .group_by(col(Declaration.regime))
+    )
+    return [
+        Punctuality(regime, int(punctual), count - int(punctual))
+        for regime, count, punctual in unit.session.exec(query)
+    ]
+
+
+def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None) -> list[DueSum]:
+    """Filed declarations with a total that nobody has paid, by due day and regime."""
+    query = (
+        select(
+            col(Declaration.due_on),
+            col(Declaration.regime),
+            func.count(),
+            func.sum(col(Declaration.total)),
+        )
+        .where(
+            *_unpaid(),
+            *_of_operator(scope, Declaration.operator_id),
+            *_of_regime(regime, Declaration.regime),
+        )
+        .group_by(col(Declaration.due_on), col(Declaration.regime))
+        .order_by(col(Declaration.due_on))
+    )
+    return [
+        DueSum(due_on, of_regime, count, int(amount))
+        for due_on, of_regime, count, amount in unit.session.exec(query)
+    ]
+
+
+def filed_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
+    """The expediente's id and the period of each filed declaration."""
+    query = select(Declaration.expediente_id, Declaration.period).where(
+        Declaration.state == "filed", *_of_operator(scope, Declaration.operator_id)
+    )
+    return set(unit.session.exec(query).all())
+
+
+def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> list[Authorisation]:
+    """The expedientes from which obligations spring."""
+    query = (
+        select(Expediente, Operator.name)
+        .join(Operator, col(Operator.id) == Expediente.operator_id)
+        .where(
+            *_of_operator(scope, Expediente.operator_id),
+            *_of_regime(regime, Expediente.regime),
+        )
+        .order_by(Expediente.number)
+    )
+    return [
+        Authorisation(
+            key=expediente.id or 0,
+            public_id=expediente.public_id,
+            number=expediente.number,
+            operator=operator,
+            regime=Regime(expediente.regime),
+            valid_from=expediente.valid_from,
+            valid_to=expediente.valid_to,
+        )
+        for expediente, operator in unit.session.exec(query)
+    ]
+
+
+def open_declarations(unit: Unit, scope: Scope) -> list[OpenDeclaration]:
+    """Drafts and prepared declarations, the earliest due day first, each with its live FUR."""
+    query = (
+        _with_fur(scope)
+        .where(col(Declaration.state).in_(("draft", "prepared")))
+        .order_by(col(Declaration.due_on), col(Declaration.id))
+    )
+    return [
+        OpenDeclaration(declaration, number, fur.number if fur else "")
+        for declaration, number, fur in unit.session.exec(query)
+    ]
+
+
+def unpaid_declarations(unit: Unit, scope: Scope) -> list[Unpaid]:
+    """Filed declarations that wait for their payment, the earliest due day first."""
+    query = (
+        _with_fur(scope).where(*_unpaid()).order_by(col(Declaration.due_on), col(Declaration.id))
+    )
+    return [
+        Unpaid(
+            declaration,
+            number,
+            fur.number if fur else "",
+            fur.payment_day if fur else None,
+            fur.total if fur else declaration.total,
+        )
+        for declaration, number, fur in unit.session.exec(query)
+    ]
+
+
+def waiting_payments(unit: Unit, scope: Scope) -> list[WaitingPayment]:
+    """Payments without a final answer, the newest first."""
+    query = (
+        select(PaymentAttempt, Fur.number, Fur.period)
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .where(
+            col(PaymentAttempt.live).is_(True),
+            *_of_operator(scope, PaymentAttempt.operator_id),
+        )
+        .order_by(col(PaymentAttempt.id).desc())
+    )
+    return [WaitingPayment(*row) for row in unit.session.exec(query)]
+
+
+def signed_declarations(unit: Unit, scope: Scope, user_id: int) -> set[int]:
+    """Ids of the prepared declarations that the user has signed as they stand now."""
+    query = (
+        select(Declaration.id)
+        .join(
+            DeclarationSignature,
+            and_(
+                col(DeclarationSignature.declaration_id) == Declaration.id,
+                col(DeclarationSignature.content_hash) == Declaration.content_hash,
+            ),
+        )
+        .where(
+            Declaration.state == "prepared",
+            DeclarationSignature.user_id == user_id,
+            *_of_operator(scope, Declaration.operator_id),
+        )
+    )
+    return {key for key in unit.session.exec(query) if key is not None}
+
+
+def latest_furs(unit: Unit, scope: Scope, limit: int) -> Sequence[Fur]:
+    """The newest FURs."""
+    query = (
+        select(Fur)
+        .where(*_of_operator(scope, Fur.operator_id))
+        .order_by(col(Fur.id).desc())
+        .limit(limit)
+    )
+    return unit.session.exec(query).all()
+
+
+def years_with_filings(unit: Unit, scope: Scope) -> list[int]:
+    """Years in which something was filed, for the filter, the newest first."""
+    year = extract("year", col(Declaration.filed_on))
+    query = (
+        select(year)
+        .where(Declaration.state == "filed", *_of_operator(scope, Declaration.operator_id))
+        .group_by(year)
+        .order_by(year.desc())
+    )
+    return [int(number) for number in unit.session.exec(query) if number is not None]
+
+
+def _with_fur(scope: Scope) -> "Select[Declaration, str, Fur | None]":
+    newest = (
+        select(func.max(Fur.id))
+        .where(col(Fur.declaration_id) == Declaration.id, col(Fur.state).in_(_OPEN_FURS))
+        .correlate(Declaration)
+        .scalar_subquery()
+    )
+    return (
+        select(Declaration, Expediente.number, Fur)
+        .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
+        .outerjoin(Fur, col(Fur.id) == newest)
+        .where(*_of_operator(scope, Declaration.operator_id))
+    )
+
+
+def _unpaid() -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(Declaration.state) == "filed",
+        col(Declaration.paid_on).is_(None),
+        col(Declaration.total) > 0,
+    )
+
+
+def _of_operator(scope: Scope, column: int) -> tuple[ColumnElement[bool], ...]:
+    return () if scope.operator_id is None else (col(column) == scope.operator_id,)
+
+
+def _of_regime(regime: Regime | None, column: str) -> tuple[ColumnElement[bool], ...]:
+    return () if regime is None else (col(column) == regime.value,)
+
+
+def events(
+    unit: Unit, scope: Scope, wanted: TrailFilter, *, offset: int, limit: int
+) -> list[tuple[AuditEvent, str | None]]:
+    """Events with the name of the operator whose data they touched, the newest first."""
+    query = (
+        select(AuditEvent, col(Operator.name))
+        .outerjoin(Operator, col(Operator.id) == AuditEvent.operator_id)
+        .where(*_of_trail(scope, wanted))
+        .order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [(event, operator) for event, operator in unit.session.exec(query)]
+
+
+def count_events(unit: Unit, scope: Scope, wanted: TrailFilter) -> int:
+    """How many events pass the filter."""
+    query = select(func.count()).select_from(AuditEvent).where(*_of_trail(scope, wanted))
+    return unit.session.exec(query).one()
+
+
+def actions(unit: Unit, scope: Scope) -> list[str]:
+    """The actions that occur in the trail, in alphabetical order."""
+    query = (
+        select(col(AuditEvent.action))
+        .where(*_of_trail(scope, TrailFilter()))
+        .distinct()
+        .order_by(col(AuditEvent.action))
+    )
+    return list(unit.session.exec(query))
+
+
+def _of_trail(scope: Scope, wanted: TrailFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.operator_id is not None:
+        conditions.append(col(AuditEvent.operator_id) == scope.operator_id)
+    if wanted.first_day is not None:
+        conditions.append(col(AuditEvent.at) >= _midnight(wanted.first_day))
+    if wanted.last_day is not None:
+        conditions.append(col(AuditEvent.at) < _midnight(wanted.last_day + timedelta(days=1)))
+    if wanted.person:
+        conditions.append(col(AuditEvent.actor).icontains(wanted.person, autoescape=True))
+    if wanted.action:
+        conditions.append(col(AuditEvent.action) == wanted.action)
+    return conditions
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, BOGOTA)
