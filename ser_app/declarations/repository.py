@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, text
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import NotFound
+from ser_app.base.errors import Conflict, NotFound
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.states import DeclarationState
 from ser_app.people.actor import Scope
@@ -124,9 +125,18 @@ def of_expediente(unit: Unit, expediente_id: int, period: str = "") -> list[Decl
 
 
 def add(unit: Unit, declaration: Declaration, lines: list[DeclarationLine]) -> None:
-    """Store a new declaration with its lines."""
+    """Store a new declaration with its lines.
+
+    Raises:
+        Conflict: The same period was begun at the same moment.
+    """
     unit.session.add(declaration)
-    unit.flush()
+    try:
+        unit.flush()
+    except IntegrityError as error:
+        raise Conflict(
+            "period_begun", "Otra persona acaba de empezar ese período. No se creó otro."
+        ) from error
     for line in lines:
         line.declaration_id = declaration.id or 0
         unit.session.add(line)

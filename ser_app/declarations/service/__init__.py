@@ -1,0 +1,43 @@
+"""Use cases of the declarations room, one module for each job a person comes for."""
+
+from ser_app.declarations.service.choosing import (
+    ExpedienteChoice,
+    PeriodChoice,
+    expediente_choices,
+    period_choices,
+    start_draft,
+)
+from ser_app.declarations.service.consulting import (
+    PAGE_SIZE,
+    DeclarationsPage,
+    Listed,
+    Summary,
+    declarations_page,
+    summary,
+)
+from ser_app.declarations.service.drafting import (
+    Opened,
+    Saved,
+    discard_draft,
+    open_draft,
+    save_draft,
+)
+
+__all__ = [
+    "PAGE_SIZE",
+    "DeclarationsPage",
+    "ExpedienteChoice",
+    "Listed",
+    "Opened",
+    "PeriodChoice",
+    "Saved",
+    "Summary",
+    "declarations_page",
+    "discard_draft",
+    "expediente_choices",
+    "open_draft",
+    "period_choices",
+    "save_draft",
+    "start_draft",
+    "summary",
+]

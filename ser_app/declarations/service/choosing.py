@@ -1,0 +1,219 @@
+"""Choosing what to declare: expedientes, the periods that are open, and starting a draft."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ser_app.base import audit
+from ser_app.base.database import Unit
+from ser_app.base.errors import Conflict, Refused
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import public_id
+from ser_app.declarations import repository
+from ser_app.declarations.draft import Draft, Line, liquidate_draft
+from ser_app.declarations.mapping import lines_from, store_liquidation
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.states import DeclarationState, LineKind
+from ser_app.declarations.texts import RETURNS_LINE
+from ser_app.law.errors import LawError
+from ser_app.law.liquidation import due_day
+from ser_app.law.periods import Period, Regime, quarter_of, quarters_between
+from ser_app.people.actor import Actor
+from ser_app.people.models import Expediente
+from ser_app.people.permissions import Permission
+from ser_app.people.repository import expediente_by_public_id, expedientes_of
+
+FIRST_PERIOD: Final = Period(2010, 1)
+"""Nothing before the regime of Ley 1341/2009 is declared here."""
+
+DECLARED_HERE: Final = frozenset({Regime.PRST, Regime.POSTAL})
+"""Regimes with a quarterly self-assessment that this version liquidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpedienteChoice:
+    """An expediente that the person may declare for.
+
+    Attributes:
+        declarable: False for regimes that are not declared here yet.
+    """
+
+    public_id: str
+    number: str
+    regime: Regime
+    service: str
+    declarable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChoice:
+    """A quarter that has ended, with what became of it.
+
+    Attributes:
+        due_on: Last day to file and pay in time.
+        state: State of its declaration, None while there is none.
+        declaration_id: Public id of that declaration, or empty.
+    """
+
+    period: Period
+    due_on: date
+    state: DeclarationState | None
+    declaration_id: str
+
+
+def expediente_choices(res: Resources, actor: Actor) -> list[ExpedienteChoice]:
+    """The expedientes of the person's operator, by number.
+
+    Raises:
+        NotAllowed: The person may not see declarations.
+    """
+    actor.require(Permission.DECLARATION_VIEW)
+    with res.database.reading() as unit:
+        found = expedientes_of(unit, actor.scope)
+    return [
+        ExpedienteChoice(
+            expediente.public_id,
+            expediente.number,
+            Regime(expediente.regime),
+            expediente.service,
+            Regime(expediente.regime) in DECLARED_HERE,
+        )
+        for expediente in found
+    ]
+
+
+def period_choices(res: Resources, actor: Actor, expediente_id: str) -> list[PeriodChoice]:
+    """The quarters of an expediente that can be declared, newest first.
+
+    Raises:
+        NotAllowed: The person may not prepare declarations.
+        NotFound: No such expediente of the person's operator.
+        Refused: Its regime is not declared here.
+    """
+    actor.require(Permission.DECLARATION_PREPARE)
+    with res.database.reading() as unit:
+        expediente = expediente_by_public_id(unit, actor.scope, expediente_id)
+        known = {item.period: item for item in _by_weight(unit, expediente)}
+    return [
+        _choice(res, Regime(expediente.regime), period, known.get(period.text))
+        for period in reversed(_open_quarters(expediente, res.clock.today()))
+    ]
+
+
+def _by_weight(unit: Unit, expediente: Expediente) -> list[Declaration]:
+    """Declarations with the filed ones last, so that they win over anything else."""
+    found = repository.of_expediente(unit, expediente.id or 0)
+    return sorted(found, key=lambda item: item.state == DeclarationState.FILED)
+
+
+def _choice(
+    res: Resources, regime: Regime, period: Period, declaration: Declaration | None
+) -> PeriodChoice:
+    return PeriodChoice(
+        period,
+        due_day(regime, period, res.rules),
+        DeclarationState(declaration.state) if declaration else None,
+        declaration.public_id if declaration else "",
+    )
+
+
+def _open_quarters(expediente: Expediente, today: date) -> tuple[Period, ...]:
+    if Regime(expediente.regime) not in DECLARED_HERE:
+        raise Refused(
+            "regime_not_available",
+            f"Las declaraciones del régimen {expediente.regime} no se presentan aquí todavía.",
+            field="expediente",
+        )
+    last = quarter_of(today).previous()
+    if expediente.valid_to is not None:
+        last = min(last, quarter_of(expediente.valid_to))
+    return quarters_between(max(FIRST_PERIOD, quarter_of(expediente.valid_from)), last)
+
+
+def start_draft(res: Resources, actor: Actor, expediente_id: str, period_text: str) -> str:
+    """Begin the declaration of a period, or go on with the one that is there.
+
+    Returns:
+        Public id of the draft, or of the declaration already prepared or filed.
+
+    Raises:
+        NotAllowed: The person may not prepare declarations.
+        NotFound: No such expediente of the person's operator.
+        Refused: The period has not ended, or is outside the expediente's life.
+    """
+    actor.require(Permission.DECLARATION_PREPARE)
+    period = _period(period_text)
+    try:
+        return _start(res, actor, expediente_id, period)
+    except Conflict:
+        # Somebody began the same period a moment before: go on with that draft.
+        return _start(res, actor, expediente_id, period)
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except LawError as error:
+        raise Refused(error.code, error.message, field="period") from error
+
+
+def _start(res: Resources, actor: Actor, expediente_id: str, period: Period) -> str:
+    with res.database.unit() as unit:
+        expediente = expediente_by_public_id(unit, actor.scope, expediente_id)
+        if period not in _open_quarters(expediente, res.clock.today()):
+            raise Refused(
+                "period_not_open",
+                f"{period.label} no se puede declarar: debe haber terminado y estar dentro de la "
+                "vigencia del expediente.",
+                field="period",
+            )
+        there = [item for item in _by_weight(unit, expediente) if item.period == period.text]
+        if there:
+            return there[-1].public_id
+        return _create(unit, res, actor, expediente, period)
+
+
+def _create(
+    unit: Unit, res: Resources, actor: Actor, expediente: Expediente, period: Period
+) -> str:
+    draft = _first_draft(res, expediente, period)
+    now = res.clock.now()
+    declaration = Declaration(
+        public_id=draft.public_id,
+        operator_id=expediente.operator_id,
+        expediente_id=expediente.id or 0,
+        regime=draft.regime,
+        period=period.text,
+        payment_day=draft.payment_day,
+        due_on=draft.due_on,
+        prepared_by_id=actor.user_id,
+        created_at=now,
+        updated_at=now,
+    )
+    store_liquidation(declaration, liquidate_draft(draft, res.rules, res.clock.today()))
+    repository.add(unit, declaration, lines_from(draft))
+    audit.record(
+        unit,
+        at=now,
+        subject=f"declaration:{draft.public_id}",
+        action="declaration.started",
+        author=actor,
+        operator_id=expediente.operator_id,
+        detail={"expediente": expediente.number, "period": period.text},
+    )
+    return draft.public_id
+
+
+def _first_draft(res: Resources, expediente: Expediente, period: Period) -> Draft:
+    regime = Regime(expediente.regime)
+    return Draft(
+        public_id=public_id(),
+        regime=regime,
+        period=period,
+        due_on=due_day(regime, period, res.rules),
+        payment_day=res.clock.today(),
+        lines=(
+            Line(public_id(), LineKind.INCOME, expediente.service),
+            Line(public_id(), LineKind.RETURN, RETURNS_LINE),
+        ),
+    )

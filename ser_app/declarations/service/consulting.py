@@ -1,0 +1,147 @@
+"""Finding declarations again: the list, and the summary of one."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ser_app.base.resources import Resources
+from ser_app.declarations import filing, repository
+from ser_app.declarations.draft import liquidate_draft
+from ser_app.declarations.figures import figures_from
+from ser_app.declarations.mapping import draft_of
+from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
+from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
+from ser_app.declarations.states import DeclarationState, SignerRole
+from ser_app.law.errors import LawError
+from ser_app.law.explanation import Figure
+from ser_app.people.actor import Actor
+from ser_app.people.models import Expediente, Operator
+from ser_app.people.permissions import Permission
+from ser_app.people.repository import expediente_by_id, operator_by_id
+
+PAGE_SIZE: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of the list with the total that holds today, in pesos."""
+
+    row: DeclarationRow
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeclarationsPage:
+    """A page of the list.
+
+    Attributes:
+        number: Which page, from 1.
+        count: Rows in all pages.
+        years: Years to filter by, newest first.
+    """
+
+    rows: tuple[Listed, ...]
+    number: int
+    count: int
+    years: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A declaration to read.
+
+    Attributes:
+        figures: Its explained figures, as they were filed or prepared.
+        signatures: Those that bind its content.
+        missing: Who still has to sign.
+    """
+
+    declaration: Declaration
+    lines: tuple[DeclarationLine, ...]
+    operator: Operator
+    expediente: Expediente
+    figures: tuple[Figure, ...]
+    signatures: tuple[DeclarationSignature, ...]
+    missing: tuple[SignerRole, ...]
+
+
+def declarations_page(
+    res: Resources, actor: Actor, wanted: DeclarationFilter, number: int
+) -> DeclarationsPage:
+    """A page of the declarations that the person may see.
+
+    Args:
+        res: The resources of the process.
+        actor: Who asks.
+        wanted: What the list is narrowed to.
+        number: Which page, from 1; beyond the last one the last is given.
+
+    Raises:
+        NotAllowed: The person may not see declarations.
+    """
+    actor.require(Permission.DECLARATION_VIEW)
+    with res.database.reading() as unit:
+        count = repository.count_declarations(unit, actor.scope, wanted)
+        last = max(1, -(-count // PAGE_SIZE))
+        number = min(max(number, 1), last)
+        rows = repository.declarations_page(
+            unit, actor.scope, wanted, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
+        )
+        drafts = {
+            row.declaration.public_id: repository.lines_of(unit, row.declaration)
+            for row in rows
+            if row.declaration.state == DeclarationState.DRAFT
+        }
+        years = repository.years_declared(unit, actor.scope)
+    listed = (Listed(row, _total(res, row, drafts.get(row.declaration.public_id))) for row in rows)
+    return DeclarationsPage(tuple(listed), number, count, tuple(years))
+
+
+def _total(res: Resources, row: DeclarationRow, lines: list[DeclarationLine] | None) -> int:
+    """The stored total, but for a draft what it owes today: the stored one has aged."""
+    if lines is None:
+        return row.declaration.total
+    today = res.clock.today()
+    draft = draft_of(row.declaration, lines)
+    draft = replace(draft, payment_day=max(draft.payment_day, today))
+    try:
+        return liquidate_draft(draft, res.rules, today).total
+    except LawError:
+        return row.declaration.total
+
+
+def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
+    """A declaration with its lines, figures and signatures.
+
+    Raises:
+        NotAllowed: The person may not see declarations.
+        NotFound: No such declaration inside the person's scope.
+    """
+    actor.require(Permission.DECLARATION_VIEW)
+    with res.database.reading() as unit:
+        declaration = repository.declaration_by_public_id(unit, actor.scope, declaration_id)
+        lines = repository.lines_of(unit, declaration)
+        signatures = repository.signatures_of(unit, declaration)
+        return Summary(
+            declaration,
+            tuple(lines),
+            operator_by_id(unit, declaration.operator_id),
+            expediente_by_id(unit, declaration.expediente_id),
+            _figures(res, declaration, lines),
+            filing.valid_signatures(declaration, signatures),
+            filing.missing_signers(declaration, signatures),
+        )
+
+
+def _figures(
+    res: Resources, declaration: Declaration, lines: list[DeclarationLine]
+) -> tuple[Figure, ...]:
+    """The figures kept with the declaration; a draft's are made for today."""
+    if declaration.state != DeclarationState.DRAFT:
+        return figures_from(declaration.figures)
+    today = res.clock.today()
+    draft = draft_of(declaration, lines)
+    draft = replace(draft, payment_day=max(draft.payment_day, today))
+    try:
+        return liquidate_draft(draft, res.rules, today, explain=True).figures
+    except LawError:
+        return ()
