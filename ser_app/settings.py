@@ -28,6 +28,12 @@ class Settings(BaseSettings):
         gateway: Which payment gateway serves PSE.
         placetopay_url: Base address of PlacetoPay; empty in demo mode: the built-in sandbox.
         payment_minutes: Minutes during which a payment session can be used at the gateway.
+        poll_first_seconds: When the job first asks the gateway about a session, from its creation.
+        poll_shortest_seconds: Shortest wait between two such questions of the first hour.
+        poll_longest_seconds: Longest wait between two of the first hour.
+        sandbox_scenario: What the gateway sandbox does by itself; `person` lets people choose.
+        sandbox_notices: Its notifications: `once`, `lost`, `twice` or `late`.
+        sandbox_settle_seconds: How long its banks take when they decide later.
         collection_gln: GLN-13 (IAC) of the collection agreement, printed in the bar code.
         contact_phone: Telephone of the help desk, named in the texts that ACH requires.
         contact_email: Mail of the help desk.
@@ -48,6 +54,12 @@ class Settings(BaseSettings):
     placetopay_login: str = "demo-login"
     placetopay_secret_key: SecretStr = SecretStr(_DEMO_SECRET)
     payment_minutes: int = Field(default=30, ge=5)
+    poll_first_seconds: int = Field(default=7 * 60, ge=1)
+    poll_shortest_seconds: int = Field(default=5 * 60, ge=1)
+    poll_longest_seconds: int = Field(default=12 * 60, ge=1)
+    sandbox_scenario: str = "person"
+    sandbox_notices: str = "once"
+    sandbox_settle_seconds: int = Field(default=20, ge=0)
     collection_gln: str = "7709998726789"
     contact_phone: str = "(601) 344 34 60"
     contact_email: str = "ser@mintic.gov.co"
