@@ -8,6 +8,7 @@ import pytest
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
+from tests.support.server import Server, running_server
 
 
 @pytest.fixture
@@ -23,9 +24,9 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
 
     from ser_app.base.append_only import create_triggers
     from ser_app.base.database import Database
-    from ser_app.tables import import_all_models
     from ser_app.law.parameters import packaged_rules
     from ser_app.settings import Settings
+    from ser_app.tables import import_all_models
 
     url = f"sqlite:///{tmp_path / 'ser.db'}"
     import_all_models()
@@ -36,3 +37,10 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
     settings = Settings(database_url=url, _env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
     yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
     database.dispose()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running application with demonstration data, one for each worker."""
+    with running_server(tmp_path_factory.mktemp("server")) as running:
+        yield running

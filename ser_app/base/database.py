@@ -77,7 +77,10 @@ class Database:
     def reading(self) -> Iterator[Unit]:
         """Open a unit that never writes; readers do not wait for writers."""
         with Session(self.engine, expire_on_commit=False) as session:
+            if self.engine.dialect.name == "sqlite":
+                session.connection().exec_driver_sql("BEGIN")  # one snapshot for all its reads
             yield Unit(session)
+            session.expunge_all()  # rows stay readable after the unit
             session.rollback()
 
     def dispose(self) -> None:

@@ -26,12 +26,48 @@ _DOCUMENT: Final = re.compile(r"[1-9]\d{3,9}")
 _CARD: Final = re.compile(r"[0-9A-Za-z-]{0,20}")
 _LONGEST_NAME: Final = 120
 _ADMINS: Final = frozenset({Role.OPERATOR_ADMIN, Role.SER_ADMIN})
-_WORDS: Final = tuple(
-    (
-        "agua arbol barco bosque cafe camino campo canto cielo costa faro flor fuente isla jardin "
-        "lago libro luna mango mapa mar monte nieve norte nube palma piedra plaza puente rio roca "
-        "sabana selva sol sombra tierra torre trigo valle viento volcan "
-    ).split()
+_WORDS: Final = (
+    "agua",
+    "arbol",
+    "barco",
+    "bosque",
+    "cafe",
+    "camino",
+    "campo",
+    "canto",
+    "cielo",
+    "costa",
+    "faro",
+    "flor",
+    "fuente",
+    "isla",
+    "jardin",
+    "lago",
+    "libro",
+    "luna",
+    "mango",
+    "mapa",
+    "mar",
+    "monte",
+    "nieve",
+    "norte",
+    "nube",
+    "palma",
+    "piedra",
+    "plaza",
+    "puente",
+    "rio",
+    "roca",
+    "sabana",
+    "selva",
+    "sol",
+    "sombra",
+    "tierra",
+    "torre",
+    "trigo",
+    "valle",
+    "viento",
+    "volcan",
 )
 
 

@@ -1,0 +1,113 @@
+"""A real server for the tests: own process, own port, own database."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+PROJECT = Path(__file__).resolve().parents[2]
+_PATIENCE_SECONDS = 90
+
+
+@dataclass
+class Server:
+    """A server under test.
+
+    Attributes:
+        url: Its address without a slash at the end.
+        database: The SQLite file behind it.
+        log: What it prints.
+    """
+
+    url: str
+    port: int
+    database: Path
+    log: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with self.log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "ser_app", "serve"],
+                cwd=PROJECT,
+                env=self.environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait_until_ready()
+
+    def stop(self, *, kill: bool = False) -> None:
+        """Stop it; with `kill` as a power cut would."""
+        if self.process is None:
+            return
+        if kill:
+            self.process.kill()
+        else:
+            self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(timeout=20)
+        self.process = None
+
+    def _wait_until_ready(self) -> None:
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            if self.process is not None and self.process.poll() is not None:
+                raise RuntimeError(f"The server ended: {self.log.read_text()}")
+            try:
+                if httpx.get(f"{self.url}/ping", timeout=2).status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                pass
+            _pause()
+        raise RuntimeError(f"The server did not answer: {self.log.read_text()}")
+
+
+def _pause() -> None:
+    # Between two looks at a condition, never instead of one.
+    import threading
+
+    threading.Event().wait(0.1)
+
+
+def free_port() -> int:
+    """A port that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def make_server(folder: Path, **settings: str) -> Server:
+    """Describe a server with its own database in `folder`; `settings` are environment variables."""
+    port = free_port()
+    database = folder / "ser.db"
+    environment = {
+        **{key: value for key, value in os.environ.items() if not key.startswith("SER_")},
+        "PORT": str(port),
+        "SER_DATABASE_URL": f"sqlite:///{database}",
+        **settings,
+    }
+    return Server(f"http://localhost:{port}", port, database, folder / "server.log", environment)
+
+
+@contextmanager
+def running_server(folder: Path, **settings: str) -> Iterator[Server]:
+    """A running server, stopped at the end."""
+    server = make_server(folder, **settings)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
