@@ -1,0 +1,31 @@
+"""Months or fraction of month of delay, by anniversary or by calendar month."""
+
+import calendar
+from datetime import date, timedelta
+
+
+def months_of_delay(due_on: date, filed_on: date, counting: str) -> int:
+    """Count the months or fractions of month between the due day and the filing day.
+
+    By anniversary, the n-th month ends on the due day + n months, cut to the month's end and
+    never chained: due on 31 January, filed on 28 February is one month, on 31 March two.
+
+    Args:
+        due_on: The due day, after any move to a working day.
+        filed_on: The filing day.
+        counting: `anniversary`, or `calendar` for the calendar months that the delay touches.
+
+    Returns:
+        0 when filed in time.
+    """
+    if filed_on <= due_on:
+        return 0
+    if counting == "calendar":
+        return _month_index(filed_on) - _month_index(due_on + timedelta(days=1)) + 1
+    months = _month_index(filed_on) - _month_index(due_on)
+    length = calendar.monthrange(filed_on.year, filed_on.month)[1]
+    return months + 1 if filed_on.day > min(due_on.day, length) else months
+
+
+def _month_index(day: date) -> int:
+    return 12 * day.year + day.month

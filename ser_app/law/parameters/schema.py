@@ -1,0 +1,131 @@
+"""The parameters that the engine knows: anything else in a file is refused at load."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from ser_app.law.parameters.values import Value
+
+
+class Unit(StrEnum):
+    """What a value is measured in."""
+
+    FRACTION = "fraction"
+    PESOS = "pesos"
+    DAYS = "days"
+    MONTHS = "months"
+    WAGES = "wages"
+    FLAG = "flag"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a parameter may hold.
+
+    Attributes:
+        unit: Its unit.
+        choices: The values allowed, when the unit is a choice.
+    """
+
+    unit: Unit
+    choices: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> str:
+        """What a value should look like, in Spanish, for messages."""
+        if self.choices:
+            return "uno de estos valores: " + ", ".join(self.choices)
+        return _EXPECTED[self.unit]
+
+    def read(self, text: str) -> Value:
+        """Turn the text of a file into a value.
+
+        Raises:
+            ValueError: The text is not what `expected` says.
+        """
+        if self.unit is Unit.CHOICE:
+            if text not in self.choices:
+                raise ValueError(text)
+            return text
+        return _READERS[self.unit](text)
+
+
+def _fraction(text: str) -> Decimal:
+    value = _decimal(text)
+    if value > 1:
+        raise ValueError(text)
+    return value
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+    except InvalidOperation as error:
+        raise ValueError(text) from error
+    if not value.is_finite() or value < 0:
+        raise ValueError(text)
+    return value
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise ValueError(text)
+    return int(text)
+
+
+def _flag(text: str) -> bool:
+    if text not in {"true", "false"}:
+        raise ValueError(text)
+    return text == "true"
+
+
+_READERS: dict[Unit, Callable[[str], Value]] = {
+    Unit.FRACTION: _fraction,
+    Unit.PESOS: _whole,
+    Unit.DAYS: _whole,
+    Unit.MONTHS: _whole,
+    Unit.WAGES: _decimal,
+    Unit.FLAG: _flag,
+}
+
+_EXPECTED = {
+    Unit.FRACTION: "una fracción entre 0 y 1, como 0.022",
+    Unit.PESOS: "un número entero de pesos, mayor que cero",
+    Unit.DAYS: "un número entero de días, mayor que cero",
+    Unit.MONTHS: "un número entero de meses, mayor que cero",
+    Unit.WAGES: "un número de salarios mínimos, como 0.5",
+    Unit.FLAG: "true o false",
+}
+
+SPECS: dict[str, Spec] = {
+    "levy_rate.PRST": Spec(Unit.FRACTION),
+    "levy_rate.POSTAL": Spec(Unit.FRACTION),
+    "rounding_unit.PRST": Spec(Unit.PESOS),
+    "rounding_unit.POSTAL": Spec(Unit.PESOS),
+    "balance_applied_effect": Spec(Unit.CHOICE, ("paid_before_due_day",)),
+    "due_days_after_period_end.PRST": Spec(Unit.DAYS),
+    "due_days_after_period_end.POSTAL": Spec(Unit.DAYS),
+    "due_moves_to_working_day.PRST": Spec(Unit.FLAG),
+    "due_moves_to_working_day.POSTAL": Spec(Unit.FLAG),
+    "late_filing_penalty.PRST": Spec(Unit.CHOICE, ("self_assessed", "by_procedure")),
+    "late_filing_penalty.POSTAL": Spec(Unit.CHOICE, ("by_procedure",)),
+    "late_filing_monthly_rate.PRST": Spec(Unit.FRACTION),
+    "late_filing_minimum_wages.PRST": Spec(Unit.WAGES),
+    "late_filing_nil_wages.PRST": Spec(Unit.WAGES),
+    "late_filing_maximum_wages.PRST": Spec(Unit.WAGES),
+    "short_delay_months.PRST": Spec(Unit.MONTHS),
+    "not_declared_rate.PRST": Spec(Unit.FRACTION),
+    "not_declared_minimum_wages.PRST": Spec(Unit.WAGES),
+    "not_declared_nil_wages.PRST": Spec(Unit.WAGES),
+    "month_counting": Spec(Unit.CHOICE, ("anniversary", "calendar")),
+    "minimum_wage_day": Spec(Unit.CHOICE, ("filing_day", "due_day")),
+    "minimum_above_maximum": Spec(Unit.CHOICE, ("maximum_wins", "minimum_wins")),
+    "arrears_interest.PRST": Spec(Unit.CHOICE, ("daily_arrears_rate",)),
+    "arrears_interest.POSTAL": Spec(Unit.CHOICE, ("daily_arrears_rate",)),
+    "interest_formula": Spec(Unit.CHOICE, ("compound", "simple")),
+    "interest_divisor": Spec(Unit.CHOICE, ("365", "366", "calendar_year")),
+    "rate_choice": Spec(Unit.CHOICE, ("by_period", "payment_day")),
+    "provisional_days": Spec(Unit.DAYS),
+}

@@ -1,0 +1,180 @@
+"""Cases and liquidations as JSON values: one reading for the batch, the API and the screens."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+from ser_app.law.case import Case
+from ser_app.law.errors import InvalidCase, LawError
+from ser_app.law.explanation import figure_to_json
+from ser_app.law.liquidation import Liquidation
+from ser_app.law.periods import Period, Regime
+from ser_app.law.terms import QUARTERLY
+
+FIELDS = frozenset(
+    {
+        "id",
+        "regime",
+        "period",
+        "gross_income",
+        "returns",
+        "levy_rate",
+        "levy_amount",
+        "filed_on",
+        "paid_on",
+        "act_issued",
+        "corrects_levy",
+        "found_by_ministry",
+        "accepts_charge",
+        "balance_applied",
+    }
+)
+_DEFAULTS: dict[str, int | bool | None] = {
+    "gross_income": 0,
+    "returns": 0,
+    "balance_applied": 0,
+    "levy_amount": None,
+    "corrects_levy": None,
+}
+_FLAGS = ("act_issued", "found_by_ministry", "accepts_charge")
+_REGIMES = {str(regime): regime for regime in Regime}
+
+
+def case_from_json(item: Mapping[str, Any]) -> Case:
+    """Read a case; optional fields may be absent or null.
+
+    Raises:
+        InvalidCase: A field is unknown, missing, or not what it should be.
+    """
+    _check_names(item)
+    regime = _regime(item)
+    if regime in QUARTERLY and item.get("gross_income") is None:
+        raise _missing("gross_income")
+    filed_on = _day("filed_on", _required("filed_on", item))
+    paid_on = item.get("paid_on")
+    rate = item.get("levy_rate")
+    return Case(
+        regime=regime,
+        period=_period(item),
+        filed_on=filed_on,
+        paid_on=filed_on if paid_on is None else _day("paid_on", paid_on),
+        levy_rate=None if rate is None else _rate(rate),
+        **{field: _or(item.get(field), default) for field, default in _DEFAULTS.items()},
+        **{field: _flag(field, item.get(field)) for field in _FLAGS},
+    )
+
+
+def liquidation_to_json(liquidation: Liquidation, *, figures: bool = True) -> dict[str, Any]:
+    """Write a liquidation.
+
+    Args:
+        liquidation: What to write.
+        figures: False leaves the explanation out.
+    """
+    written: dict[str, Any] = {
+        "due_on": liquidation.due_on.isoformat(),
+        "base": liquidation.base,
+        "levy": liquidation.levy,
+        "late_filing_penalty": liquidation.late_filing_penalty,
+        "arrears_interest": liquidation.arrears_interest,
+        "balance_applied": liquidation.balance_applied,
+        "total": liquidation.total,
+        "provisional": liquidation.provisional,
+        "rules_version": liquidation.rules_version,
+    }
+    if figures:
+        written["figures"] = [figure_to_json(figure) for figure in liquidation.figures]
+    return written
+
+
+def error_to_json(error: LawError) -> dict[str, str | None]:
+    """Write an error as `code`, `message` and `field`."""
+    return {"code": error.code, "message": error.message, "field": error.field}
+
+
+def _check_names(item: Mapping[str, Any]) -> None:
+    if not item.keys() <= FIELDS:
+        name = sorted(item.keys() - FIELDS)[0]
+        raise InvalidCase(
+            f"El campo «{name}» no existe. Los campos son: {', '.join(sorted(FIELDS))}.",
+            field=name,
+            code="unknown_field",
+        )
+
+
+def _regime(item: Mapping[str, Any]) -> Regime:
+    text = _required("regime", item)
+    regime = _REGIMES.get(text) if isinstance(text, str) else None
+    if regime is None:
+        raise InvalidCase(
+            f"El régimen «{text}» no existe: escriba {', '.join(_REGIMES)}.",
+            field="regime",
+            code="unknown_regime",
+        )
+    return regime
+
+
+def _period(item: Mapping[str, Any]) -> Period:
+    text = _required("period", item)
+    return Period.parse(text if isinstance(text, str) else str(text))
+
+
+def _required(field: str, item: Mapping[str, Any]) -> Any:
+    value = item.get(field)
+    if value is None:
+        raise _missing(field)
+    return value
+
+
+def _missing(field: str) -> InvalidCase:
+    return InvalidCase(f"Falta el campo «{field}».", field=field, code="missing_field")
+
+
+def _day(field: str, value: object) -> date:
+    day = _read_day(value) if isinstance(value, str) else None
+    if day is None:
+        raise InvalidCase(
+            f"{field} debe ser un día del calendario escrito como 2013-04-15, y llegó «{value}».",
+            field=field,
+            code="invalid_date",
+        )
+    return day
+
+
+@lru_cache(maxsize=8192)
+def _read_day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
+def _rate(value: object) -> Decimal:
+    try:
+        rate = Decimal(value) if isinstance(value, str) else None
+    except InvalidOperation:
+        rate = None
+    if rate is None or not rate.is_finite() or not 0 <= rate <= 1:
+        raise InvalidCase(
+            "levy_rate debe ser una fracción entre 0 y 1 escrita entre comillas: «0.03» es el 3 %.",
+            field="levy_rate",
+            code="invalid_rate",
+        )
+    return rate
+
+
+def _flag(field: str, value: object) -> bool:
+    if value is None:
+        return False
+    if not isinstance(value, bool):
+        raise InvalidCase(
+            f"{field} debe ser true o false.", field=field, code="invalid_flag"
+        )
+    return value
+
+
+def _or(value: Any, default: Any) -> Any:
+    return default if value is None else value
