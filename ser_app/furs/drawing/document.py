@@ -1,0 +1,96 @@
+"""The PDF/A-3 file: pages, embedded liquidation, and metadata that never depend on the clock."""
+
+import json
+from typing import Final
+from xml.sax.saxutils import escape
+
+from fpdf import FPDF
+
+from ser_app.base.tokens import sha256_hex
+from ser_app.furs.drawing.annex import annex_pages, draw_annex
+from ser_app.furs.drawing.bank_copy import draw_bank_copy
+from ser_app.furs.drawing.frame import draw_cut
+from ser_app.furs.drawing.sheet import Sheet
+from ser_app.furs.drawing.taxpayer_copy import draw_taxpayer_copy
+from ser_app.furs.form import Form, Verification, to_json
+
+EMBEDDED_NAME: Final = "liquidacion.json"
+_PRODUCER: Final = "SER_APP"
+
+
+class _Document(FPDF):
+    """An FPDF whose bytes follow from its content alone."""
+
+    identity: str = ""
+
+    def file_id(self) -> str:
+        """The same file identifier for the same FUR, instead of one made from the clock."""
+        return f"<{self.identity}><{self.identity}>"
+
+
+def draw(form: Form, verification: Verification) -> bytes:
+    """Draw a FUR. The same form and verification give the same bytes.
+
+    Args:
+        form: What it says.
+        verification: The code printed on each page and the address in the QR.
+    """
+    pdf = _Document(format="letter", enforce_compliance="PDF/A-3B")
+    embedded = json.dumps(to_json(form), ensure_ascii=False, indent=1, sort_keys=True).encode()
+    pdf.identity = sha256_hex(embedded + verification.code.encode())[:32].upper()
+    _describe(pdf, form)
+    sheet = Sheet(pdf)
+    annex = annex_pages(sheet, form)
+    sheet.add_page()
+    draw_taxpayer_copy(sheet, form, verification, f"Hoja 1 de {len(annex) + 1}")
+    draw_cut(sheet)
+    draw_bank_copy(sheet, form, verification)
+    draw_annex(sheet, form, verification, annex)
+    pdf.embed_file(
+        bytes=embedded,
+        basename=EMBEDDED_NAME,
+        mime_type="application/json",
+        modification_date=form.issued_at,
+        creation_date=form.issued_at,
+        desc="Liquidación de este formulario, con su explicación",
+        compress=True,
+        associated_file_relationship="Data",
+    )
+    return bytes(pdf.output())
+
+
+def _describe(pdf: _Document, form: Form) -> None:
+    pdf.set_auto_page_break(auto=False)
+    pdf.set_margin(0)
+    pdf.alias_nb_pages("")
+    pdf.set_creation_date(form.issued_at)
+    pdf.set_lang("es-CO")
+    title = f"{form.number} · Formulario Único de Recaudo"
+    pdf.set_title(title)
+    pdf.set_xmp_metadata(_xmp(form, title))
+
+
+def _xmp(form: Form, title: str) -> str:
+    """Metadata of our own: the library's would carry the instant of drawing."""
+    moment = form.issued_at.isoformat(timespec="seconds")
+    about = f"{form.concept}, {form.period}. {form.obligor.name}, NIT {form.obligor.nit}."
+    return f"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
+  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+    <rdf:Description rdf:about="" xmp:CreatorTool="{_PRODUCER}" xmp:CreateDate="{moment}"
+        xmp:ModifyDate="{moment}" xmp:MetadataDate="{moment}" pdf:Producer="{_PRODUCER}">
+      <pdfaid:part>3</pdfaid:part>
+      <pdfaid:conformance>B</pdfaid:conformance>
+      <dc:title><rdf:Alt>
+        <rdf:li xml:lang="x-default">{escape(title)}</rdf:li>
+      </rdf:Alt></dc:title>
+      <dc:description><rdf:Alt>
+        <rdf:li xml:lang="x-default">{escape(about)}</rdf:li>
+      </rdf:Alt></dc:description>
+      <dc:language><rdf:Bag><rdf:li>es-CO</rdf:li></rdf:Bag></dc:language>
+    </rdf:Description>
+  </rdf:RDF>
+</x:xmpmeta>"""

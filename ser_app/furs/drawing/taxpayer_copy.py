@@ -1,0 +1,190 @@
+"""The upper copy, «Contribuyente»: every box of the form."""
+
+from typing import Final
+
+from ser_app.declarations.states import Channel
+from ser_app.declarations.texts import STATEMENT
+from ser_app.furs.drawing.frame import (
+    draw_foot,
+    draw_header,
+    draw_heading,
+    draw_watermark,
+    grouped,
+)
+from ser_app.furs.drawing.sheet import FRAME, HAIRLINE, INNER, MARGIN, Box, Sheet
+from ser_app.furs.drawing.symbols import draw_qr
+from ser_app.furs.form import Form, Signatory, Verification
+from ser_app.furs.texts import (
+    CHANNEL_WORDS,
+    ELECTRONIC_SIGNATURE_NOTE,
+    NO_PAYMENT_NEEDED,
+    PAPER_SIGNATURE_NOTE,
+    filing_proof,
+)
+from ser_app.law.money import format_pesos, format_thousands
+from ser_app.web.words import day
+
+_TOP: Final = 8.0
+_ROW: Final = 9.0
+_FIGURE_ROW: Final = 5.6
+_TOTAL_ROW: Final = 11.2
+_FIGURES_WIDTH: Final = 116.0
+_SIGNERS_MM: Final = 21.0
+
+
+def draw_taxpayer_copy(sheet: Sheet, form: Form, verification: Verification, place: str) -> None:
+    """Draw the upper copy; `place` says which sheet of how many this is."""
+    if form.demo:
+        draw_watermark(sheet, Box(MARGIN, 76, _FIGURES_WIDTH, 46), 21, 21)
+    y = draw_header(sheet, form, _TOP, "Contribuyente")
+    y = _obligor(sheet, form, draw_heading(sheet, y + 1, "1  Obligado"))
+    y = _obligation(sheet, form, draw_heading(sheet, y, "2  Obligación"))
+    top = draw_heading(sheet, y, "3  Liquidación")
+    bottom = _figures(sheet, form, top)
+    side = Box(MARGIN + _FIGURES_WIDTH + 2, top, INNER - _FIGURES_WIDTH - 2, bottom - top)
+    _side(sheet, form, verification, side)
+    y = draw_heading(sheet, bottom, f"4  Firmantes · «{STATEMENT}»")
+    y = _signers(sheet, form, y)
+    _notes(sheet, form, y)
+    draw_foot(sheet, form, verification, y + 10.6, place)
+
+
+def _obligor(sheet: Sheet, form: Form, y: float) -> float:
+    who = form.obligor
+    sheet.row(
+        Box(MARGIN, y, INNER, _ROW),
+        (5, 1.7),
+        [("Nombre o razón social", who.name), ("NIT", who.nit)],
+    )
+    sheet.row(
+        Box(MARGIN, y + _ROW, INNER, _ROW),
+        (3.2, 1.8, 2.4),
+        [
+            ("Dirección", who.address),
+            ("Municipio", who.municipality),
+            ("Correo electrónico", who.email),
+        ],
+    )
+    return y + 2 * _ROW
+
+
+def _obligation(sheet: Sheet, form: Form, y: float) -> float:
+    sheet.row(
+        Box(MARGIN, y, INNER, _ROW),
+        (1.3, 2.6, 3),
+        [
+            ("Expediente", form.expediente),
+            ("Régimen", form.regime),
+            ("Servicio", form.service),
+        ],
+    )
+    sheet.row(
+        Box(MARGIN, y + _ROW, INNER, _ROW),
+        (2.3, 1.5, 1.7, 1.1, 1.5),
+        [
+            ("Concepto", form.concept),
+            ("Período", form.period),
+            ("Declaración", form.kind),
+            ("Vencimiento", day(form.due_on)),
+            ("Presentación", CHANNEL_WORDS[form.channel]),
+        ],
+    )
+    return y + 2 * _ROW
+
+
+def _figures(sheet: Sheet, form: Form, y: float) -> float:
+    rows = [
+        ("Ingresos brutos", format_thousands(form.gross_income)),
+        ("Devoluciones", format_thousands(form.returns)),
+        ("Base", format_thousands(form.base)),
+        ("Tarifa", form.rate),
+        ("Contraprestación", format_thousands(form.levy)),
+        ("Saldo a favor aplicado", format_thousands(form.balance_applied)),
+        ("Sanción por extemporaneidad", format_thousands(form.late_filing_penalty)),
+        ("Intereses de mora", format_thousands(form.arrears_interest)),
+    ]
+    for position, (label, amount) in enumerate(rows, start=1):
+        _figure(sheet, Box(MARGIN, y, _FIGURES_WIDTH, _FIGURE_ROW), position, label, amount)
+        y += _FIGURE_ROW
+    total = Box(MARGIN, y, _FIGURES_WIDTH, _TOTAL_ROW)
+    sheet.frame(total, FRAME)
+    sheet.text(total.x + 2, y + 4.6, str(len(rows) + 1), 8, bold=True)
+    sheet.text(total.x + 8, y + 4.6, "Total a pagar", 10.5, bold=True)
+    sheet.text(total.x + 8, y + 8.8, "5 − 6 + 7 + 8, en pesos", 6.4)
+    sheet.text(
+        total.right - 2, y + 7.6, format_pesos(form.total), 18, bold=True, align="right", width=72
+    )
+    return total.bottom + 1
+
+
+def _figure(sheet: Sheet, box: Box, position: int, label: str, amount: str) -> None:
+    sheet.line(box.x, box.bottom, box.right, box.bottom, HAIRLINE)
+    baseline = box.bottom - 1.7
+    sheet.text(box.x + 2, baseline, str(position), 8)
+    sheet.text(box.x + 8, baseline, label, 8.8)
+    sheet.text(box.right - 2, baseline, amount, 9.6, align="right", width=60)
+
+
+def _side(sheet: Sheet, form: Form, verification: Verification, side: Box) -> None:
+    valid = Box(side.x, side.y, side.w, 11.5)
+    if form.payable:
+        sheet.cell(valid, "Válido hasta (día de pago)", day(form.payment_day), size=14, bold=True)
+    else:
+        sheet.cell(valid, "Pago", NO_PAYMENT_NEEDED, size=9, bold=True)
+    sheet.frame(valid, FRAME)
+    reference = Box(side.x, valid.bottom + 1, side.w, 9.5)
+    shown = grouped(form.reference) if form.reference else "No aplica"
+    sheet.cell(reference, "Referencia de pago", shown, size=11, bold=True)
+    _verification(sheet, verification, Box(side.x, reference.bottom + 1, side.w, 34))
+
+
+def _verification(sheet: Sheet, verification: Verification, box: Box) -> None:
+    sheet.frame(box)
+    area = draw_qr(sheet, verification.address, box.x + 0.6, box.y + 0.4)
+    words = Box(area.right + 0.5, box.y + 2.5, box.right - area.right - 2, box.h - 4)
+    sheet.block(words, "Verifique este formulario con su número y este código en", 6.6, lines=3)
+    sheet.block(Box(words.x, box.y + 12, words.w, 6), verification.page, 6.6, bold=True, lines=2)
+    sheet.text(words.x, box.y + 21.5, "Código", 6.2)
+    half = len(verification.code) // 2
+    sheet.text(words.x, box.y + 26, grouped(verification.code[:half]), 10.5, bold=True)
+    sheet.text(words.x, box.y + 30.5, grouped(verification.code[half:]), 10.5, bold=True)
+
+
+def _signers(sheet: Sheet, form: Form, y: float) -> float:
+    shares = (1, 1, 0.8) if form.channel is Channel.PAPER else (1, 1)
+    columns = Box(MARGIN, y, INNER, _SIGNERS_MM).columns(*shares)
+    for column, signatory in zip(columns, form.signatories, strict=False):
+        _signer(sheet, column, signatory, form.channel)
+    if form.channel is Channel.PAPER:
+        sheet.cell(columns[2], "Timbre de la entidad financiera", "")
+    return y + _SIGNERS_MM
+
+
+def _signer(sheet: Sheet, box: Box, signatory: Signatory, channel: Channel) -> None:
+    sheet.frame(box)
+    inner = box.w - 2.8
+    x = box.x + 1.4
+    sheet.text(x, box.y + 2.9, signatory.title, 6.2, width=inner)
+    sheet.text(x, box.y + 7.2, signatory.name, 9.2, bold=True, width=inner)
+    card = f" · T.P. {signatory.professional_card}" if signatory.professional_card else ""
+    sheet.text(x, box.y + 10.9, signatory.document + card, 7.6, width=inner)
+    if channel is Channel.PAPER:
+        sheet.line(x, box.bottom - 3.6, box.right - 1.4, box.bottom - 3.6)
+        sheet.text(x, box.bottom - 1, "Firma", 6)
+        return
+    note = Box(x, box.y + 12.6, inner, 8)
+    sheet.block(note, ELECTRONIC_SIGNATURE_NOTE, 6.6, lines=2)
+
+
+def _notes(sheet: Sheet, form: Form, y: float) -> None:
+    sheet.text(MARGIN, y + 3.6, _day_note(form), 6.6, width=INNER)
+    proof = PAPER_SIGNATURE_NOTE if form.channel is Channel.PAPER else filing_proof(form.receipt)
+    sheet.text(MARGIN, y + 6.8, proof, 6.6, width=INNER)
+
+
+def _day_note(form: Form) -> str:
+    filing = "Presentada" if form.receipt else "Liquidado con presentación"
+    text = f"{filing} el {day(form.filing_day)}"
+    if form.payable:
+        text += f" y pago el {day(form.payment_day)}. Otro día de pago necesita otro FUR"
+    return f"{text}. El anexo explica cada valor y su norma."

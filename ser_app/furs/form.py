@@ -1,0 +1,146 @@
+"""The FUR as a value: everything that is drawn, and nothing about how.
+
+A `Form` is stored as JSON beside the drawn bytes, embedded in the PDF, and shown as accessible
+HTML, so that paper and screen say the same.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+
+from ser_app.declarations.states import Channel, Use
+from ser_app.law.explanation import Figure
+
+BENEFICIARY: Final = "Fondo Único de Tecnologías de la Información y las Comunicaciones"
+BENEFICIARY_NIT: Final = "800.131.648-6"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligor:
+    """The operator as the form names it; `nit` with points and check digit."""
+
+    name: str
+    nit: str
+    address: str = ""
+    municipality: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatory:
+    """A person who must sign.
+
+    Attributes:
+        role: `legal_representative` or `accountant`.
+        title: In which quality, in Spanish.
+        document: Kind and number, `CC 52.123.456`.
+        professional_card: Card of the accountant; empty for others.
+    """
+
+    role: str
+    title: str
+    name: str
+    document: str
+    professional_card: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A service with its income, or a reason with its return; whole pesos."""
+
+    kind: str
+    description: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One FUR. Amounts are whole pesos.
+
+    Attributes:
+        number: `FUR-2013-000123`.
+        issued_at: Instant of issue on the business clock.
+        period: As people read it, `T1 ene–mar 2013`.
+        concept: What is declared or paid.
+        kind: *Inicial*, or which FUR it corrects or replaces.
+        rate: The levy's rate as people read it, `2,2 %`.
+        filing_day: Day of filing with which the penalty was computed.
+        payment_day: Day to which interest runs: *válido hasta*.
+        reference: Payment reference; None when nothing can be paid with this form.
+        gln: Collection agreement in the bar code.
+        receipt: Number of the filing receipt, for a form of a declaration already filed.
+        demo: Whether it must say that it is worth nothing.
+        figures: The explained liquidation.
+    """
+
+    number: str
+    use: Use
+    channel: Channel
+    issued_at: datetime
+    obligor: Obligor
+    expediente: str
+    regime: str
+    service: str
+    concept: str
+    period: str
+    kind: str
+    gross_income: int
+    returns: int
+    base: int
+    rate: str
+    levy: int
+    balance_applied: int
+    late_filing_penalty: int
+    arrears_interest: int
+    total: int
+    due_on: date
+    filing_day: date
+    payment_day: date
+    signatories: tuple[Signatory, ...]
+    lines: tuple[Line, ...] = ()
+    reference: str | None = None
+    gln: str = ""
+    rules_version: str = ""
+    receipt: str = ""
+    demo: bool = False
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def payable(self) -> bool:
+        """Whether money can be paid with this form."""
+        return self.reference is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """How anybody checks a printed form: the code on it and the address that takes it.
+
+    Kept apart from `Form`, since the code is a secret of whoever holds the paper.
+    """
+
+    code: str
+    address: str
+    page: str
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Form]:
+    return TypeAdapter(Form)
+
+
+def to_json(form: Form) -> dict[str, Any]:
+    """The form as JSON values: amounts stay integers, days are ISO texts."""
+    stored: dict[str, Any] = _adapter().dump_python(form, mode="json")
+    return stored
+
+
+def from_json(stored: dict[str, Any]) -> Form:
+    """The form that `to_json` wrote.
+
+    Raises:
+        pydantic.ValidationError: It is no such JSON.
+    """
+    return _adapter().validate_python(stored)
