@@ -9,12 +9,13 @@ from typing import Final
 
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.service.choosing import DECLARED_HERE
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
 from ser_app.oversight import repository
-from ser_app.oversight.obligations import QUARTERLY, Authorisation, Obligation, unfiled
+from ser_app.oversight.obligations import Authorisation, Obligation, unfiled
 from ser_app.oversight.records import OpenDeclaration, Unpaid, WaitingPayment
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -130,7 +131,7 @@ def home(res: Resources, actor: Actor) -> Home:
     upcoming = [
         Upcoming(item.number, item.regime, quarter, law_due_day(item.regime, quarter))
         for item in authorised
-        if item.regime in QUARTERLY and _valid(item, today)
+        if item.regime in DECLARED_HERE and _valid(item, today)
         for quarter in [quarter_of(today)]
     ]
     return Home(today, _most_urgent(tasks), tasks, payments, furs, upcoming)

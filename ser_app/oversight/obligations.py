@@ -4,12 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
+from ser_app.declarations.service.choosing import DECLARED_HERE, FIRST_PERIOD
 from ser_app.law.periods import Period, Regime, quarter_of, quarters_between
-
-QUARTERLY: Final = frozenset({Regime.PRST, Regime.POSTAL})
-"""The regimes whose quarters can be declared in this version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,9 @@ def unfiled(
 
 
 def _periods(authorisation: Authorisation, today: date) -> Iterator[Period]:
-    if authorisation.regime not in QUARTERLY or authorisation.valid_from > today:
+    if authorisation.regime not in DECLARED_HERE or authorisation.valid_from > today:
         return
     ended = quarter_of(today).previous()
     last = min(quarter_of(authorisation.valid_to), ended) if authorisation.valid_to else ended
-    yield from quarters_between(quarter_of(authorisation.valid_from), last)
+    first = max(FIRST_PERIOD, quarter_of(authorisation.valid_from))
+    yield from quarters_between(first, last)

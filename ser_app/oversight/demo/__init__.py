@@ -1,0 +1,1 @@
+"""Fictitious data for demonstrations: operators, people, and some years of what they did."""

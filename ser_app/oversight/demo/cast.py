@@ -1,0 +1,227 @@
+"""Who appears in the demonstration. Everything here is made up.
+
+The NITs begin with 999, which the DIAN does not assign, and carry a right check digit. Mail
+addresses end in `demo.ser`, a domain that does not exist.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ser_app.law.periods import Regime
+from ser_app.people.permissions import Role
+
+OPENING_DAY: Final = date(2012, 1, 2)
+"""The day on which everybody got an account."""
+
+_NETWORKS: Final = "Provisión de redes y servicios de telecomunicaciones"
+_INTERNET: Final = "Acceso a Internet"
+_COURIER: Final = "Mensajería expresa"
+_MONEY_ORDERS: Final = "Servicios postales de pago"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A made-up person; the password is the demonstration's."""
+
+    name: str
+    document: str
+    role: Role
+    email: str
+    card: str = ""
+    statutory_auditor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """A made-up expediente."""
+
+    number: str
+    regime: Regime
+    service: str
+    valid_from: date
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """A made-up operator with its expedientes and people."""
+
+    nit: str
+    name: str
+    address: str
+    municipality: str
+    phone: str
+    permits: tuple[Permit, ...]
+    people: tuple[Person, ...]
+
+    @property
+    def email(self) -> str:
+        """Where the operator gets its mail: the domain of its people."""
+        return "contacto@" + self.people[0].email.partition("@")[2]
+
+    def person(self, role: Role) -> Person:
+        """The first person with a role."""
+        return next(person for person in self.people if person.role is role)
+
+
+def _team(domain: str, first_document: int, *names: str) -> tuple[Person, ...]:
+    """Preparer, legal representative, accountant and administrator, in that order of names."""
+    roles = (
+        ("declarante", Role.PREPARER),
+        ("representante", Role.LEGAL_REPRESENTATIVE),
+        ("contador", Role.ACCOUNTANT),
+        ("admin", Role.OPERATOR_ADMIN),
+    )
+
+    def person(place: int, name: str) -> Person:
+        mailbox, role = roles[place]
+        document = first_document + 137_911 * place
+        card = f"{document % 1_000_000:06d}-T" if role is Role.ACCOUNTANT else ""
+        return Person(name, str(document), role, f"{mailbox}@{domain}", card)
+
+    return tuple(person(place, name) for place, name in enumerate(names))
+
+
+ANDINA: Final = Company(
+    nit="999100200",
+    name="Andina Conecta S.A.S.",
+    address="Carrera 7 # 71-21, oficina 902",
+    municipality="Bogotá D.C.",
+    phone="(601) 555 01 20",
+    permits=(
+        Permit("96000123", Regime.PRST, _NETWORKS, date(2012, 1, 1), date(2013, 6, 30)),
+        Permit("97000456", Regime.PRST, _NETWORKS, date(2024, 1, 1)),
+        Permit("97000911", Regime.PRST, _INTERNET, date(2025, 10, 1)),
+        Permit("52000871", Regime.RADIO, "Radiodifusión sonora comercial en FM", date(2019, 5, 1)),
+    ),
+    people=(
+        Person("Laura Milena Ospina Rojas", "52888101", Role.PREPARER, "declarante@demo.ser"),
+        Person(
+            "Jorge Iván Salcedo Peña",
+            "79555202",
+            Role.LEGAL_REPRESENTATIVE,
+            "representante@demo.ser",
+        ),
+        Person(
+            "Martha Cecilia Duarte Ríos",
+            "51777303",
+            Role.ACCOUNTANT,
+            "contador@demo.ser",
+            "088303-T",
+        ),
+        Person(
+            "Camilo Andrés Bernal Mora",
+            "80444404",
+            Role.OPERATOR_ADMIN,
+            "admin.operador@demo.ser",
+        ),
+    ),
+)
+QUINDIO: Final = Company(
+    nit="999200310",
+    name="Quindío Exprés Mensajería S.A.",
+    address="Calle 21 # 14-08",
+    municipality="Armenia",
+    phone="(606) 555 02 31",
+    permits=(Permit("94000310", Regime.POSTAL, _COURIER, date(2023, 7, 1)),),
+    people=_team(
+        "postal.demo.ser",
+        41_900_210,
+        "Diana Patricia Londoño Gil",
+        "Hernán Darío Botero Arias",
+        "Gloria Inés Marulanda Vélez",
+        "Sebastián Cardona Henao",
+    ),
+)
+CARIBE: Final = Company(
+    nit="999300420",
+    name="Telecomunicaciones Mar Caribe S.A. E.S.P.",
+    address="Avenida Pedro de Heredia # 31-45, torre B",
+    municipality="Cartagena de Indias",
+    phone="(605) 555 03 42",
+    permits=(Permit("96000742", Regime.PRST, _NETWORKS, date(2022, 1, 1)),),
+    people=_team(
+        "caribe.demo.ser",
+        45_510_320,
+        "Yolima Esther Puello Batista",
+        "Álvaro José Martelo Gómez",
+        "Rosario del Carmen Julio Díaz",
+        "Kevin David Barrios Luna",
+    ),
+)
+SIERRA: Final = Company(
+    nit="999400530",
+    name="Sierra Clara Internet Rural S.A.S.",
+    address="Calle 10 # 6-27, barrio Centro",
+    municipality="Minca, Santa Marta",
+    phone="(605) 555 04 53",
+    permits=(Permit("96001533", Regime.PRST, _INTERNET, date(2025, 1, 15)),),
+    people=_team(
+        "sierra.demo.ser",
+        36_640_430,
+        "Nohora Stella Izquierdo Torres",
+        "Efraín Villafaña Mestre",
+        "Óscar Mauricio Daza Polo",
+    ),
+)
+PACIFICO: Final = Company(
+    nit="999500640",
+    name="Correos del Pacífico Sur Ltda.",
+    address="Carrera 3 # 2-40",
+    municipality="Buenaventura",
+    phone="(602) 555 05 64",
+    permits=(Permit("94000718", Regime.POSTAL, _COURIER, date(2025, 4, 1)),),
+    people=_team(
+        "pacifico.demo.ser",
+        66_750_540,
+        "Yesenia Riascos Valencia",
+        "Wilmer Antonio Hurtado Cuero",
+        "Luz Dary Angulo Mosquera",
+    ),
+)
+LLANERA: Final = Company(
+    nit="999600750",
+    name="Red Llanera de Comunicaciones S.A. E.S.P.",
+    address="Calle 38 # 30-15",
+    municipality="Villavicencio",
+    phone="(608) 555 06 75",
+    permits=(
+        Permit("96000977", Regime.PRST, _NETWORKS, date(2025, 1, 1)),
+        Permit("94000641", Regime.POSTAL, _MONEY_ORDERS, date(2025, 10, 1)),
+        Permit("10000052", Regime.D1972, "Valor agregado y telemáticos", date(2012, 1, 1)),
+    ),
+    people=_team(
+        "llanera.demo.ser",
+        40_360_650,
+        "Adriana Lucía Parales Rey",
+        "Gustavo Adolfo Baquero Ladino",
+        "Blanca Nieves Cubides Roa",
+        "Julián Camilo Garzón Niño",
+    ),
+)
+RADIO_CUMBRE: Final = Company(
+    nit="999700860",
+    name="Emisora La Voz de la Cumbre Ltda.",
+    address="Carrera 9 # 9-51",
+    municipality="Tunja",
+    phone="(608) 555 07 86",
+    permits=(
+        Permit("52000934", Regime.RADIO, "Radiodifusión sonora comercial en AM", date(2014, 3, 1)),
+    ),
+    people=_team(
+        "cumbre.demo.ser",
+        40_010_760,
+        "Elsa Victoria Fonseca Pulido",
+        "Ricardo Alfonso Suárez Cely",
+        "Nubia Stella Cárdenas Moreno",
+    ),
+)
+COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE)
+
+MINISTRY: Final = (
+    Person("Claudia Marcela Nieto Forero", "52111505", Role.SUPERVISOR, "supervisor@demo.ser"),
+    Person("Rodrigo Alberto Casas Triana", "79222606", Role.TREASURY, "tesoreria@demo.ser"),
+    Person("Paola Andrea Guzmán Leal", "53333707", Role.SER_ADMIN, "admin@demo.ser"),
+    Person("Fernando José Acosta Ruiz", "19444808", Role.AUDITOR, "auditor@demo.ser"),
+)

@@ -1,0 +1,118 @@
+"""Who lives through which story: some years of filings, ending at the present day."""
+
+import heapq
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Final
+
+from ser_app.base.clock import bogota_day
+from ser_app.declarations.service.choosing import DECLARED_HERE
+from ser_app.law.periods import Period, quarter_of, quarters_between
+from ser_app.oversight.demo import cast, stories
+from ser_app.oversight.demo.cast import Company, Permit
+from ser_app.oversight.demo.stage import Stage
+from ser_app.oversight.demo.stories import Scene, Story, Telling
+
+SIZES: Final[Mapping[str, int]] = {
+    "96000123": 912_000_000,
+    "97000456": 1_340_000_000,
+    "97000911": 186_000_000,
+    "94000310": 415_000_000,
+    "96000742": 47_800_000_000,
+    "96001533": 28_500_000,
+    "94000718": 39_000_000,
+    "96000977": 3_260_000_000,
+    "94000641": 742_000_000,
+}
+"""About how many pesos a quarter of each expediente brings in."""
+
+_LEFT_FREE: Final = frozenset({("96000123", "2013-Q1"), ("96000123", "2013-Q2"),
+                               ("94000310", "2024-Q3"), ("96001533", "2025-Q4"),
+                               ("94000718", "2025-Q4"), ("94000718", "2026-Q1")})  # fmt: skip
+"""Periods that nobody declared: the first one and the postal one are for visitors to declare."""
+
+_PAST: Final[Mapping[tuple[str, str], Telling]] = {
+    ("96000123", "2012-Q3"): stories.paid(after=12),
+    ("97000456", "2024-Q3"): stories.paid(after=41),
+    ("97000456", "2025-Q1"): stories.rejected_then_paid(),
+    ("97000456", "2025-Q4"): stories.paid_later(wait=33),
+    ("94000310", "2024-Q1"): stories.paid(after=19),
+    ("94000310", "2025-Q2"): stories.rejected_then_paid(after=-1),
+    ("96000742", "2022-Q4"): stories.paid(after=152),
+    ("96000742", "2024-Q2"): stories.paid_later(wait=64),
+    ("96000742", "2025-Q3"): stories.rejected_then_paid(),
+    ("96001533", "2025-Q1"): stories.nil(),
+    ("96001533", "2025-Q2"): stories.paid(after=21),
+    ("96001533", "2025-Q3"): stories.paid(after=96),
+    ("96001533", "2026-Q1"): stories.nil(after=8),
+    ("96001533", "2026-Q2"): stories.unpaid(after=3),
+    ("94000718", "2025-Q3"): stories.paid_later(wait=17),
+    ("96000977", "2025-Q2"): stories.rejected_then_paid(after=0),
+    ("96000977", "2026-Q1"): stories.paid(after=6),
+}
+
+
+def _present(now: datetime) -> dict[tuple[str, Period], Telling]:
+    """What goes on in the last two quarters before `now`."""
+    last = quarter_of(bogota_day(now)).previous()
+    before = last.previous()
+    return {
+        ("97000456", before): stories.unpaid(),
+        ("97000456", last): stories.waiting_for_accountant(now),
+        ("97000911", before): stories.pending(now),
+        ("97000911", last): stories.draft(now),
+        ("96000742", last): stories.pending(now),
+        ("96001533", last): _nothing,
+        ("94000718", before): stories.on_paper(now - timedelta(days=40), days=12),
+        ("94000718", last): stories.on_paper(now - timedelta(days=1), days=11),
+        ("96000977", last): stories.draft(now),
+        ("94000641", last): stories.rejected(after=5),
+    }
+
+
+def play(stage: Stage, now: datetime, report: Callable[[str], None]) -> None:
+    """Play all stories in the order of time; acts after `now` do not happen."""
+    serial = count()
+    stage_door: list[tuple[datetime, int, Story]] = []
+    for story in _stories(stage, now):
+        _queue(stage_door, story, next(serial))
+    year = 0
+    while stage_door and stage_door[0][0] <= now:
+        instant, _, story = heapq.heappop(stage_door)
+        if instant.year != year:
+            year = instant.year
+            report(f"Datos de demostración: {year}…")
+        stage.at(instant)
+        _queue(stage_door, story, next(serial))
+
+
+def _queue(stage_door: list[tuple[datetime, int, Story]], story: Story, serial: int) -> None:
+    """Let a story play up to its next moment, and wait there; a finished one leaves."""
+    moment = next(story, None)
+    if moment is not None:
+        heapq.heappush(stage_door, (moment, serial, story))
+
+
+def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
+    present = _present(now)
+    for company, permit, period in _quarters(now):
+        if (permit.number, period.text) in _LEFT_FREE:
+            continue
+        default = _PAST.get((permit.number, period.text), stories.paid())
+        telling = present.get((permit.number, period), default)
+        yield telling(Scene(stage, company, permit, period, SIZES[permit.number]))
+
+
+def _quarters(now: datetime) -> Iterator[tuple[Company, Permit, Period]]:
+    last = quarter_of(bogota_day(now)).previous()
+    for company in cast.COMPANIES:
+        for permit in company.permits:
+            if permit.regime in DECLARED_HERE:
+                end = min(last, quarter_of(permit.valid_to)) if permit.valid_to else last
+                for period in quarters_between(quarter_of(permit.valid_from), end):
+                    yield company, permit, period
+
+
+def _nothing(scene: Scene) -> Story:  # noqa: ARG001  a story in which nobody does anything
+    yield from ()

@@ -1,0 +1,77 @@
+"""Moves what was seeded into the installation's database, all of it or nothing."""
+
+from sqlalchemy import func, insert, text
+from sqlmodel import SQLModel, select
+
+from ser_app.base.append_only import create_triggers
+from ser_app.base.database import Database, Unit
+from ser_app.people.models import Expediente, Operator, User
+from ser_app.tables import import_all_models
+
+
+def has_people(unit: Unit) -> bool:
+    """Whether there is anybody already."""
+    return unit.session.exec(select(func.count()).select_from(User)).one() > 0
+
+
+def create_tables(database: Database) -> None:
+    """Make the tables of an empty, short-lived database."""
+    import_all_models()
+    SQLModel.metadata.create_all(database.engine)
+    with database.engine.begin() as connection:
+        create_triggers(connection)
+
+
+def add_operator(
+    unit: Unit, operator: Operator, expedientes: list[Expediente], users: list[User]
+) -> None:
+    """Store an operator with its expedientes and people."""
+    unit.session.add(operator)
+    unit.flush()
+    for row in (*expedientes, *users):
+        row.operator_id = operator.id or 0
+        unit.session.add(row)
+    unit.flush()
+
+
+def add_user(unit: Unit, user: User) -> None:
+    """Store somebody of the Ministry."""
+    unit.session.add(user)
+    unit.flush()
+
+
+def set_password_hashes(unit: Unit, password_hash: str) -> None:
+    """Give everybody the same password."""
+    for user in unit.session.exec(select(User)):
+        user.password_hash = password_hash
+        unit.session.add(user)
+
+
+def copy_rows(source: Database, target: Unit) -> int:
+    """Copy every row of every table; the target's tables are empty. Gives how many."""
+    copied = 0
+    with source.engine.connect() as connection:
+        for table in SQLModel.metadata.sorted_tables:
+            order = list(table.primary_key.columns)
+            rows = connection.execute(table.select().order_by(*order)).mappings().all()
+            if rows:
+                target.session.connection().execute(insert(table), [dict(row) for row in rows])
+                copied += len(rows)
+    _follow_sequences(target)
+    return copied
+
+
+def _follow_sequences(target: Unit) -> None:
+    """Let PostgreSQL count on after the identifiers that were given here."""
+    connection = target.session.connection()
+    if connection.dialect.name != "postgresql":
+        return
+    for table in SQLModel.metadata.sorted_tables:
+        if "id" in table.columns and table.columns["id"].type.python_type is int:
+            name = table.name
+            connection.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), "
+                    f"(SELECT COALESCE(MAX(id), 0) + 1 FROM {name}), false)"
+                )
+            )

@@ -1,0 +1,219 @@
+"""How a period may go, from the draft to the payment; each story is told act by act.
+
+A story is a generator: it yields the moment of its next act and goes on when the stage's clock
+shows that moment. So the stories of all operators can be played in the order of time.
+"""
+
+import random
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
+
+from ser_app.base.clock import BOGOTA
+from ser_app.declarations.states import Channel, Use
+from ser_app.law.periods import Period
+from ser_app.oversight.demo.cast import Company, Permit
+from ser_app.oversight.demo.stage import Stage, Turnover
+from ser_app.payments.gateways.sandbox.scenarios import Outcome
+from ser_app.people.permissions import Role
+
+Story = Generator[datetime, None, None]
+_SESSION_LIFE: Final = timedelta(minutes=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A period of an expediente on the stage.
+
+    Attributes:
+        size: About how many pesos a quarter brings in.
+    """
+
+    stage: Stage
+    company: Company
+    permit: Permit
+    period: Period
+    size: int
+
+    @property
+    def due_on(self) -> date:
+        """The due day of the period."""
+        return self.stage.due_on(self.permit, self.period)
+
+    @property
+    def turnover(self) -> Turnover:
+        """Always the same for the same expediente and period; grows 4 % a year, with chance."""
+        dice = random.Random(f"{self.permit.number} {self.period}")  # noqa: S311  figures for show
+        growth = 100 + 4 * (self.period.year - self.permit.valid_from.year)
+        income = self.size * growth * dice.randint(86, 114) // 10_000
+        returns = income * dice.randint(0, 30) // 1000 if dice.random() < 0.6 else 0  # noqa: PLR2004  six in ten
+        return Turnover(income // 100 * 100, returns // 100 * 100)
+
+
+Telling = Callable[[Scene], Story]
+
+
+def paid(*, after: int = -4) -> Telling:
+    """Filed and paid the same day, so many days after the due day (negative: before)."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        number = yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        yield from _payment(scene, number, _at(day, 16, 5))
+
+    return tell
+
+
+def paid_later(*, after: int = -2, wait: int) -> Telling:
+    """Filed without paying, and paid with a FUR of its own so many days later."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        yield from _filed(scene, day, Use.FILING, scene.turnover)
+        yield _at(day + timedelta(days=wait), 10, 15)
+        number = _payment_fur(scene)
+        yield from _payment(scene, number, _at(day + timedelta(days=wait), 10, 40))
+
+    return tell
+
+
+def rejected_then_paid(*, after: int = -5) -> Telling:
+    """The first payment is rejected by the bank; the second, an hour later, is approved."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        number = yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        yield from _payment(scene, number, _at(day, 16, 5), Outcome.REJECT)
+        yield from _payment(scene, number, _at(day, 17, 20))
+
+    return tell
+
+
+def nil(*, after: int = -3) -> Telling:
+    """A quarter without income: filed, nothing to pay unless it is late."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        yield from _filed(scene, day, Use.FILING, Turnover(0))
+
+    return tell
+
+
+def unpaid(*, after: int = -1) -> Telling:
+    """Filed with a FUR that nobody pays."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+
+    return tell
+
+
+def rejected(*, after: int = -1) -> Telling:
+    """Filed; the bank rejects the payment and nobody tries again."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        number = yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        yield from _payment(scene, number, _at(day, 17, 2), Outcome.REJECT)
+
+    return tell
+
+
+def pending(now: datetime) -> Telling:
+    """Filed in time; paid an hour before `now` at a bank that does not answer."""
+
+    def tell(scene: Scene) -> Story:
+        yield from _filed(scene, scene.due_on - timedelta(days=2), Use.FILING, scene.turnover)
+        yield now - timedelta(minutes=70)
+        number = _payment_fur(scene)
+        yield now - timedelta(minutes=62)
+        scene.stage.begin_payment(scene.company, number, Outcome.STAY_PENDING)
+
+    return tell
+
+
+def waiting_for_accountant(now: datetime) -> Telling:
+    """Prepared the day before `now`; the legal representative has signed."""
+
+    def tell(scene: Scene) -> Story:
+        yield now - timedelta(hours=26)
+        pay_on = scene.stage.res.clock.today() + timedelta(days=9)
+        declaration = _drafted(scene, scene.turnover, payment_day=pay_on)
+        number = scene.stage.issue(scene.company, declaration)
+        yield now - timedelta(hours=23)
+        scene.stage.sign(scene.company, number, Role.LEGAL_REPRESENTATIVE)
+
+    return tell
+
+
+def draft(now: datetime) -> Telling:
+    """A draft that somebody left three hours before `now`."""
+
+    def tell(scene: Scene) -> Story:
+        yield now - timedelta(hours=3)
+        _drafted(scene, scene.turnover)
+
+    return tell
+
+
+def on_paper(moment: datetime, *, days: int) -> Telling:
+    """A form printed at a moment, to be paid at a bank within so many days; nobody has yet."""
+
+    def tell(scene: Scene) -> Story:
+        yield moment
+        pay_on = scene.stage.res.clock.today() + timedelta(days=days)
+        declaration = _drafted(scene, scene.turnover, channel=Channel.PAPER, payment_day=pay_on)
+        scene.stage.issue(scene.company, declaration)
+
+    return tell
+
+
+def _filed(scene: Scene, day: date, use: Use, turnover: Turnover) -> Generator[datetime, None, str]:
+    """Prepare in the morning, sign twice; gives the number of the FUR."""
+    yield _at(day, 9, 20)
+    number = scene.stage.issue(scene.company, _drafted(scene, turnover, use=use))
+    yield _at(day, 11, 5)
+    number = scene.stage.sign(scene.company, number, Role.LEGAL_REPRESENTATIVE)
+    yield _at(day, 15, 40)
+    return scene.stage.sign(scene.company, number, Role.ACCOUNTANT)
+
+
+def _payment(
+    scene: Scene, number: str, moment: datetime, outcome: Outcome = Outcome.APPROVE
+) -> Story:
+    """Go to the bank and come back; a rejected session is final when its life is over."""
+    yield moment
+    attempt = scene.stage.begin_payment(scene.company, number, outcome)
+    approved = outcome is Outcome.APPROVE
+    yield moment + (timedelta(minutes=2) if approved else _SESSION_LIFE)
+    scene.stage.end_payment(scene.company, attempt)
+
+
+def _drafted(
+    scene: Scene,
+    turnover: Turnover,
+    *,
+    use: Use = Use.FILING_AND_PAYMENT,
+    channel: Channel = Channel.ELECTRONIC,
+    payment_day: date | None = None,
+) -> str:
+    return scene.stage.draft(
+        scene.company,
+        scene.permit,
+        scene.period,
+        turnover,
+        use=use,
+        channel=channel,
+        payment_day=payment_day,
+    )
+
+
+def _payment_fur(scene: Scene) -> str:
+    stage = scene.stage
+    return stage.payment_fur(scene.company, scene.permit, scene.period, stage.res.clock.today())
+
+
+def _at(day: date, hour: int, minute: int) -> datetime:
+    return datetime.combine(day, time(hour, minute), BOGOTA).astimezone(UTC)
