@@ -12,7 +12,6 @@ LARGEST_AMOUNT = 10**18
 """Pesos; far above any income, and small enough for the precision of compound interest."""
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """What the operator declares and when it files and pays.

@@ -1,4 +1,4 @@
-"""The last day to file and pay in time: the norm's term, moved to a working day, or an exception."""
+"""The last day to file and pay in time: the norm's term, a working day, or an exception."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -31,19 +31,19 @@ class LawError(Exception):
         self.field = field
 
 
-class InvalidCase(LawError):  # noqa: N818  named for what happened, as the interface says it
+class InvalidCase(LawError):
     """A fact of the case is missing, of the wrong type or impossible."""
 
     default_code = "invalid_case"
 
 
-class RegimeNotAvailable(LawError):  # noqa: N818  same reason
+class RegimeNotAvailable(LawError):
     """The regime is known, but this version does not liquidate it."""
 
     default_code = "regime_not_available"
 
 
-class UnknownParameter(LawError):  # noqa: N818  same reason
+class UnknownParameter(LawError):
     """A parameter has no value on the day that the calculation needs.
 
     Attributes:
@@ -61,7 +61,7 @@ class UnknownParameter(LawError):  # noqa: N818  same reason
         self.day = day
 
 
-class UncertifiedValue(LawError):  # noqa: N818  same reason
+class UncertifiedValue(LawError):
     """A figure depends on a rate or wage that nobody has certified yet.
 
     Attributes:
@@ -77,7 +77,7 @@ class UncertifiedValue(LawError):  # noqa: N818  same reason
         self.since = since
 
 
-class InvalidParameters(LawError):  # noqa: N818  same reason
+class InvalidParameters(LawError):
     """A parameter file or row is refused at load.
 
     Attributes:

@@ -5,7 +5,7 @@ from ser_app.law.explanation import Figure, weakest
 from ser_app.law.interest import Accrual
 from ser_app.law.interest_figures import interest_figure
 from ser_app.law.levy import Levy
-from ser_app.law.money import Pesos, Ratio, exact_text, format_exact_pesos, format_percent, format_pesos
+from ser_app.law.money import Pesos, exact_whole, format_percent, format_pesos, write_exact
 from ser_app.law.parameters import RuleBook
 from ser_app.law.penalty import Penalty
 from ser_app.law.penalty_figures import penalty_figure
@@ -33,31 +33,34 @@ def levy_figure(case: Case, terms: Terms, levy: Levy) -> Figure:
     """Explain the levy, with its base inside."""
     rate = terms.levy_rate
     percent = format_percent(rate.value)
-    exact = format_exact_pesos(levy.exact)
+    written = write_exact(levy.exact)
     return Figure(
         code="levy",
         label="Contraprestación periódica",
         amount=levy.amount,
-        exact=exact_text(levy.exact),
-        sentence=_levy_sentence(case, levy, percent),
+        exact=written.exact,
+        sentence=_levy_sentence(case, terms, levy, percent),
         formula="base × tarifa",
-        substitution=f"{format_pesos(levy.base)} × {percent} = {exact}",
+        substitution=f"{format_pesos(levy.base)} × {percent} = {written.pesos}",
         citations=rate.citations,
         provenance=weakest((rate.provenance, terms.rounding.provenance)),
         figures=(_base_figure(case, levy),),
     )
 
 
-def _levy_sentence(case: Case, levy: Levy, percent: str) -> str:
+def _levy_sentence(case: Case, terms: Terms, levy: Levy, percent: str) -> str:
     if levy.base:
         net = " menos las devoluciones" if case.returns else ""
         return (
-            f"Es el {percent} de los ingresos brutos de {case.period.label}{net}, redondeado al "
-            "múltiplo de mil más cercano."
+            f"Es el {percent} de los ingresos brutos del período ({case.period.label}){net}, "
+            f"redondeado al múltiplo de {format_pesos(terms.rounding.value)} más cercano."
         )
     if case.gross_income:
         return "No hay contraprestación: las devoluciones igualan o superan los ingresos."
-    return "No hay contraprestación: no declara ingresos en el período. La declaración se presenta igual."
+    return (
+        "No hay contraprestación: no declara ingresos en el período. La declaración se presenta "
+        "de todos modos."
+    )
 
 
 def _base_figure(case: Case, levy: Levy) -> Figure:
@@ -65,7 +68,7 @@ def _base_figure(case: Case, levy: Levy) -> Figure:
         code="base",
         label="Base",
         amount=levy.base,
-        exact=_whole(levy.base),
+        exact=exact_whole(levy.base),
         sentence="Son los ingresos brutos causados en el período menos las devoluciones; nunca es "
         "menor que cero.",
         formula="ingresos brutos − devoluciones",
@@ -81,8 +84,8 @@ def _balance_figure(case: Case, terms: Terms) -> Figure:
         code="balance_applied",
         label="Saldo a favor aplicado",
         amount=Pesos(case.balance_applied),
-        exact=_whole(case.balance_applied),
-        sentence="Cuenta como pagado antes del vencimiento: los intereses corren sobre lo que falta.",
+        exact=exact_whole(case.balance_applied),
+        sentence="Cuenta como pagado antes del vencimiento: los intereses corren sobre lo demás.",
         formula="saldo a favor aplicado",
         substitution=amount,
         citations=effect.citations,
@@ -100,7 +103,7 @@ def _total_figure(parts: list[Figure]) -> Figure:
         code="total",
         label="Total a pagar",
         amount=Pesos(total),
-        exact=_whole(total),
+        exact=exact_whole(total),
         sentence=_total_sentence(total, balance),
         formula="contraprestación − saldo a favor + sanción + intereses"
         if balance
@@ -118,7 +121,3 @@ def _total_sentence(total: int, balance: int) -> str:
         return "No hay nada que pagar."
     less = ", menos el saldo a favor que aplica" if balance else ""
     return f"Es la suma de contraprestación, sanción e intereses{less}."
-
-
-def _whole(amount: int) -> str:
-    return exact_text(Ratio(amount))

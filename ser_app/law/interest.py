@@ -5,10 +5,10 @@ keeps two running values: the sum of simple daily rates, as an exact integer ove
 and the growth of one peso under compound interest, as a decimal of 60 digits. The interest of any
 delay is then one subtraction and one division.
 
-Error bound. Simple interest is exact. A growth factor multiplies fewer than 10 000 daily factors, so
-its relative error stays below 10^-55; on amounts up to 10^18 pesos, the largest accepted, compound
-interest is known to 10^-35 pesos. It is then taken to the nearest 10^-20, which makes every result
-that is a finite decimal (whole years) exact again, so that an exact half rounds upwards as it must.
+Error bound. Simple interest is exact. A growth factor multiplies fewer than 10 000 daily factors,
+so its relative error stays below 10^-55; on amounts up to 10^18 pesos, the largest accepted,
+compound interest is known to 10^-35 pesos. It is then taken to the nearest 10^-20, which makes every
+result that is a finite decimal (whole years) exact again, so that an exact half rounds upwards.
 """
 
 from bisect import bisect_right
@@ -117,7 +117,7 @@ class ArrearsTable:
         """Refuse a delay with days that have no rate.
 
         Raises:
-            UnknownParameter: A day of the delay is before the first rate or too long after the last.
+            UnknownParameter: A day of it is before the first rate or too long after the last.
         """
         if due_on.toordinal() < self._origin:
             first = date.fromordinal(self._origin + 1)
@@ -169,9 +169,7 @@ class ArrearsTable:
             bisect_right(self._starts, first) - 1 : bisect_right(self._starts, last)
         ]
 
-    def _part(
-        self, stretch: Stretch, principal: int, first: int, last: int, base: Decimal
-    ) -> Part:
+    def _part(self, stretch: Stretch, principal: int, first: int, last: int, base: Decimal) -> Part:
         start, end = first - 1 - self._origin, last - self._origin
         if not stretch.compound:
             capital = Ratio(principal)

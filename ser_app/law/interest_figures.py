@@ -1,17 +1,18 @@
 """The explanation of the interest on arrears, one figure inside for each stretch of days."""
 
 from datetime import date
+from functools import lru_cache
 
 from ser_app.law.case import Case
-from ser_app.law.explanation import Citation, Figure, Provenance, weakest
+from ser_app.law.explanation import Figure, Provenance, weakest
 from ser_app.law.interest import Accrual, Part, arrears_table
 from ser_app.law.money import (
     Pesos,
-    exact_text,
-    format_exact_pesos,
+    exact_whole,
     format_percent,
     format_pesos,
     round_half_up,
+    write_exact,
 )
 from ser_app.law.parameters import RuleBook
 from ser_app.law.terms import Terms
@@ -41,7 +42,7 @@ def interest_figure(
         rules: The rules.
     """
     if accrual.days == 0 or owed == 0:
-        return _no_interest(owed, case, terms, accrual)
+        return _no_interest(levy_provenance, case, terms, accrual)
     table = arrears_table(rules)
     choose = table.parts if terms.rate_choice.value == "by_period" else table.parts_at_payment_rate
     parts = choose(owed, terms.due.day, case.paid_on)
@@ -56,44 +57,49 @@ def interest_figure(
         inputs.append(terms.balance_effect.provenance)
     if len({part.stretch.rate for part in parts}) > 1 or terms.rate_choice.value != "by_period":
         inputs.append(terms.rate_choice.provenance)
+    amount = round_half_up(accrual.exact, terms.rounding.value)
+    figures = tuple(_part_figure(part) for part in parts)
     return Figure(
         code=CODE,
         label=LABEL,
-        amount=round_half_up(accrual.exact, terms.rounding.value),
-        exact=exact_text(accrual.exact),
-        sentence=_sentence(case.paid_on, terms, accrual),
+        amount=amount,
+        exact=write_exact(accrual.exact).exact,
+        sentence=_sentence(case.paid_on, terms, accrual, amount),
         formula=_formula(parts),
-        substitution=_substitution(parts, accrual),
-        citations=_distinct(terms.interest.citations + terms.due.citations),
+        substitution=_substitution(parts, figures, accrual),
+        citations=terms.interest.citations + terms.due.citations,
         provenance=weakest(inputs),
         provisional=accrual.provisional,
-        figures=tuple(_part_figure(part) for part in parts),
+        figures=figures,
     )
 
 
-def _no_interest(owed: Pesos, case: Case, terms: Terms, accrual: Accrual) -> Figure:
+def _no_interest(levy_provenance: Provenance, case: Case, terms: Terms, accrual: Accrual) -> Figure:
+    provenance = levy_provenance
     if accrual.days == 0:
+        provenance = terms.due.provenance
         sentence = (
             f"No hay intereses: se paga dentro del plazo, que vence el {long_day(terms.due.day)}."
         )
     elif case.balance_applied:
         sentence = "No hay intereses: el saldo a favor cubre toda la contraprestación."
+        provenance = weakest((levy_provenance, terms.balance_effect.provenance))
     else:
         sentence = "No hay intereses: no hay contraprestación por pagar."
     return Figure(
         code=CODE,
         label=LABEL,
         amount=Pesos(0),
-        exact=exact_text(accrual.exact),
+        exact=exact_whole(0),
         sentence=sentence,
         formula="0",
         substitution="$ 0",
-        citations=_distinct(terms.interest.citations + terms.due.citations),
-        provenance=terms.due.provenance if owed else Provenance.CONFIRMED,
+        citations=terms.interest.citations + terms.due.citations,
+        provenance=provenance,
     )
 
 
-def _sentence(paid_on: date, terms: Terms, accrual: Accrual) -> str:
+def _sentence(paid_on: date, terms: Terms, accrual: Accrual, amount: Pesos) -> str:
     days = plural(accrual.days, "día", "días")
     which = (
         "cada día, a la tasa de mora que rige para ese día"
@@ -101,6 +107,9 @@ def _sentence(paid_on: date, terms: Terms, accrual: Accrual) -> str:
         else "todos a la tasa de mora del día del pago"
     )
     warning = " Incluye días cuya tasa aún no está certificada." if accrual.provisional else ""
+    if not amount:
+        unit = format_pesos(terms.rounding.value)
+        warning += f" Redondeados al múltiplo de {unit} más cercano quedan en cero."
     return (
         f"Se paga el {long_day(paid_on)}, {days} después del vencimiento "
         f"({long_day(terms.due.day)}): {which}.{warning}"
@@ -118,19 +127,20 @@ def _formula(parts: list[Part]) -> str:
     return " + ".join(formulas)
 
 
-def _substitution(parts: list[Part], accrual: Accrual) -> str:
-    total = format_exact_pesos(accrual.exact)
+def _substitution(parts: list[Part], figures: tuple[Figure, ...], accrual: Accrual) -> str:
     if len(parts) == 1:
-        return _part_substitution(parts[0])
+        return figures[0].substitution
+    total = write_exact(accrual.exact).pesos
     if len(parts) > _MANY:
         return f"suma de los {len(parts)} tramos = {total}"
-    return " + ".join(format_exact_pesos(part.exact) for part in parts) + f" = {total}"
+    return " + ".join(write_exact(part.exact).pesos for part in parts) + f" = {total}"
 
 
 def _part_figure(part: Part) -> Figure:
     stretch = part.stretch
+    written = write_exact(part.exact)
     days = plural(part.days, "día", "días")
-    rate = _rate_text(part)
+    rate = stretch.rate_text if part.rate is stretch.rate else format_percent(part.rate)
     certified = (
         ""
         if stretch.certified
@@ -140,35 +150,27 @@ def _part_figure(part: Part) -> Figure:
     return Figure(
         code="interest_stretch",
         label=f"{_short(part.first)} – {_short(part.last)}: {days} al {rate}",
-        amount=round_half_up(part.exact, 1),
-        exact=exact_text(part.exact),
+        amount=written.amount,
+        exact=written.exact,
         sentence=f"{days} a la tasa de mora del {rate} anual.{compound}{certified}",
         formula="capital × [(1 + tasa)^(días ÷ días del año) − 1]"
         if stretch.compound
         else "capital × tasa × días ÷ días del año",
-        substitution=_part_substitution(part),
+        substitution=f"{_part_substitution(part, rate)} = {written.pesos}",
         citations=stretch.citations,
         provenance=stretch.provenance,
         provisional=not stretch.certified,
     )
 
 
-def _part_substitution(part: Part) -> str:
-    capital, result = format_exact_pesos(part.capital), format_exact_pesos(part.exact)
-    rate, divisor = _rate_text(part), part.stretch.divisor
+def _part_substitution(part: Part, rate: str) -> str:
+    days, divisor = part.days, part.stretch.divisor
     if part.stretch.compound:
-        return f"{capital} × [(1 + {rate})^({part.days} ÷ {divisor}) − 1] = {result}"
-    return f"{capital} × {rate} × {part.days} ÷ {divisor} = {result}"
+        capital = write_exact(part.capital).pesos
+        return f"{capital} × [(1 + {rate})^({days} ÷ {divisor}) − 1]"
+    return f"{format_pesos(part.capital.numerator)} × {rate} × {days} ÷ {divisor}"
 
 
-def _rate_text(part: Part) -> str:
-    stretch = part.stretch
-    return stretch.rate_text if part.rate is stretch.rate else format_percent(part.rate)
-
-
+@lru_cache(maxsize=8192)
 def _short(ordinal: int) -> str:
     return short_day(date.fromordinal(ordinal))
-
-
-def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    return tuple(dict.fromkeys(citations))

@@ -86,9 +86,7 @@ def liquidate(case: Case, rules: RuleBook, *, explain: bool = True) -> Liquidati
     refuse_foreign_fields(case)
     levy = assess_levy(case, terms)
     _check_balance(case, levy)
-    penalty = assess_penalty(
-        levy.amount, case.filed_on, terms, rules, act_issued=case.act_issued
-    )
+    penalty = assess_penalty(levy.amount, case.filed_on, terms, rules, act_issued=case.act_issued)
     owed = levy.amount - case.balance_applied
     accrual = accrue(owed, terms.due.day, case.paid_on, rules, terms.rate_choice.value)
     interest = round_half_up(accrual.exact, terms.rounding.value)

@@ -6,6 +6,7 @@ rates are `Decimal`, exact results are `Fraction` or `Ratio`.
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple, NewType
 
 Pesos = NewType("Pesos", int)
@@ -43,17 +44,43 @@ def round_half_up(value: Fraction | Ratio, unit: int) -> Pesos:
     return Pesos((2 * numerator + denominator * unit) // (2 * denominator * unit) * unit)
 
 
-def exact_text(value: Fraction | Ratio, decimals: int = 6) -> str:
-    """Write an exact amount as decimal text, `1177766.393443`, halves upwards.
+class Written(NamedTuple):
+    """An exact amount in the three ways in which an explanation needs it.
+
+    Attributes:
+        amount: Whole pesos, halves upwards.
+        exact: Decimal text with 6 decimals, `1177766.393443`.
+        pesos: What people read, with cents when it has any: `$ 1.177.766,39`.
+    """
+
+    amount: Pesos
+    exact: str
+    pesos: str
+
+
+def write_exact(value: Fraction | Ratio) -> Written:
+    """Write an exact amount in all its forms with a single division.
+
+    The seventh decimal is cut off, not rounded, so that each form is rounded once.
 
     Args:
         value: The exact amount, never negative.
-        decimals: How many decimals, at least one.
     """
-    scale = 10**decimals
-    numerator, denominator = value.numerator, value.denominator
-    whole, part = divmod((2 * numerator * scale + denominator) // (2 * denominator), scale)
-    return f"{whole}.{part:0{decimals}d}"
+    cut = value.numerator * 10_000_000 // value.denominator
+    micros, cents = (cut + 5) // 10, (cut + 50_000) // 100_000
+    shown = f"$ {cents // 100:,}".replace(",", ".")
+    if cents % 100:
+        shown = f"{shown},{cents % 100:02d}"
+    return Written(
+        amount=Pesos((cut + 5_000_000) // 10_000_000),
+        exact=f"{micros // 1_000_000}.{micros % 1_000_000:06d}",
+        pesos=shown,
+    )
+
+
+def exact_whole(amount: int) -> str:
+    """Write whole pesos as `exact` does: `1178000.000000`."""
+    return f"{amount}.000000"
 
 
 def format_pesos(amount: int) -> str:
@@ -66,22 +93,12 @@ def format_pesos(amount: int) -> str:
     return f"{sign}$ {format_thousands(abs(amount))}"
 
 
-def format_exact_pesos(value: Fraction | Ratio) -> str:
-    """Write an exact amount with its cents when it has any: `$ 1.177.766,39`, `$ 20.900.000`.
-
-    Args:
-        value: The exact amount, never negative; shown to the nearest cent.
-    """
-    whole, cents = exact_text(value, 2).split(".")
-    amount = format_pesos(int(whole))
-    return amount if cents == "00" else f"{amount},{cents}"
-
-
 def format_thousands(amount: int) -> str:
     """Write a whole number with points between thousands: `23.019.000`."""
     return f"{amount:,}".replace(",", ".")
 
 
+@lru_cache(maxsize=1024)
 def format_percent(rate: Decimal) -> str:
     """Write a fraction as a percentage with all its digits: `0.3125` → `31,25 %`.
 
@@ -91,6 +108,7 @@ def format_percent(rate: Decimal) -> str:
     return f"{format_decimal(rate * 100)} %"
 
 
+@lru_cache(maxsize=1024)
 def format_decimal(value: Decimal) -> str:
     """Write a decimal number with a comma and all its digits but trailing zeros: `0,5`."""
     text = format(value, "f")

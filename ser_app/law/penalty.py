@@ -91,12 +91,16 @@ def assess_penalty(
     if levy == 0:
         return _nil(late, wage, months, terms.rounding.value, not_declared=not_declared)
     if not_declared:
-        rate, minimum, branch = late.not_declared_rate, late.not_declared_minimum, Branch.NOT_DECLARED
+        rate, minimum, branch = (
+            late.not_declared_rate,
+            late.not_declared_minimum,
+            Branch.NOT_DECLARED,
+        )
         computed = _part(levy, rate.value)
     else:
         minimum, branch = late.minimum, Branch.LATE
         computed = _part(levy * months, late.monthly_rate.value)
-    lowest, highest = _wages(minimum.value, wage), _wages(late.maximum.value, wage)
+    lowest, highest = wages_in_pesos(minimum.value, wage), wages_in_pesos(late.maximum.value, wage)
     exact, bound = _bounded(computed, lowest, highest, late)
     return Penalty(
         amount=round_half_up(exact, terms.rounding.value),
@@ -118,7 +122,7 @@ def _none(branch: Branch, months: int) -> Penalty:
 def _nil(
     late: LateFilingTerms, wage: Wage, months: int, unit: int, *, not_declared: bool
 ) -> Penalty:
-    exact = _wages((late.not_declared_nil if not_declared else late.nil).value, wage)
+    exact = wages_in_pesos((late.not_declared_nil if not_declared else late.nil).value, wage)
     return Penalty(
         amount=round_half_up(exact, unit),
         exact=exact,
@@ -161,5 +165,6 @@ def _part(amount: int, rate: Decimal) -> Ratio:
     return Ratio(amount * numerator, denominator)
 
 
-def _wages(count: Decimal, wage: Wage) -> Ratio:
+def wages_in_pesos(count: Decimal, wage: Wage) -> Ratio:
+    """A number of minimum wages, in pesos."""
     return _part(wage.monthly_pesos, count)

@@ -2,20 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from ser_app.law.explanation import Figure, Provenance, weakest
 from ser_app.law.money import (
     Pesos,
-    Ratio,
-    exact_text,
+    exact_whole,
     format_decimal,
-    format_exact_pesos,
     format_percent,
     format_pesos,
-    round_half_up,
+    write_exact,
 )
 from ser_app.law.parameters import Dated
-from ser_app.law.penalty import Bound, Branch, Penalty, bounds_contradict
+from ser_app.law.penalty import Bound, Branch, Penalty, bounds_contradict, wages_in_pesos
 from ser_app.law.terms import LateFilingTerms, Terms
 from ser_app.law.texts import long_day, plural
 from ser_app.law.wages import Wage
@@ -33,7 +32,13 @@ def penalty_figure(
     if penalty.branch in {Branch.LATE_NIL, Branch.NOT_DECLARED_NIL}:
         return _nil_penalty(terms, terms.late_filing, penalty, penalty.wage, levy_provenance)
     return _percentage(
-        levy, levy_provenance, filed_on, terms, terms.late_filing, penalty, penalty.wage
+        levy,
+        levy_provenance,
+        filed_on,
+        terms=terms,
+        late=terms.late_filing,
+        penalty=penalty,
+        wage=penalty.wage,
     )
 
 
@@ -55,7 +60,7 @@ def _no_penalty(terms: Terms, penalty: Penalty) -> Figure:
         code=CODE,
         label=LABEL,
         amount=Pesos(0),
-        exact=exact_text(penalty.exact),
+        exact=exact_whole(0),
         sentence=sentence,
         formula="0",
         substitution="$ 0",
@@ -73,23 +78,25 @@ def _nil_penalty(
 ) -> Figure:
     act = penalty.branch is Branch.NOT_DECLARED_NIL
     wages = late.not_declared_nil if act else late.nil
-    when = "después del acto del Ministerio" if act else "después del vencimiento"
+    months = plural(penalty.months, "mes o fracción", "meses o fracción")
+    because = " y con acto del Ministerio" if act else ""
+    written = write_exact(penalty.exact)
     return Figure(
         code=CODE,
         label=LABEL,
         amount=penalty.amount,
-        exact=exact_text(penalty.exact),
-        sentence=f"Se presentó {when} ({long_day(terms.due.day)}) una declaración sin valor a "
-        f"pagar: la sanción es de {_count_of_wages(wages.value)}.",
+        exact=written.exact,
+        sentence=f"Una declaración sin valor a pagar se presentó {months} después del vencimiento "
+        f"({long_day(terms.due.day)}){because}: la sanción es de {_count_of_wages(wages.value)}.",
         formula="salarios mínimos × SMLMV",
         substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)} = "
-        f"{format_exact_pesos(penalty.exact)}",
+        f"{written.pesos}",
         citations=wages.citations + terms.due.citations,
         provenance=weakest(
             (levy_provenance, wages.provenance, *_common_provenances(terms, late, wage))
         ),
         provisional=penalty.provisional,
-        figures=(_wage_figure(wage, late),),
+        figures=_limit_figures(late, wage, act=act)[-1:],
     )
 
 
@@ -97,6 +104,7 @@ def _percentage(
     levy: Pesos,
     levy_provenance: Provenance,
     filed_on: date,
+    *,
     terms: Terms,
     late: LateFilingTerms,
     penalty: Penalty,
@@ -121,7 +129,7 @@ def _percentage(
         code=CODE,
         label=LABEL,
         amount=penalty.amount,
-        exact=exact_text(penalty.exact),
+        exact=write_exact(penalty.exact).exact,
         sentence=_late_sentence(filed_on, terms, rate.value, penalty, act=act)
         + _bound_sentence(penalty, minimum.value, late.maximum.value),
         formula=_FORMULAS[penalty.bound, act],
@@ -129,12 +137,7 @@ def _percentage(
         citations=rate.citations + terms.due.citations,
         provenance=weakest(inputs),
         provisional=penalty.provisional,
-        figures=(
-            computed,
-            _limit_figure("penalty_minimum", "Sanción mínima", penalty.minimum, minimum, wage),
-            _limit_figure("penalty_maximum", "Sanción máxima", penalty.maximum, late.maximum, wage),
-            _wage_figure(wage, late),
-        ),
+        figures=(computed, *_limit_figures(late, wage, act=act)),
     )
 
 
@@ -177,38 +180,49 @@ def _substitution(
     count = minimum if penalty.bound is Bound.MINIMUM else maximum
     return (
         f"{format_decimal(count)} × {format_pesos(wage.monthly_pesos)} = "
-        f"{format_exact_pesos(penalty.exact)}"
+        f"{write_exact(penalty.exact).pesos}"
     )
 
 
 def _computed_figure(levy: Pesos, rate: Dated[Decimal], penalty: Penalty, *, act: bool) -> Figure:
     times = "" if act else f" × {penalty.months}"
+    written = write_exact(penalty.computed)
     return Figure(
         code="penalty_computed",
         label="Sanción calculada",
-        amount=round_half_up(penalty.computed, 1),
-        exact=exact_text(penalty.computed),
+        amount=written.amount,
+        exact=written.exact,
         sentence="Es la sanción antes de compararla con el mínimo y el máximo.",
         formula=_FORMULAS[Bound.NONE, act],
         substitution=f"{format_pesos(levy)} × {format_percent(rate.value)}{times} = "
-        f"{format_exact_pesos(penalty.computed)}",
+        f"{written.pesos}",
         citations=rate.citations,
         provenance=rate.provenance,
     )
 
 
-def _limit_figure(
-    code: str, label: str, exact: Ratio, wages: Dated[Decimal], wage: Wage
-) -> Figure:
+@lru_cache(maxsize=1024)
+def _limit_figures(late: LateFilingTerms, wage: Wage, *, act: bool) -> tuple[Figure, ...]:
+    """Minimum, maximum and minimum wage: the same for every case of a period filed in a year."""
+    minimum = late.not_declared_minimum if act else late.minimum
+    return (
+        _limit_figure("penalty_minimum", "Sanción mínima", minimum, wage),
+        _limit_figure("penalty_maximum", "Sanción máxima", late.maximum, wage),
+        _wage_figure(wage, late),
+    )
+
+
+def _limit_figure(code: str, label: str, wages: Dated[Decimal], wage: Wage) -> Figure:
+    written = write_exact(wages_in_pesos(wages.value, wage))
     return Figure(
         code=code,
         label=label,
-        amount=round_half_up(exact, 1),
-        exact=exact_text(exact),
+        amount=written.amount,
+        exact=written.exact,
         sentence=f"Equivale a {_count_of_wages(wages.value)}.",
         formula="salarios mínimos × SMLMV",
         substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)} = "
-        f"{format_exact_pesos(exact)}",
+        f"{written.pesos}",
         citations=wages.citations,
         provenance=weakest((wages.provenance, wage.provenance)),
         provisional=not wage.certified,
@@ -222,7 +236,7 @@ def _wage_figure(wage: Wage, late: LateFilingTerms) -> Figure:
         code="minimum_wage",
         label=f"Salario mínimo mensual de {wage.year}",
         amount=Pesos(wage.monthly_pesos),
-        exact=exact_text(Ratio(wage.monthly_pesos)),
+        exact=exact_whole(wage.monthly_pesos),
         sentence=f"Se toma el salario mínimo del día {day}.{certified}",
         formula="SMLMV",
         substitution=format_pesos(wage.monthly_pesos),
@@ -232,9 +246,7 @@ def _wage_figure(wage: Wage, late: LateFilingTerms) -> Figure:
     )
 
 
-def _common_provenances(
-    terms: Terms, late: LateFilingTerms, wage: Wage
-) -> tuple[Provenance, ...]:
+def _common_provenances(terms: Terms, late: LateFilingTerms, wage: Wage) -> tuple[Provenance, ...]:
     return (
         terms.due.provenance,
         terms.month_counting.provenance,

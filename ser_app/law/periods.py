@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from typing import Self
 
 from ser_app.law.errors import InvalidCase
 
@@ -54,14 +53,14 @@ class Period:
         if not (_FIRST_YEAR <= self.year <= _LAST_YEAR and 0 <= self.quarter <= 4):  # noqa: PLR2004  quarters of a year
             raise _bad_period(f"{self.year}-Q{self.quarter}")
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
+    @staticmethod
+    def parse(text: str) -> "Period":
         """Read `2013-Q1` or `2013`.
 
         Raises:
             InvalidCase: The text is no period.
         """
-        return _parse(cls, text)  # type: ignore[return-value]  the cache forgets the subclass
+        return _parse(text)
 
     @property
     def text(self) -> str:
@@ -105,11 +104,11 @@ class Period:
 
 
 @lru_cache(maxsize=4096)
-def _parse(cls: type[Period], text: str) -> Period:
+def _parse(text: str) -> Period:
     match = _TEXT.fullmatch(text) if isinstance(text, str) else None
     if match is None or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         raise _bad_period(text)
-    return cls(int(match[1]), int(match[2] or 0))
+    return Period(int(match[1]), int(match[2] or 0))
 
 
 def _bad_period(text: object) -> InvalidCase:

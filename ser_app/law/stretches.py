@@ -14,7 +14,7 @@ _ONE_DAY = timedelta(days=1)
 _YEAR, _LEAP_YEAR = 365, 366
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stretch:
     """Some days in a row on which each day's interest is computed alike.
 
@@ -90,7 +90,7 @@ def _stretch(row: RateRow, start: date, end: date, rules: RuleBook, *, certified
         divisor=_days_of_year(divisor.value, start),
         certified=certified,
         provenance=weakest((row.provenance, formula.provenance, divisor.provenance)),
-        citations=(_certification(row), *formula.citations, *divisor.citations),
+        citations=_distinct((_certification(row), *formula.citations, *divisor.citations)),
         rate_text=format_percent(rate),
     )
 
@@ -100,6 +100,14 @@ def _days_of_year(divisor: str, day: date) -> int:
         return int(divisor)
     leap = day.year % 4 == 0 and (day.year % 100 != 0 or day.year % 400 == 0)
     return _LEAP_YEAR if leap else _YEAR
+
+
+def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """Name each norm once, with the first validity given."""
+    by_text: dict[str, Citation] = {}
+    for citation in citations:
+        by_text.setdefault(citation.text, citation)
+    return tuple(by_text.values())
 
 
 def _certification(row: RateRow) -> Citation:

@@ -18,7 +18,7 @@ QUARTERLY = frozenset({Regime.PRST, Regime.POSTAL})
 """The regimes that this version liquidates; both declare calendar quarters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LateFilingTerms:
     """The penalty for filing late that the operator assesses itself.
 
@@ -47,7 +47,7 @@ class LateFilingTerms:
     minimum_above_maximum: Dated[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Terms:
     """All that a period of a regime is liquidated by.
 
@@ -106,9 +106,7 @@ def terms_of(regime: Regime, period: Period, rules: RuleBook) -> Terms:
         rounding=rules.whole(f"rounding_unit.{regime}", begin),
         month_counting=rules.choice("month_counting", due.day),
         penalty_scheme=scheme,
-        late_filing=(
-            _late_filing(regime, due, rules) if scheme.value == "self_assessed" else None
-        ),
+        late_filing=(_late_filing(regime, due, rules) if scheme.value == "self_assessed" else None),
         interest=rules.choice(f"arrears_interest.{regime}", due.day),
         rate_choice=rules.choice("rate_choice", due.day),
         balance_effect=rules.choice("balance_applied_effect", due.day),

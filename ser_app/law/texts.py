@@ -1,6 +1,7 @@
 """Spanish words for days and months, as explanations and messages write them."""
 
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio",
@@ -8,11 +9,13 @@ _MONTHS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def long_day(day: date) -> str:
     """`15 de abril de 2013`."""
     return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
 
 
+@lru_cache(maxsize=8192)
 def short_day(day: date) -> str:
     """`15 abr 2013`."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"

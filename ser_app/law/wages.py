@@ -13,7 +13,7 @@ PARAMETER = "minimum_wage"
 WHO_LOADS_IT = "Lo carga el Administrador SER en la página de parámetros"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wage:
     """A minimum wage as a calculation uses it.
 

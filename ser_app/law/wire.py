@@ -96,7 +96,7 @@ def error_to_json(error: LawError) -> dict[str, str | None]:
 
 def _check_names(item: Mapping[str, Any]) -> None:
     if not item.keys() <= FIELDS:
-        name = sorted(item.keys() - FIELDS)[0]
+        name = min(item.keys() - FIELDS)
         raise InvalidCase(
             f"El campo «{name}» no existe. Los campos son: {', '.join(sorted(FIELDS))}.",
             field=name,
@@ -170,9 +170,7 @@ def _flag(field: str, value: object) -> bool:
     if value is None:
         return False
     if not isinstance(value, bool):
-        raise InvalidCase(
-            f"{field} debe ser true o false.", field=field, code="invalid_flag"
-        )
+        raise InvalidCase(f"{field} debe ser true o false.", field=field, code="invalid_flag")
     return value
 
 

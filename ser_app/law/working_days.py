@@ -88,7 +88,9 @@ class WorkingCalendar:
         name = self.holidays(day.year).get(day)
         if name is not None:
             return f"festivo ({name})"
-        return ("sábado", "domingo")[day.weekday() - _SATURDAY] if day.weekday() >= _SATURDAY else None
+        return (
+            ("sábado", "domingo")[day.weekday() - _SATURDAY] if day.weekday() >= _SATURDAY else None
+        )
 
 
 def easter_sunday(year: int) -> date:

@@ -70,7 +70,8 @@ def _dated(source: Source, spec: Spec, node: Node) -> Dated[Value]:
         valid_to=None,
         provenance=_provenance(source, fields["provenance"]),
         citations=tuple(
-            _citation(source, valid_from, citation) for citation in source.items(fields["citations"])
+            _citation(source, valid_from, citation)
+            for citation in source.items(fields["citations"])
         ),
         note=source.text(fields["note"]) if "note" in fields else "",
         alternatives=tuple(
@@ -131,7 +132,16 @@ def load_due_exceptions(source: Source) -> tuple[DueException, ...]:
 def _due_exception(source: Source, node: Node) -> DueException:
     fields = source.mapping(
         node,
-        required=("kind", "regimes", "new_due_on", "provenance", "norm", "article", "url", "reason"),
+        required=(
+            "kind",
+            "regimes",
+            "new_due_on",
+            "provenance",
+            "norm",
+            "article",
+            "url",
+            "reason",
+        ),
         optional=("periods", "due_from", "due_to"),
     )
     by_days = "due_from" in fields and "due_to" in fields
@@ -147,7 +157,9 @@ def _due_exception(source: Source, node: Node) -> DueException:
         regimes=frozenset(
             source.read(regime, Regime, "un régimen: " + ", ".join(Regime)) for regime in regimes
         ),
-        periods=frozenset(source.read(period, _period, "un período, 2020-Q1") for period in periods),
+        periods=frozenset(
+            source.read(period, _period, "un período, 2020-Q1") for period in periods
+        ),
         due_from=source.day(fields["due_from"]) if by_days else None,
         due_to=source.day(fields["due_to"]) if by_days else None,
         new_due_on=new_due_on,
@@ -194,7 +206,9 @@ def _holiday(source: Source, node: Node) -> HolidayRule:
         easter_offset=(
             source.read(fields["easter"], int, "un número de días") if "easter" in fields else None
         ),
-        moves=source.read(fields["moves"], {"true": True, "false": False}.__getitem__, "true o false"),
+        moves=source.read(
+            fields["moves"], {"true": True, "false": False}.__getitem__, "true o false"
+        ),
         first_year=source.read(fields["from"], int, "un año"),
         norm=source.text(fields["norm"]),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import TypeVar
 
 from ser_app.law.errors import InvalidParameters
@@ -24,7 +25,7 @@ class RateRow:
         valid_from: First day.
         valid_to: Last day.
         usury_rate_percent: Usury rate of consumer credit, effective a year, in percent.
-        arrears_rate_percent: Rate of E.T. art 635: the usury rate until 2016, less two points since.
+        arrears_rate_percent: Rate of E.T. art 635: the usury rate, less two points since 2017.
         provenance: How sure we are.
     """
 
@@ -84,7 +85,7 @@ def join_rates(known: Iterable[RateRow], new: Iterable[RateRow]) -> tuple[RateRo
     """
     by_day = {row.valid_from: row for row in known} | {row.valid_from: row for row in new}
     rows = tuple(by_day[day] for day in sorted(by_day))
-    for index, (before, after) in enumerate(zip(rows, rows[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(rows)):
         if after.valid_from != before.valid_to + _ONE_DAY:
             raise InvalidParameters(
                 f"entre la tasa que rige hasta el {before.valid_to} y la que rige desde el "
@@ -104,7 +105,7 @@ def join_wages(known: Iterable[WageRow], new: Iterable[WageRow]) -> tuple[WageRo
     """
     by_year = {row.year: row for row in known} | {row.year: row for row in new}
     rows = tuple(by_year[year] for year in sorted(by_year))
-    for index, (before, after) in enumerate(zip(rows, rows[1:], strict=False)):
+    for index, (before, after) in enumerate(pairwise(rows)):
         if after.year != before.year + 1:
             raise InvalidParameters(
                 f"falta el salario mínimo de {before.year + 1}",
