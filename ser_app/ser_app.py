@@ -13,7 +13,8 @@ from ser_app.people.guard import GuardMiddleware
 from ser_app.people.page import PAGES as PEOPLE_PAGES
 from ser_app.people.page import change_password_page, sign_in_page
 from ser_app.people.state import SessionState
-from ser_app.web.app import app_options, not_found_page
+from ser_app.web.app_options import app_options
+from ser_app.web.fallbacks import not_found_page
 from ser_app.web.page import Page
 
 app = rx.App(**app_options(), api_transformer=with_http_routes)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import reflex as rx
 
 from ser_app.people.state import SessionState
+from ser_app.web.entry import public_page
 from ser_app.web.page import Page
-from ser_app.web.shell import Person, public_page, shell
+from ser_app.web.shell import Person, shell
 
 
 def framed(page: Page) -> Callable[[], rx.Component]:

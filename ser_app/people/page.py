@@ -6,9 +6,9 @@ from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
 from ser_app.people.users.page import PAGE as USERS_PAGE
 from ser_app.web.actions import actions, button, hidden, link_button, native_form
+from ser_app.web.entry import demo_account, demo_accounts, entry_page
 from ser_app.web.fields import password_field, text_field
 from ser_app.web.page import Page
-from ser_app.web.shell import demo_account, demo_accounts, entry_page
 from ser_app.web.status import notice
 
 

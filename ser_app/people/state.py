@@ -1,5 +1,7 @@
 """The person as the frame of every page shows it."""
 
+from typing import Any
+
 import reflex as rx
 
 from ser_app.base.resources import resources
@@ -21,7 +23,7 @@ class SessionState(rx.State):
 
     @rx.event
     @public
-    def enter(self) -> rx.event.EventSpec | None:
+    def enter(self) -> Any:
         """Show who is here; send anybody who is not signed in to the sign-in page and back."""
         self._show_demo()
         actor = maybe_actor()

@@ -1,0 +1,61 @@
+"""Migrations go up, down and up again, and end where the models are."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect
+from sqlalchemy.exc import DatabaseError
+
+from ser_app.base.append_only import APPEND_ONLY_TABLES
+from ser_app.base.database import Database
+from ser_app.base.migrations import configuration, downgrade, upgrade
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'con espacios 100%.db'}"
+
+
+def _tables(url: str) -> set[str]:
+    database = Database(url)
+    names = set(inspect(database.engine).get_table_names())
+    database.dispose()
+    return names - {"alembic_version"}
+
+
+def test_up_down_and_up_again(url: str) -> None:
+    upgrade(url)
+    first = _tables(url)
+    downgrade(url)
+    assert _tables(url) == set()
+    upgrade(url)
+    assert _tables(url) == first
+    assert set(APPEND_ONLY_TABLES) <= first
+
+
+def test_the_newest_migration_equals_the_models(url: str) -> None:
+    upgrade(url)
+    command.check(configuration(url))
+
+
+def test_a_second_upgrade_changes_nothing(url: str) -> None:
+    upgrade(url)
+    upgrade(url)
+    command.check(configuration(url))
+
+
+def test_migrated_history_refuses_change(url: str) -> None:
+    upgrade(url)
+    database = Database(url)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO audit_event (at, source, subject, action, actor, detail) "
+            "VALUES ('2026-01-01', 'web', 's', 'a', 'x', '{}')"
+        )
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        database.engine.begin() as connection,
+    ):
+        connection.exec_driver_sql("DELETE FROM audit_event")
+    database.dispose()
