@@ -62,6 +62,22 @@ def read_day(raw: object) -> date:
         return _no_day()
 
 
+def read_future_day(raw: object, today: date) -> date:
+    """A payment day: today or later.
+
+    Raises:
+        Refused: No such day, or it has passed.
+    """
+    day = read_day(raw)
+    if day < today:
+        raise Refused(
+            "payment_day_past",
+            "La fecha de pago ya pasó. Elija hoy o un día futuro.",
+            field="payment_day",
+        )
+    return day
+
+
 def _no_day() -> date:
     raise Refused("invalid_day", "Escriba la fecha de pago: día, mes y año.", field="payment_day")
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from ser_app.declarations.draft import Draft, Line
-from ser_app.declarations.figures import figures_json
 from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.declarations.states import Channel, LineKind, Use
+from ser_app.law.explanation import figure_to_json
 from ser_app.law.liquidation import Case, Liquidation
 from ser_app.law.periods import Period, Regime
 
@@ -87,4 +87,4 @@ def store_liquidation(declaration: Declaration, liquidation: Liquidation) -> Non
     declaration.balance_applied = liquidation.balance_applied
     declaration.total = liquidation.total
     declaration.rules_version = liquidation.rules_version
-    declaration.figures = figures_json(liquidation.figures)
+    declaration.figures = [figure_to_json(figure) for figure in liquidation.figures]

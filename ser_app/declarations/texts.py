@@ -31,12 +31,4 @@ SIGNER_WORDS: Final = {
     SignerRole.LEGAL_REPRESENTATIVE: "Representante legal",
     SignerRole.ACCOUNTANT: "Contador o revisor fiscal",
 }
-PROVENANCE_WORDS: Final = {
-    "confirmed": "Confirmada: el texto de la norma fue leído",
-    "single": "Dato de una sola fuente",
-    "decision": "Decisión: la norma lo deja abierto y el sistema elige esta lectura",
-    "derived": "Dato derivado de otros",
-    "assumed": "Supuesta: el texto de la norma no se tuvo a la vista",
-    "demo": "De demostración: valor ficticio",
-}
 RETURNS_LINE: Final = "Devoluciones"

@@ -6,13 +6,12 @@ from typing import Final
 from ser_app.base.resources import Resources
 from ser_app.declarations import filing, repository
 from ser_app.declarations.draft import liquidate_draft
-from ser_app.declarations.figures import figures_from
 from ser_app.declarations.mapping import draft_of
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
 from ser_app.declarations.states import DeclarationState, SignerRole
 from ser_app.law.errors import LawError
-from ser_app.law.explanation import Figure
+from ser_app.law.explanation import Figure, figure_from_json
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator
 from ser_app.people.permissions import Permission
@@ -137,7 +136,7 @@ def _figures(
 ) -> tuple[Figure, ...]:
     """The figures kept with the declaration; a draft's are made for today."""
     if declaration.state != DeclarationState.DRAFT:
-        return figures_from(declaration.figures)
+        return tuple(figure_from_json(figure) for figure in declaration.figures)
     today = res.clock.today()
     draft = draft_of(declaration, lines)
     draft = replace(draft, payment_day=max(draft.payment_day, today))

@@ -1,0 +1,76 @@
+"""Puts the form's screen together: the text on the desk, its figures, and what is missing."""
+
+from datetime import date
+from typing import Any
+
+from ser_app.declarations import checks, reasons, views
+from ser_app.declarations.desk import Desk
+from ser_app.declarations.draft import Draft, liquidate_draft
+from ser_app.declarations.service import Opened
+from ser_app.law.errors import LawError
+from ser_app.law.liquidation import Liquidation
+from ser_app.law.parameters import RuleBook
+from ser_app.web.fields import FieldError
+from ser_app.web.words import day
+
+
+def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str, Any]:
+    """The values of all variables that depend on the draft, by name.
+
+    Args:
+        desk: Where the draft lies.
+        rules: The law in force.
+        today: The business day.
+        open_code: Which reason is open; empty for none.
+    """
+    draft = desk.draft
+    if draft is None:
+        return {}
+    errors = dict(desk.errors)
+    try:
+        liquidation = liquidate_draft(draft, rules, today, explain=bool(open_code))
+    except LawError as error:
+        errors.setdefault("payment_day", error.message)
+        figures = views.no_figures() | {"reason": reasons.NO_REASON}
+        total = 0
+    else:
+        figures = views.figure_values(draft, liquidation, today)
+        figures["reason"] = _reason(open_code, draft, liquidation, rules)
+        total = liquidation.total
+    if desk.checking:
+        for problem in checks.problems(draft, total, today):
+            errors.setdefault(problem.field, problem.message)
+    problems = [FieldError(field, message) for field, message in errors.items()]
+    return {
+        **views.draft_values(draft, errors, desk.typed, today),
+        **figures,
+        "problems": problems if desk.checking else [],
+    }
+
+
+def _reason(code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook) -> Any:
+    return reasons.reason_of(code, draft, liquidation, rules) if code else reasons.NO_REASON
+
+
+def heading(opened: Opened, today: date) -> dict[str, str]:
+    """What stands around the form and never changes while it is open."""
+    draft, expediente = opened.draft, opened.expediente
+    operator = opened.operator
+    return {
+        "title": f"{draft.regime} · Expediente {expediente.number}",
+        "operator": f"{operator.name} · NIT {operator.nit}-{operator.check_digit}",
+        "service_name": expediente.service,
+        "period": draft.period.label,
+        "note": moved_note(opened),
+        **views.due_values(draft, today),
+    }
+
+
+def moved_note(opened: Opened) -> str:
+    """Says that a payment day in the past was changed; empty when it was not."""
+    if opened.moved_from is None:
+        return ""
+    return (
+        f"La fecha de pago que tenía el borrador, {day(opened.moved_from)}, ya pasó. Ahora es hoy; "
+        "cámbiela si va a pagar otro día."
+    )

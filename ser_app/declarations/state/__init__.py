@@ -1,0 +1,1 @@
+"""The states of the declarations room: thin doors between the browser and the use cases."""

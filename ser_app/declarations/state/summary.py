@@ -1,0 +1,53 @@
+"""A declaration to read: prepared, filed, or a draft seen by somebody who may not edit it."""
+
+import asyncio
+from typing import Any
+
+import reflex as rx
+
+from ser_app.base.errors import SerError
+from ser_app.base.resources import resources
+from ser_app.declarations import reasons, service
+from ser_app.declarations.receipt import (
+    NOTHING,
+    SummaryView,
+    summary_view,
+)
+from ser_app.people.guard import current_actor, requires
+from ser_app.people.permissions import Permission
+from ser_app.web.explanation import ExplainedFigure
+
+
+class SummaryState(rx.State):
+    """What the summary shows; the reasons stay on the server until somebody asks for one."""
+
+    view: SummaryView = NOTHING
+    problem: str = ""
+    open_code: str = ""
+    reason: ExplainedFigure = reasons.NO_REASON
+
+    _reasons: dict[str, ExplainedFigure] = {}
+
+    @rx.event
+    @requires(Permission.DECLARATION_VIEW)
+    async def open(self) -> None:
+        """Show the page's declaration."""
+        wanted = self.router.url.path.strip("/").split("/")[-1]
+        actor = current_actor()
+        self.open_code, self.reason, self._reasons = "", reasons.NO_REASON, {}
+        try:
+            found = await asyncio.to_thread(service.summary, resources(), actor, wanted)
+        except SerError as error:
+            self.view, self.problem = NOTHING, error.message
+            return
+        self.problem = ""
+        self.view = summary_view(found, resources(), actor)
+        self._reasons = {figure.code: reasons.explained(figure) for figure in found.figures}
+
+    @rx.event
+    @requires(Permission.DECLARATION_VIEW)
+    async def explain(self, code: Any = "") -> None:
+        """Open the reason of a figure, or close it when it is open."""
+        known = isinstance(code, str) and code in self._reasons and code != self.open_code
+        self.open_code = code if known else ""
+        self.reason = self._reasons[code] if known else reasons.NO_REASON
