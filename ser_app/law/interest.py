@@ -7,7 +7,7 @@ delay is then one subtraction and one division.
 
 Error bound. Simple interest is exact. A growth factor multiplies fewer than 10 000 daily factors,
 so its relative error stays below 10^-55; on amounts up to 10^18 pesos, the largest accepted,
-compound interest is known to 10^-35 pesos. It is then taken to the nearest 10^-20, which makes every
+compound interest is known to 10^-35 pesos. It is then taken to the nearest 10^-20, which makes any
 result that is a finite decimal (whole years) exact again, so that an exact half rounds upwards.
 """
 

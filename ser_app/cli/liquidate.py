@@ -1,0 +1,105 @@
+"""`liquidate`: one case from options, or many from JSON Lines."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
+
+from ser_app.cli.arguments import USAGE_ERROR, Parser
+from ser_app.cli.batch import open_lines, run_batch
+from ser_app.cli.table import liquidation_table
+from ser_app.law.errors import LawError
+from ser_app.law.liquidation import Liquidation, liquidate
+from ser_app.law.parameters import packaged_rules
+from ser_app.law.wire import FIELDS, case_from_json, error_to_json, liquidation_to_json
+
+_TEXTS = {
+    "regime": "PRST, POSTAL, RADIO o D1972.",
+    "period": "2013-Q1, o 2013 para un año.",
+    "levy_rate": "Tarifa del título, 0.03 es el 3 %% (D1972).",
+    "filed_on": "Día en que se presenta, 2013-06-20.",
+    "paid_on": "Día en que se paga; si falta, el mismo.",
+}
+_AMOUNTS = {
+    "gross_income": "Ingresos brutos, en pesos.",
+    "returns": "Devoluciones, en pesos.",
+    "levy_amount": "Valor del acto o de la fórmula, en pesos (RADIO).",
+    "corrects_levy": "Contraprestación de la declaración que se corrige.",
+    "balance_applied": "Saldo a favor que se aplica, en pesos.",
+}
+_FLAGS = {
+    "act_issued": "El acto del Ministerio fue antes de presentar.",
+    "found_by_ministry": "La diferencia la halló el Ministerio.",
+    "accepts_charge": "Se acepta el cargo y se paga.",
+}
+
+
+def run(arguments: list[str]) -> int:
+    """Liquidate; status 1 when a case could not be liquidated, 2 when a file cannot be read."""
+    options = _parser().parse_args(arguments)
+    figures = not options.no_figures
+    if options.batch is not None:
+        return _run_batch(options.batch, figures=figures)
+    return _run_one(_item(options), as_json=options.json, figures=figures)
+
+
+def _parser() -> Parser:
+    parser = Parser("liquidate", "Liquida lo que se debe por un período, con la razón de cada cifra.")
+    for field, summary in _TEXTS.items():
+        parser.add_argument(_option(field), metavar="TEXTO", help=summary)
+    for field, summary in _AMOUNTS.items():
+        parser.add_argument(_option(field), metavar="PESOS", type=int, help=summary)
+    for field, summary in _FLAGS.items():
+        parser.add_argument(_option(field), action="store_true", help=summary)
+    parser.add_argument("--json", action="store_true", help="Responde en JSON.")
+    parser.add_argument("--batch", metavar="ARCHIVO", help="JSON Lines; - es la entrada estándar.")
+    parser.add_argument("--no-figures", action="store_true", help="Sin la explicación.")
+    return parser
+
+
+def _option(field: str) -> str:
+    return "--" + field.replace("_", "-")
+
+
+def _item(options: Namespace) -> dict[str, Any]:
+    given = vars(options)
+    return {field: given[field] for field in FIELDS if field in given}
+
+
+def _run_one(item: Mapping[str, Any], *, as_json: bool, figures: bool) -> int:
+    try:
+        liquidation = _liquidate(item, figures=figures)
+    except LawError as error:
+        if as_json:
+            _print_json({"id": None, "error": error_to_json(error)})
+        else:
+            sys.stderr.write(f"{error.message}\n")
+        return 1
+    if as_json:
+        _print_json({"id": None, **liquidation_to_json(liquidation, figures=figures)})
+    else:
+        sys.stdout.write(f"{liquidation_table(liquidation)}\n")
+    return 0
+
+
+def _run_batch(file: str, *, figures: bool) -> int:
+    def answer(item: Mapping[str, Any]) -> dict[str, Any]:
+        return liquidation_to_json(_liquidate(item, figures=figures), figures=figures)
+
+    try:
+        with open_lines(file) as lines:
+            return 0 if run_batch(lines, answer, sys.stdout) else 1
+    except FileNotFoundError:
+        sys.stderr.write(f"No existe el archivo «{file}».\n")
+    except (PermissionError, IsADirectoryError) as error:
+        sys.stderr.write(f"No se puede leer «{file}»: {error.strerror}.\n")
+    return USAGE_ERROR
+
+
+def _liquidate(item: Mapping[str, Any], *, figures: bool) -> Liquidation:
+    return liquidate(case_from_json(item), packaged_rules(), explain=figures)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

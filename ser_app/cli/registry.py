@@ -1,0 +1,27 @@
+"""Which module answers each command; it is imported only when that command is called."""
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command of the program.
+
+    Attributes:
+        module: The module with its `run(arguments: list[str]) -> int`.
+        summary: What it does, one line in Spanish.
+    """
+
+    module: str
+    summary: str
+
+
+COMMANDS = {
+    "liquidate": Command(
+        "ser_app.cli.liquidate", "Liquida contraprestación, sanción e intereses de un período."
+    ),
+    "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
+    "rules-doc": Command(
+        "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
+    ),
+}
+"""All commands by name."""

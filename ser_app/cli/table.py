@@ -1,0 +1,42 @@
+"""A liquidation as a table that people read in a terminal."""
+
+from ser_app.law.explanation import Figure
+from ser_app.law.liquidation import Liquidation
+from ser_app.law.money import format_percent, format_pesos
+from ser_app.law.texts import long_day, plural
+
+
+def liquidation_table(liquidation: Liquidation) -> str:
+    """Write amounts in a column and, when the liquidation carries them, the reasons below."""
+    rows = [
+        ("Vence", long_day(liquidation.due_on)),
+        ("Base", format_pesos(liquidation.base)),
+        ("Tarifa", format_percent(liquidation.levy_rate)),
+        ("Contraprestación", format_pesos(liquidation.levy)),
+        ("Sanción por extemporaneidad", format_pesos(liquidation.late_filing_penalty)),
+        ("Intereses de mora", format_pesos(liquidation.arrears_interest)),
+        ("Saldo a favor aplicado", format_pesos(-liquidation.balance_applied)),
+        ("Total a pagar", format_pesos(liquidation.total)),
+        ("Retardo en el pago", plural(liquidation.days_of_delay, "día", "días")),
+    ]
+    value_width = max(len(value) for _, value in rows)
+    lines = [f"{name:<30}{value:>{value_width}}" for name, value in rows]
+    lines += [f"Provisional: {missing.sentence}" for missing in liquidation.missing]
+    for figure in liquidation.figures:
+        lines += ["", *_reason(figure, 0)]
+    return "\n".join([*lines, "", f"Reglas {liquidation.rules_version}"])
+
+
+def _reason(figure: Figure, depth: int) -> list[str]:
+    indent = "  " * depth
+    lines = [
+        f"{indent}{figure.label}: {format_pesos(figure.amount)}",
+        f"{indent}  {figure.sentence}",
+        f"{indent}  {figure.substitution}",
+    ]
+    norms = "; ".join(dict.fromkeys(citation.text for citation in figure.citations))
+    if norms:
+        lines.append(f"{indent}  {norms} [{figure.provenance.label}]")
+    for child in figure.figures:
+        lines += _reason(child, depth + 1)
+    return lines
