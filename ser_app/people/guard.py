@@ -36,6 +36,7 @@ FRAMEWORK_EVENTS: Final = frozenset(
         "reflex___state____state.hydrate_and_load",
         "reflex___state____state.set_is_hydrated",
         "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal",
+        "reflex___state____state.reflex___state____on_load_internal_state.set_is_hydrated",
         "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
     }
 )
@@ -95,11 +96,12 @@ def actor_of_request(request: Request) -> Actor | None:
     return actor_of_token(resources(), request.cookies.get(COOKIE))
 
 
-def _allowed(event_name: str, actor: Actor | None) -> bool:
-    if event_name in FRAMEWORK_EVENTS:
-        return True
+def _tag_of(event_name: str) -> str | None:
     registered = RegistrationContext.get().event_handlers.get(event_name)
-    tag = permission_of(registered.handler.fn) if registered else None
+    return permission_of(registered.handler.fn) if registered else None
+
+
+def _permitted(tag: str | None, actor: Actor | None) -> bool:
     if tag is None:
         return False
     return tag == PUBLIC or (actor is not None and actor.may(Permission(tag)))
@@ -123,9 +125,10 @@ class GuardMiddleware(Middleware):
         if changed:
             _reset_tree(state)
         binding._owner = owner
-        if _allowed(event.name, actor):
+        tag = _tag_of(event.name)
+        if event.name in FRAMEWORK_EVENTS or _permitted(tag, actor):
             return None
-        return await _refusal(state, actor)
+        return await _refusal(state, actor, known=tag is not None)
 
 
 def _cookie_header(state: BaseState) -> str:
@@ -142,15 +145,16 @@ def _reset_tree(state: BaseState) -> None:
     root.router_data = router_data
 
 
-async def _refusal(state: BaseState, actor: Actor | None) -> StateUpdate:
-    """Tell the browser where to go; an anonymous person signs in, others see what they may."""
+async def _refusal(state: BaseState, actor: Actor | None, *, known: bool) -> StateUpdate:
+    """Refuse an event; one of a page of ours also tells the browser where to go instead."""
     delta = await state._get_resolved_delta()
     state._get_root_state()._clean()
+    if not known:
+        return StateUpdate(delta=delta)
     target = "/ingresar?aviso=vencida" if actor is None else "/sin-permiso"
     if actor is not None and actor.must_change_password:
         target = "/cambiar-clave"
-    events = Event.from_event_type(rx.redirect(target))
-    return StateUpdate(delta=delta, events=events)
+    return StateUpdate(delta=delta, events=Event.from_event_type(rx.redirect(target)))
 
 
 class BindingState(rx.State):

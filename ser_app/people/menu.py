@@ -10,11 +10,11 @@ _P = Permission
 _JOBS: Final = (
     (MenuItem("Inicio", "/inicio", "home"), _P.HOME_VIEW, True),
     (MenuItem("Tablero", "/tablero", "chart"), _P.DASHBOARD_VIEW, False),
-    (MenuItem("Declaraciones", "/declaraciones", "document"), _P.DECLARATION_VIEW, False),
+    (MenuItem("Declaraciones", "/declaraciones", "declaration"), _P.DECLARATION_VIEW, False),
     (MenuItem("FUR generados", "/furs", "receipt"), _P.FUR_VIEW, False),
     (MenuItem("Estado de pagos", "/pagos", "payment"), _P.PAYMENT_VIEW, False),
-    (MenuItem("Usuarios", "/usuarios", "people"), _P.USERS_MANAGE, False),
-    (MenuItem("Auditoría", "/auditoria", "shield"), _P.AUDIT_VIEW, False),
+    (MenuItem("Usuarios", "/usuarios", "users"), _P.USERS_MANAGE, False),
+    (MenuItem("Auditoría", "/auditoria", "audit"), _P.AUDIT_VIEW, False),
 )
 
 

@@ -96,7 +96,7 @@ def _table() -> rx.Component:
 
 def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
     return [
-        rx.el.div(rx.el.strong(row.name), rx.el.div(row.email, class_name="muted")),
+        rx.el.div(rx.el.strong(row.name), rx.el.div(row.email, class_name="soft")),
         row.document,
         rx.cond(
             row.own | row.suspended,
@@ -113,7 +113,7 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
         status_badge(row.state, row.state_kind),
         rx.cond(
             row.own,
-            rx.el.span("Es usted", class_name="muted"),
+            rx.el.span("Es usted", class_name="soft"),
             rx.cond(
                 row.suspended,
                 button("Reactivar", on_click=UsersState.reactivate(row.public_id)),
