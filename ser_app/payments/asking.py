@@ -1,0 +1,106 @@
+"""Asking the gateway about an attempt and applying what it says.
+
+Every door comes through here: the person who comes back, the notification and the job. The
+gateway is called outside of any transaction and never blocks the event loop; the database is
+touched in threads.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from ser_app.base.database import Unit
+from ser_app.base.resources import Resources
+from ser_app.payments import repository
+from ser_app.payments.crediting import apply_report
+from ser_app.payments.gateways.port import GatewayError, PaymentGateway
+from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.recording import walk
+from ser_app.payments.schedule import OPENING_LIMIT
+from ser_app.payments.texts import INTERRUPTED
+from ser_app.payments.transitions import AttemptEvent, AttemptState
+
+_log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+ASKABLE = frozenset({AttemptState.PENDING, AttemptState.PROCESSING, AttemptState.REVIEW})
+"""States that the gateway's answer may change."""
+
+
+async def in_unit(res: Resources, work: Callable[[Unit], Result]) -> Result:
+    """Run `work` in a write transaction of its own, in a thread."""
+
+    def run() -> Result:
+        with res.database.unit() as unit:
+            return work(unit)
+
+    return await asyncio.to_thread(run)
+
+
+async def reading(res: Resources, work: Callable[[Unit], Result]) -> Result:
+    """Run `work` over a unit that never writes, in a thread."""
+
+    def run() -> Result:
+        with res.database.reading() as unit:
+            return work(unit)
+
+    return await asyncio.to_thread(run)
+
+
+async def ask(
+    res: Resources, gateway: PaymentGateway, attempt: PaymentAttempt, *, source: str
+) -> PaymentAttempt:
+    """Ask where the attempt's session stands and apply the answer.
+
+    Args:
+        res: Resources.
+        gateway: The gateway.
+        attempt: A PSE attempt, as read a moment ago.
+        source: The door, for the audit trail.
+
+    Returns:
+        The attempt as it is afterwards.
+
+    Raises:
+        TemporaryFailure: No answer now; the attempt is as it was.
+        FinalFailure: The gateway does not know the session, or refuses us; likewise.
+    """
+    attempt_id = attempt.id or 0
+    if attempt.request_id is None:
+        return await in_unit(res, lambda unit: close_interrupted(unit, res, attempt_id, source))
+    report = await gateway.query(attempt.request_id)
+
+    def work(unit: Unit) -> PaymentAttempt:
+        current = repository.attempt_by_id(unit, attempt_id)
+        apply_report(unit, res, current, report, source=source)
+        return current
+
+    return await in_unit(res, work)
+
+
+def close_interrupted(unit: Unit, res: Resources, attempt_id: int, source: str) -> PaymentAttempt:
+    """Fail an attempt whose creation was cut off: its session, if any, is known to nobody.
+
+    One that was begun a moment ago is left alone: the gateway may still be answering.
+    """
+    attempt = repository.attempt_by_id(unit, attempt_id)
+    now = res.clock.now()
+    lost = attempt.state == AttemptState.CREATED and attempt.request_id is None
+    if lost and now - attempt.created_at >= OPENING_LIMIT:
+        attempt.message = INTERRUPTED
+        detail = "no answer to its creation was stored"
+        walk(unit, attempt, AttemptEvent.NOT_OPENED, at=now, detail=detail, source=source)
+    return attempt
+
+
+async def ask_quietly(
+    res: Resources, gateway: PaymentGateway, attempt: PaymentAttempt, *, source: str
+) -> bool:
+    """As `ask`, for jobs: False, and a line in the log, when the gateway does not answer."""
+    try:
+        await ask(res, gateway, attempt, source=source)
+    except GatewayError as error:
+        _log.warning("Payment %s: %s: %s", attempt.public_id, type(error).__name__, error)
+        return False
+    return True

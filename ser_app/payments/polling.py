@@ -1,0 +1,86 @@
+"""The job that asks the gateway about attempts without a final answer (the *sonda*)."""
+
+import asyncio
+import logging
+from datetime import timedelta
+from typing import Final
+
+from ser_app.base.database import Unit
+from ser_app.base.resources import Resources, resources
+from ser_app.payments import repository
+from ser_app.payments.asking import ask_quietly, in_unit, reading
+from ser_app.payments.gateways import gateway_of
+from ser_app.payments.gateways.port import PaymentGateway
+from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.recording import walk
+from ser_app.payments.schedule import schedule_of
+from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState, can
+
+_log = logging.getLogger(__name__)
+_BATCH: Final = 50
+_AT_ONCE: Final = 8
+_LEASE: Final = timedelta(minutes=2)
+_SLOWEST_TICK: Final = 15.0
+
+
+async def poll_due(res: Resources, gateway: PaymentGateway) -> int:
+    """Ask about every attempt whose time has come, once.
+
+    Work is claimed in the database, so that several workers share it and a crashed one's part
+    is taken up again; applying an answer twice does nothing.
+
+    Returns:
+        How many attempts were taken up.
+    """
+    claimed = await in_unit(
+        res, lambda unit: repository.claim_due(unit, res.clock.now(), _LEASE, _BATCH)
+    )
+    gate = asyncio.Semaphore(_AT_ONCE)
+
+    async def one(attempt_id: int) -> None:
+        async with gate:
+            try:
+                await _poll(res, gateway, attempt_id)
+            except Exception:  # noqa: BLE001  one attempt's fault must not stop the others
+                _log.exception("Polling attempt %s failed; its lease brings it back", attempt_id)
+
+    await asyncio.gather(*(one(attempt_id) for attempt_id in claimed))
+    return len(claimed)
+
+
+async def polling_task() -> None:
+    """Poll for as long as the application runs; wired as a task of its lifespan."""
+    res = resources()
+    gateway = gateway_of(res.settings, res.clock)
+    tick = min(_SLOWEST_TICK, max(1.0, res.settings.poll_shortest_seconds / 2))
+    while True:
+        try:
+            await poll_due(res, gateway)
+        except Exception:  # noqa: BLE001  the job outlives any fault of one round
+            _log.exception("Polling failed; it goes on in %s s", tick)
+        await asyncio.sleep(tick)
+
+
+async def _poll(res: Resources, gateway: PaymentGateway, attempt_id: int) -> None:
+    attempt = await reading(res, lambda unit: repository.attempt_by_id(unit, attempt_id))
+    if attempt.gateway == gateway.name:
+        await ask_quietly(res, gateway, attempt, source="job")
+    await in_unit(res, lambda unit: _plan(unit, res, attempt_id))
+
+
+def _plan(unit: Unit, res: Resources, attempt_id: int) -> PaymentAttempt:
+    """Set the next time, or hand a silent one over to Tesorería."""
+    attempt = repository.attempt_by_id(unit, attempt_id)
+    now = res.clock.now()
+    attempt.polls += 1
+    state = AttemptState(attempt.state)
+    if state not in OPEN_STATES:
+        attempt.next_poll_at = None
+        return attempt
+    schedule = schedule_of(res.settings)
+    attempt.next_poll_at = schedule.next_poll(attempt.created_at, attempt.polls, now)
+    silent = attempt.expires_at is not None and now >= schedule.gives_up_at(attempt.expires_at)
+    if silent and can(state, AttemptEvent.NO_ANSWER):
+        detail = f"no final answer after {attempt.polls} questions"
+        walk(unit, attempt, AttemptEvent.NO_ANSWER, at=now, detail=detail)
+    return attempt

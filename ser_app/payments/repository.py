@@ -1,0 +1,242 @@
+"""Queries about payment attempts; each takes the scope of the person who asks.
+
+Jobs and notifications have no person: they look an attempt up by what the gateway knows of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import ColumnElement, and_, case, func, or_
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import Conflict, NotFound
+from ser_app.furs.models import Fur
+from ser_app.payments.filters import PaymentFilter
+from ser_app.payments.models import PaymentAttempt, PaymentStep
+from ser_app.payments.texts import ANOTHER_ATTEMPT
+from ser_app.payments.transitions import CREDITED_STATES, AttemptState
+from ser_app.people.actor import Scope
+from ser_app.people.models import Operator
+
+_CHUNK: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPayment:
+    """An attempt with the words of its FUR and operator."""
+
+    attempt: PaymentAttempt
+    fur_number: str
+    operator_name: str
+    operator_nit: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentTotals:
+    """What a filter finds in all; amounts in whole pesos."""
+
+    count: int
+    approved_count: int
+    approved_amount: int
+    review_count: int
+
+
+def insert_attempt(unit: Unit, attempt: PaymentAttempt) -> PaymentAttempt:
+    """Store a new attempt; the database admits one live attempt a FUR.
+
+    Raises:
+        Conflict: Another attempt for the same FUR is under way.
+    """
+    unit.session.add(attempt)
+    try:
+        unit.flush()
+    except IntegrityError as error:
+        raise Conflict("attempt_under_way", ANOTHER_ATTEMPT) from error
+    return attempt
+
+
+def add_step(unit: Unit, step: PaymentStep) -> None:
+    """Keep one edge that an attempt walked."""
+    unit.session.add(step)
+    unit.flush()
+
+
+def steps_of(unit: Unit, attempt_id: int) -> list[PaymentStep]:
+    """The edges that an attempt walked, in order."""
+    query = select(PaymentStep).where(PaymentStep.attempt_id == attempt_id)
+    return list(unit.session.exec(query.order_by(col(PaymentStep.id))))
+
+
+def attempt_by_id(unit: Unit, attempt_id: int) -> PaymentAttempt:
+    """An attempt by its database id, locked until the transaction ends.
+
+    Raises:
+        NotFound: There is none.
+    """
+    attempt = unit.session.get(PaymentAttempt, attempt_id, with_for_update=True)
+    if attempt is None:
+        raise NotFound
+    return attempt
+
+
+def attempt_by_public_id(unit: Unit, scope: Scope, public_id: str) -> PaymentAttempt:
+    """An attempt that the scope may see.
+
+    Raises:
+        NotFound: No such attempt, or another operator's.
+    """
+    query = select(PaymentAttempt).where(PaymentAttempt.public_id == public_id)
+    attempt = unit.session.exec(query).first()
+    if attempt is None or not scope.admits(attempt.operator_id):
+        raise NotFound
+    return attempt
+
+
+def attempt_by_request_id(unit: Unit, gateway: str, request_id: str) -> PaymentAttempt | None:
+    """The attempt of a gateway's session, for notifications."""
+    query = select(PaymentAttempt).where(
+        PaymentAttempt.gateway == gateway, PaymentAttempt.request_id == request_id
+    )
+    return unit.session.exec(query).first()
+
+
+def live_attempt_of(unit: Unit, fur_id: int) -> PaymentAttempt | None:
+    """The attempt that is under way for a FUR, locked until the transaction ends."""
+    query = select(PaymentAttempt).where(
+        PaymentAttempt.fur_id == fur_id, col(PaymentAttempt.live).is_(other=True)
+    )
+    return unit.session.exec(query.with_for_update()).first()
+
+
+def attempts_of_fur(unit: Unit, scope: Scope, number: str) -> list[PaymentAttempt]:
+    """All attempts to pay the FUR with that number, newest first; empty outside the scope."""
+    query = (
+        select(PaymentAttempt)
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .where(Fur.number == number)
+        .order_by(col(PaymentAttempt.id).desc())
+    )
+    return [item for item in unit.session.exec(query) if scope.admits(item.operator_id)]
+
+
+def live_fur_ids(unit: Unit, fur_ids: Sequence[int]) -> frozenset[int]:
+    """Which of these FURs have an attempt under way."""
+    query = select(PaymentAttempt.fur_id).where(
+        col(PaymentAttempt.fur_id).in_(fur_ids), col(PaymentAttempt.live).is_(other=True)
+    )
+    return frozenset(unit.session.exec(query))
+
+
+def claim_due(unit: Unit, now: datetime, lease: timedelta, limit: int) -> list[int]:
+    """Take attempts whose time to be asked about has come.
+
+    Each is put off by `lease`, so that another worker leaves it alone and a crashed one's work
+    is taken up again; the answer sets the real next time.
+
+    Args:
+        unit: A write transaction.
+        now: The present instant.
+        lease: For how long they are ours.
+        limit: At most so many.
+
+    Returns:
+        Database ids, longest waiting first.
+    """
+    query = (
+        select(PaymentAttempt)
+        .where(col(PaymentAttempt.next_poll_at) <= now)
+        .order_by(col(PaymentAttempt.next_poll_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    due = list(unit.session.exec(query))
+    for attempt in due:
+        attempt.next_poll_at = now + lease
+    unit.flush()
+    return [attempt.id for attempt in due if attempt.id is not None]
+
+
+def rows_of(
+    unit: Unit, scope: Scope, narrowed: PaymentFilter, *, limit: int, offset: int = 0
+) -> list[ListedPayment]:
+    """Some of the attempts that the filter finds, newest first."""
+    query = _listed(_conditions(scope, narrowed)).limit(limit).offset(offset)
+    return [ListedPayment(*row) for row in unit.session.exec(query)]
+
+
+def all_rows(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Iterator[ListedPayment]:
+    """All attempts that the filter finds, newest first, read in parts.
+
+    Each part goes on after the last row of the one before, so that an attempt that begins
+    meanwhile neither repeats nor hides another.
+    """
+    conditions = _conditions(scope, narrowed)
+    after: list[ColumnElement[bool]] = []
+    while True:
+        query = _listed([*conditions, *after]).limit(_CHUNK)
+        part = [ListedPayment(*row) for row in unit.session.exec(query)]
+        if not part:
+            return
+        yield from part
+        last = part[-1].attempt
+        at, row_id = col(PaymentAttempt.created_at), col(PaymentAttempt.id)
+        after = [or_(at < last.created_at, and_(at == last.created_at, row_id < last.id))]
+        unit.session.expunge_all()
+
+
+def _listed(
+    conditions: Sequence[ColumnElement[bool]],
+) -> Select[PaymentAttempt, str, str, str]:
+    return (
+        select(PaymentAttempt, Fur.number, Operator.name, Operator.nit)
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .join(Operator, col(Operator.id) == PaymentAttempt.operator_id)
+        .where(*conditions)
+        .order_by(col(PaymentAttempt.created_at).desc(), col(PaymentAttempt.id).desc())
+    )
+
+
+def totals_of(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> PaymentTotals:
+    """What the filter finds in all."""
+    approved = col(PaymentAttempt.state).in_(CREDITED_STATES)
+    review = col(PaymentAttempt.state) == AttemptState.REVIEW
+    query = (
+        select(
+            func.count(),
+            func.coalesce(func.sum(case((approved, 1), else_=0)), 0),
+            func.coalesce(func.sum(case((approved, PaymentAttempt.amount), else_=0)), 0),
+            func.coalesce(func.sum(case((review, 1), else_=0)), 0),
+        )
+        .select_from(PaymentAttempt)
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .join(Operator, col(Operator.id) == PaymentAttempt.operator_id)
+        .where(*_conditions(scope, narrowed))
+    )
+    return PaymentTotals(*(int(value) for value in unit.session.exec(query).one()))
+
+
+def _conditions(scope: Scope, narrowed: PaymentFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.operator_id is not None:
+        conditions.append(col(PaymentAttempt.operator_id) == scope.operator_id)
+    if narrowed.since:
+        conditions.append(col(PaymentAttempt.created_on) >= narrowed.since)
+    if narrowed.until:
+        conditions.append(col(PaymentAttempt.created_on) <= narrowed.until)
+    if narrowed.state:
+        conditions.append(col(PaymentAttempt.state) == narrowed.state)
+    if narrowed.channel:
+        conditions.append(col(PaymentAttempt.channel) == narrowed.channel)
+    if narrowed.text:
+        searched = (
+            Fur.number, PaymentAttempt.reference, PaymentAttempt.cus, Operator.name, Operator.nit,
+        )  # fmt: skip
+        conditions.append(
+            or_(*(col(field).icontains(narrowed.text, autoescape=True) for field in searched))
+        )
+    return conditions

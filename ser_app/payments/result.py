@@ -1,0 +1,178 @@
+"""The result of a payment and the summary before it, as the screens show them."""
+
+from datetime import timedelta
+from typing import Final
+
+from ser_app.base.database import Unit
+from ser_app.base.resources import Resources
+from ser_app.declarations import repository as declarations
+from ser_app.declarations.filing import liquidation_for
+from ser_app.declarations.states import Channel
+from ser_app.furs import settlement
+from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT
+from ser_app.furs.models import Fur
+from ser_app.furs.states import FurState
+from ser_app.law.errors import LawError
+from ser_app.law.money import format_pesos
+from ser_app.payments import repository
+from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.moments import shown
+from ser_app.payments.starting import description_of
+from ser_app.payments.texts import (
+    CHANNEL_WORDS,
+    HEADLINES,
+    NEW_FUR_FIRST,
+    STATE_KINDS,
+    STATE_WORDS,
+    WHAT_NEXT,
+    WHAT_NEXT_BANK,
+    pending_text,
+)
+from ser_app.payments.transitions import OPEN_STATES, AttemptState
+from ser_app.payments.views import PaymentResult, PaymentSummary
+from ser_app.people.actor import Actor, Scope
+from ser_app.people.models import Operator
+from ser_app.people.permissions import Permission
+from ser_app.people.repository import operator_by_id
+from ser_app.web.words import day
+
+_DASH: Final = "—"
+_UNPAID: Final = frozenset(
+    {AttemptState.REJECTED, AttemptState.FAILED, AttemptState.EXPIRED, AttemptState.CANCELLED}
+)
+
+
+def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
+    """What the person sees before paying a FUR.
+
+    Raises:
+        NotAllowed: The person may not pay.
+        NotFound: No such FUR is visible.
+        Refused: The FUR cannot be paid now.
+    """
+    actor.require(Permission.PAYMENT_START)
+    with res.database.reading() as unit:
+        fur = settlement.payable(unit, actor.scope, number, res.clock.today())
+        operator = operator_by_id(unit, fur.operator_id)
+        live = repository.live_attempt_of(unit, fur.id or 0)
+    return PaymentSummary(
+        number=fur.number,
+        entity=f"{BENEFICIARY}, NIT {BENEFICIARY_NIT}",
+        payer=_company(operator),
+        concept=description_of(fur),
+        amount=format_pesos(fur.total),
+        reference=fur.reference or "",
+        valid_until=day(fur.payment_day),
+        unfinished=live is not None,
+    )
+
+
+def result_of(
+    unit: Unit, res: Resources, actor: Actor, public_id: str, *, notice: str = ""
+) -> PaymentResult:
+    """The result page of a payment that the person may see.
+
+    Raises:
+        NotFound: No such payment is visible.
+    """
+    attempt = repository.attempt_by_public_id(unit, actor.scope, public_id)
+    fur = settlement.fur_by_id(unit, attempt.fur_id)
+    operator = operator_by_id(unit, attempt.operator_id)
+    state = AttemptState(attempt.state)
+    may_pay = actor.may(Permission.PAYMENT_START) and fur.state == FurState.FILED
+    today = res.clock.today()
+    fits = fur.payment_day >= today
+    unpaid = state in _UNPAID
+    next_step = WHAT_NEXT_BANK if attempt.channel == "bank" else WHAT_NEXT[state]
+    if unpaid and not fits:
+        next_step = NEW_FUR_FIRST
+    return PaymentResult(
+        public_id=attempt.public_id,
+        state=state,
+        state_word=STATE_WORDS[state],
+        state_kind=STATE_KINDS[state],
+        headline=HEADLINES[state],
+        next_step=next_step,
+        entity=BENEFICIARY,
+        entity_nit=BENEFICIARY_NIT,
+        payer=_company(operator),
+        amount=format_pesos(attempt.amount),
+        cus=attempt.cus or _DASH,
+        cycle=attempt.cycle or _DASH,
+        bank=attempt.bank or _DASH,
+        reference=attempt.reference,
+        receipt=attempt.receipt or _DASH,
+        instant=shown(attempt),
+        value_day=day(attempt.value_day) if attempt.value_day else _DASH,
+        channel=CHANNEL_WORDS.get(attempt.channel, attempt.channel),
+        description=attempt.description,
+        bank_says=attempt.message or _DASH,
+        notice=notice or _notice(res, attempt, state),
+        cost_later=_cost_later(unit, res, fur) if unpaid and fur.state == FurState.FILED else "",
+        fur_number=fur.number,
+        fur_href=f"/furs/{fur.number}",
+        can_retry=may_pay and unpaid and fits and not _live_other(unit, fur),
+        can_continue=may_pay and state is AttemptState.PENDING,
+        is_open=state in OPEN_STATES,
+        in_review=state is AttemptState.REVIEW,
+    )
+
+
+def cost_tomorrow(unit: Unit, res: Resources, fur: Fur) -> int | None:
+    """What the FUR's declaration costs when it is paid tomorrow, in whole pesos.
+
+    None when the rules do not reach that day, for example because its rate is not certified.
+    """
+    scope = Scope(None)
+    declaration = declarations.declaration_by_id(unit, scope, fur.declaration_id)
+    lines = declarations.lines_of(unit, declaration)
+    today = res.clock.today()
+    try:
+        liquidation = liquidation_for(
+            declaration,
+            lines,
+            res,
+            filed_on=declaration.filed_on or today,
+            paid_on=today + timedelta(days=1),
+        )
+    except LawError:
+        return None
+    return liquidation.total
+
+
+def _cost_later(unit: Unit, res: Resources, fur: Fur) -> str:
+    today = res.clock.today()
+    if fur.channel == Channel.PAPER:
+        return ""
+    if fur.payment_day > today:
+        return f"Puede pagar este mismo valor hasta el {day(fur.payment_day)}."
+    total = cost_tomorrow(unit, res, fur)
+    if total is None:
+        return ""
+    tomorrow = format_pesos(total)
+    more = total - fur.total
+    if fur.payment_day < today:
+        return f"Pagado mañana, con un FUR nuevo, cuesta {tomorrow}."
+    if more <= 0:
+        return f"Hoy cuesta {format_pesos(fur.total)}; mañana cuesta lo mismo, con un FUR nuevo."
+    return (
+        f"Hoy cuesta {format_pesos(fur.total)}; mañana, {tomorrow}: "
+        f"{format_pesos(more)} más, con un FUR nuevo."
+    )
+
+
+def _notice(res: Resources, attempt: PaymentAttempt, state: AttemptState) -> str:
+    if state is not AttemptState.PROCESSING:
+        return ""
+    settings = res.settings
+    return pending_text(
+        attempt.reference, attempt.cus, settings.contact_phone, settings.contact_email
+    )
+
+
+def _live_other(unit: Unit, fur: Fur) -> bool:
+    return repository.live_attempt_of(unit, fur.id or 0) is not None
+
+
+def _company(operator: Operator) -> str:
+    return f"{operator.name}, NIT {operator.nit}-{operator.check_digit}"

@@ -1,0 +1,63 @@
+"""When the job asks the gateway again (the *sonda*): pure arithmetic of instants.
+
+First some minutes after creation; then, for an hour, at waits that grow from the shortest to the
+longest; then hourly, until 48 hours after the expiration; then never, and Tesorería is told.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from ser_app.settings import Settings
+
+_BUSY: Final = timedelta(hours=1)
+_CALM: Final = timedelta(hours=1)
+_PATIENCE: Final = timedelta(hours=48)
+_GROWTH: Final = timedelta(minutes=1)
+OPENING_LIMIT: Final = timedelta(minutes=2)
+"""An attempt without an answer to its creation after this time was interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The waits of an installation.
+
+    Attributes:
+        first: From creation to the first question.
+        shortest: First wait of the busy hour.
+        longest: Last one.
+    """
+
+    first: timedelta
+    shortest: timedelta
+    longest: timedelta
+
+    def first_poll(self, created_at: datetime) -> datetime:
+        """When to ask for the first time."""
+        return created_at + self.first
+
+    def next_poll(self, created_at: datetime, polls: int, now: datetime) -> datetime:
+        """When to ask again.
+
+        Args:
+            created_at: Instant of the session's creation.
+            polls: How many times the job has asked, this one included.
+            now: The present instant.
+        """
+        if now >= created_at + self.first + _BUSY:
+            return now + max(_CALM, self.longest)
+        return now + min(self.longest, self.shortest + (polls - 1) * _GROWTH)
+
+    @staticmethod
+    def gives_up_at(expires_at: datetime) -> datetime:
+        """After this instant an attempt without a final answer goes to Tesorería."""
+        return expires_at + _PATIENCE
+
+
+def schedule_of(settings: Settings) -> Schedule:
+    """The waits that the settings choose."""
+    return Schedule(
+        timedelta(seconds=settings.poll_first_seconds),
+        timedelta(seconds=settings.poll_shortest_seconds),
+        timedelta(seconds=settings.poll_longest_seconds),
+    )

@@ -1,0 +1,174 @@
+"""The Spanish words of this room, ACH's required texts among them (payments certification)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from ser_app.payments.transitions import AttemptState
+
+STATE_WORDS: Final[Mapping[AttemptState, str]] = {
+    AttemptState.CREATED: "Iniciando",
+    AttemptState.PENDING: "Sin terminar",
+    AttemptState.PROCESSING: "Pendiente",
+    AttemptState.APPROVED: "Aprobada",
+    AttemptState.REJECTED: "Rechazada",
+    AttemptState.FAILED: "Fallida",
+    AttemptState.EXPIRED: "Vencida",
+    AttemptState.CANCELLED: "Cancelada",
+    AttemptState.REVIEW: "En revisión",
+    AttemptState.REVERSED: "Reversada",
+}
+STATE_KINDS: Final[Mapping[AttemptState, str]] = {
+    AttemptState.CREATED: "pending",
+    AttemptState.PENDING: "pending",
+    AttemptState.PROCESSING: "pending",
+    AttemptState.APPROVED: "paid",
+    AttemptState.REJECTED: "failed",
+    AttemptState.FAILED: "failed",
+    AttemptState.EXPIRED: "neutral",
+    AttemptState.CANCELLED: "neutral",
+    AttemptState.REVIEW: "provisional",
+    AttemptState.REVERSED: "failed",
+}
+HEADLINES: Final[Mapping[AttemptState, str]] = {
+    AttemptState.CREATED: "Estamos abriendo su pago",
+    AttemptState.PENDING: "Su pago no se ha terminado",
+    AttemptState.PROCESSING: "Su pago está pendiente",
+    AttemptState.APPROVED: "Pago aprobado",
+    AttemptState.REJECTED: "Pago rechazado",
+    AttemptState.FAILED: "El pago no se pudo iniciar",
+    AttemptState.EXPIRED: "El tiempo para pagar se agotó",
+    AttemptState.CANCELLED: "Pago cancelado",
+    AttemptState.REVIEW: "Tesorería está revisando su pago",
+    AttemptState.REVERSED: "El pago fue reversado",
+}
+WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
+    AttemptState.CREATED: "Espere unos segundos; esta página se actualiza sola.",
+    AttemptState.PENDING: (
+        "No se ha descontado dinero. Puede continuar el mismo pago donde lo dejó."
+    ),
+    AttemptState.PROCESSING: (
+        "Su banco tiene la transacción y aún no responde. No pague otra vez: consultamos al banco "
+        "por usted y el resultado aparecerá aquí."
+    ),
+    AttemptState.APPROVED: (
+        "Su FUR quedó pagado. Guarde o imprima esta página como comprobante; también puede "
+        "volver a ella desde Pagos."
+    ),
+    AttemptState.REJECTED: (
+        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
+    ),
+    AttemptState.FAILED: (
+        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
+    ),
+    AttemptState.EXPIRED: (
+        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
+    ),
+    AttemptState.CANCELLED: (
+        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
+    ),
+    AttemptState.REVIEW: (
+        "Lo que informó la pasarela no coincide con lo que se debía pagar. Nada se ha perdido: "
+        "Tesorería lo revisa. No pague otra vez este FUR."
+    ),
+    AttemptState.REVERSED: (
+        "El banco devolvió el dinero después de aprobarlo. Comuníquese con Tesorería."
+    ),
+}
+WHAT_NEXT_BANK: Final = (
+    "El banco recaudó este FUR y Tesorería lo registró. Puede imprimir esta página como "
+    "comprobante."
+)
+NEW_FUR_FIRST: Final = (
+    "No se descontó dinero y su declaración sigue presentada. El día de este FUR ya pasó: genere "
+    "uno para hoy y páguelo."
+)
+CHANNEL_WORDS: Final = {"pse": "PSE", "bank": "Banco (ventanilla)"}
+
+NOT_CREATED: Final = (
+    "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa"
+)
+BANK_UNREACHABLE: Final = (
+    "La entidad financiera no puede ser contactada para iniciar la transacción, por favor "
+    "seleccione otra o intente más tarde"
+)
+INTERRUPTED: Final = "La apertura del pago se interrumpió; no se descontó dinero"
+ANOTHER_ATTEMPT: Final = (
+    "Ya hay un pago de este FUR en curso, abierto hace un momento por usted o por otra persona. "
+    "No se descontó nada. Espere unos segundos y consulte de nuevo."
+)
+IN_REVIEW: Final = (
+    "Tesorería está revisando un pago de este FUR. Nada se ha perdido: no pague otra vez, le "
+    "informaremos el resultado en Pagos."
+)
+NO_ANSWER_NOW: Final = (
+    "En este momento no logramos consultar a la pasarela de pagos. Su pago no se pierde: "
+    "seguimos consultando y el resultado aparecerá en Pagos."
+)
+TOO_LATE_TODAY: Final = (
+    "Faltan menos de diez minutos para que termine el día de este FUR y el pago no alcanzaría a "
+    "hacerse. No se perdió nada: genere el FUR de mañana y páguelo entonces."
+)
+SECOND_APPROVER: Final = (
+    "Si la cuenta de su empresa exige un segundo aprobador, debe aprobar antes de la hora límite."
+)
+BANK_ALREADY_COLLECTED: Final = "Este recaudo ya está registrado. No se registró otra vez."
+AMOUNT_DIFFERS: Final = (
+    "El valor no coincide con el del FUR, {expected}. No se registró nada: verifique el valor y "
+    "la referencia."
+)
+DAY_IN_FUTURE: Final = "La fecha del recaudo no puede ser posterior a hoy. No se registró nada."
+DAY_BEFORE_ISSUE: Final = (
+    "La fecha del recaudo es anterior a la del FUR, {issued}. No se registró nada: verifique la "
+    "fecha y la referencia."
+)
+DAY_AFTER_FUR: Final = (
+    "El banco recaudó después de la fecha hasta la que se liquidó el FUR, {payment_day}. No se "
+    "registró nada: esta diferencia se resuelve en conciliación."
+)
+UNKNOWN_REFERENCE: Final = (
+    "Ningún FUR tiene esa referencia de pago. No se registró nada: verifique los dígitos."
+)
+NOT_COLLECTABLE: Final = (
+    "Ese FUR no está listo para recaudo: fue reemplazado o anulado, o le faltan firmas. No se "
+    "registró nada: esta diferencia se resuelve en conciliación."
+)
+REASON_NEEDED: Final = "Escriba el motivo con el que cierra la revisión, en al menos diez letras."
+PSE_UNDER_WAY: Final = (
+    "Este FUR tiene un pago por PSE en curso. No se registró nada: espere su resultado."
+)
+
+_PENDING: Final = (
+    "En este momento su #{reference} presenta un proceso de pago cuya transacción se encuentra "
+    "PENDIENTE de recibir confirmación por parte de su entidad financiera, por favor espere unos "
+    "minutos y vuelva a consultar más tarde para verificar si su pago fue confirmado de forma "
+    "exitosa. {contact}"
+)
+_APPROVED: Final = (
+    "En este momento su #{reference} ha finalizado su proceso de pago y cuya transacción se "
+    "encuentra APROBADA en su entidad financiera. {contact}"
+)
+_CONTACT: Final = (
+    "Si desea mayor información sobre el estado actual de su operación puede comunicarse a "
+    "nuestras líneas de atención al cliente {phone} o enviar un correo electrónico a {email} y "
+    "preguntar por el estado de la transacción: {cus}"
+)
+_NO_CUS: Final = "(su banco aún no asigna el CUS)"
+
+
+def pending_text(reference: str, cus: str, phone: str, email: str) -> str:
+    """ACH's required text for a new attempt while one is pending.
+
+    Args:
+        reference: The FUR's payment reference.
+        cus: The pending transaction's CUS; may be empty still.
+        phone: Telephone of the help desk.
+        email: Mail of the help desk.
+    """
+    contact = _CONTACT.format(phone=phone, email=email, cus=cus or _NO_CUS)
+    return _PENDING.format(reference=reference, contact=contact)
+
+
+def approved_text(reference: str, cus: str, phone: str, email: str) -> str:
+    """ACH's required text for a new attempt after an approval; arguments as `pending_text`."""
+    contact = _CONTACT.format(phone=phone, email=email, cus=cus or _NO_CUS)
+    return _APPROVED.format(reference=reference, contact=contact)

@@ -1,0 +1,118 @@
+"""The states of a payment attempt, and the one table of how an attempt may walk among them.
+
+An attempt that is approved stays approved: the only way on is an explicit reversal. Whatever
+contradicts a final state (an approval that comes after a rejection) goes to `review`, where
+Tesorería sees it, so that no peso is dropped and none is credited twice.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class AttemptState(StrEnum):
+    """Where an attempt stands."""
+
+    CREATED = "created"
+    """Written here; the gateway has not answered yet."""
+    PENDING = "pending"
+    """The session is open: the person may pay in it, or try again in it."""
+    PROCESSING = "processing"
+    """A bank has the payment and has not decided."""
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    FAILED = "failed"
+    """The session was never opened; nobody could pay in it."""
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    REVIEW = "review"
+    """Something does not add up: Tesorería looks at it."""
+    REVERSED = "reversed"
+    """Approved once, given back later."""
+
+
+class AttemptEvent(StrEnum):
+    """Why an attempt goes from one state to another."""
+
+    SESSION_OPENED = "session_opened"
+    NOT_OPENED = "not_opened"
+    COLLECTED = "collected"
+    """A bank collected it over the counter."""
+    BANK_HAS_IT = "bank_has_it"
+    TRY_REJECTED = "try_rejected"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    MISMATCH = "mismatch"
+    """Approved at the gateway, and not what we asked for, or not payable any more."""
+    NO_ANSWER = "no_answer"
+    """No final answer long after the expiration."""
+    REVERSED = "reversed"
+    CLEARED = "cleared"
+    """Tesorería looked at it and closed it without credit."""
+
+
+_S: Final = AttemptState
+_E: Final = AttemptEvent
+_ENDINGS: Final = {
+    _E.APPROVED: _S.APPROVED,
+    _E.REJECTED: _S.REJECTED,
+    _E.EXPIRED: _S.EXPIRED,
+    _E.CANCELLED: _S.CANCELLED,
+    _E.MISMATCH: _S.REVIEW,
+    _E.NO_ANSWER: _S.REVIEW,
+}
+
+EDGES: Final[Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]]] = MappingProxyType(
+    {
+        _S.CREATED: {
+            _E.SESSION_OPENED: _S.PENDING,
+            _E.NOT_OPENED: _S.FAILED,
+            _E.COLLECTED: _S.APPROVED,
+        },
+        _S.PENDING: {_E.BANK_HAS_IT: _S.PROCESSING, **_ENDINGS},
+        _S.PROCESSING: {_E.TRY_REJECTED: _S.PENDING, **_ENDINGS},
+        _S.APPROVED: {_E.REVERSED: _S.REVERSED},
+        _S.REJECTED: {_E.MISMATCH: _S.REVIEW},
+        _S.EXPIRED: {_E.MISMATCH: _S.REVIEW},
+        _S.CANCELLED: {_E.MISMATCH: _S.REVIEW},
+        _S.REVIEW: {
+            _E.APPROVED: _S.APPROVED,
+            _E.REJECTED: _S.REJECTED,
+            _E.EXPIRED: _S.EXPIRED,
+            _E.CANCELLED: _S.CANCELLED,
+            _E.CLEARED: _S.REJECTED,
+        },
+        _S.FAILED: {},
+        _S.REVERSED: {},
+    }
+)
+
+OPEN_STATES: Final = frozenset({_S.CREATED, _S.PENDING, _S.PROCESSING})
+"""The gateway may still change these."""
+FINAL_STATES: Final = frozenset(set(AttemptState) - OPEN_STATES - {_S.REVIEW})
+CREDITED_STATES: Final = frozenset({_S.APPROVED})
+"""The amounts that count as collected."""
+
+
+class IllegalStep(Exception):
+    """An event that cannot happen in that state: a fault of ours, never of a person."""
+
+
+def follow(state: AttemptState, event: AttemptEvent) -> AttemptState:
+    """The state after an event.
+
+    Raises:
+        IllegalStep: The graph has no such edge.
+    """
+    try:
+        return EDGES[state][event]
+    except KeyError:
+        raise IllegalStep(f"{event} in {state}") from None
+
+
+def can(state: AttemptState, event: AttemptEvent) -> bool:
+    """Whether the graph has such an edge."""
+    return event in EDGES[state]
