@@ -10,6 +10,7 @@ from ser_app.declarations.service import Opened
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation
 from ser_app.law.parameters import RuleBook
+from ser_app.people.models import User
 from ser_app.web.fields import FieldError
 from ser_app.web.words import day
 
@@ -62,6 +63,8 @@ def heading(opened: Opened, today: date) -> dict[str, str]:
         "service_name": expediente.service,
         "period": draft.period.label,
         "note": moved_note(opened),
+        "representative": _signer(opened.signatories.legal_representative),
+        "accountant": _signer(opened.signatories.accountant),
         **views.due_values(draft, today),
     }
 
@@ -74,3 +77,7 @@ def moved_note(opened: Opened) -> str:
         f"La fecha de pago que tenía el borrador, {day(opened.moved_from)}, ya pasó. Ahora es hoy; "
         "cámbiela si va a pagar otro día."
     )
+
+
+def _signer(user: User | None) -> str:
+    return user.full_name if user else "Sin asignar: pídalo al administrador de su operador"

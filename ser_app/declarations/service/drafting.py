@@ -16,7 +16,12 @@ from ser_app.law.errors import LawError
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator
 from ser_app.people.permissions import Permission
-from ser_app.people.repository import expediente_by_id, operator_by_id
+from ser_app.people.repository import (
+    Signatories,
+    expediente_by_id,
+    operator_by_id,
+    signatories,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,14 @@ class Opened:
     """A draft with what stands around it on the form.
 
     Attributes:
+        signatories: Who signs for the operator now.
         moved_from: The payment day that was stored and has passed; the draft carries today.
     """
 
     draft: Draft
     operator: Operator
     expediente: Expediente
+    signatories: Signatories
     saved_at: datetime
     moved_from: date | None
 
@@ -63,10 +70,11 @@ def open_draft(res: Resources, actor: Actor, declaration_id: str) -> Opened | No
         draft = draft_of(declaration, repository.lines_of(unit, declaration))
         operator = operator_by_id(unit, declaration.operator_id)
         expediente = expediente_by_id(unit, declaration.expediente_id)
+        signers = signatories(unit, declaration.operator_id)
     passed = draft.payment_day if draft.payment_day < today else None
     if passed:
         draft = replace(draft, payment_day=today)
-    return Opened(draft, operator, expediente, declaration.updated_at, passed)
+    return Opened(draft, operator, expediente, signers, declaration.updated_at, passed)
 
 
 def save_draft(res: Resources, actor: Actor, draft: Draft) -> Saved:

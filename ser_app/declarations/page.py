@@ -1,0 +1,66 @@
+"""The pages of the declarations room."""
+
+import reflex as rx
+
+from ser_app.declarations.pages.beginning import begin_page
+from ser_app.declarations.pages.form import form_page
+from ser_app.declarations.pages.listing import list_page, new_button
+from ser_app.declarations.pages.summary import summary_page
+from ser_app.declarations.state.beginning import BeginState
+from ser_app.declarations.state.form import DraftState
+from ser_app.declarations.state.listing import DeclarationsState
+from ser_app.people.permissions import Permission
+from ser_app.web.actions import link_button
+from ser_app.web.blocks import empty_state, skeleton
+from ser_app.web.page import Page
+
+
+def declaration_page() -> rx.Component:
+    """A declaration: its form, or its summary for who only reads it."""
+    return rx.match(
+        DraftState.mode,
+        ("form", form_page()),
+        ("summary", summary_page()),
+        (
+            "missing",
+            empty_state(
+                "No encontramos esa declaración",
+                DraftState.problem,
+                action=link_button("Ver mis declaraciones", "/declaraciones"),
+            ),
+        ),
+        skeleton(8),
+    )
+
+
+PAGES = [
+    Page(
+        route="/declaraciones",
+        title="Declaraciones",
+        build=list_page,
+        on_load=[DeclarationsState.open],
+        permission=Permission.DECLARATION_VIEW,
+        actions=new_button,
+        wide=True,
+    ),
+    Page(
+        route="/declaraciones/nueva",
+        title="Nueva declaración",
+        lead="Elija el expediente y el trimestre. Un trimestre se declara cuando ha terminado.",
+        build=begin_page,
+        on_load=[BeginState.open],
+        permission=Permission.DECLARATION_PREPARE,
+        current="/declaraciones",
+        breadcrumbs=(("Declaraciones", "/declaraciones"),),
+    ),
+    Page(
+        route="/declaraciones/[declaration_id]",
+        title="Autoliquidación",
+        build=declaration_page,
+        on_load=[DraftState.open],
+        permission=Permission.DECLARATION_VIEW,
+        current="/declaraciones",
+        breadcrumbs=(("Declaraciones", "/declaraciones"),),
+        wide=True,
+    ),
+]

@@ -1,0 +1,285 @@
+"""The form of a draft, in the order of the sheet: period, income, way of filing, signers."""
+
+import reflex as rx
+
+from ser_app.declarations.inputs import MAX_TEXT
+from ser_app.declarations.pages.panel import side_panel, telephone_bar, why
+from ser_app.declarations.reasons import DUE_DAY
+from ser_app.declarations.state.form import DraftState
+from ser_app.declarations.states import Channel, LineKind, Use
+from ser_app.declarations.views import LineView
+from ser_app.web.actions import actions, button
+from ser_app.web.blocks import details_list, figure_row, figures, panel, row, split, stack
+from ser_app.web.fields import (
+    Option,
+    checkbox,
+    date_field,
+    error_summary,
+    field_row,
+    money_field,
+    radio_group,
+    text_field,
+)
+from ser_app.web.status import notice
+
+_ID = DraftState.public_id
+
+_USES = (
+    Option(
+        Use.FILING_AND_PAYMENT,
+        "Presentación y Pago",
+        "Se presenta y se genera la referencia para pagar.",
+    ),
+    Option(
+        Use.FILING,
+        "Presentación",
+        "Se presenta sin pagar: la sanción deja de crecer, los intereses no.",
+    ),
+)
+_CHANNELS = (
+    Option(
+        Channel.ELECTRONIC,
+        "Electrónica, hoy",
+        "Firman en este sistema el representante legal y el contador o revisor fiscal; cuenta "
+        "desde la última firma.",
+    ),
+    Option(
+        Channel.PAPER,
+        "En papel, en un banco",
+        "Se imprime y se paga en el banco; cuenta desde el día en que el banco recibe el pago.",
+    ),
+)
+
+
+def form_page() -> rx.Component:
+    """The form with its side panel."""
+    return split(
+        stack(
+            _messages(),
+            _period(),
+            _income(),
+            _way(),
+            _signers(),
+            _foot(),
+        ),
+        side_panel(),
+        bar=telephone_bar(),
+        side_label="Su liquidación",
+    )
+
+
+def _messages() -> rx.Component:
+    return rx.fragment(
+        error_summary(DraftState.problems, attempt=DraftState.attempt),
+        rx.cond(DraftState.problem != "", notice(DraftState.problem, kind="failed")),
+        rx.cond(DraftState.stale, _stale()),
+        rx.cond(DraftState.note != "", notice(DraftState.note, kind="info")),
+    )
+
+
+def _stale() -> rx.Component:
+    return notice(
+        rx.el.p(DraftState.saved),
+        actions(
+            button("Ver lo que se guardó allá", on_click=DraftState.take_theirs(_ID)),
+            button("Guardar lo mío", on_click=DraftState.keep_mine(_ID)),
+        ),
+        kind="overdue",
+        title="Hay otra versión de esta declaración",
+    )
+
+
+def _period() -> rx.Component:
+    due = rx.fragment(
+        DraftState.due,
+        rx.el.span(" · ", DraftState.due_note, class_name="muted"),
+        " ",
+        why(DUE_DAY, "el vencimiento"),
+    )
+    return panel(
+        "1. Período",
+        details_list(
+            [
+                ("Período", rx.el.strong(DraftState.period)),
+                ("Vence", due),
+                ("Expediente", rx.fragment(DraftState.title, " · ", DraftState.service_name)),
+                ("Operador", DraftState.operator),
+            ]
+        ),
+    )
+
+
+def _income() -> rx.Component:
+    return panel(
+        "2. Ingresos",
+        _lines(LineKind.INCOME),
+        _nil(),
+        rx.el.h3("Devoluciones", class_name="panel-title"),
+        _lines(LineKind.RETURN),
+        rx.cond(DraftState.returns_note != "", notice(DraftState.returns_note, kind="info")),
+        figures(
+            figure_row("Ingresos brutos", DraftState.gross_income),
+            figure_row("Devoluciones", DraftState.returns_total),
+            figure_row("Base gravable", DraftState.base, strong=True),
+        ),
+    )
+
+
+def _lines(kind: LineKind) -> rx.Component:
+    income = kind is LineKind.INCOME
+    return rx.el.div(
+        rx.foreach(DraftState.incomes if income else DraftState.returns, _line),
+        button(
+            "Agregar ingreso" if income else "Agregar devolución",
+            on_click=DraftState.add_line(_ID, kind.value),
+            kind="quiet",
+            icon="plus",
+        ),
+        class_name="stack stack-4",
+        role="group",
+        aria_label="Ingresos" if income else "Devoluciones",
+    )
+
+
+def _line(line: rx.Var[LineView]) -> rx.Component:
+    return rx.el.div(
+        text_field(
+            line.description_label,
+            name="description",
+            id=line.description_id,
+            value=line.description,
+            on_change=DraftState.set_description(_ID, line.public_id),
+            error=line.description_error,
+            max_length=MAX_TEXT,
+            autocomplete="off",
+            class_name="line-text",
+        ),
+        money_field(
+            line.amount_label,
+            name="amount",
+            id=line.amount_id,
+            value=line.digits,
+            on_change=DraftState.set_amount(_ID, line.public_id),
+            error=line.amount_error,
+        ),
+        button(
+            rx.el.span(line.remove_label, class_name="sr-only"),
+            on_click=DraftState.remove_line(_ID, line.public_id),
+            kind="quiet",
+            icon="remove",
+            class_name="line-remove",
+            title=line.remove_label,
+        ),
+        key=line.public_id,
+        class_name="line",
+    )
+
+
+def _nil() -> rx.Component:
+    return rx.cond(
+        DraftState.nil,
+        checkbox(
+            "No tuve ingresos en este período",
+            name="nil_confirmed",
+            checked=DraftState.nil_confirmed,
+            on_change=DraftState.set_nil(_ID),
+            hint="La declaración en cero también se presenta; si se presenta tarde puede tener "
+            "sanción.",
+            error=DraftState.nil_error,
+        ),
+    )
+
+
+def _way() -> rx.Component:
+    return panel(
+        "3. Presentación y pago",
+        radio_group(
+            "Para qué es",
+            name="use",
+            options=_USES,
+            value=DraftState.use,
+            on_change=DraftState.set_use(_ID),
+        ),
+        radio_group(
+            "Cómo se presenta",
+            name="channel",
+            options=_CHANNELS,
+            value=DraftState.channel,
+            on_change=DraftState.set_channel(_ID),
+            error=DraftState.channel_error,
+        ),
+        field_row(
+            date_field(
+                "Fecha de pago",
+                name="payment_day",
+                value=DraftState.payment_day,
+                on_change=DraftState.set_payment_day(_ID),
+                min=DraftState.today,
+                hint="Los intereses se calculan hasta este día.",
+                error=DraftState.payment_day_error,
+            )
+        ),
+    )
+
+
+def _signers() -> rx.Component:
+    return rx.cond(
+        DraftState.channel == Channel.ELECTRONIC.value,
+        panel(
+            "4. Firmantes",
+            details_list(
+                [
+                    ("Representante legal", DraftState.representative),
+                    ("Contador o revisor fiscal", DraftState.accountant),
+                ]
+            ),
+        ),
+        panel(
+            "4. Firmantes",
+            rx.el.p("Firman a mano en el formulario impreso, antes de llevarlo al banco."),
+        ),
+    )
+
+
+def _foot() -> rx.Component:
+    return rx.el.div(
+        rx.cond(DraftState.confirming, _confirm_discard()),
+        row(
+            _saved(),
+            actions(
+                button(
+                    "Descartar borrador",
+                    on_click=DraftState.ask_to_discard(True),
+                    kind="quiet",
+                ),
+                button(
+                    "Revisar y presentar",
+                    on_click=DraftState.review(_ID),
+                    kind="primary",
+                    icon="arrow",
+                    busy=DraftState.leaving,
+                ),
+            ),
+        ),
+        class_name="stack stack-4 form-foot",
+    )
+
+
+def _saved() -> rx.Component:
+    return rx.el.p(
+        DraftState.saved,
+        class_name=rx.cond(DraftState.save_failed, "saved saved-failed", "saved"),
+        role="status",
+    )
+
+
+def _confirm_discard() -> rx.Component:
+    return notice(
+        rx.el.p("Se pierde lo escrito en este borrador. Nada se ha presentado."),
+        actions(
+            button("Seguir editando", on_click=DraftState.ask_to_discard(False)),
+            button("Descartar", on_click=DraftState.discard(_ID), kind="danger"),
+        ),
+        kind="overdue",
+        title="¿Descartar este borrador?",
+    )

@@ -1,0 +1,161 @@
+"""A declaration to read; once filed, its *constancia de presentación*, which prints."""
+
+import reflex as rx
+
+from ser_app.declarations.receipt import ReadLine, SignatureView
+from ser_app.declarations.state.summary import SummaryState
+from ser_app.declarations.texts import STATEMENT
+from ser_app.web.actions import actions, button, link_button
+from ser_app.web.blocks import details_list, figure_row, figures, panel, row, split, stack, total
+from ser_app.web.explanation import explanation, why_button
+from ser_app.web.status import notice, status_badge
+from ser_app.web.tables import Column, data_table
+
+
+def summary_page() -> rx.Component:
+    """The declaration with its figures at the side."""
+    view = SummaryState.view
+    return rx.cond(
+        SummaryState.problem != "",
+        notice(SummaryState.problem, kind="failed"),
+        split(
+            stack(
+                _standing(),
+                rx.cond(view.receipt_number != "", _receipt()),
+                _what(),
+                _lines(),
+                _buttons(),
+            ),
+            _side(),
+        ),
+    )
+
+
+def _standing() -> rx.Component:
+    view = SummaryState.view
+    return panel(
+        None,
+        row(
+            status_badge(view.state_word, view.state_kind),
+            rx.el.strong(view.headline),
+        ),
+        rx.el.p(view.sentence),
+    )
+
+
+def _receipt() -> rx.Component:
+    view = SummaryState.view
+    return panel(
+        "Constancia de presentación",
+        details_list(
+            [
+                ("Número", rx.el.strong(view.receipt_number)),
+                ("Fecha y hora legal", view.filed_at),
+                ("Huella del contenido (SHA-256)", rx.el.code(view.content_hash)),
+            ]
+        ),
+        rx.cond(view.signatures.length() > 0, _signatures()),
+        id="constancia",
+    )
+
+
+def _signatures() -> rx.Component:
+    return rx.fragment(
+        rx.el.p("Con su firma electrónica (Decreto 2364 de 2012), cada firmante declaró:"),
+        rx.el.blockquote(f"«{STATEMENT}».", class_name="oath"),
+        data_table(
+            [
+                Column("Firmante"),
+                Column("Calidad"),
+                Column("Documento"),
+                Column("Firmó", kind="date"),
+            ],
+            SummaryState.view.signatures.to(list[SignatureView]),
+            caption="Firmas",
+            row=_signature,
+        ),
+    )
+
+
+def _signature(signature: rx.Var[SignatureView]) -> list[rx.Component | rx.Var[str]]:
+    card = rx.cond(signature.card != "", rx.el.div("T. P. ", signature.card, class_name="hint"))
+    return [
+        signature.name,
+        signature.role,
+        rx.el.div(signature.document, card),
+        signature.at,
+    ]
+
+
+def _what() -> rx.Component:
+    view = SummaryState.view
+    return panel(
+        "Declaración",
+        details_list(
+            [
+                ("Período", rx.el.strong(view.period)),
+                ("Vencimiento", rx.fragment(view.due, " ", view.due_note)),
+                ("Expediente", rx.fragment(view.title, " · ", view.service)),
+                ("Operador", view.operator),
+                ("Uso", view.use),
+                ("Presentación", view.channel),
+                ("Liquidada para pagar el", view.payment_day),
+            ]
+        ),
+    )
+
+
+def _lines() -> rx.Component:
+    return panel(
+        "Ingresos y devoluciones",
+        data_table(
+            [Column("Concepto"), Column("Clase"), Column("Valor", kind="money")],
+            SummaryState.view.lines.to(list[ReadLine]),
+            caption="Ingresos y devoluciones",
+            row=lambda line: [line.description, line.kind, line.amount],
+        ),
+        figures(figure_row("Base gravable", SummaryState.view.base, strong=True)),
+    )
+
+
+def _side() -> rx.Component:
+    view = SummaryState.view
+    return rx.fragment(
+        panel(
+            "Liquidación",
+            figures(
+                _figure("Contraprestación", view.levy, "levy"),
+                _figure("Sanción", view.penalty, "late_filing_penalty"),
+                _figure("Intereses de mora", view.interest, "arrears_interest"),
+            ),
+            total("Total", view.total, note=_why("total", "el total")),
+        ),
+        rx.cond(
+            SummaryState.open_code != "",
+            explanation(SummaryState.reason, on_close=SummaryState.explain(SummaryState.open_code)),
+        ),
+    )
+
+
+def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
+    return figure_row(label, amount, note=_why(code, label.lower()))
+
+
+def _why(code: str, about: str) -> rx.Component:
+    return why_button(
+        SummaryState.explain(code), expanded=SummaryState.open_code == code, about=about
+    )
+
+
+def _buttons() -> rx.Component:
+    view = SummaryState.view
+    return actions(
+        link_button("Volver a la lista", "/declaraciones", kind="quiet"),
+        rx.cond(
+            view.receipt_number != "",
+            button(
+                "Imprimir la constancia", icon="print", on_click=rx.call_script("window.print()")
+            ),
+        ),
+        rx.cond(view.next_href != "", link_button(view.next_label, view.next_href, kind="primary")),
+    )
