@@ -16,10 +16,12 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
+    "serve": Command("ser_app.cli.serve", "Prepara todo y sirve la aplicación."),
     "liquidate": Command(
         "ser_app.cli.liquidate", "Liquida contraprestación, sanción e intereses de un período."
     ),
     "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
+    "users": Command("ser_app.cli.users", "Crea el primer Administrador SER."),
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),

@@ -121,28 +121,23 @@ def create_user(res: Resources, actor: Actor, new: NewUser) -> CreatedUser:
     actor.require(Permission.USERS_MANAGE)
     role = _role(actor, new.role)
     _check(new)
-    password = temporary_password()
-    user = User(
-        public_id=public_id(),
-        operator_id=actor.scope.operator_id,
-        email=new.email.strip().lower(),
-        full_name=new.full_name.strip(),
-        document_number=new.document_number.strip(),
-        role=role,
-        professional_card=new.professional_card.strip(),
-        statutory_auditor=new.statutory_auditor and role is Role.ACCOUNTANT,
-        password_hash=hash_password(password),
-        must_change_password=True,
-        created_at=res.clock.now(),
-    )
-    with res.database.unit() as unit:
-        if repository.user_by_email(unit, user.email) is not None:
-            raise Conflict(
-                "email_taken", "Ese correo ya tiene una cuenta en SER. Use otro.", field="email"
+    return _open_account(res, actor, new, role, operator_id=actor.scope.operator_id)
+
+
+def create_first_admin(res: Resources, email: str, name: str, document: str) -> CreatedUser:
+    """Open the account of an installation's first Administrador SER, from the command line.
+
+    Raises:
+        Refused: A field is not valid, or the Ministry already has an active administrator.
+    """
+    new = NewUser(email, name, document, Role.SER_ADMIN)
+    _check(new)
+    with res.database.reading() as unit:
+        if repository.active_with_role(unit, None, Role.SER_ADMIN):
+            raise Refused(
+                "admin_exists", "Ya hay un Administrador SER: pídale a esa persona la cuenta."
             )
-        unit.session.add(user)
-        _record(unit, res, actor, user, "user.created", {"role": role})
-    return CreatedUser(user.public_id, user.email, password)
+    return _open_account(res, None, new, Role.SER_ADMIN, operator_id=None)
 
 
 def change_role(res: Resources, actor: Actor, user_public_id: str, role: str) -> None:
@@ -193,6 +188,33 @@ def reactivate(res: Resources, actor: Actor, user_public_id: str) -> None:
         user = _managed(unit, actor, user_public_id)
         user.suspended_at = None
         _record(unit, res, actor, user, "user.reactivated", {})
+
+
+def _open_account(
+    res: Resources, actor: Actor | None, new: NewUser, role: Role, *, operator_id: int | None
+) -> CreatedUser:
+    password = temporary_password()
+    user = User(
+        public_id=public_id(),
+        operator_id=operator_id,
+        email=new.email.strip().lower(),
+        full_name=new.full_name.strip(),
+        document_number=new.document_number.strip(),
+        role=role,
+        professional_card=new.professional_card.strip(),
+        statutory_auditor=new.statutory_auditor and role is Role.ACCOUNTANT,
+        password_hash=hash_password(password),
+        must_change_password=True,
+        created_at=res.clock.now(),
+    )
+    with res.database.unit() as unit:
+        if repository.user_by_email(unit, user.email) is not None:
+            raise Conflict(
+                "email_taken", "Ese correo ya tiene una cuenta en SER. Use otro.", field="email"
+            )
+        unit.session.add(user)
+        _record(unit, res, actor, user, "user.created", {"role": role})
+    return CreatedUser(user.public_id, user.email, password)
 
 
 def temporary_password() -> str:
@@ -256,7 +278,12 @@ def _check(new: NewUser) -> None:
 
 
 def _record(
-    unit: Unit, res: Resources, actor: Actor, user: User, action: str, detail: dict[str, object]
+    unit: Unit,
+    res: Resources,
+    actor: Actor | None,
+    user: User,
+    action: str,
+    detail: dict[str, object],
 ) -> None:
     audit.record(
         unit,

@@ -1,0 +1,33 @@
+"""`serve`: prepare everything and serve page, socket and API on one port."""
+
+import sys
+
+from ser_app.cli.arguments import Parser
+
+
+def run(arguments: list[str]) -> int:
+    """Serve until interrupted; status 1 with one sentence when it cannot start."""
+    parser = Parser("serve", "Sirve la aplicación en un puerto (PORT, 3000 si no se dice otro).")
+    parser.parse_args(arguments)
+    try:
+        from ser_app.serving import (  # noqa: PLC0415  the other commands must not pay for it
+            CannotServe,
+            serve,
+        )
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f"Falta el módulo {error.name}: ejecute «make run», que lo instala.\n")
+        return 1
+    try:
+        serve(_report)
+    except CannotServe as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nDetenido antes de terminar de prepararse; nada se perdió.\n")
+        return 130
+    return 0
+
+
+def _report(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
