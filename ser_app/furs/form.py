@@ -4,6 +4,7 @@ A `Form` is stored as JSON beside the drawn bytes, embedded in the PDF, and show
 HTML, so that paper and screen say the same.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -137,7 +138,7 @@ def to_json(form: Form) -> dict[str, Any]:
     return stored
 
 
-def from_json(stored: dict[str, Any]) -> Form:
+def from_json(stored: Mapping[str, Any]) -> Form:
     """The form that `to_json` wrote.
 
     Raises:

@@ -29,7 +29,6 @@ class Fur(SQLModel, table=True):
             expire and is not replaced.
         verification_hash: Keyed hash of the code that is printed on it.
         replaces_id: The FUR that this one replaces, after a re-liquidation.
-        document: What is drawn, as JSON (operator, signatories, figures…).
     """
 
     __tablename__ = "fur"
@@ -78,12 +77,9 @@ class Fur(SQLModel, table=True):
     payment_day: date = Field(index=True)
     payment_pending: bool = False
     rules_version: str
-    figures: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
-    document: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     sha256: str
     verification_hash: str
     replaces_id: int | None = Field(default=None, foreign_key="fur.id")
-    reason: str = ""
     issued_at: datetime = Field(sa_type=UtcInstant)
     issued_on: date = Field(index=True)
     issued_by_id: int = Field(foreign_key="app_user.id")
@@ -92,13 +88,19 @@ class Fur(SQLModel, table=True):
 
 
 class FurDocument(SQLModel, table=True):
-    """The bytes of a FUR, written once; triggers refuse update and delete."""
+    """A FUR as it was issued, written once; triggers refuse update and delete.
+
+    Attributes:
+        content: The PDF.
+        form: What is drawn, as JSON: a `ser_app.furs.form.Form`.
+    """
 
     __tablename__ = "fur_document"
 
     fur_id: int = Field(primary_key=True, foreign_key="fur.id")
     sha256: str
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    form: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
 
 
 class FurCounter(SQLModel, table=True):

@@ -11,7 +11,8 @@ class FurState(StrEnum):
     """Where a FUR stands, as it is stored.
 
     `issued` (signatures or the bank's collection are missing) → `filed` → `paid`; `replaced` by a
-    FUR for another day; `annulled` when the declaration went back to a draft.
+    FUR for another day; `annulled` when the declaration went back to a draft, or when the debt
+    was paid with another FUR.
     """
 
     ISSUED = "issued"
@@ -36,7 +37,7 @@ class ShownFurState(StrEnum):
 FOLLOWING: Final[Mapping[FurState, frozenset[FurState]]] = MappingProxyType(
     {
         FurState.ISSUED: frozenset({FurState.FILED, FurState.REPLACED, FurState.ANNULLED}),
-        FurState.FILED: frozenset({FurState.PAID, FurState.REPLACED}),
+        FurState.FILED: frozenset({FurState.PAID, FurState.REPLACED, FurState.ANNULLED}),
         FurState.REPLACED: frozenset({FurState.PAID}),
         FurState.PAID: frozenset(),
         FurState.ANNULLED: frozenset(),

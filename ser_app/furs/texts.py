@@ -1,9 +1,12 @@
 """The Spanish words of this room."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from ser_app.declarations.states import Channel, SignerRole, Use
 from ser_app.furs.states import ShownFurState
+from ser_app.web.words import day
 
 DEMO_MARK: Final = "DEMOSTRACIÓN - SIN VALIDEZ"
 NO_PAYMENT_NEEDED: Final = "No requiere pago con este formulario"
@@ -46,13 +49,55 @@ SIGNER_TITLES: Final = {
     SignerRole.ACCOUNTANT: "Contador",
 }
 STATUTORY_AUDITOR: Final = "Revisor fiscal"
-PROVENANCE_WORDS: Final = {
-    "confirmed": "Confirmada: se leyó el texto de la norma",
-    "single": "Dato de una sola fuente",
-    "decision": "Decisión: la norma lo deja abierto y el sistema elige esta lectura",
-    "derived": "Dato derivado de otros",
-    "assumed": "Supuesta: no se tuvo a la vista el texto de la norma",
-    "demo": "De demostración: valor ficticio",
+CONCEPT: Final = "Contraprestación periódica"
+INITIAL: Final = "Inicial"
+
+PAST_DAY: Final = "El día de pago ya pasó. Elija hoy o un día futuro; nada se cambió."
+ALREADY_FILED: Final = (
+    "Esta declaración ya fue presentada o descartada. No se generó otro FUR; búsquela en "
+    "«Declaraciones» para ver en qué quedó."
+)
+ALREADY_PAID: Final = "Esta declaración ya está pagada. No hace falta pagar otra vez."
+NOT_FILED_YET: Final = (
+    "La declaración aún no está presentada, y solo se paga aparte lo que ya se presentó. "
+    "Fírmela primero; sigue guardada."
+)
+NOTHING_TO_PAY: Final = "Esta declaración no debe nada: no se generó otro FUR."
+NOT_ISSUED: Final = (
+    "Este FUR ya no espera firmas y su declaración no puede editarse. Nada se cambió."
+)
+PAYMENT_UNDER_WAY: Final = (
+    "Hay un pago de este FUR en curso. Espere su resultado en «Pagos» antes de cambiarlo; "
+    "si no se aprueba, podrá generar otro FUR. Nada se cambió."
+)
+OATH_MISSING: Final = "Para firmar, marque que acepta la declaración juramentada."
+NOT_SIGNED_HERE: Final = (
+    "Este FUR se firma a mano y se presenta al pagarlo en el banco: no se firma en el sistema."
+)
+SHOWN_CHANGED: Final = (
+    "Los valores cambiaron desde que abrió esta página, porque cambió el día. No se firmó nada: "
+    "revise los valores nuevos y firme otra vez."
+)
+FUTURE_COLLECTION: Final = "El día del timbre del banco no puede ser futuro. No se registró nada."
+DAMAGED: Final = (
+    "El archivo guardado de este FUR no coincide con el que se expidió, y por eso no se entrega. "
+    "Sus datos siguen en pantalla; avise a la mesa de ayuda."
+)
+UNPAYABLE: Final = {
+    ShownFurState.ISSUED: (
+        "not_filed",
+        "{number} aún no está presentado: faltan firmas. Se paga cuando firmen los dos.",
+    ),
+    ShownFurState.PAID: ("already_paid", "{number} ya está pagado. No hace falta pagar otra vez."),
+    ShownFurState.REPLACED: (
+        "replaced",
+        "{number} fue reemplazado por otro FUR con otro día de pago. Pague con el nuevo.",
+    ),
+    ShownFurState.ANNULLED: ("annulled", "{number} fue anulado y no puede pagarse."),
+    ShownFurState.EXPIRED: (
+        "expired",
+        "{number} está vencido: pasó su día de pago. Genere uno nuevo para otro día.",
+    ),
 }
 
 
@@ -63,4 +108,70 @@ def filing_proof(receipt: str) -> str:
     return (
         "La presentación se prueba con la constancia de presentación, que da su número y hora al "
         "firmar el último firmante, y en /verificar."
+    )
+
+
+def replaces(number: str) -> str:
+    """What the form says when it takes the place of another."""
+    return f"Reemplaza {number}"
+
+
+def nobody_registered(role: SignerRole) -> str:
+    """Why no FUR can be issued yet."""
+    who = SIGNER_TITLES[role].lower()
+    return (
+        f"Su operador no tiene un {who} activo en el sistema, y el FUR lleva su nombre. Pida al "
+        "Administrador del Operador que lo registre; su declaración sigue guardada."
+    )
+
+
+def names(people: Sequence[str]) -> str:
+    """Join names as Spanish does: `Ana`, `Ana y Luis`."""
+    return " y ".join(people)
+
+
+def missing_text(people: Sequence[str]) -> str:
+    """Who still has to sign: «FUR generado, NO presentado: falta la firma de …»."""
+    noun = "falta la firma de" if len(people) == 1 else "faltan las firmas de"
+    return f"FUR generado, NO presentado: {noun} {names(people)}."
+
+
+def cannot_be_replaced(number: str) -> str:
+    """Why there is no FUR for another day."""
+    return f"{number} ya no puede reemplazarse por otro. Nada se cambió; vea su estado."
+
+
+def not_waiting(number: str) -> str:
+    """Why nobody can sign it."""
+    return f"{number} no espera firmas. No se firmó nada; vea su estado."
+
+
+def sign_instead(number: str, current: str) -> str:
+    """Where to sign after a re-liquidation."""
+    return f"{number} fue reemplazado por {current}. No se firmó nada: ábralo y firme allí."
+
+
+def not_the_registered(role: SignerRole, registered: str) -> str:
+    """Why this person does not sign although the role would."""
+    title = SIGNER_TITLES[role].lower()
+    if not registered:
+        return f"Su operador no tiene un {title} activo en el sistema. No se firmó nada."
+    return f"Quien firma como {title} de su operador es {registered}. No se firmó nada."
+
+
+def not_for_payment(number: str) -> str:
+    """Why it has no reference."""
+    return f"{number} no es un formulario para pagar en un banco: no tiene referencia de pago."
+
+
+def on_paper(number: str) -> str:
+    """Why a printed FUR is not paid online."""
+    return f"{number} se presenta y se paga impreso en el banco; no se paga en línea."
+
+
+def past_its_day(number: str, payment_day: date) -> str:
+    """Why a late collection does not file."""
+    return (
+        f"{number} valía hasta el {day(payment_day)} y el banco lo recaudó después: el valor no "
+        "alcanza. No se registró nada; el caso debe revisarse con el operador."
     )

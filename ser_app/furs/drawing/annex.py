@@ -7,7 +7,7 @@ from typing import Final
 from ser_app.furs.drawing.frame import draw_watermark, page_foot
 from ser_app.furs.drawing.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
 from ser_app.furs.form import Form, Verification
-from ser_app.furs.texts import PROVENANCE_WORDS, PROVISIONAL
+from ser_app.furs.texts import PROVISIONAL
 from ser_app.law.explanation import Figure
 from ser_app.law.money import format_pesos
 from ser_app.web.words import day
@@ -19,6 +19,8 @@ _RIGHT: Final = WIDTH - MARGIN
 _TEXT: Final = 8.2
 _LEADING: Final = 4.0
 _NAME_WIDTH: Final = 26.0
+# What is longer than this may be cut: it would not fit a page.
+_LONGEST_GROUP: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     group: list[Piece] = []
     for piece in pieces:
         group.append(piece)
-        if not piece.keep:
+        if not piece.keep or len(group) == _LONGEST_GROUP:
             yield group
             group = []
     if group:
@@ -107,7 +109,7 @@ def _pieces(sheet: Sheet, figure: Figure, depth: int) -> Iterator[Piece]:
     rows = [
         ("Fórmula", figure.formula),
         ("Con sus valores", figure.substitution),
-        ("Norma", "; ".join(f"{c.norm}, {c.article}" for c in figure.citations)),
+        ("Norma", "; ".join(dict.fromkeys(citation.text for citation in figure.citations))),
         ("Procedencia", _provenance(figure)),
     ]
     shown = [(name, text) for name, text in rows if text]
@@ -132,7 +134,8 @@ def _heading(sheet: Sheet, figure: Figure, depth: int) -> Piece:
 
 
 def _provenance(figure: Figure) -> str:
-    words = PROVENANCE_WORDS[figure.provenance.value]
+    words = figure.provenance.label
+    words = words[:1].upper() + words[1:]
     return f"{words}. {PROVISIONAL}" if figure.provisional else words
 
 

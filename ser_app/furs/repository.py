@@ -1,0 +1,226 @@
+"""All queries of the furs room; each takes the scope of the person who asks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, and_, func, not_, or_, text
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
+from ser_app.furs.models import Fur, FurDocument
+from ser_app.furs.states import FurState, ShownFurState
+from ser_app.people.actor import Scope
+from ser_app.people.models import Expediente, Operator
+
+_OPEN: Final = (FurState.ISSUED, FurState.FILED)
+# One statement, so that two FURs issued at the same instant never share a number.
+_NEXT: Final = text(
+    "INSERT INTO fur_counter (year, last) VALUES (:year, 1) "
+    "ON CONFLICT (year) DO UPDATE SET last = fur_counter.last + 1 RETURNING last"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurFilter:
+    """What a list of FURs is narrowed to; empty values narrow nothing.
+
+    Attributes:
+        since: First business day of issue.
+        until: Last business day of issue.
+        use: A `Use`.
+        state: A `ShownFurState`.
+        text: Part of the number, the reference, the expediente or the operator's name.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    use: str = ""
+    state: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FurRow:
+    """A FUR with the words of its expediente and operator."""
+
+    fur: Fur
+    expediente_number: str
+    operator_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FurTotals:
+    """What all rows of a filter sum up to, in pesos; replaced and annulled ones are not summed."""
+
+    count: int
+    total: int
+
+
+def next_sequence(unit: Unit, year: int) -> int:
+    """The next number of a year, 1 for its first FUR."""
+    return int(unit.session.connection().execute(_NEXT, {"year": year}).scalar_one())
+
+
+def add(unit: Unit, fur: Fur, form: dict[str, Any], content: bytes) -> None:
+    """Store a FUR, the form that it shows and the bytes in which it was drawn."""
+    unit.session.add(fur)
+    unit.flush()
+    unit.session.add(FurDocument(fur_id=fur.id or 0, sha256=fur.sha256, content=content, form=form))
+    unit.flush()
+
+
+def fur_by_id(unit: Unit, fur_id: int, *, for_update: bool = False) -> Fur:
+    """A FUR by database id, for rooms that hold its key.
+
+    Raises:
+        NotFound: There is none.
+    """
+    fur = unit.session.get(Fur, fur_id, with_for_update=for_update or None)
+    if fur is None:
+        raise NotFound
+    return fur
+
+
+def fur_by_number(unit: Unit, scope: Scope, number: str, *, for_update: bool = False) -> Fur:
+    """A FUR that the scope may see.
+
+    Raises:
+        NotFound: No such FUR, or another operator's.
+    """
+    query = select(Fur).where(Fur.number == number)
+    if scope.operator_id is not None:
+        query = query.where(Fur.operator_id == scope.operator_id)
+    if for_update:
+        query = query.with_for_update()
+    fur = unit.session.exec(query).first()
+    if fur is None:
+        raise NotFound
+    return fur
+
+
+def fur_by_any_number(unit: Unit, number: str) -> Fur | None:
+    """The FUR with that number, whoever asks; only for the public verification, with its code."""
+    return unit.session.exec(select(Fur).where(Fur.number == number)).first()
+
+
+def fur_by_reference(unit: Unit, reference: str) -> Fur | None:
+    """The FUR with that payment reference."""
+    return unit.session.exec(select(Fur).where(Fur.reference == reference)).first()
+
+
+def of_declaration(unit: Unit, declaration_id: int) -> list[Fur]:
+    """The FURs of a declaration, newest first; the caller has checked the scope."""
+    query = select(Fur).where(Fur.declaration_id == declaration_id).order_by(col(Fur.id).desc())
+    return list(unit.session.exec(query))
+
+
+def open_furs(unit: Unit, declaration_id: int) -> list[Fur]:
+    """Those of a declaration that wait for signatures or can be paid, newest first."""
+    return [
+        fur
+        for fur in of_declaration(unit, declaration_id)
+        if fur.state == FurState.ISSUED or (fur.state == FurState.FILED and fur.reference)
+    ]
+
+
+def content_of(unit: Unit, fur: Fur) -> bytes:
+    """The bytes in which a FUR was issued.
+
+    Raises:
+        NotFound: They are not there.
+    """
+    document = unit.session.get(FurDocument, fur.id)
+    if document is None:
+        raise NotFound
+    return document.content
+
+
+def form_of(unit: Unit, fur: Fur) -> Mapping[str, Any]:
+    """What a FUR shows, as JSON.
+
+    Raises:
+        NotFound: It is not there.
+    """
+    query = select(FurDocument.form).where(FurDocument.fur_id == fur.id)
+    form = unit.session.exec(query).first()
+    if form is None:
+        raise NotFound
+    return form
+
+
+def replacement_of(unit: Unit, fur: Fur) -> str:
+    """Number of the FUR that replaced this one; empty when there is none."""
+    query = select(Fur.number).where(Fur.replaces_id == fur.id).order_by(col(Fur.id).desc())
+    return unit.session.exec(query).first() or ""
+
+
+def furs_page(
+    unit: Unit, scope: Scope, wanted: FurFilter, today: date, *, offset: int, limit: int
+) -> Sequence[FurRow]:
+    """A page of the list, newest first."""
+    query = (
+        select(Fur, Expediente.number, Operator.name)
+        .join(Expediente, col(Expediente.id) == col(Fur.expediente_id))
+        .join(Operator, col(Operator.id) == col(Fur.operator_id))
+        .where(*_conditions(scope, wanted, today))
+        .order_by(col(Fur.issued_on).desc(), col(Fur.id).desc())
+        .offset(offset)
+        .limit(limit)
+    )
+    return [FurRow(*row) for row in unit.session.exec(query)]
+
+
+def fur_totals(unit: Unit, scope: Scope, wanted: FurFilter, today: date) -> FurTotals:
+    """How many FURs a filter has, and the sum of those that still mean something."""
+    dead = col(Fur.state).in_((FurState.REPLACED, FurState.ANNULLED))
+    live_total = func.coalesce(func.sum(col(Fur.total)).filter(not_(dead)), 0)
+    query = (
+        select(func.count(), live_total)
+        .select_from(Fur)
+        .join(Expediente, col(Expediente.id) == col(Fur.expediente_id))
+        .join(Operator, col(Operator.id) == col(Fur.operator_id))
+        .where(*_conditions(scope, wanted, today))
+    )
+    count, total = unit.session.exec(query).one()
+    return FurTotals(int(count), int(total))
+
+
+def _conditions(scope: Scope, wanted: FurFilter, today: date) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if scope.operator_id is not None:
+        conditions.append(col(Fur.operator_id) == scope.operator_id)
+    if wanted.since:
+        conditions.append(col(Fur.issued_on) >= wanted.since)
+    if wanted.until:
+        conditions.append(col(Fur.issued_on) <= wanted.until)
+    if wanted.use:
+        conditions.append(col(Fur.use) == wanted.use)
+    if wanted.state:
+        conditions.append(_shown_as(ShownFurState(wanted.state), today))
+    if wanted.text:
+        conditions.append(
+            or_(
+                col(Fur.number).icontains(wanted.text, autoescape=True),
+                col(Fur.reference).contains(wanted.text, autoescape=True),
+                col(Expediente.number).contains(wanted.text, autoescape=True),
+                col(Operator.name).icontains(wanted.text, autoescape=True),
+            )
+        )
+    return conditions
+
+
+def _shown_as(state: ShownFurState, today: date) -> ColumnElement[bool]:
+    """`states.shown_state` in SQL."""
+    expired = and_(
+        col(Fur.state).in_(_OPEN),
+        col(Fur.reference).is_not(None),
+        col(Fur.payment_day) < today,
+        not_(col(Fur.payment_pending)),
+    )
+    if state is ShownFurState.EXPIRED:
+        return expired
+    same = col(Fur.state) == state.value
+    return and_(same, not_(expired)) if state.value in _OPEN else same

@@ -1,0 +1,43 @@
+"""The use cases of FURs: issue, sign, replace, find again, verify."""
+
+from ser_app.furs.service.consulting import (
+    PAGE_SIZE,
+    FurDetail,
+    FurFile,
+    FurList,
+    fur_detail,
+    furs_page,
+    pdf,
+)
+from ser_app.furs.service.issuing import annul_and_edit, issue
+from ser_app.furs.service.paying import (
+    PaymentQuote,
+    issue_payment_fur,
+    payment_quote,
+    reliquidate,
+)
+from ser_app.furs.service.reviewing import Review, review
+from ser_app.furs.service.signing import SignOutcome, sign
+from ser_app.furs.service.verifying import VerifiedFur, verify
+
+__all__ = [
+    "PAGE_SIZE",
+    "FurDetail",
+    "FurFile",
+    "FurList",
+    "PaymentQuote",
+    "Review",
+    "SignOutcome",
+    "VerifiedFur",
+    "annul_and_edit",
+    "fur_detail",
+    "furs_page",
+    "issue",
+    "issue_payment_fur",
+    "payment_quote",
+    "pdf",
+    "reliquidate",
+    "review",
+    "sign",
+    "verify",
+]

@@ -1,0 +1,238 @@
+"""Finding FURs again: the list, one FUR with all that can be done with it, its bytes."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import Refused, SerError
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import sha256_hex
+from ser_app.declarations.filing import missing_signers, valid_signatures
+from ser_app.declarations.models import Declaration, DeclarationSignature
+from ser_app.declarations.repository import declaration_by_id, lines_of, signatures_of
+from ser_app.declarations.states import Channel, DeclarationState, SignerRole
+from ser_app.furs import repository
+from ser_app.furs.form import Form, Signatory, from_json
+from ser_app.furs.liquidating import liquidate
+from ser_app.furs.models import Fur
+from ser_app.furs.repository import FurFilter, FurRow, FurTotals
+from ser_app.furs.service.signing import SIGNER_OF_ROLE, is_stale, todays_liquidation
+from ser_app.furs.states import FurState, ShownFurState, shown_state
+from ser_app.furs.texts import DAMAGED
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import Permission
+
+PAGE_SIZE: Final = 25
+
+
+@dataclass(frozen=True, slots=True)
+class FurList:
+    """A page of the list.
+
+    Attributes:
+        rows: FURs with the state that people see.
+        number: Which page, from 1.
+        totals: Of all pages.
+    """
+
+    rows: tuple[tuple[FurRow, ShownFurState], ...]
+    number: int
+    totals: FurTotals
+
+
+@dataclass(frozen=True, slots=True)
+class FurFile:
+    """The PDF of a FUR as it was issued."""
+
+    name: str
+    content: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """What a form says for other days, in pesos."""
+
+    late_filing_penalty: int
+    arrears_interest: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurDetail:
+    """A FUR to read, and what the person may do with it.
+
+    Attributes:
+        state: The state that people see.
+        signatures: Those that bind the declaration's content.
+        missing: Who still has to sign, by the form.
+        replaced_by: Number of the FUR that took its place; empty when none did.
+        if_signed_today: What the form will say when it is signed today; None when the same.
+        due_today: What a filed, unpaid declaration costs today; `due_tomorrow` a day later.
+        may_sign: Whether the person signs now.
+        has_signed: Whether the person has signed.
+    """
+
+    fur: Fur
+    form: Form
+    state: ShownFurState
+    declaration: Declaration
+    signatures: tuple[DeclarationSignature, ...]
+    missing: tuple[Signatory, ...]
+    replaced_by: str
+    if_signed_today: Amounts | None
+    due_today: Amounts | None
+    due_tomorrow: Amounts | None
+    may_sign: bool
+    has_signed: bool
+    may_pay: bool
+    may_renew: bool
+    may_edit: bool
+
+
+def furs_page(res: Resources, actor: Actor, wanted: FurFilter, number: int) -> FurList:
+    """A page of the FURs that the person may see.
+
+    Args:
+        res: The resources of the process.
+        actor: Who asks.
+        wanted: What the list is narrowed to.
+        number: Which page, from 1; beyond the last one the last is given.
+
+    Raises:
+        NotAllowed: The person may not see FURs.
+    """
+    actor.require(Permission.FUR_VIEW)
+    today = res.clock.today()
+    with res.database.reading() as unit:
+        totals = repository.fur_totals(unit, actor.scope, wanted, today)
+        last = max(1, -(-totals.count // PAGE_SIZE))
+        number = min(max(number, 1), last)
+        rows = repository.furs_page(
+            unit, actor.scope, wanted, today, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
+        )
+    return FurList(tuple((row, _shown(row.fur, res)) for row in rows), number, totals)
+
+
+def pdf(res: Resources, actor: Actor, number: str) -> FurFile:
+    """The bytes in which a FUR was issued; it is never drawn again.
+
+    Raises:
+        NotAllowed: The person may not see FURs.
+        NotFound: No such FUR inside the person's scope.
+        Refused: The stored bytes are not those that were issued.
+    """
+    actor.require(Permission.FUR_VIEW)
+    with res.database.reading() as unit:
+        fur = repository.fur_by_number(unit, actor.scope, number)
+        content = repository.content_of(unit, fur)
+    if sha256_hex(content) != fur.sha256:
+        raise Refused("damaged", DAMAGED)
+    return FurFile(f"{fur.number}.pdf", content, fur.sha256)
+
+
+def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
+    """A FUR with its signatures and what can be done with it.
+
+    Raises:
+        NotAllowed: The person may not see FURs.
+        NotFound: No such FUR inside the person's scope.
+    """
+    actor.require(Permission.FUR_VIEW)
+    with res.database.reading() as unit:
+        fur = repository.fur_by_number(unit, actor.scope, number)
+        form = from_json(repository.form_of(unit, fur))
+        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        signatures = valid_signatures(declaration, signatures_of(unit, declaration))
+        roles = missing_signers(declaration, signatures)
+        state = _shown(fur, res)
+        has_signed = any(signature.user_id == actor.user_id for signature in signatures)
+        waiting = fur.state == FurState.ISSUED
+        unpaid = _is_unpaid(declaration)
+        return FurDetail(
+            fur=fur,
+            form=form,
+            state=state,
+            declaration=declaration,
+            signatures=signatures,
+            missing=_missing(form, roles) if waiting else (),
+            replaced_by=repository.replacement_of(unit, fur),
+            if_signed_today=_if_signed_today(unit, res, declaration, fur),
+            due_today=_due(unit, res, declaration, 0) if unpaid else None,
+            due_tomorrow=_due(unit, res, declaration, 1) if unpaid else None,
+            may_sign=waiting and not has_signed and _signs(actor, fur, roles),
+            has_signed=has_signed,
+            may_pay=state is ShownFurState.FILED
+            and fur.reference is not None
+            and actor.may(Permission.PAYMENT_START),
+            may_renew=_may_renew(actor, fur, declaration),
+            may_edit=waiting
+            and not fur.payment_pending
+            and actor.may(Permission.DECLARATION_PREPARE),
+        )
+
+
+def _shown(fur: Fur, res: Resources) -> ShownFurState:
+    return shown_state(fur, res.clock.today(), live_attempt=fur.payment_pending)
+
+
+def _missing(form: Form, roles: tuple[SignerRole, ...]) -> tuple[Signatory, ...]:
+    return tuple(person for person in form.signatories if person.role in roles)
+
+
+def _signs(actor: Actor, fur: Fur, roles: tuple[SignerRole, ...]) -> bool:
+    return (
+        fur.channel == Channel.ELECTRONIC
+        and actor.may(Permission.DECLARATION_SIGN)
+        and SIGNER_OF_ROLE.get(actor.role) in roles
+    )
+
+
+def _is_unpaid(declaration: Declaration) -> bool:
+    filed = declaration.state == DeclarationState.FILED
+    return filed and declaration.paid_on is None and declaration.total > 0
+
+
+def _may_renew(actor: Actor, fur: Fur, declaration: Declaration) -> bool:
+    """Whether a FUR for another day can be asked for here."""
+    if not actor.may(Permission.FUR_ISSUE) or fur.payment_pending:
+        return False
+    if fur.state == FurState.ISSUED:
+        return True
+    return fur.state == FurState.FILED and _is_unpaid(declaration)
+
+
+def _if_signed_today(
+    unit: Unit, res: Resources, declaration: Declaration, fur: Fur
+) -> Amounts | None:
+    if fur.state != FurState.ISSUED or fur.channel != Channel.ELECTRONIC:
+        return None
+    try:
+        liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
+    except SerError:
+        return None  # the page opens; signing says why it cannot be done today
+    if not is_stale(fur, liquidation, payment_day):
+        return None
+    return Amounts(
+        late_filing_penalty=liquidation.late_filing_penalty,
+        arrears_interest=liquidation.arrears_interest,
+        total=liquidation.total,
+    )
+
+
+def _due(unit: Unit, res: Resources, declaration: Declaration, days: int) -> Amounts | None:
+    payment_day = res.clock.today() + timedelta(days=days)
+    filing_day = declaration.filed_on or payment_day
+    lines = lines_of(unit, declaration)
+    try:
+        liquidation = liquidate(
+            declaration, lines, res, filing_day=filing_day, payment_day=payment_day
+        )
+    except SerError:
+        return None  # beyond the known rates: the page opens without a forecast
+    return Amounts(
+        late_filing_penalty=liquidation.late_filing_penalty,
+        arrears_interest=liquidation.arrears_interest,
+        total=liquidation.total,
+    )

@@ -1,0 +1,249 @@
+"""Electronic signature, and filing with the last one.
+
+The own account, the password again at the moment of signing, and a sworn statement accepted
+explicitly (Decreto 2364/2012). Only the registered legal representative and accountant of the
+operator sign, two different persons; a *Declarante* prepares and never swears.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ser_app.base.clock import business_instant
+from ser_app.base.database import Unit
+from ser_app.base.errors import Conflict, NotAllowed, Refused
+from ser_app.base.resources import Resources
+from ser_app.declarations.filing import (
+    add_signature,
+    file_declaration,
+    missing_signers,
+    valid_signatures,
+)
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.repository import declaration_by_id, lines_of, signatures_of
+from ser_app.declarations.states import Channel, SignerRole, Use
+from ser_app.declarations.texts import STATEMENT
+from ser_app.furs import repository
+from ser_app.furs.form import from_json
+from ser_app.furs.issuing import expected_signatories
+from ser_app.furs.liquidating import liquidate
+from ser_app.furs.models import Fur
+from ser_app.furs.service.issuing import record
+from ser_app.furs.service.paying import renew
+from ser_app.furs.states import FurState
+from ser_app.furs.texts import (
+    NOT_SIGNED_HERE,
+    OATH_MISSING,
+    SHOWN_CHANGED,
+    not_the_registered,
+    not_waiting,
+    sign_instead,
+)
+from ser_app.law.liquidation import Liquidation
+from ser_app.people.actor import Actor
+from ser_app.people.models import User
+from ser_app.people.permissions import Permission, Role
+from ser_app.people.repository import signatories, user_by_id
+from ser_app.people.service import prove_identity
+
+SIGNER_OF_ROLE: Final = {
+    Role.LEGAL_REPRESENTATIVE: SignerRole.LEGAL_REPRESENTATIVE,
+    Role.ACCOUNTANT: SignerRole.ACCOUNTANT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SignOutcome:
+    """What a signature led to.
+
+    Attributes:
+        number: The FUR that holds now; another one when it had to be re-liquidated.
+        filed: Whether the declaration is filed.
+        receipt: Number of the filing receipt; empty while signatures are missing.
+        missing: Who still has to sign.
+    """
+
+    number: str
+    filed: bool
+    receipt: str
+    missing: tuple[SignerRole, ...]
+
+
+def sign(
+    res: Resources,
+    actor: Actor,
+    number: str,
+    *,
+    password: str,
+    accepted: bool,
+    address: str,
+    shown_total: int | None = None,
+) -> SignOutcome:
+    """Sign a declaration by its FUR; with the last signature it is filed, in one transaction.
+
+    Slow on purpose (Argon2id): call it off the event loop. Signing twice changes nothing.
+
+    Args:
+        res: The resources of the process.
+        actor: The signer.
+        number: The FUR on the screen.
+        password: The signer's password, again.
+        accepted: Whether the sworn statement was accepted explicitly.
+        address: Network address of the signer.
+        shown_total: The total in pesos that the screen announced for today; signing stops when
+            it is another one meanwhile.
+
+    Raises:
+        NotAllowed: The person's role does not sign.
+        NotFound: No such FUR inside the person's scope.
+        Refused: The oath is not accepted, the password is wrong, or the FUR is not to be signed.
+        Conflict: The figures changed since they were shown.
+    """
+    actor.require(Permission.DECLARATION_SIGN)
+    if not accepted:
+        raise Refused("oath_missing", OATH_MISSING, field="accepted")
+    prove_identity(res, actor, password)
+    with res.database.unit() as unit:
+        fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
+        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        if _has_signed(unit, declaration, actor):
+            return _outcome(unit, declaration, _current(unit, fur))
+        _refuse_unsignable(unit, fur)
+        signer = _registered_signer(unit, actor, declaration)
+        fur = _for_today(unit, res, actor, declaration, fur)
+        if shown_total is not None and fur.total != shown_total:
+            raise Conflict("figures_changed", SHOWN_CHANGED)
+        complete = add_signature(
+            unit,
+            declaration,
+            user=signer,
+            role=SIGNER_OF_ROLE[actor.role],
+            document_sha256=fur.sha256,
+            statement=STATEMENT,
+            at=business_instant(res.clock),
+            address=address,
+        )
+        record(unit, res, actor, fur, "fur.signed", sha256=fur.sha256)
+        if complete:
+            _file(unit, res, actor, declaration, fur)
+        return _outcome(unit, declaration, fur)
+
+
+def todays_liquidation(
+    unit: Unit, res: Resources, declaration: Declaration, fur: Fur
+) -> tuple[Liquidation, date]:
+    """What a FUR that waits for signatures would say if it were issued today, and its day."""
+    today = res.clock.today()
+    payment_day = max(fur.payment_day, today)
+    liquidation = liquidate(
+        declaration,
+        lines_of(unit, declaration),
+        res,
+        filing_day=today,
+        payment_day=payment_day,
+    )
+    return liquidation, payment_day
+
+
+def is_stale(fur: Fur, liquidation: Liquidation, payment_day: date) -> bool:
+    """Whether today's liquidation differs from what the FUR says."""
+    return payment_day != fur.payment_day or (
+        fur.levy,
+        fur.late_filing_penalty,
+        fur.arrears_interest,
+        fur.total,
+    ) != (
+        liquidation.levy,
+        liquidation.late_filing_penalty,
+        liquidation.arrears_interest,
+        liquidation.total,
+    )
+
+
+def _for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> Fur:
+    """The FUR itself, or the one that replaces it because days or people changed meanwhile.
+
+    Earlier signatures stay valid: they swear to the declaration's content, which is the same.
+    """
+    liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
+    named = from_json(repository.form_of(unit, fur)).signatories
+    same_people = named == expected_signatories(unit, declaration)
+    if same_people and not is_stale(fur, liquidation, payment_day):
+        return fur
+    declaration.payment_day = payment_day
+    return renew(
+        unit,
+        res,
+        actor,
+        declaration,
+        liquidation=liquidation,
+        current=fur,
+        use=Use(fur.use),
+        payment_day=payment_day,
+    )
+
+
+def _file(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> None:
+    liquidation, _ = todays_liquidation(unit, res, declaration, fur)
+    filed_at = business_instant(res.clock)
+    receipt = file_declaration(
+        unit, declaration, liquidation, filed_at=filed_at, filed_on=res.clock.today()
+    )
+    fur.state = FurState.FILED
+    fur.filed_at = filed_at
+    unit.session.add(fur)
+    record(unit, res, actor, fur, "declaration.filed", receipt=receipt)
+
+
+def _has_signed(unit: Unit, declaration: Declaration, actor: Actor) -> bool:
+    present = valid_signatures(declaration, signatures_of(unit, declaration))
+    return any(signature.user_id == actor.user_id for signature in present)
+
+
+def _current(unit: Unit, fur: Fur) -> Fur:
+    """The FUR that holds now: `fur` itself, or the newest of those that took its place."""
+    if fur.state != FurState.REPLACED:
+        return fur
+    return repository.of_declaration(unit, fur.declaration_id)[0]
+
+
+def _refuse_unsignable(unit: Unit, fur: Fur) -> None:
+    if fur.state == FurState.REPLACED:
+        raise Refused("replaced", sign_instead(fur.number, _current(unit, fur).number))
+    if fur.state != FurState.ISSUED:
+        raise Refused("not_waiting", not_waiting(fur.number))
+    if fur.channel != Channel.ELECTRONIC:
+        raise Refused("not_electronic", NOT_SIGNED_HERE)
+
+
+def _registered_signer(unit: Unit, actor: Actor, declaration: Declaration) -> User:
+    """The signer's own row, checked against the operator's register.
+
+    Raises:
+        NotAllowed: The role never signs, or the account is closed.
+        Refused: Another person is registered in that quality.
+    """
+    user = user_by_id(unit, actor.user_id)
+    role = SIGNER_OF_ROLE.get(actor.role)
+    if user is None or role is None or user.suspended_at is not None:
+        raise NotAllowed
+    registered = signatories(unit, declaration.operator_id)
+    wanted = (
+        registered.legal_representative
+        if role is SignerRole.LEGAL_REPRESENTATIVE
+        else registered.accountant
+    )
+    if wanted is None or wanted.id != user.id:
+        raise Refused(
+            "not_registered", not_the_registered(role, wanted.full_name if wanted else "")
+        )
+    return user
+
+
+def _outcome(unit: Unit, declaration: Declaration, fur: Fur) -> SignOutcome:
+    return SignOutcome(
+        fur.number,
+        declaration.filed_at is not None,
+        declaration.receipt_number or "",
+        missing_signers(declaration, signatures_of(unit, declaration)),
+    )

@@ -1,0 +1,111 @@
+"""Public verification: whoever holds a FUR asks whether it is genuine and what became of it."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import same
+from ser_app.declarations.filing import valid_signatures
+from ser_app.declarations.repository import declaration_by_id, signatures_of
+from ser_app.declarations.states import SignerRole
+from ser_app.furs import repository
+from ser_app.furs.form import from_json
+from ser_app.furs.issuing import code_hash
+from ser_app.furs.states import ShownFurState, shown_state
+from ser_app.furs.texts import SIGNER_TITLES
+from ser_app.people.actor import Scope
+
+_EVERYBODY: Final = Scope(None)
+# What people misread in Crockford's base 32.
+_LOOKALIKES: Final = str.maketrans("OIL", "011")
+_NO_HASH: Final = "0" * 64
+_SHOWN_DIGITS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedSignature:
+    """A signature as the public may see it: most of the document is masked."""
+
+    title: str
+    name: str
+    document: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedFur:
+    """What anybody with number and code learns about a FUR; the total is in pesos."""
+
+    number: str
+    state: ShownFurState
+    use: str
+    operator: str
+    nit: str
+    period: str
+    total: int
+    issued_on: date
+    payment_day: date | None
+    sha256: str
+    receipt: str
+    filed_at: datetime | None
+    paid_on: date | None
+    signatures: tuple[VerifiedSignature, ...]
+    demo: bool
+
+
+def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
+    """Look a FUR up by its number and verification code.
+
+    Args:
+        res: The resources of the process.
+        number: As printed; case and blanks do not matter.
+        code: As printed; case, blanks and hyphens do not matter, O counts as 0, I and L as 1.
+
+    Returns:
+        The FUR, or None: the same for a number that does not exist and for a wrong code.
+    """
+    number = re.sub(r"\s", "", number).upper()
+    code = re.sub(r"[\s-]", "", code).upper().translate(_LOOKALIKES)
+    with res.database.reading() as unit:
+        fur = repository.fur_by_any_number(unit, number)
+        # Computed and compared also without a FUR, so that time tells nothing either.
+        right = same(code_hash(res, number, code), fur.verification_hash if fur else _NO_HASH)
+        if fur is None or not right:
+            return None
+        form = from_json(repository.form_of(unit, fur))
+        declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
+        signatures = valid_signatures(declaration, signatures_of(unit, declaration))
+        return VerifiedFur(
+            number=fur.number,
+            state=shown_state(fur, res.clock.today(), live_attempt=fur.payment_pending),
+            use=fur.use,
+            operator=form.obligor.name,
+            nit=form.obligor.nit,
+            period=form.period,
+            total=fur.total,
+            issued_on=fur.issued_on,
+            payment_day=fur.payment_day if fur.reference else None,
+            sha256=fur.sha256,
+            receipt=declaration.receipt_number or "",
+            filed_at=declaration.filed_at,
+            paid_on=fur.paid_on,
+            signatures=tuple(
+                VerifiedSignature(
+                    title=SIGNER_TITLES[SignerRole(signature.role)],
+                    name=signature.signer_name,
+                    document=masked(signature.signer_document),
+                    signed_at=signature.signed_at,
+                )
+                for signature in signatures
+            ),
+            demo=form.demo,
+        )
+
+
+def masked(document: str) -> str:
+    """Hide all but the last three characters of a document: `CC •••••456`."""
+    kind, _, number = document.partition(" ")
+    shown = number[-_SHOWN_DIGITS:]
+    return f"{kind} {'•' * (len(number) - len(shown))}{shown}"

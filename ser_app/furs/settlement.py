@@ -1,0 +1,158 @@
+"""What the payments room asks of FURs, inside its own transaction."""
+
+from datetime import date
+from typing import Final
+
+from ser_app.base.clock import business_instant
+from ser_app.base.database import Unit
+from ser_app.base.errors import Refused
+from ser_app.base.resources import Resources
+from ser_app.declarations import filing
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.repository import declaration_by_id, lines_of
+from ser_app.declarations.states import Channel
+from ser_app.furs import repository
+from ser_app.furs.liquidating import liquidate
+from ser_app.furs.models import Fur
+from ser_app.furs.repository import fur_by_id, fur_by_number, fur_by_reference
+from ser_app.furs.states import FOLLOWING, FurState, ShownFurState, shown_state
+from ser_app.furs.texts import (
+    ALREADY_PAID,
+    FUTURE_COLLECTION,
+    UNPAYABLE,
+    not_for_payment,
+    on_paper,
+    past_its_day,
+)
+from ser_app.people.actor import Scope
+
+__all__ = [
+    "collect_on_paper",
+    "fur_by_id",
+    "fur_by_number",
+    "fur_by_reference",
+    "mark_paid",
+    "payable",
+    "set_pending",
+]
+
+_EVERYBODY: Final = Scope(None)
+
+
+def payable(unit: Unit, scope: Scope, number: str, today: date) -> Fur:
+    """A FUR that can be paid online today, locked for the caller's transaction.
+
+    Raises:
+        NotFound: No such FUR inside the scope.
+        Refused: It cannot be paid; `code` is the reason (`not_filed`, `already_paid`,
+            `replaced`, `annulled`, `expired`, `nothing_to_pay`, `on_paper`).
+    """
+    fur = repository.fur_by_number(unit, scope, number, for_update=True)
+    state = shown_state(fur, today, live_attempt=fur.payment_pending)
+    if fur.reference is None and state in {ShownFurState.ISSUED, ShownFurState.FILED}:
+        raise Refused("nothing_to_pay", not_for_payment(number))
+    if fur.channel == Channel.PAPER and state is ShownFurState.ISSUED:
+        raise Refused("on_paper", on_paper(number))
+    if state is not ShownFurState.FILED:
+        code, sentence = UNPAYABLE[state]
+        raise Refused(code, sentence.format(number=number))
+    return fur
+
+
+def set_pending(unit: Unit, fur: Fur, pending: bool) -> None:
+    """Tell whether a payment is under way: such a FUR neither expires nor is replaced."""
+    fur.payment_pending = pending
+    unit.session.add(fur)
+    unit.flush()
+
+
+def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
+    """Note that a FUR was paid; once more changes nothing.
+
+    A replaced FUR can be paid too: the money was received for the same debt. The FUR that had
+    taken its place is then annulled, so that nobody pays twice.
+
+    Args:
+        unit: The caller's transaction.
+        fur: The FUR.
+        value_day: Day on which the money counts.
+
+    Raises:
+        Refused: It was never filed, it was annulled, or the debt was paid with another FUR
+            (`already_paid`): this money is one too many and belongs to a person's attention.
+    """
+    if fur.state == FurState.PAID:
+        return
+    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
+    if declaration.paid_on is not None:
+        raise Refused("already_paid", ALREADY_PAID)
+    if FurState.PAID not in FOLLOWING[FurState(fur.state)]:
+        code, sentence = UNPAYABLE[ShownFurState(fur.state)]
+        raise Refused(code, sentence.format(number=fur.number))
+    for other in repository.open_furs(unit, fur.declaration_id):
+        if other.id != fur.id:
+            other.state = FurState.ANNULLED
+            unit.session.add(other)
+    filing.mark_paid(unit, declaration, value_day)
+    fur.state = FurState.PAID
+    fur.paid_on = value_day
+    fur.payment_pending = False
+    unit.session.add(fur)
+    unit.flush()
+
+
+def collect_on_paper(unit: Unit, res: Resources, fur: Fur, collected_on: date) -> str:
+    """File and pay a paper FUR that a bank collected: filing day = payment day = that day.
+
+    Args:
+        unit: The caller's transaction.
+        res: The resources of the process.
+        fur: A FUR printed for a bank.
+        collected_on: The day on the bank's stamp.
+
+    Returns:
+        Number of the filing receipt.
+
+    Raises:
+        Refused: No paper FUR, not open any more, or collected after its day.
+    """
+    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
+    if fur.state == FurState.PAID and declaration.receipt_number:
+        return declaration.receipt_number
+    _refuse_uncollectable(fur, collected_on, res.clock.today())
+    receipt = _file(unit, res, declaration, fur, collected_on)
+    mark_paid(unit, fur, collected_on)
+    return receipt
+
+
+def _refuse_uncollectable(fur: Fur, collected_on: date, today: date) -> None:
+    if collected_on > today:
+        raise Refused("future_day", FUTURE_COLLECTION, field="collected_on")
+    if fur.channel != Channel.PAPER or fur.reference is None:
+        raise Refused("not_on_paper", not_for_payment(fur.number))
+    if fur.state != FurState.ISSUED:
+        code, sentence = UNPAYABLE[ShownFurState(fur.state)]
+        raise Refused(code, sentence.format(number=fur.number))
+    if collected_on > fur.payment_day:
+        raise Refused("after_its_day", past_its_day(fur.number, fur.payment_day))
+
+
+def _file(
+    unit: Unit, res: Resources, declaration: Declaration, fur: Fur, collected_on: date
+) -> str:
+    liquidation = liquidate(
+        declaration,
+        lines_of(unit, declaration),
+        res,
+        filing_day=collected_on,
+        payment_day=collected_on,
+    )
+    filed_at = business_instant(res.clock)
+    receipt = filing.file_declaration(
+        unit, declaration, liquidation, filed_at=filed_at, filed_on=collected_on
+    )
+    fur.state = FurState.FILED
+    fur.filed_at = filed_at
+    unit.session.add(fur)
+    unit.flush()
+    return receipt
