@@ -6,8 +6,9 @@ from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
 from ser_app.people.users.page import PAGE as USERS_PAGE
 from ser_app.web.actions import actions, button, hidden, link_button, native_form
+from ser_app.web.blocks import panel, stack
 from ser_app.web.entry import demo_account, demo_accounts, entry_page
-from ser_app.web.fields import password_field, text_field
+from ser_app.web.fields import date_field, password_field, text_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice
 
@@ -88,7 +89,36 @@ def change_password_page() -> rx.Component:
     )
 
 
+def demonstration_page() -> rx.Component:
+    """The controls of the demonstration: its accounts and its movable day."""
+    return stack(
+        panel(
+            "Fecha de la demostración",
+            rx.el.p(
+                "Los plazos, sanciones e intereses se calculan como si hoy fuera esta fecha. "
+                "Cambia para todas las personas que usan esta demostración."
+            ),
+            rx.el.p(rx.el.strong(SessionState.clock_text)),
+            native_form(
+                date_field("Nueva fecha", name="dia", hint="Vacía: la fecha real."),
+                hidden("volver", "/demostracion"),
+                actions(button("Cambiar la fecha", kind="primary", type="submit")),
+                action="/demo/reloj",
+            ),
+        ),
+        demo_accounts(
+            *(demo_account(name, role, user, DEMO_PASSWORD) for name, role, user in DEMO_ACCOUNTS)
+        ),
+    )
+
+
 PAGES = [
+    Page(
+        route="/demostracion",
+        title="La demostración",
+        lead="Datos ficticios para conocer el sistema. Nada de lo que haga aquí tiene efectos.",
+        build=lambda: rx.cond(SessionState.demo, demonstration_page()),
+    ),
     Page(
         route="/sin-permiso",
         title="Sin permiso",

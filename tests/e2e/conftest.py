@@ -1,0 +1,67 @@
+"""A real browser in front of a real server."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ser_app.people.texts import DEMO_PASSWORD
+from tests.support.browser import find_browser, launch_arguments
+from tests.support.server import Server
+
+_PATIENCE_MS = 15_000
+SignIn = Callable[..., Page]
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """A headless browser; one a test, since its driver must not outlive the test's loop."""
+    path = find_browser()
+    assert path, "make test installs a browser"
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def sign_in(browser: Browser, server: Server) -> Iterator[SignIn]:
+    """Open an own browser window for a person and sign in through the page."""
+    contexts: list[BrowserContext] = []
+
+    def enter(email: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            locale="es-CO",
+            timezone_id="America/Bogota",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(_PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{server.url}/ingresar")
+        page.get_by_label("Correo electrónico").fill(email)
+        page.get_by_label("Contraseña", exact=True).fill(DEMO_PASSWORD)
+        page.get_by_role("button", name="Ingresar").click()
+        page.wait_for_url(lambda url: "/ingresar" not in url and "/sesion" not in url)
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def set_day(server: Server) -> Iterator[Callable[[date], None]]:
+    """Move the demonstration's business day, and back to the real one afterwards."""
+
+    def move(day: date | None) -> None:
+        text = day.isoformat() if day else ""
+        response = httpx.post(f"{server.url}/demo/reloj", data={"dia": text, "volver": "/"})
+        assert response.status_code == httpx.codes.SEE_OTHER
+
+    yield move
+    move(None)
