@@ -1,0 +1,144 @@
+// What the page says by itself: the connection, a new total, the errors of a form, the theme.
+
+import { createElement, useContext, useEffect, useRef, useState } from "react";
+import { ColorModeContext, EventLoopContext } from "$/utils/context-registry";
+
+/** True after `wanted` has been true without a break for `delay` milliseconds. */
+function useLasting(wanted, delay) {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!wanted) {
+      setLasting(false);
+      return undefined;
+    }
+    const timer = setTimeout(() => setLasting(true), delay);
+    return () => clearTimeout(timer);
+  }, [wanted, delay]);
+  return lasting;
+}
+
+/** False while the browser knows that there is no network. */
+function useOnline() {
+  const [online, setOnline] = useState(true);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    update();
+    window.addEventListener("online", update);
+    window.addEventListener("offline", update);
+    return () => {
+      window.removeEventListener("online", update);
+      window.removeEventListener("offline", update);
+    };
+  }, []);
+  return online;
+}
+
+/** A band while the server cannot be reached, and a short word when it is back. */
+export function ConnectionBanner({ lost, back }) {
+  const [, connectErrors] = useContext(EventLoopContext) ?? [null, []];
+  const online = useOnline();
+  const broken = useLasting(!online || (connectErrors ?? []).length > 0, 1000);
+  const wasBroken = useRef(false);
+  const [returned, setReturned] = useState(false);
+  useEffect(() => {
+    if (broken) {
+      wasBroken.current = true;
+      setReturned(false);
+      return undefined;
+    }
+    if (!wasBroken.current) return undefined;
+    wasBroken.current = false;
+    setReturned(true);
+    const timer = setTimeout(() => setReturned(false), 4000);
+    return () => clearTimeout(timer);
+  }, [broken]);
+  const kind = broken ? "lost" : returned ? "back" : "none";
+  return createElement(
+    "div",
+    { className: `connection connection-${kind}`, role: "status" },
+    broken ? lost : returned ? back : "",
+  );
+}
+
+/** Says `text` to screen readers once, after a second without changes. */
+export function Announcer({ text, wait = 1000 }) {
+  const [spoken, setSpoken] = useState("");
+  const first = useRef(text);
+  useEffect(() => {
+    if (!text || text === first.current) return undefined;
+    first.current = undefined;
+    const timer = setTimeout(() => setSpoken(text), wait);
+    return () => clearTimeout(timer);
+  }, [text, wait]);
+  return createElement("span", { className: "sr-only", role: "status" }, spoken);
+}
+
+/** A figure that lights up once when it changes. */
+export function Glow({ text, className = "" }) {
+  const previous = useRef(text);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    const before = previous.current;
+    previous.current = text;
+    if (before && before !== text) setTurn((n) => n + 1);
+  }, [text]);
+  const glow = turn > 0 ? `${className} glow` : className;
+  return createElement("span", { key: turn, className: glow }, text);
+}
+
+/** A block that takes the focus when it appears or when `attempt` changes. */
+export function FocusedAlert({ attempt, children, ...rest }) {
+  const block = useRef(null);
+  useEffect(() => {
+    block.current?.focus();
+  }, [attempt]);
+  const follow = (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    const field = link && document.getElementById(link.getAttribute("href").slice(1));
+    if (!field) return;
+    event.preventDefault();
+    (field.closest(".field") ?? field).scrollIntoView({ block: "center" });
+    field.focus({ preventScroll: true });
+  };
+  return createElement(
+    "div",
+    { ...rest, ref: block, role: "alert", tabIndex: -1, onClick: follow },
+    children,
+  );
+}
+
+/** Chooses light or dark; the choice stays in this browser. */
+export function ThemeSwitch({ lightLabel, darkLabel, children, ...rest }) {
+  const { resolvedColorMode, setColorMode } = useContext(ColorModeContext);
+  const [ready, setReady] = useState(false);
+  useEffect(() => setReady(true), []);
+  const dark = ready && resolvedColorMode === "dark";
+  return createElement(
+    "button",
+    { ...rest, type: "button", onClick: () => setColorMode(dark ? "light" : "dark") },
+    children,
+    createElement("span", null, dark ? lightLabel : darkLabel),
+  );
+}
+
+/** Content that is a column on a wide screen and opens from a bar on a telephone. */
+export function SideSheet({ bar, openLabel, closeLabel, id, children, ...rest }) {
+  const [open, setOpen] = useState(false);
+  return createElement(
+    "aside",
+    { ...rest, "data-open": open },
+    createElement(
+      "button",
+      {
+        type: "button",
+        className: "sheet-bar",
+        "aria-expanded": open,
+        "aria-controls": id,
+        onClick: () => setOpen(!open),
+      },
+      createElement("span", { className: "sheet-bar-text" }, bar),
+      createElement("span", { className: "sheet-bar-switch" }, open ? closeLabel : openLabel),
+    ),
+    createElement("div", { id, className: "sheet-body" }, children),
+  );
+}

@@ -1,0 +1,159 @@
+"""The few components that need a script of their own, from ``assets/js``.
+
+They keep what a person types on the client and send it after 150 ms of silence, when the field
+is left and before it disappears, so neither the network nor the server's answer loses a digit.
+"""
+
+from typing import Any, ClassVar
+
+import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
+from reflex_components_core.el.elements.forms import BaseInput
+
+FIELDS = "$/public/js/fields.js"
+FEEDBACK = "$/public/js/feedback.js"
+NUMBER_FORMAT = "react-number-format@5.4.4"
+
+
+def _text(text: rx.Var[str]) -> tuple[rx.Var[str]]:
+    """Pass the text of a control on to its handler."""
+    return (text,)
+
+
+def _flag(ticked: rx.Var[bool]) -> tuple[rx.Var[bool]]:
+    """Pass the tick of a check box on to its handler."""
+    return (ticked,)
+
+
+class _Imported(BaseHTML):
+    """A component that comes from a module, with the attributes that any element takes."""
+
+    _is_tag_in_global_scope: ClassVar[bool] = False
+
+
+class TextInput(BaseInput):
+    """Text, date, e-mail; ``as_="textarea"`` makes it a text area."""
+
+    library = FIELDS
+    tag = "TextInput"
+    _is_tag_in_global_scope: ClassVar[bool] = False
+
+    as_: rx.Var[str]
+    rows: rx.Var[int]
+    on_change: rx.EventHandler[_text]
+
+
+class MoneyInput(BaseInput):
+    """Whole pesos with thousand points; value and event carry the bare digits."""
+
+    library = FIELDS
+    tag = "MoneyInput"
+    lib_dependencies: list[str] = [NUMBER_FORMAT]
+    _is_tag_in_global_scope: ClassVar[bool] = False
+
+    on_change: rx.EventHandler[_text]
+
+
+class PasswordInput(BaseInput):
+    """A password with a switch that shows it."""
+
+    library = FIELDS
+    tag = "PasswordInput"
+    _is_tag_in_global_scope: ClassVar[bool] = False
+
+    show_label: rx.Var[str]
+    hide_label: rx.Var[str]
+
+
+class CheckInput(BaseInput):
+    """A check box that ticks before the server confirms it."""
+
+    library = FIELDS
+    tag = "CheckInput"
+    _is_tag_in_global_scope: ClassVar[bool] = False
+
+    on_change: rx.EventHandler[_flag]
+
+
+class SelectInput(_Imported):
+    """A drop-down list that shows the choice before the server confirms it."""
+
+    library = FIELDS
+    tag = "SelectInput"
+
+    name: rx.Var[str]
+    value: rx.Var[str]
+    disabled: rx.Var[bool]
+    required: rx.Var[bool]
+    on_change: rx.EventHandler[_text]
+
+
+class RadioInputs(_Imported):
+    """One group of radio buttons."""
+
+    library = FIELDS
+    tag = "RadioInputs"
+
+    name: rx.Var[str]
+    value: rx.Var[str]
+    options: rx.Var[list[Any]]
+    disabled: rx.Var[bool]
+    on_change: rx.EventHandler[_text]
+
+
+class ConnectionBanner(_Imported):
+    """A band shown while the server cannot be reached, and a word when it is back."""
+
+    library = FEEDBACK
+    tag = "ConnectionBanner"
+
+    lost: rx.Var[str]
+    back: rx.Var[str]
+
+
+class Announcer(_Imported):
+    """Says a text to screen readers once, after a second without changes."""
+
+    library = FEEDBACK
+    tag = "Announcer"
+
+    text: rx.Var[str]
+
+
+class Glow(_Imported):
+    """A figure that lights up once when it changes."""
+
+    library = FEEDBACK
+    tag = "Glow"
+
+    text: rx.Var[str]
+
+
+class FocusedAlert(_Imported):
+    """A block that takes the focus when it appears or when ``attempt`` changes."""
+
+    library = FEEDBACK
+    tag = "FocusedAlert"
+
+    attempt: rx.Var[int]
+
+
+class ThemeSwitch(_Imported):
+    """A button that changes between the light and the dark look."""
+
+    library = FEEDBACK
+    tag = "ThemeSwitch"
+
+    light_label: rx.Var[str]
+    dark_label: rx.Var[str]
+
+
+class SideSheet(_Imported):
+    """A side column that becomes a bar which opens upwards on a telephone."""
+
+    library = FEEDBACK
+    tag = "SideSheet"
+
+    bar: rx.Var[rx.Component]
+    open_label: rx.Var[str]
+    close_label: rx.Var[str]
