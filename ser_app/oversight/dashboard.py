@@ -56,7 +56,7 @@ class RegimeRow:
 
     Attributes:
         collected: Approved payments whose value day is in the year.
-        pending: Payments that began and have no final answer.
+        pending: Payments that a bank has and has not decided.
         soon_not_filed: Ended periods that nobody filed, due today or within `SOON_DAYS`.
         soon_not_paid: Filed declarations with a total that nobody paid, not yet overdue.
         overdue_not_filed: Periods of valid expedientes that nobody filed, past their due day.

@@ -84,7 +84,7 @@ class Home:
 
     Attributes:
         next: The most urgent task, one that the person may do if there is any.
-        tasks: All tasks, the earliest due day first.
+        tasks: All tasks, the earliest due day first; what is being paid is in `payments`.
         payments: Payments whose bank has not answered yet.
         furs: The newest FURs.
         upcoming: The running quarter of each valid expediente.
@@ -120,11 +120,12 @@ def home(res: Resources, actor: Actor) -> Home:
         payments = repository.waiting_payments(unit, scope)
         furs = repository.latest_furs(unit, scope, LATEST)
     missing = unfiled(authorised, filed, law_due_day, today=today)
+    paying = {payment.declaration_id for payment in payments}
     tasks = sorted(
         [
             *_to_declare(actor, missing, opened),
             *(_of_open(actor, item, signed) for item in opened),
-            *(_of_unpaid(actor, item) for item in unpaid),
+            *(_of_unpaid(actor, item) for item in unpaid if item.declaration.id not in paying),
         ],
         key=lambda task: (task.due_on, task.expediente),
     )

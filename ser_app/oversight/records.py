@@ -72,3 +72,13 @@ class WaitingPayment:
     attempt: PaymentAttempt
     fur: str
     period: str
+    declaration_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A filed declaration with its operator's name and its expediente's number."""
+
+    declaration: Declaration
+    operator: str
+    expediente: str

@@ -22,14 +22,15 @@ from ser_app.oversight.records import (
     OpenDeclaration,
     Punctuality,
     RegimeSum,
+    Settled,
     Unpaid,
     WaitingPayment,
 )
 from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.transitions import AttemptState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
 
-_APPROVED: Final = "approved"
 _OPEN_FURS: Final = ("issued", "filed")
 
 
@@ -40,7 +41,7 @@ def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> lis
         select(month, col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
         .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
         .where(
-            PaymentAttempt.state == _APPROVED,
+            PaymentAttempt.state == AttemptState.APPROVED,
             col(PaymentAttempt.value_day).between(wanted.first_day, wanted.last_day),
             *_of_operator(scope, PaymentAttempt.operator_id),
             *_of_regime(wanted.regime, Fur.regime),
@@ -55,12 +56,12 @@ def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> lis
 
 
 def pending_payments(unit: Unit, scope: Scope, regime: Regime | None) -> list[RegimeSum]:
-    """Payments that began and have no final answer yet, whatever their day, by regime."""
+    """Payments that a bank has and has not decided, whatever their day, by regime."""
     query = (
         select(col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
         .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
         .where(
-            col(PaymentAttempt.live).is_(True),
+            PaymentAttempt.state == AttemptState.PROCESSING,
             *_of_operator(scope, PaymentAttempt.operator_id),
             *_of_regime(regime, Fur.regime),
         )
@@ -112,6 +113,25 @@ def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None) -> list[D
         DueSum(due_on, of_regime, count, int(amount))
         for due_on, of_regime, count, amount in unit.session.exec(query)
     ]
+
+
+def unpaid_rows(unit: Unit, scope: Scope, regime: Regime | None) -> list[Settled]:
+    """The declarations that `unpaid_by_due_day` counts, one by one."""
+    query = _filed_rows(scope, regime).where(*_unpaid())
+    return [Settled(*row) for row in unit.session.exec(query)]
+
+
+def filed_in_year(
+    unit: Unit, scope: Scope, wanted: DashboardFilter, *, late: bool
+) -> list[Settled]:
+    """The declarations that `punctuality` counts, one by one, either the late or the others."""
+    after_due_day = col(Declaration.filed_on) > col(Declaration.due_on)
+    query = _filed_rows(scope, wanted.regime).where(
+        Declaration.state == "filed",
+        col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
+        after_due_day if late else ~after_due_day,
+    )
+    return [Settled(*row) for row in unit.session.exec(query)]
 
 
 def filed_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
@@ -180,7 +200,7 @@ def unpaid_declarations(unit: Unit, scope: Scope) -> list[Unpaid]:
 def waiting_payments(unit: Unit, scope: Scope) -> list[WaitingPayment]:
     """Payments without a final answer, the newest first."""
     query = (
-        select(PaymentAttempt, Fur.number, Fur.period)
+        select(PaymentAttempt, col(Fur.number), col(Fur.period), col(Fur.declaration_id))
         .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
         .where(
             col(PaymentAttempt.live).is_(True),
@@ -246,6 +266,18 @@ def _with_fur(scope: Scope) -> "Select[Declaration, str, Fur | None]":
         .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
         .outerjoin(Fur, col(Fur.id) == newest)
         .where(*_of_operator(scope, Declaration.operator_id))
+    )
+
+
+def _filed_rows(scope: Scope, regime: Regime | None) -> Select[Declaration, str, str]:
+    return (
+        select(Declaration, col(Operator.name), col(Expediente.number))
+        .join(Operator, col(Operator.id) == Declaration.operator_id)
+        .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
+        .where(
+            *_of_operator(scope, Declaration.operator_id),
+            *_of_regime(regime, Declaration.regime),
+        )
     )
 
 

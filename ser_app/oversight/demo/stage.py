@@ -85,6 +85,7 @@ class Stage:
         draft = _with_turnover(opened.draft, turnover)
         day = payment_day or self.res.clock.today()
         save_draft(self.res, preparer, replace(draft, use=use, channel=channel, payment_day=day))
+        self._declared[permit.number, period] = key
         return key
 
     def issue(self, company: Company, declaration: str) -> str:

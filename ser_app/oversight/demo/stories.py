@@ -128,8 +128,7 @@ def pending(now: datetime) -> Telling:
         yield from _filed(scene, scene.due_on - timedelta(days=2), Use.FILING, scene.turnover)
         yield now - timedelta(minutes=70)
         number = _payment_fur(scene)
-        yield now - timedelta(minutes=62)
-        scene.stage.begin_payment(scene.company, number, Outcome.STAY_PENDING)
+        yield from _payment(scene, number, now - timedelta(minutes=62), Outcome.STAY_PENDING)
 
     return tell
 

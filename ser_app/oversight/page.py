@@ -1,0 +1,14 @@
+"""The pages of this room, for the assembler."""
+
+from typing import Final
+
+from ser_app.oversight.pages import dashboard, help, home, trail  # noqa: A004  named as its page
+from ser_app.web.page import Page
+
+PAGES: Final[list[Page]] = [
+    home.PAGE,
+    dashboard.PAGE,
+    dashboard.ROWS_PAGE,
+    trail.PAGE,
+    help.PAGE,
+]

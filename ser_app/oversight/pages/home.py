@@ -1,0 +1,195 @@
+"""`/inicio`: what is due next with its one button, then what waits."""
+
+import reflex as rx
+
+from ser_app.oversight.state.home import HomeState
+from ser_app.oversight.views.home import FurView, PaymentView, TaskView, UpcomingView
+from ser_app.people.permissions import Permission
+from ser_app.web.actions import actions, link_button, text_link
+from ser_app.web.blocks import empty_state, panel, stack, total
+from ser_app.web.page import Page
+from ser_app.web.status import status_badge
+from ser_app.web.tables import Column, data_table
+
+
+def home_page() -> rx.Component:
+    """The whole page."""
+    return stack(
+        rx.cond(HomeState.has_next, _next(HomeState.next), _nothing_due()),
+        _tasks("Firmas que faltan", HomeState.signatures),
+        _tasks("Pagos por hacer", HomeState.unpaid),
+        _payments(),
+        _tasks("Borradores", HomeState.drafts),
+        _tasks("Otros períodos sin presentar", HomeState.to_declare),
+        _furs(),
+        _upcoming(),
+    )
+
+
+def _next(task: rx.Var[TaskView]) -> rx.Component:
+    """The most urgent task: the largest thing on the page."""
+    return panel(
+        "Lo próximo",
+        rx.el.div(
+            rx.el.div(
+                rx.el.p(rx.el.strong(task.title)),
+                rx.el.p(task.place, class_name="hint"),
+                rx.el.p(status_badge(task.word, task.kind)),
+                rx.el.p(task.sentence),
+            ),
+            rx.cond(
+                task.amount != "",
+                total("Total", task.amount, note=_due(task)),
+                total("Vence", task.due, note=task.due_help),
+            ),
+            class_name="row row-between",
+        ),
+        rx.cond(task.href != "", actions(link_button(task.button, task.href, kind="primary"))),
+    )
+
+
+def _due(task: rx.Var[TaskView]) -> rx.Component:
+    return rx.el.span("Vencimiento: ", task.due, " · ", task.due_help)
+
+
+def _nothing_due() -> rx.Component:
+    return panel(
+        None,
+        empty_state(
+            "Está al día",
+            "No hay períodos por presentar, firmas pendientes ni pagos por hacer.",
+            icon_name="paid",
+        ),
+    )
+
+
+def _tasks(title: str, tasks: rx.Var[list[TaskView]]) -> rx.Component:
+    """A list of tasks; nothing at all while there is none."""
+    table = data_table(
+        [
+            Column("Período"),
+            Column("Vencimiento", kind="date"),
+            Column("Valor", kind="money"),
+            Column("Estado", kind="state"),
+            Column("Acción", kind="action"),
+        ],
+        tasks,
+        caption=title,
+        row=_task_row,
+    )
+    return rx.cond(tasks.length() > 0, panel(title, table))
+
+
+def _task_row(task: rx.Var[TaskView]) -> list[rx.Component | rx.Var[str]]:
+    return [
+        rx.el.div(task.title, rx.el.div(task.place, class_name="hint")),
+        rx.el.div(task.due, rx.el.div(task.due_help, class_name="hint")),
+        rx.cond(task.amount != "", task.amount, "—"),
+        status_badge(task.word, task.kind),
+        rx.cond(task.href != "", link_button(task.button, task.href)),
+    ]
+
+
+def _payments() -> rx.Component:
+    table = data_table(
+        [
+            Column("FUR"),
+            Column("Período"),
+            Column("Banco"),
+            Column("Valor", kind="money"),
+            Column("Estado", kind="state"),
+        ],
+        HomeState.payments,
+        caption="Pagos que esperan respuesta",
+        row=_payment_row,
+    )
+    return rx.cond(HomeState.payments.length() > 0, panel("Pagos que esperan respuesta", table))
+
+
+def _payment_row(payment: rx.Var[PaymentView]) -> list[rx.Component | rx.Var[str]]:
+    return [
+        text_link(payment.fur, payment.href),
+        payment.period,
+        payment.bank,
+        payment.amount,
+        status_badge(payment.word, payment.kind),
+    ]
+
+
+def _furs() -> rx.Component:
+    return panel(
+        "Últimos FUR",
+        data_table(
+            [
+                Column("Número"),
+                Column("Período"),
+                Column("Uso"),
+                Column("Generado", kind="date"),
+                Column("Total", kind="money"),
+                Column("Estado", kind="state"),
+            ],
+            HomeState.furs,
+            caption="Últimos FUR",
+            row=_fur_row,
+            empty=empty_state(
+                "Todavía no hay FUR",
+                "El primero se genera al revisar una declaración.",
+                action=rx.cond(
+                    HomeState.may_prepare,
+                    link_button("Nueva declaración", "/declaraciones/nueva"),
+                ),
+            ),
+        ),
+        actions=text_link("Ver todos", "/furs"),
+    )
+
+
+def _fur_row(fur: rx.Var[FurView]) -> list[rx.Component | rx.Var[str]]:
+    return [
+        text_link(fur.number, fur.href),
+        fur.period,
+        fur.use,
+        fur.day,
+        fur.total,
+        status_badge(fur.word, fur.kind),
+    ]
+
+
+def _upcoming() -> rx.Component:
+    table = data_table(
+        [
+            Column("Trimestre en curso"),
+            Column("Se puede declarar desde", kind="date"),
+            Column("Vence", kind="date"),
+        ],
+        HomeState.upcoming,
+        caption="Lo que viene",
+        row=_upcoming_row,
+    )
+    return rx.cond(HomeState.upcoming.length() > 0, panel("Lo que viene", table))
+
+
+def _upcoming_row(item: rx.Var[UpcomingView]) -> list[rx.Component | rx.Var[str]]:
+    return [
+        rx.el.div(item.title, rx.el.div(item.place, class_name="hint")),
+        item.opens,
+        item.due,
+    ]
+
+
+def _actions() -> rx.Component:
+    return rx.cond(
+        HomeState.may_prepare,
+        link_button("Nueva declaración", "/declaraciones/nueva", icon="plus"),
+    )
+
+
+PAGE = Page(
+    route="/inicio",
+    title="Inicio",
+    build=home_page,
+    on_load=[HomeState.load],
+    permission=Permission.HOME_VIEW,
+    actions=_actions,
+    wide=True,
+)

@@ -1,0 +1,64 @@
+"""The operator's home."""
+
+import asyncio
+
+import reflex as rx
+from reflex.event import EventSpec
+
+from ser_app.base.resources import resources
+from ser_app.oversight.home import Home, Step, home
+from ser_app.oversight.views.home import (
+    FurView,
+    PaymentView,
+    TaskView,
+    UpcomingView,
+    fur_views,
+    payment_view,
+    task_view,
+    upcoming_view,
+)
+from ser_app.people.guard import current_actor, requires
+from ser_app.people.permissions import LANDING_PAGE, Permission
+
+
+class HomeState(rx.State):
+    """What is due next and what waits, as of the moment when the page was opened."""
+
+    has_next: bool = False
+    next: TaskView = TaskView()
+    to_declare: list[TaskView] = []
+    drafts: list[TaskView] = []
+    signatures: list[TaskView] = []
+    unpaid: list[TaskView] = []
+    payments: list[PaymentView] = []
+    furs: list[FurView] = []
+    upcoming: list[UpcomingView] = []
+    may_prepare: bool = False
+
+    @rx.event
+    @requires(Permission.HOME_VIEW)
+    async def load(self) -> EventSpec | None:
+        """Show the page; people of the Ministry go to the page of their role."""
+        actor = current_actor()
+        if not actor.role.of_operator:
+            return rx.redirect(LANDING_PAGE[actor.role], replace=True)
+        self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
+        self._show(await asyncio.to_thread(home, resources(), actor))
+        return None
+
+    def _show(self, found: Home) -> None:
+        today = found.today
+
+        def views(*steps: Step) -> list[TaskView]:
+            others = (task for task in found.with_step(*steps) if task is not found.next)
+            return [task_view(task, today) for task in others]
+
+        self.has_next = found.next is not None
+        self.next = task_view(found.next, today) if found.next else TaskView()
+        self.to_declare = views(Step.DECLARE)
+        self.drafts = views(Step.CONTINUE)
+        self.signatures = views(Step.SIGN, Step.AWAIT_SIGNATURES, Step.PRINT)
+        self.unpaid = views(Step.PAY)
+        self.payments = [payment_view(payment) for payment in found.payments]
+        self.furs = fur_views(found)
+        self.upcoming = [upcoming_view(item, today) for item in found.upcoming]

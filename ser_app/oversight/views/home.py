@@ -1,0 +1,171 @@
+"""The operator's home as text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from ser_app.declarations.states import Use
+from ser_app.furs.models import Fur
+from ser_app.furs.states import shown_state
+from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS
+from ser_app.law.money import format_pesos
+from ser_app.law.periods import Period
+from ser_app.oversight.home import Home, Step, Task, Upcoming
+from ser_app.oversight.records import WaitingPayment
+from ser_app.oversight.texts import (
+    NOT_MINE,
+    REGIME_SHORT,
+    STEP_BUTTONS,
+    STEP_SENTENCES,
+    STEP_WORDS,
+)
+from ser_app.payments.texts import STATE_KINDS as PAYMENT_KINDS
+from ser_app.payments.texts import STATE_WORDS as PAYMENT_WORDS
+from ser_app.payments.transitions import AttemptState
+from ser_app.web.words import day, due_in
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task: what, until when, how much, and the one thing to do about it.
+
+    Attributes:
+        button: Words of the link; `href` its address, empty where there is none.
+        mine: Whether the person may do it.
+    """
+
+    title: str = ""
+    place: str = ""
+    sentence: str = ""
+    due: str = ""
+    due_help: str = ""
+    amount: str = ""
+    word: str = ""
+    kind: str = "neutral"
+    button: str = ""
+    href: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class PaymentView:
+    """A payment that waits for its bank."""
+
+    fur: str
+    period: str
+    amount: str
+    bank: str
+    word: str
+    kind: str
+    href: str
+
+
+@dataclass(frozen=True)
+class FurView:
+    """One of the newest FURs."""
+
+    number: str
+    period: str
+    use: str
+    day: str
+    total: str
+    word: str
+    kind: str
+    href: str
+
+
+@dataclass(frozen=True)
+class UpcomingView:
+    """The running quarter of an expediente."""
+
+    title: str
+    place: str
+    due: str
+    opens: str
+
+
+def task_view(task: Task, today: date) -> TaskView:
+    """A task as the page shows it."""
+    return TaskView(
+        title=f"{REGIME_SHORT[task.regime]} · {task.period.label}",
+        place=f"Expediente {task.expediente}",
+        sentence=STEP_SENTENCES[task.step] if task.mine else _not_mine(task),
+        due=day(task.due_on),
+        due_help=due_in(task.due_on, today),
+        amount="" if task.amount is None else format_pesos(task.amount),
+        word=STEP_WORDS[task.step],
+        kind=_kind(task, today),
+        button=_button(task),
+        href=_href(task),
+        mine=task.mine,
+    )
+
+
+def _not_mine(task: Task) -> str:
+    return " ".join(filter(None, (STEP_SENTENCES[task.step], NOT_MINE.get(task.step))))
+
+
+def _kind(task: Task, today: date) -> str:
+    return "overdue" if task.due_on < today else "pending"
+
+
+def _button(task: Task) -> str:
+    if not task.mine:
+        return "Ver el FUR" if task.fur else ""
+    if task.step is Step.PAY and task.amount is not None and task.fur:
+        return f"Pagar {format_pesos(task.amount)}"
+    return STEP_BUTTONS[task.step].format(period=task.period.label)
+
+
+def _href(task: Task) -> str:
+    if task.fur:
+        return f"/furs/{task.fur}"
+    if not task.mine:
+        return ""
+    if task.declaration:
+        return f"/declaraciones/{task.declaration}"
+    return f"/declaraciones/nueva?expediente={task.key}"
+
+
+def payment_view(payment: WaitingPayment) -> PaymentView:
+    """A waiting payment as the page shows it."""
+    state = AttemptState(payment.attempt.state)
+    return PaymentView(
+        fur=payment.fur,
+        period=Period.parse(payment.period).label,
+        amount=format_pesos(payment.attempt.amount),
+        bank=payment.attempt.bank or "Banco por elegir",
+        word=PAYMENT_WORDS[state],
+        kind=PAYMENT_KINDS[state],
+        href=f"/pagos/{payment.attempt.public_id}",
+    )
+
+
+def fur_view(fur: Fur, today: date, *, live_attempt: bool) -> FurView:
+    """A FUR as the page shows it."""
+    state = shown_state(fur, today, live_attempt=live_attempt)
+    return FurView(
+        number=fur.number,
+        period=f"{fur.regime} · {Period.parse(fur.period).label}",
+        use=USE_WORDS[Use(fur.use)],
+        day=day(fur.issued_on),
+        total=format_pesos(fur.total),
+        word=STATE_WORDS[state],
+        kind=STATE_KINDS[state],
+        href=f"/furs/{fur.number}",
+    )
+
+
+def fur_views(home: Home) -> list[FurView]:
+    """The newest FURs; one with a payment under way does not expire."""
+    live = {payment.attempt.fur_id for payment in home.payments}
+    return [fur_view(fur, home.today, live_attempt=fur.id in live) for fur in home.furs]
+
+
+def upcoming_view(item: Upcoming, today: date) -> UpcomingView:
+    """The running quarter as the page shows it."""
+    return UpcomingView(
+        title=f"{REGIME_SHORT[item.regime]} · {item.period.label}",
+        place=f"Expediente {item.expediente}",
+        due=f"{day(item.due_on)} ({due_in(item.due_on, today)})",
+        opens=day(item.period.next().first_day),
+    )
