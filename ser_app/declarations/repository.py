@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import Conflict, NotFound
+from ser_app.base.errors import Conflict, NotFound, Refused
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.states import DeclarationState
 from ser_app.people.actor import Scope
@@ -144,7 +144,11 @@ def add(unit: Unit, declaration: Declaration, lines: list[DeclarationLine]) -> N
 
 
 def replace_lines(unit: Unit, declaration: Declaration, lines: list[DeclarationLine]) -> None:
-    """Make the stored lines equal to `lines`: change, add and delete by public id."""
+    """Make the stored lines equal to `lines`: change, add and delete by public id.
+
+    Raises:
+        Refused: A line belongs to another declaration.
+    """
     stored = {line.public_id: line for line in lines_of(unit, declaration)}
     for wanted in lines:
         line = stored.pop(wanted.public_id, None)
@@ -156,7 +160,12 @@ def replace_lines(unit: Unit, declaration: Declaration, lines: list[DeclarationL
         line.description, line.amount = wanted.description, wanted.amount
     for gone in stored.values():
         unit.session.delete(gone)
-    unit.flush()
+    try:
+        unit.flush()
+    except IntegrityError as error:
+        raise Refused(
+            "foreign_line", "Una fila pertenece a otra declaración. No se guardó nada."
+        ) from error
 
 
 def next_receipt(unit: Unit, year: int) -> int:
