@@ -221,7 +221,8 @@ class DraftState(FormScreen, rx.State):
         except SerError as error:
             self._put({"problem": error.message})
             return
-        self.open_code = code if code in CODES and code != self.open_code else ""
+        known = isinstance(code, str) and code in CODES
+        self.open_code = code if known and code != self.open_code else ""
         self._show()
 
     # Going on
