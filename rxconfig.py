@@ -4,6 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import reflex as rx
+from reflex.constants import StateManagerMode
 
 from ser_app.web.relocate import RelocatableBundlePlugin
 
@@ -20,7 +21,7 @@ config = rx.Config(
     telemetry_enabled=False,
     show_built_with_reflex=False,
     cors_allowed_origins=[],
-    state_manager_mode="memory",
+    state_manager_mode=StateManagerMode.MEMORY,
     plugins=[
         # No plugin of Tailwind's own: the tokens in assets/styles are all it needs.
         rx.plugins.TailwindV4Plugin(config={"theme": {}, "plugins": []}),

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
-from ser_app.web.kinds import Text
+from ser_app.web.kinds import Text, count
 from ser_app.web.tables import Column, data_table
 
 FULL = 1000
@@ -168,7 +168,7 @@ def bar_chart(
         row=lambda bar: [bar.label, bar.amount],
     )
     return _figure(
-        bars.length(), rects, _labels(bars), title=title, description=description,
+        count(bars), rects, _labels(bars), title=title, description=description,
         top=top, legend=None, table=table,
     )  # fmt: skip
 
@@ -220,6 +220,6 @@ def stacked_chart(
         ],
     )
     return _figure(
-        stacks.length(), rx.foreach(stacks, draw), _labels(stacks), title=title,
+        count(stacks), rx.foreach(stacks, draw), _labels(stacks), title=title,
         description=description, top=top, legend=legend, table=table,
     )  # fmt: skip

@@ -40,7 +40,7 @@ class TextInput(BaseInput):
 
     as_: rx.Var[str]
     rows: rx.Var[int]
-    on_change: rx.EventHandler[_text]
+    on_change: rx.EventHandler[_text]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
 class MoneyInput(BaseInput):
@@ -48,10 +48,10 @@ class MoneyInput(BaseInput):
 
     library = FIELDS
     tag = "MoneyInput"
-    lib_dependencies: list[str] = [NUMBER_FORMAT]
+    lib_dependencies: list[str] = [NUMBER_FORMAT]  # noqa: RUF012  a field of the framework
     _is_tag_in_global_scope: ClassVar[bool] = False
 
-    on_change: rx.EventHandler[_text]
+    on_change: rx.EventHandler[_text]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
 class PasswordInput(BaseInput):
@@ -72,7 +72,7 @@ class CheckInput(BaseInput):
     tag = "CheckInput"
     _is_tag_in_global_scope: ClassVar[bool] = False
 
-    on_change: rx.EventHandler[_flag]
+    on_change: rx.EventHandler[_flag]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
 class SelectInput(_Imported):
@@ -85,7 +85,7 @@ class SelectInput(_Imported):
     value: rx.Var[str]
     disabled: rx.Var[bool]
     required: rx.Var[bool]
-    on_change: rx.EventHandler[_text]
+    on_change: rx.EventHandler[_text]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
 class RadioInputs(_Imported):
@@ -98,7 +98,7 @@ class RadioInputs(_Imported):
     value: rx.Var[str]
     options: rx.Var[list[Any]]
     disabled: rx.Var[bool]
-    on_change: rx.EventHandler[_text]
+    on_change: rx.EventHandler[_text]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
 class ConnectionBanner(_Imported):

@@ -29,6 +29,11 @@ def shown(text: Text | None) -> Any:
     return bool(text)
 
 
+def count(items: rx.Var[Any]) -> Any:
+    """Number of items of a list in state."""
+    return items.to(list).length()
+
+
 def when(condition: Flag, component: rx.Component) -> rx.Component:
     """Draw a component only while the condition holds, be it fixed or from state."""
     if isinstance(condition, rx.Var):

@@ -125,7 +125,8 @@ def _top_bar(
 
 def _bottom_bar(menu: Menu, current: str, person: Person) -> rx.Component:
     """Draw the telephone's bar: four jobs and «Más» with the others."""
-    first, rest = menu[:BOTTOM_ITEMS], menu[BOTTOM_ITEMS:]
+    items: Any = menu
+    first, rest = items[:BOTTOM_ITEMS], items[BOTTOM_ITEMS:]
     more = rx.el.button(
         icon("more"), rx.el.span("Más"), type="button", class_name="job",
         custom_attrs={"popoverTarget": "more-menu"},

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from ser_app.web.actions import NativeForm, button, link_button
-from ser_app.web.kinds import Handler, Text, classes
+from ser_app.web.kinds import Handler, Text, classes, count
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def data_table(
     if empty is None:
         return table
     if isinstance(rows, rx.Var):
-        return rx.cond(rows.to(list).length() > 0, table, empty)
+        return rx.cond(count(rows) > 0, table, empty)
     return table if rows else empty
 
 
@@ -120,8 +120,7 @@ def pager(*, summary: Text, previous_href: Text, next_href: Text) -> rx.Componen
         next_href: Address of the page after, with the filter in it.
     """
 
-    def step(label: str, href: Text, **icon: str) -> rx.Component:
-        link = link_button(label, href, kind="quiet", **icon)
+    def step(link: rx.Component, href: Text) -> rx.Component:
         nothing = rx.el.span(class_name="pager-gap")
         return (
             rx.cond(href != "", link, nothing)
@@ -130,9 +129,9 @@ def pager(*, summary: Text, previous_href: Text, next_href: Text) -> rx.Componen
         )
 
     return rx.el.nav(
-        step("Anterior", previous_href, icon="left"),
+        step(link_button("Anterior", previous_href, kind="quiet", icon="left"), previous_href),
         rx.el.p(summary, class_name="tabular"),
-        step("Siguiente", next_href, icon_after="right"),
+        step(link_button("Siguiente", next_href, kind="quiet", icon_after="right"), next_href),
         class_name="pager",
         aria_label="Páginas",
     )

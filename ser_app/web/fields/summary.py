@@ -7,6 +7,7 @@ from reflex_components_core.el.elements.inline import A
 
 from ser_app.web import client
 from ser_app.web.icons import icon
+from ser_app.web.kinds import count
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def error_summary(
             here when the second attempt fails too.
     """
     return rx.cond(
-        errors.length() > 0,
+        count(errors) > 0,
         client.FocusedAlert.create(
             rx.el.p(icon("overdue"), title, class_name="summary-title"),
             rx.el.ul(

@@ -124,7 +124,7 @@ def date_field(
         max: Last day that may be chosen, as an ISO day.
         **props: Anything else that `text_field` takes.
     """
-    limits = {"min": min, "max": max}
+    limits: dict[str, Any] = {"min": min, "max": max}
     return text_field(
         label,
         name=name,
