@@ -45,6 +45,12 @@ class Notifier:
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def stop(self) -> None:
+        """Drop what is still to be sent, as a server does that goes down."""
+        for task in self._tasks:
+            task.cancel()
+        await self.idle()
+
     async def _send(self, body: bytes, times: int, wait: float) -> None:
         await asyncio.sleep(wait)
         async with httpx.AsyncClient(

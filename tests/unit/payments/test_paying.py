@@ -1,0 +1,424 @@
+"""Paying a FUR by PSE, from the click to the books, with a gateway in memory."""
+
+import asyncio
+import itertools
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from ser_app.base.clock import MovableClock
+from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused, Unavailable
+from ser_app.base.resources import Resources
+from ser_app.payments.gateways.port import (
+    CreatedSession,
+    FinalFailure,
+    SessionOrder,
+    SessionState,
+    TemporaryFailure,
+)
+from ser_app.payments.gateways.scripted import ScriptedGateway
+from ser_app.payments.polling import poll_due
+from ser_app.payments.service import Started, receive_notification, refresh, start
+from ser_app.people.permissions import Role
+from tests.factories import make_company, ministry_actor
+from tests.unit.payments.builders import (
+    DAY,
+    Payable,
+    attempts,
+    fur_now,
+    make_payable,
+    paid_on,
+    steps,
+)
+
+NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
+ORDERS = sorted(set(itertools.permutations(["notice", "notice", "poll", "look"])))
+
+
+@pytest.fixture(autouse=True)
+def fixed_time(clock: MovableClock) -> None:
+    clock.moved_to, clock.instant = None, NOW
+
+
+@pytest.fixture
+def gateway() -> ScriptedGateway:
+    return ScriptedGateway()
+
+
+@pytest.fixture
+def due(res: Resources) -> Payable:
+    return make_payable(res)
+
+
+class Killed(ScriptedGateway):
+    """A gateway during whose answer our server dies."""
+
+    async def create_session(self, order: SessionOrder) -> CreatedSession:  # noqa: ARG002  fixed by the port
+        raise asyncio.CancelledError
+
+
+async def begin(res: Resources, gateway: ScriptedGateway, due: Payable) -> Started:
+    return await start(
+        res, gateway, due.company.preparer, due.number, address="190.0.0.1", user_agent="Firefox"
+    )
+
+
+def session_of(res: Resources) -> str:
+    request_id = attempts(res)[-1].request_id
+    assert request_id is not None
+    return request_id
+
+
+async def test_an_approved_payment_pays_the_fur_and_the_declaration(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    started = await begin(res, gateway, due)
+    order = gateway.orders[session_of(res)]
+    assert (order.reference, order.amount) == (due.fur.reference, 23_019_000)
+    assert order.return_url.endswith(f"/pagos/{started.attempt_public_id}")
+    assert fur_now(res, due.fur).payment_pending
+    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW, cus="999900")
+    result = await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert (result.state_word, result.amount, result.cus) == ("Aprobada", "$ 23.019.000", "999900")
+    assert result.bank == "Banco de pruebas Andino"
+    assert result.instant == "20 jun 2013, 10:00:00"
+    assert fur_now(res, due.fur).state == "paid"
+    assert not fur_now(res, due.fur).payment_pending
+    assert paid_on(res, due) == DAY
+    assert steps(res) == ["created>pending", "pending>approved"]
+
+
+async def test_the_session_is_stored_before_anybody_is_sent_there(
+    res: Resources, due: Payable
+) -> None:
+    class Watching(ScriptedGateway):
+        async def create_session(self, order: SessionOrder) -> CreatedSession:
+            (stored,) = attempts(res)
+            assert (stored.state, stored.live, stored.request_id) == ("created", True, None)
+            return await super().create_session(order)
+
+    started = await begin(res, Watching(), due)
+    (stored,) = attempts(res)
+    assert stored.request_id
+    assert stored.process_url == started.process_url
+
+
+@pytest.mark.parametrize("failure", [TemporaryFailure("timeout"), FinalFailure("HTTP 401")])
+async def test_a_lost_answer_leaves_a_failed_attempt_and_the_way_open(
+    res: Resources, gateway: ScriptedGateway, due: Payable, failure: Exception
+) -> None:
+    gateway.failures = [failure]  # type: ignore[list-item]
+    with pytest.raises(Unavailable, match="No se pudo crear la transacción"):
+        await begin(res, gateway, due)
+    (failed,) = attempts(res)
+    assert (failed.state, failed.live) == ("failed", False)
+    assert not fur_now(res, due.fur).payment_pending
+    await begin(res, gateway, due)
+    assert [attempt.state for attempt in attempts(res)] == ["failed", "pending"]
+
+
+async def test_a_server_killed_while_opening_lets_the_person_try_again(
+    res: Resources, clock: MovableClock, due: Payable
+) -> None:
+    with pytest.raises(asyncio.CancelledError):
+        await begin(res, Killed(), due)
+    with pytest.raises(Conflict):
+        await begin(res, ScriptedGateway(), due)
+    clock.instant = NOW + timedelta(minutes=2)
+    await begin(res, ScriptedGateway(), due)
+    assert [attempt.state for attempt in attempts(res)] == ["failed", "pending"]
+
+
+async def test_the_job_closes_an_interrupted_opening_too(
+    res: Resources, clock: MovableClock, due: Payable
+) -> None:
+    with pytest.raises(asyncio.CancelledError):
+        await begin(res, Killed(), due)
+    clock.instant = NOW + timedelta(minutes=3)
+    await poll_due(res, ScriptedGateway())
+    assert attempts(res)[0].state == "failed"
+
+
+async def test_at_most_one_session_a_fur_however_many_click(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    outcomes = await asyncio.gather(
+        *(begin(res, gateway, due) for _ in range(8)), return_exceptions=True
+    )
+    started = {item.process_url for item in outcomes if isinstance(item, Started)}
+    refused = [item for item in outcomes if isinstance(item, BaseException)]
+    assert len(started) == 1
+    assert all(isinstance(item, Conflict) for item in refused)
+    assert len(gateway.orders) == 1
+    assert [attempt.live for attempt in attempts(res)] == [True]
+
+
+async def test_an_unfinished_session_is_gone_on_with(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    first = await begin(res, gateway, due)
+    again = await begin(res, gateway, due)
+    assert again.process_url == first.process_url
+    assert again.resumed
+    gateway.decide(session_of(res), SessionState.OPEN, at=NOW, message="Fondos insuficientes")
+    assert (await begin(res, gateway, due)).process_url == first.process_url
+    assert len(attempts(res)) == 1
+
+
+async def test_a_new_try_while_the_bank_decides_gets_the_required_text(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.PROCESSING, at=NOW, cus="999900")
+    with pytest.raises(Conflict) as raised:
+        await begin(res, gateway, due)
+    assert raised.value.message == (
+        f"En este momento su #{due.fur.reference} presenta un proceso de pago cuya transacción se "
+        "encuentra PENDIENTE de recibir confirmación por parte de su entidad financiera, por favor "
+        "espere unos minutos y vuelva a consultar más tarde para verificar si su pago fue "
+        "confirmado de forma exitosa. Si desea mayor información sobre el estado actual de su "
+        "operación puede comunicarse a nuestras líneas de atención al cliente (601) 344 34 60 o "
+        "enviar un correo electrónico a ser@mintic.gov.co y preguntar por el estado de la "
+        "transacción: 999900"
+    )
+
+
+async def test_a_new_try_after_the_approval_gets_the_required_text(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW, cus="999900")
+    for _ in range(2):
+        with pytest.raises(Conflict, match="se encuentra APROBADA en su entidad financiera") as no:
+            await begin(res, gateway, due)
+        assert no.value.message.endswith("999900")
+    assert len(gateway.orders) == 1
+
+
+async def test_a_rejected_payment_is_retried_in_a_new_session(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    first = await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.REJECTED, at=NOW, message="Fondos insuficientes")
+    result = await refresh(res, gateway, due.company.preparer, first.attempt_public_id)
+    assert (result.state_word, result.bank_says) == ("Rechazada", "Fondos insuficientes")
+    assert result.can_retry
+    assert result.cost_later.startswith("Hoy cuesta $ 23.019.000; mañana, $ 23.037.000")
+    second = await begin(res, gateway, due)
+    assert second.attempt_public_id != first.attempt_public_id
+    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW)
+    await refresh(res, gateway, due.company.preparer, second.attempt_public_id)
+    assert [attempt.state for attempt in attempts(res)] == ["rejected", "approved"]
+
+
+async def test_the_poll_finds_what_no_notification_told(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.PROCESSING, at=NOW)
+    clock.instant = NOW + timedelta(minutes=6)
+    assert await poll_due(res, gateway) == 0
+    clock.instant = NOW + timedelta(minutes=7)
+    assert await poll_due(res, gateway) == 1
+    assert attempts(res)[0].state == "processing"
+    gateway.decide(session_of(res), SessionState.APPROVED, at=clock.instant)
+    clock.instant = NOW + timedelta(minutes=12)
+    assert await poll_due(res, gateway) == 1
+    assert attempts(res)[0].state == "approved"
+    clock.instant = NOW + timedelta(days=1)
+    assert await poll_due(res, gateway) == 0
+
+
+async def test_a_silent_gateway_is_asked_again_and_then_tesoreria_is_told(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    gateway.failures = [TemporaryFailure("timeout")]
+    clock.instant = NOW + timedelta(minutes=7)
+    await poll_due(res, gateway)
+    assert attempts(res)[0].state == "pending"
+    clock.instant = NOW + timedelta(hours=49)
+    await poll_due(res, gateway)
+    (silent,) = attempts(res)
+    assert (silent.state, silent.live, silent.next_poll_at) == ("review", False, None)
+
+
+@pytest.mark.parametrize(
+    "way", sorted(set(itertools.permutations(["notice", "notice", "poll", "look"])))
+)
+async def test_whatever_comes_first_and_however_often_it_is_credited_once(
+    res: Resources,
+    clock: MovableClock,
+    gateway: ScriptedGateway,
+    due: Payable,
+    way: tuple[str, ...],
+) -> None:
+    started = await begin(res, gateway, due)
+    request_id = session_of(res)
+    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
+    clock.instant = NOW + timedelta(minutes=8)
+    for step in way:
+        if step == "notice":
+            await receive_notification(res, gateway, request_id.encode())
+        elif step == "poll":
+            await poll_due(res, gateway)
+        else:
+            await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert steps(res) == ["created>pending", "pending>approved"]
+
+
+async def test_answers_at_the_same_instant_credit_once(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    started = await begin(res, gateway, due)
+    request_id = session_of(res)
+    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
+    clock.instant = NOW + timedelta(minutes=8)
+    await asyncio.gather(
+        *(receive_notification(res, gateway, request_id.encode()) for _ in range(5)),
+        *(poll_due(res, gateway) for _ in range(3)),
+        *(refresh(res, gateway, due.company.preparer, started.attempt_public_id) for _ in range(3)),
+    )
+    assert steps(res).count("pending>approved") == 1
+    assert fur_now(res, due.fur).state == "paid"
+
+
+async def test_a_late_rejection_does_not_undo_an_approval(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    request_id = session_of(res)
+    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
+    await receive_notification(res, gateway, request_id.encode())
+    gateway.decide(request_id, SessionState.REJECTED, at=NOW)
+    await receive_notification(res, gateway, request_id.encode())
+    assert attempts(res)[0].state == "approved"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"amount": Decimal(23_018_000)},
+        {"reference": "9988776655"},
+        {"currency": "USD"},
+    ],
+)
+async def test_money_that_is_not_ours_is_seen_by_tesoreria_and_credited_to_nobody(
+    res: Resources, gateway: ScriptedGateway, due: Payable, odd: dict[str, object]
+) -> None:
+    started = await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW, **odd)  # type: ignore[arg-type]
+    result = await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert result.state_word == "En revisión"
+    assert fur_now(res, due.fur).state == "filed"
+    assert paid_on(res, due) is None
+    with pytest.raises(Refused, match="Tesorería"):
+        await begin(res, gateway, due)
+
+
+async def test_an_approval_that_comes_after_the_expiration_is_credited(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.PROCESSING, at=NOW)
+    clock.instant = NOW + timedelta(hours=3)
+    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW + timedelta(minutes=20))
+    await poll_due(res, gateway)
+    assert (attempts(res)[0].state, attempts(res)[0].value_day) == ("approved", DAY)
+
+
+async def test_an_approval_after_a_final_rejection_goes_to_review(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    request_id = session_of(res)
+    gateway.decide(request_id, SessionState.EXPIRED, at=NOW)
+    await receive_notification(res, gateway, request_id.encode())
+    await begin(res, gateway, due)
+    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
+    await receive_notification(res, gateway, request_id.encode())
+    assert [attempt.state for attempt in attempts(res)] == ["review", "pending"]
+    assert [attempt.live for attempt in attempts(res)] == [False, True]
+
+
+async def test_no_session_outlives_the_day_of_the_fur(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    clock.instant = datetime(2013, 6, 21, 4, 45, tzinfo=UTC)  # 23:45 in Bogotá
+    await begin(res, gateway, due)
+    assert attempts(res)[0].expires_at == datetime(2013, 6, 21, 5, 0, tzinfo=UTC)
+
+
+async def test_ten_minutes_before_midnight_tomorrows_fur_is_offered(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    clock.instant = datetime(2013, 6, 21, 4, 50, 30, tzinfo=UTC)
+    with pytest.raises(Refused, match="FUR de mañana") as raised:
+        await begin(res, gateway, due)
+    assert raised.value.code == "too_late_today"
+    assert attempts(res) == []
+
+
+async def test_the_value_day_is_the_business_day_of_the_transaction(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway
+) -> None:
+    clock.instant, clock.moved_to = datetime(2026, 3, 3, 20, tzinfo=UTC), DAY
+    due = make_payable(res)
+    started = await begin(res, gateway, due)
+    gateway.decide(session_of(res), SessionState.APPROVED, at=clock.instant)
+    result = await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert attempts(res)[0].value_day == DAY
+    assert result.instant == "20 jun 2013, 15:00:00"
+
+
+async def test_another_operator_sees_and_pays_nothing(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    started = await begin(res, gateway, due)
+    stranger = make_company(res, name="Otro S.A.S.").preparer
+    with pytest.raises(NotFound):
+        await refresh(res, gateway, stranger, started.attempt_public_id)
+    with pytest.raises(NotFound):
+        await start(res, gateway, stranger, due.number, address="", user_agent="")
+
+
+@pytest.mark.parametrize("role", [Role.TREASURY, Role.SUPERVISOR, Role.AUDITOR, Role.SER_ADMIN])
+async def test_the_ministry_does_not_pay(
+    res: Resources, gateway: ScriptedGateway, due: Payable, role: Role
+) -> None:
+    with pytest.raises(NotAllowed):
+        await start(res, gateway, ministry_actor(res, role), due.number, address="", user_agent="")
+
+
+async def test_a_fur_without_signatures_or_past_its_day_is_not_paid(
+    res: Resources, gateway: ScriptedGateway
+) -> None:
+    unsigned = make_payable(res, state="issued")
+    with pytest.raises(Refused):
+        await begin(res, gateway, unsigned)
+    past = make_payable(res, payment_day=date(2013, 6, 19))
+    with pytest.raises(Refused):
+        await begin(res, gateway, past)
+
+
+async def test_a_page_that_insists_does_not_hammer_the_gateway(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    started = await begin(res, gateway, due)
+    for _ in range(5):
+        await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert gateway.queries == 1
+    clock.instant = NOW + timedelta(seconds=3)
+    await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert gateway.queries == 2
+
+
+async def test_a_silent_gateway_is_told_and_the_last_state_shown(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    started = await begin(res, gateway, due)
+    gateway.failures = [TemporaryFailure("timeout")]
+    result = await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
+    assert result.state_word == "Sin terminar"
+    assert "Su pago no se pierde" in result.notice
