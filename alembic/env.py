@@ -1,5 +1,7 @@
 """How migrations run: our own models, types compared, batch mode for SQLite."""
 
+from typing import Literal
+
 from alembic import context
 from sqlmodel import SQLModel
 
@@ -10,7 +12,7 @@ from ser_app.tables import import_all_models
 import_all_models()
 
 
-def _render_item(kind: str, item: object, _context: object) -> str | bool:
+def _render_item(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our column types into migrations as what the database sees."""
     if kind == "type" and isinstance(item, UtcInstant):
         return "sa.DateTime(timezone=True)"

@@ -34,7 +34,7 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
     SQLModel.metadata.create_all(database.engine)
     with database.engine.begin() as connection:
         create_triggers(connection)
-    settings = Settings(database_url=url, _env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    settings = Settings(database_url=url, _env_file=None)
     yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
     database.dispose()
 

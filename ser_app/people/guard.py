@@ -141,14 +141,14 @@ def _reset_tree(state: BaseState) -> None:
     """Put every var of every state back to its default, without losing the router."""
     root = state._get_root_state()
     router_data = root.router_data
-    root.reset()
+    root.reset()  # type: ignore[no-untyped-call]  # the framework's own
     root.router_data = router_data
 
 
 async def _refusal(state: BaseState, actor: Actor | None, *, known: bool) -> StateUpdate:
     """Refuse an event; one of a page of ours also tells the browser where to go instead."""
     delta = await state._get_resolved_delta()
-    state._get_root_state()._clean()
+    state._get_root_state()._clean()  # type: ignore[no-untyped-call]  # same
     if not known:
         return StateUpdate(delta=delta)
     target = "/ingresar?aviso=vencida" if actor is None else "/sin-permiso"

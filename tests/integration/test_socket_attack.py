@@ -78,7 +78,7 @@ def victims_secrets(server: Server) -> list[str]:
     return found
 
 
-def foreign_arguments(server: Server) -> Iterator[tuple[str, str, dict[str, str]]]:
+def foreign_arguments(server: Server) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """(address, value, router) that point at the victim's documents."""
     operator = "(SELECT operator_id FROM app_user WHERE email = '" + VICTIM + "')"
     for address, column, table, key in (

@@ -1,6 +1,7 @@
 """Every handler of every state declares who may call it, and the guard holds them to it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ EXPECTED_PUBLIC = {
 FRAMEWORK_HANDLERS = {"setvar"}
 
 
-def _handlers() -> Iterator[tuple[str, str, object]]:
+def _handlers() -> Iterator[tuple[str, str, Callable[..., Any]]]:
     from reflex_base.registry import RegistrationContext
 
     import ser_app.ser_app  # noqa: F401  registers every page and state
@@ -32,14 +33,14 @@ def _ours(module: str) -> bool:
 
 
 def test_every_handler_of_ours_declares_a_permission() -> None:
-    ours = [(name, fn) for name, _, fn in _handlers() if _ours(fn.__module__)]  # type: ignore[attr-defined]
+    ours = [(name, fn) for name, _, fn in _handlers() if _ours(fn.__module__)]
     assert len(ours) > 30
-    untagged = [name for name, fn in ours if permission_of(fn) is None]  # type: ignore[arg-type]
+    untagged = [name for name, fn in ours if permission_of(fn) is None]
     assert untagged == []
 
 
 def test_tags_are_permissions_or_public() -> None:
-    tags = {permission_of(fn) for _, _, fn in _handlers()} - {None, PUBLIC}  # type: ignore[arg-type]
+    tags = {permission_of(fn) for _, _, fn in _handlers()} - {None, PUBLIC}
     assert tags <= {permission.value for permission in Permission}
 
 
@@ -47,7 +48,7 @@ def test_public_handlers_are_those_we_thought_about() -> None:
     found = {
         qualname
         for _, qualname, fn in _handlers()
-        if permission_of(fn) == PUBLIC  # type: ignore[arg-type]
+        if permission_of(fn) == PUBLIC
     }
     assert found == EXPECTED_PUBLIC
 
@@ -59,5 +60,5 @@ def test_the_framework_events_that_pass_exist() -> None:
 
 @pytest.mark.parametrize("name", ["setvar"])
 def test_the_walk_can_fail(name: str) -> None:
-    untagged = [full for full, _, fn in _handlers() if permission_of(fn) is None]  # type: ignore[arg-type]
+    untagged = [full for full, _, fn in _handlers() if permission_of(fn) is None]
     assert any(full.endswith(name) for full in untagged)

@@ -1,0 +1,19 @@
+"""Run every benchmark, one after the other, with the machine named first."""
+
+import runpy
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+NAMES = ("liquidate", "recalculation")
+
+
+def main() -> None:
+    """Run all of them, or those named in the arguments."""
+    for name in sys.argv[1:] or NAMES:
+        print(f"\n## {name}", flush=True)
+        runpy.run_path(str(HERE / f"{name}.py"), run_name="__main__")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""Take the pictures of the documentation from a running application with demonstration data."""
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(PROJECT))
+
+from ser_app.people.texts import DEMO_PASSWORD  # noqa: E402  needs the path above
+from tests.support.browser import ensure_browser, launch_arguments  # noqa: E402  same reason
+from tests.support.server import Server, running_server  # noqa: E402  same reason
+
+PICTURES = PROJECT / "docs" / "pictures"
+
+
+def sign_in(browser: Browser, server: Server, email: str, *, dark: bool, width: int) -> Page:
+    """A signed-in window of the given width."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        locale="es-CO",
+    )
+    page = context.new_page()
+    page.goto(f"{server.url}/ingresar")
+    page.get_by_label("Correo electrónico").fill(email)
+    page.get_by_label("Contraseña", exact=True).fill(DEMO_PASSWORD)
+    page.get_by_role("button", name="Ingresar").click()
+    page.wait_for_url(lambda url: "/ingresar" not in url and "/sesion" not in url)
+    return page
+
+
+def declare(page: Page, server: Server) -> None:
+    """Fill in the example of the rules: PRST 2013-Q1 with 950 million of income."""
+    page.goto(f"{server.url}/declaraciones/nueva?periodo=2013-Q1")
+    page.get_by_role("button", name="Empezar").first.click()
+    page.get_by_label("Valor del ingreso 1").fill("950000000")
+    page.get_by_text("$ 23.019.000").first.wait_for()
+
+
+def main() -> None:
+    """Write every picture anew."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_server(Path(folder)) as server,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=ensure_browser(), args=launch_arguments()
+        )
+        board = sign_in(browser, server, "supervisor@demo.ser", dark=False, width=1280)
+        board.get_by_role("heading", level=1).wait_for()
+        board.wait_for_load_state("networkidle")
+        board.screenshot(path=PICTURES / "tablero.png")
+        day = {"dia": date(2013, 6, 20).isoformat(), "volver": "/"}
+        httpx.post(f"{server.url}/demo/reloj", data=day)
+        form = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
+        declare(form, server)
+        form.screenshot(path=PICTURES / "declaracion.png")
+        print(f"Escritas en {PICTURES.relative_to(PROJECT)}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

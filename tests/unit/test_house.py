@@ -1,0 +1,87 @@
+"""The rules of the house that no linter knows: which file may import what, and how long it is."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((PROJECT / "ser_app").rglob("*.py"))
+LONGEST_FILE = 400
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def _importers(*packages: str) -> set[str]:
+    return {
+        str(path.relative_to(PROJECT / "ser_app"))
+        for path in SOURCES
+        for module in _imports(path)
+        if module.partition(".")[0] in packages
+    }
+
+
+def _in_room_file(path: str, *names: str) -> bool:
+    # `state.py`, or a module of the folder that `state.py` became when it outgrew itself.
+    parts = Path(path).with_suffix("").parts
+    return any(part in names for part in parts)
+
+
+def test_sql_lives_in_models_repositories_and_base() -> None:
+    outside = {
+        path
+        for path in _importers("sqlmodel", "sqlalchemy")
+        if not path.startswith("base/") and not _in_room_file(path, "models", "repository")
+    }
+    assert outside == set()
+
+
+def test_the_framework_lives_in_states_pages_web_and_the_guard() -> None:
+    outside = {
+        path
+        for path in _importers("reflex", "reflex_base", "reflex_components_core")
+        if not path.startswith("web/")
+        and path not in {"ser_app.py", "people/guard.py", "people/frame.py"}
+        and not _in_room_file(path, "state", "page", "pages")
+    }
+    assert outside == set()
+
+
+def test_the_network_is_reached_from_gateways_only() -> None:
+    outside = {path for path in _importers("httpx") if not path.startswith("payments/gateways/")}
+    assert outside == set()
+
+
+def test_the_command_line_of_the_law_imports_no_settings() -> None:
+    for name in ("cli/liquidate.py", "cli/batch.py", "cli/nit.py", "cli/main.py"):
+        modules = set(_imports(PROJECT / "ser_app" / name))
+        assert not {
+            module for module in modules if module.startswith(("ser_app.settings", "reflex"))
+        }
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_no_file_outgrows_the_house(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_the_folder_of_migrations_is_no_package() -> None:
+    assert not list((PROJECT / "alembic").rglob("__init__.py"))
+
+
+def test_no_float_touches_money() -> None:
+    found = [
+        str(path)
+        for room in ("law", "declarations", "furs", "payments")
+        for path in (PROJECT / "ser_app" / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float"
+    ]
+    assert found == []
