@@ -1,0 +1,79 @@
+"""HTTP of payments: the gateway's notifications, and the file of *Estado de pagos*."""
+
+import asyncio
+import logging
+from typing import Final
+
+from starlette.background import BackgroundTask
+from starlette.concurrency import iterate_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from ser_app.base.errors import NotAllowed
+from ser_app.base.resources import resources
+from ser_app.payments.gateways import gateway_of
+from ser_app.payments.gateways.port import NotificationRefused
+from ser_app.payments.service import PaymentFilter, act_on_notification, payments_csv
+from ser_app.people.guard import actor_of_request
+
+_log = logging.getLogger(__name__)
+_LARGEST_NOTIFICATION: Final = 16 * 1024
+_FILE_NAME: Final = "pagos.csv"
+
+
+async def placetopay_notification(request: Request) -> Response:
+    """Take a notification: the signature is checked at once, the rest after the answer.
+
+    The gateway posts once, waits little and never repeats, so a good one is answered 200 before
+    anything else. A bad signature gets 400: the gateway does not care, but whoever watches the
+    responses sees a wrong secret at once, and a forger learns nothing. Its content stays out of
+    the log.
+    """
+    body = await _limited_body(request)
+    if body is None:
+        return PlainTextResponse("La notificación es demasiado grande.", 413)
+    res = resources()
+    gateway = gateway_of(res.settings, res.clock)
+    try:
+        notification = gateway.read_notification(body)
+    except NotificationRefused as error:
+        _log.warning("Notification refused: %s", error)
+        return PlainTextResponse("La notificación no es válida.", 400)
+    work = BackgroundTask(act_on_notification, res, gateway, notification)
+    return PlainTextResponse("OK", background=work)
+
+
+async def payments_file(request: Request) -> Response:
+    """Exactly the payments that the address filters, as a file for spreadsheets."""
+    actor = await asyncio.to_thread(actor_of_request, request)
+    if actor is None:
+        return RedirectResponse("/ingresar?siguiente=/pagos", 303)
+    narrowed = PaymentFilter.parse(request.query_params)
+    try:
+        lines = payments_csv(resources(), actor, narrowed)
+    except NotAllowed as error:
+        return PlainTextResponse(error.message, 403)
+    return StreamingResponse(
+        iterate_in_threadpool(lines),
+        media_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{_FILE_NAME}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+async def _limited_body(request: Request) -> bytes | None:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST_NOTIFICATION:
+            return None
+    return bytes(body)
+
+
+routes = [
+    Route("/webhooks/placetopay", placetopay_notification, methods=["POST"]),
+    Route("/documentos/pagos.csv", payments_file, methods=["GET"]),
+]
