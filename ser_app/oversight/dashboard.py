@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from ser_app.base.resources import Resources
+from ser_app.declarations.service.choosing import DECLARED_HERE
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Regime
 from ser_app.oversight import repository
@@ -89,7 +90,7 @@ class Dashboard:
     Attributes:
         months: Collected by month and regime; months without payments are absent.
         ages: The overdue obligations by age, one row an age.
-        regimes: One row a regime that has an expediente or a figure.
+        regimes: One row for each regime declared here that has an expediente.
         years: The years to choose from, the newest first.
         next_due_on: The next due day of a period that has ended, if any.
     """
@@ -121,7 +122,7 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
         years = repository.years_with_filings(unit, scope)
     missing = unfiled(authorised, filed, partial(due_day, rules=res.rules), today=today)
     facts = _Facts(today, months, pending, punctual, unpaid, missing)
-    shown = {item.regime for item in authorised}
+    shown = {item.regime for item in authorised} & DECLARED_HERE
     return Dashboard(
         wanted=wanted,
         today=today,

@@ -11,7 +11,7 @@ from typing import Final
 from ser_app.law.periods import Regime
 from ser_app.people.permissions import Role
 
-OPENING_DAY: Final = date(2012, 1, 2)
+OPENING_DAY: Final = date(2012, 7, 3)
 """The day on which everybody got an account."""
 
 _NETWORKS: Final = "Provisión de redes y servicios de telecomunicaciones"
@@ -90,8 +90,8 @@ ANDINA: Final = Company(
     municipality="Bogotá D.C.",
     phone="(601) 555 01 20",
     permits=(
-        Permit("96000123", Regime.PRST, _NETWORKS, date(2012, 1, 1), date(2013, 6, 30)),
-        Permit("97000456", Regime.PRST, _NETWORKS, date(2024, 1, 1)),
+        Permit("96000123", Regime.PRST, _NETWORKS, date(2012, 7, 1), date(2013, 6, 30)),
+        Permit("97000456", Regime.PRST, _NETWORKS, date(2024, 7, 1)),
         Permit("97000911", Regime.PRST, _INTERNET, date(2025, 10, 1)),
         Permit("52000871", Regime.RADIO, "Radiodifusión sonora comercial en FM", date(2019, 5, 1)),
     ),
@@ -124,7 +124,7 @@ QUINDIO: Final = Company(
     address="Calle 21 # 14-08",
     municipality="Armenia",
     phone="(606) 555 02 31",
-    permits=(Permit("94000310", Regime.POSTAL, _COURIER, date(2023, 7, 1)),),
+    permits=(Permit("94000310", Regime.POSTAL, _COURIER, date(2024, 1, 1)),),
     people=_team(
         "postal.demo.ser",
         41_900_210,
@@ -140,7 +140,7 @@ CARIBE: Final = Company(
     address="Avenida Pedro de Heredia # 31-45, torre B",
     municipality="Cartagena de Indias",
     phone="(605) 555 03 42",
-    permits=(Permit("96000742", Regime.PRST, _NETWORKS, date(2022, 1, 1)),),
+    permits=(Permit("96000742", Regime.PRST, _NETWORKS, date(2022, 7, 1)),),
     people=_team(
         "caribe.demo.ser",
         45_510_320,
@@ -187,7 +187,7 @@ LLANERA: Final = Company(
     municipality="Villavicencio",
     phone="(608) 555 06 75",
     permits=(
-        Permit("96000977", Regime.PRST, _NETWORKS, date(2025, 1, 1)),
+        Permit("96000977", Regime.PRST, _NETWORKS, date(2025, 7, 1)),
         Permit("94000641", Regime.POSTAL, _MONEY_ORDERS, date(2025, 10, 1)),
         Permit("10000052", Regime.D1972, "Valor agregado y telemáticos", date(2012, 1, 1)),
     ),

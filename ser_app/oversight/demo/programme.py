@@ -48,7 +48,7 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("96001533", "2026-Q1"): stories.nil(after=8),
     ("96001533", "2026-Q2"): stories.unpaid(after=3),
     ("94000718", "2025-Q3"): stories.paid_later(wait=17),
-    ("96000977", "2025-Q2"): stories.rejected_then_paid(after=0),
+    ("96000977", "2025-Q3"): stories.rejected_then_paid(after=0),
     ("96000977", "2026-Q1"): stories.paid(after=6),
 }
 

@@ -5,6 +5,7 @@ import asyncio
 import reflex as rx
 
 from ser_app.base.resources import resources
+from ser_app.declarations.service.choosing import DECLARED_HERE
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Regime
 from ser_app.oversight.dashboard import Age, Dashboard, dashboard
@@ -30,7 +31,10 @@ from ser_app.web.charts import Stack
 from ser_app.web.fields import Option
 from ser_app.web.words import day
 
-REGIMES = [Option("", "Todos"), *(Option(each.value, REGIME_SHORT[each]) for each in Regime)]
+REGIMES = [
+    Option("", "Todos"),
+    *(Option(each.value, REGIME_SHORT[each]) for each in Regime if each in DECLARED_HERE),
+]
 
 
 class DashboardState(rx.State):

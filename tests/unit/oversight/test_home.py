@@ -1,0 +1,114 @@
+from dataclasses import replace
+from datetime import date
+
+from ser_app.base.clock import MovableClock
+from ser_app.base.resources import Resources
+from ser_app.declarations.service import start_draft
+from ser_app.law.periods import Period
+from ser_app.oversight.home import Home, Step, home
+from ser_app.oversight.views.home import fur_views, task_view
+from tests.factories import make_company, make_expediente
+from tests.unit.oversight.conftest import Demo
+
+
+def home_of(demo: Demo, mail: str) -> Home:
+    return home(demo.res, demo.actor(mail))
+
+
+def test_an_operator_begins_with_the_oldest_period_that_nobody_filed(res: Resources) -> None:
+    company = make_company(res)
+    found = home(res, company.preparer)
+    assert found.next is not None
+    assert (found.next.step, found.next.period) == (Step.DECLARE, Period(2012, 1))
+    assert found.next.mine
+    view = task_view(found.next, found.today)
+    assert view.button == "Declarar T1 ene–mar 2012"
+    assert view.href == f"/declaraciones/nueva?expediente={company.expediente.public_id}"
+    assert view.due_help == "venció hace 430 días"
+    assert view.amount == ""
+
+
+def test_a_begun_period_is_a_draft_to_continue_and_no_longer_one_to_declare(
+    res: Resources,
+) -> None:
+    company = make_company(res)
+    key = start_draft(res, company.preparer, company.expediente.public_id, "2012-Q2")
+    found = home(res, company.preparer)
+    [draft] = found.with_step(Step.CONTINUE)
+    assert draft.declaration == key
+    assert draft.period not in {task.period for task in found.with_step(Step.DECLARE)}
+    assert task_view(draft, found.today).href == f"/declaraciones/{key}"
+
+
+def test_who_may_not_prepare_is_told_whose_turn_it_is(res: Resources) -> None:
+    company = make_company(res)
+    found = home(res, company.representative)
+    assert found.next is not None
+    view = task_view(found.next, found.today)
+    assert not view.mine
+    assert view.href == ""
+    assert "declarante" in view.sentence
+
+
+def test_another_operator_sees_nothing_of_it(res: Resources) -> None:
+    company, other = make_company(res), make_company(res, name="Otro S.A.S.")
+    start_draft(res, company.preparer, company.expediente.public_id, "2012-Q2")
+    assert home(res, other.preparer).with_step(Step.CONTINUE) == []
+
+
+def test_an_operator_that_owes_nothing_sees_its_running_quarter(res: Resources) -> None:
+    company = make_company(res, regime="RADIO")
+    make_expediente(res, company.operator, "PRST", valid_from=date(2013, 4, 1))
+    found = home(res, company.preparer)
+    assert found.next is None
+    assert [item.period for item in found.upcoming] == [Period(2013, 2)]
+    assert found.upcoming[0].due_on == date(2013, 7, 15)
+
+
+def test_the_accountant_is_asked_for_the_missing_signature(demo: Demo) -> None:
+    found = home_of(demo, "contador@demo.ser")
+    [waiting] = found.with_step(Step.SIGN)
+    assert waiting.mine
+    assert task_view(waiting, found.today).button == "Revisar y firmar"
+
+
+def test_who_has_signed_waits_for_the_other(demo: Demo) -> None:
+    found = home_of(demo, "representante@demo.ser")
+    assert found.with_step(Step.SIGN) == []
+    [waiting] = found.with_step(Step.AWAIT_SIGNATURES)
+    assert not waiting.mine
+    assert task_view(waiting, found.today).button == "Ver el FUR"
+
+
+def test_the_demo_preparer_sees_one_of_everything(demo: Demo) -> None:
+    found = home_of(demo, "declarante@demo.ser")
+    assert {task.step for task in found.tasks} == {
+        Step.DECLARE,
+        Step.CONTINUE,
+        Step.AWAIT_SIGNATURES,
+        Step.PAY,
+    }
+    assert [payment.attempt.state for payment in found.payments] == ["processing"]
+    assert len(found.furs) == 5
+    due_days = [task.due_on for task in found.tasks]
+    assert due_days == sorted(due_days)
+
+
+def test_what_is_being_paid_is_no_longer_to_be_paid(demo: Demo) -> None:
+    found = home_of(demo, "declarante@demo.ser")
+    paying = {payment.declaration_id for payment in found.payments}
+    assert len(paying) == 1
+    assert len(found.with_step(Step.PAY)) == 1
+
+
+def test_a_fur_with_a_payment_under_way_does_not_look_expired(demo: Demo) -> None:
+    later = replace(demo.res, clock=MovableClock(moved_to=date(2026, 12, 24)))
+    found = home(later, demo.actor("declarante@demo.ser"))
+    words = {view.number: view.word for view in fur_views(found)}
+    assert words[found.payments[0].fur] == "Presentado"
+    assert "Vencido" in words.values()
+
+
+def test_a_paper_form_waits_for_the_bank(demo: Demo) -> None:
+    found = home_of(demo, "declarante@pacifico.demo.ser")
+    assert len(found.with_step(Step.PRINT)) == 2

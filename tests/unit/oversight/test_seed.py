@@ -1,0 +1,150 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, func, select
+from stdnum.co import nit
+
+from ser_app.base.append_only import APPEND_ONLY_TABLES
+from ser_app.base.errors import Refused
+from ser_app.base.passwords import verify_password
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import sha256_hex
+from ser_app.declarations.models import Declaration, DeclarationSignature
+from ser_app.declarations.service import period_choices
+from ser_app.furs.models import Fur, FurDocument
+from ser_app.law.periods import Period
+from ser_app.oversight.demo.seed import seed
+from ser_app.payments.models import PaymentAttempt
+from ser_app.people.models import Expediente, Operator, User
+from ser_app.people.permissions import Role
+from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from tests.unit.oversight.conftest import Demo, empty_demo
+
+EARLY = datetime(2013, 3, 1, 15, 0, tzinfo=UTC)
+
+
+def figures(res: Resources) -> list[tuple[object, ...]]:
+    with res.database.reading() as unit:
+        query = select(
+            Fur.number, Fur.period, Fur.state, Fur.total, Fur.reference, Fur.payment_day
+        ).order_by(col(Fur.id))  # type: ignore[call-overload]  # more columns than its overloads
+        return [tuple(row) for row in unit.session.exec(query)]
+
+
+def test_there_is_one_documented_account_for_each_role_and_its_password_works(demo: Demo) -> None:
+    with demo.res.database.reading() as unit:
+        users = {user.email: user for user in unit.session.exec(select(User))}
+    accounts = [users[mail] for _, _, mail in DEMO_ACCOUNTS]
+    assert {Role(user.role) for user in accounts} == set(Role)
+    assert verify_password(accounts[0].password_hash, DEMO_PASSWORD)
+    assert "m=65536" in accounts[0].password_hash
+
+
+def test_every_operator_has_a_right_check_digit_and_two_different_signers(demo: Demo) -> None:
+    with demo.res.database.reading() as unit:
+        operators = list(unit.session.exec(select(Operator)))
+        users = list(unit.session.exec(select(User)))
+    assert len(operators) >= 6
+    for operator in operators:
+        assert nit.is_valid(operator.nit + operator.check_digit)
+        roles = [user.role for user in users if user.operator_id == operator.id]
+        assert {Role.LEGAL_REPRESENTATIVE, Role.ACCOUNTANT, Role.PREPARER} <= set(roles)
+
+
+def test_the_history_shows_every_way_that_a_period_may_go(demo: Demo) -> None:
+    with demo.res.database.reading() as unit:
+        declarations = list(unit.session.exec(select(Declaration)))
+        furs = list(unit.session.exec(select(Fur)))
+        attempts = list(unit.session.exec(select(PaymentAttempt)))
+    filed = [item for item in declarations if item.state == "filed"]
+    assert {item.state for item in declarations} == {"draft", "prepared", "filed"}
+    assert {item.filed_on.year for item in filed if item.filed_on} >= {2022, 2023, 2024, 2025, 2026}
+    assert any(item.late_filing_penalty and item.arrears_interest for item in filed)
+    assert any(item.total == 0 for item in filed)
+    assert any(item.paid_on is None and item.total for item in filed)
+    assert {fur.state for fur in furs} == {"issued", "filed", "paid"}
+    assert {fur.use for fur in furs} == {"filing", "filing_and_payment", "payment"}
+    assert any(fur.channel == "paper" and fur.payment_day > date(2026, 11, 20) for fur in furs)
+    assert {attempt.state for attempt in attempts} == {"approved", "rejected", "processing"}
+    assert 50 <= len(furs) <= 90
+
+
+def test_what_visitors_are_invited_to_declare_is_free(demo: Demo) -> None:
+    def open_periods(mail: str, number: str) -> dict[Period, object]:
+        with demo.res.database.reading() as unit:
+            query = select(Expediente.public_id).where(Expediente.number == number)
+            key = unit.session.exec(query).one()
+        choices = period_choices(demo.res, demo.actor(mail), key)
+        return {choice.period: choice.state for choice in choices}
+
+    assert open_periods("declarante@demo.ser", "96000123")[Period(2013, 1)] is None
+    assert open_periods("declarante@postal.demo.ser", "94000310")[Period(2024, 3)] is None
+
+
+def test_what_was_seeded_is_whole(demo: Demo) -> None:
+    with demo.res.database.reading() as unit:
+        for document, fur in unit.session.exec(
+            select(FurDocument, Fur).where(FurDocument.fur_id == Fur.id)
+        ):
+            assert sha256_hex(document.content) == document.sha256 == fur.sha256
+        signatures = unit.session.exec(select(func.count()).select_from(DeclarationSignature)).one()
+        filed = unit.session.exec(
+            select(func.count()).select_from(Declaration).where(Declaration.state == "filed")
+        ).one()
+    # Two for each filed declaration, and one for that which waits for its accountant.
+    assert signatures == 2 * filed + 1
+
+
+def test_the_append_only_tables_stay_so_after_the_move(demo: Demo) -> None:
+    with demo.res.database.engine.connect() as connection:
+        query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
+        assert connection.exec_driver_sql(query).scalar_one() == 2 * len(APPEND_ONLY_TABLES)
+
+
+def test_a_second_seed_does_nothing(demo: Demo) -> None:
+    before = figures(demo.res)
+    said: list[str] = []
+    assert not seed(demo.res, said.append).seeded
+    assert figures(demo.res) == before
+    assert said == []
+
+
+def test_the_figures_are_the_same_each_time_and_nothing_is_dated_after_now(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        res = empty_demo(tmp_path / name, EARLY)
+        seed(res, lambda _: None)
+        found.append([row[:4] for row in figures(res)])
+        with res.database.reading() as unit:
+            last = unit.session.exec(select(func.max(col(Declaration.updated_at)))).one()
+        res.database.dispose()
+        assert last <= EARLY
+    assert found[0] == found[1]
+    assert len(found[0]) == 2
+
+
+def test_production_is_never_seeded(res: Resources) -> None:
+    production = replace(res, settings=res.settings.model_copy(update={"mode": "production"}))
+    with pytest.raises(Refused) as refusal:
+        seed(production, lambda _: None)
+    assert refusal.value.code == "not_a_demonstration"
+    with res.database.reading() as unit:
+        assert unit.session.exec(select(func.count()).select_from(User)).one() == 0
+
+
+def test_an_interrupted_seed_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def give_up(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    res = empty_demo(tmp_path, EARLY)
+    monkeypatch.setattr("ser_app.oversight.demo.programme.play", give_up)
+    with pytest.raises(KeyboardInterrupt):
+        seed(res, lambda _: None)
+    with res.database.reading() as unit:
+        assert unit.session.exec(select(func.count()).select_from(User)).one() == 0
+    res.database.dispose()
