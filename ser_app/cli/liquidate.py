@@ -45,7 +45,9 @@ def run(arguments: list[str]) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("liquidate", "Liquida lo que se debe por un período, con la razón de cada cifra.")
+    parser = Parser(
+        "liquidate", "Liquida lo que se debe por un período, con la razón de cada cifra."
+    )
     for field, summary in _TEXTS.items():
         parser.add_argument(_option(field), metavar="TEXTO", help=summary)
     for field, summary in _AMOUNTS.items():

@@ -28,6 +28,7 @@ class Ratio(NamedTuple):
 ZERO = Ratio(0)
 
 
+@lru_cache(maxsize=1024)
 def ratio_of(value: Decimal) -> Ratio:
     """The exact quotient that a decimal number stands for."""
     return Ratio(*value.as_integer_ratio())

@@ -31,14 +31,6 @@ FIELDS = frozenset(
         "balance_applied",
     }
 )
-_DEFAULTS: dict[str, int | bool | None] = {
-    "gross_income": 0,
-    "returns": 0,
-    "balance_applied": 0,
-    "levy_amount": None,
-    "corrects_levy": None,
-}
-_FLAGS = ("act_issued", "found_by_ministry", "accepts_charge")
 _REGIMES = {str(regime): regime for regime in Regime}
 
 
@@ -50,19 +42,25 @@ def case_from_json(item: Mapping[str, Any]) -> Case:
     """
     _check_names(item)
     regime = _regime(item)
-    if regime in QUARTERLY and item.get("gross_income") is None:
+    get = item.get
+    if regime in QUARTERLY and get("gross_income") is None:
         raise _missing("gross_income")
     filed_on = _day("filed_on", _required("filed_on", item))
-    paid_on = item.get("paid_on")
-    rate = item.get("levy_rate")
+    paid_on, rate = get("paid_on"), get("levy_rate")
     return Case(
         regime=regime,
         period=_period(item),
         filed_on=filed_on,
         paid_on=filed_on if paid_on is None else _day("paid_on", paid_on),
+        gross_income=_or_zero(get("gross_income")),
+        returns=_or_zero(get("returns")),
+        balance_applied=_or_zero(get("balance_applied")),
         levy_rate=None if rate is None else _rate(rate),
-        **{field: _or(item.get(field), default) for field, default in _DEFAULTS.items()},
-        **{field: _flag(field, item.get(field)) for field in _FLAGS},
+        levy_amount=get("levy_amount"),
+        corrects_levy=get("corrects_levy"),
+        act_issued=_flag("act_issued", get("act_issued")),
+        found_by_ministry=_flag("found_by_ministry", get("found_by_ministry")),
+        accepts_charge=_flag("accepts_charge", get("accepts_charge")),
     )
 
 
@@ -174,5 +172,6 @@ def _flag(field: str, value: object) -> bool:
     return value
 
 
-def _or(value: Any, default: Any) -> Any:
-    return default if value is None else value
+def _or_zero(value: Any) -> Any:
+    """Zero for an absent amount; whatever else it is, the case checks."""
+    return 0 if value is None else value

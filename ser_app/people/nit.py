@@ -1,7 +1,7 @@
-"""The NIT, tax number of Colombia, and its check digit (Orden Administrativa 4 de 1989 of the DIAN).
+"""The NIT, tax number of Colombia, and its check digit (DIAN, Orden Administrativa 4 de 1989).
 
-Each digit is multiplied by a prime that depends on its position from the right; the remainder of the
-sum by 11 is the check digit when it is 0 or 1, and 11 minus it otherwise.
+Each digit is multiplied by a prime that depends on its position from the right; the remainder of
+the sum by 11 is the check digit when it is 0 or 1, and 11 minus it otherwise.
 """
 
 import re

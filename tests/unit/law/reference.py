@@ -49,11 +49,11 @@ def liquidate(
     regime: str,
     year: int,
     quarter: int,
+    *,
     gross_income: int,
     returns: int,
     filed_on: date,
     paid_on: date,
-    *,
     act_issued: bool = False,
     balance_applied: int = 0,
 ) -> Answer:
