@@ -34,11 +34,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class RowView:
-    """A row of the list."""
+    """A row of the list; `note` is its service, or for the Ministry its operator."""
 
     period: str
     expediente: str
-    operator: str
+    note: str
     state_word: str
     state_kind: str
     total: str
@@ -90,12 +90,21 @@ def _number(text: str, largest: int) -> int:
     return min(int(text), largest)
 
 
-def list_view(page: DeclarationsPage, wanted: DeclarationFilter, today: date) -> ListView:
-    """Write a page of the list out."""
+def list_view(
+    page: DeclarationsPage, wanted: DeclarationFilter, today: date, *, all_operators: bool
+) -> ListView:
+    """Write a page of the list out.
+
+    Args:
+        page: The page.
+        wanted: What it is narrowed to.
+        today: The business day.
+        all_operators: Whether the reader sees several operators, so that each row names its own.
+    """
     first = (page.number - 1) * PAGE_SIZE
     last = first + len(page.rows)
     return ListView(
-        rows=[_row(listed, today) for listed in page.rows],
+        rows=[_row(listed, today, all_operators) for listed in page.rows],
         expediente=wanted.expediente,
         state=wanted.state,
         year=str(wanted.year or ""),
@@ -116,14 +125,14 @@ def _href(wanted: DeclarationFilter, number: int) -> str:
     return "/declaraciones?" + urlencode({key: value for key, value in query.items() if value})
 
 
-def _row(listed: Listed, today: date) -> RowView:
+def _row(listed: Listed, today: date, all_operators: bool) -> RowView:
     declaration = listed.row.declaration
     state = DeclarationState(declaration.state)
     open_still = state in (DeclarationState.DRAFT, DeclarationState.PREPARED)
     return RowView(
         period=Period.parse(declaration.period).label,
         expediente=f"{declaration.regime} · {listed.row.expediente_number}",
-        operator=listed.row.operator_name,
+        note=listed.row.operator_name if all_operators else listed.row.service,
         state_word=STATE_WORDS[state],
         state_kind=STATE_KINDS[state],
         total=format_pesos(listed.total),

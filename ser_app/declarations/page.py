@@ -9,6 +9,7 @@ from ser_app.declarations.pages.summary import summary_page
 from ser_app.declarations.state.beginning import BeginState
 from ser_app.declarations.state.form import DraftState
 from ser_app.declarations.state.listing import DeclarationsState
+from ser_app.declarations.state.summary import SummaryState
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import link_button
 from ser_app.web.blocks import empty_state, skeleton
@@ -31,6 +32,11 @@ def declaration_page() -> rx.Component:
         ),
         skeleton(8),
     )
+
+
+def _heading() -> rx.Var[str]:
+    named = rx.cond(DraftState.mode == "summary", SummaryState.view.title, DraftState.title)
+    return rx.cond(named == "", "Autoliquidación", "Autoliquidación · " + named)
 
 
 PAGES = [
@@ -56,6 +62,7 @@ PAGES = [
     Page(
         route="/declaraciones/[declaration_id]",
         title="Autoliquidación",
+        heading=_heading(),
         build=declaration_page,
         on_load=[DraftState.open],
         permission=Permission.DECLARATION_VIEW,

@@ -22,6 +22,7 @@ from ser_app.declarations.texts import (
     STATE_KINDS,
     STATE_WORDS,
     USE_WORDS,
+    nit_text,
 )
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
@@ -103,7 +104,7 @@ def summary_view(found: Summary, res: Resources, actor: Actor) -> SummaryView:
         state_word=STATE_WORDS[state],
         state_kind=STATE_KINDS[state],
         title=f"{declaration.regime} · Expediente {found.expediente.number}",
-        operator=f"{found.operator.name} · NIT {found.operator.nit}-{found.operator.check_digit}",
+        operator=f"{found.operator.name} · {nit_text(found.operator)}",
         service=found.expediente.service,
         period=Period.parse(declaration.period).label,
         due=day(declaration.due_on),

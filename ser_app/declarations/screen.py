@@ -7,6 +7,7 @@ from ser_app.declarations import checks, reasons, views
 from ser_app.declarations.desk import Desk
 from ser_app.declarations.draft import Draft, liquidate_draft
 from ser_app.declarations.service import Opened
+from ser_app.declarations.texts import nit_text
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation
 from ser_app.law.parameters import RuleBook
@@ -59,7 +60,7 @@ def heading(opened: Opened, today: date) -> dict[str, str]:
     operator = opened.operator
     return {
         "title": f"{draft.regime} · Expediente {expediente.number}",
-        "operator": f"{operator.name} · NIT {operator.nit}-{operator.check_digit}",
+        "operator": f"{operator.name} · {nit_text(operator)}",
         "service_name": expediente.service,
         "period": draft.period.label,
         "note": moved_note(opened),

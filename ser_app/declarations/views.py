@@ -139,6 +139,8 @@ def filing_text(draft: Draft, total: int, today: date) -> str:
         return f"Se presenta hoy, {filed}. No hay nada que pagar."
     if use is Use.FILING:
         return f"Se presenta hoy, {filed}, sin pago. Intereses hasta el {paid}."
+    if draft.payment_day == today:
+        return f"Se presenta y se paga hoy, {filed}."
     return f"Se presenta hoy, {filed}, y se paga el {paid}."
 
 

@@ -9,7 +9,7 @@ from ser_app.declarations.state.form import DraftState
 from ser_app.declarations.states import Channel, LineKind, Use
 from ser_app.declarations.views import LineView
 from ser_app.web.actions import actions, button
-from ser_app.web.blocks import details_list, figure_row, figures, panel, row, split, stack
+from ser_app.web.blocks import details_list, figure_row, figures, panel, split, stack
 from ser_app.web.fields import (
     Option,
     checkbox,
@@ -20,9 +20,15 @@ from ser_app.web.fields import (
     radio_group,
     text_field,
 )
+from ser_app.web.icons import icon
 from ser_app.web.status import notice
 
 _ID = DraftState.public_id
+# On a telephone service, amount and button stand one below the other.
+_LINE = (
+    "grid items-start gap-x-3 gap-y-4 [&>.field]:mt-0 "
+    "md:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_auto]"
+)
 
 _USES = (
     Option(
@@ -100,9 +106,9 @@ def _period() -> rx.Component:
         "1. Período",
         details_list(
             [
-                ("Período", rx.el.strong(DraftState.period)),
+                ("Trimestre", rx.el.strong(DraftState.period)),
                 ("Vence", due),
-                ("Expediente", rx.fragment(DraftState.title, " · ", DraftState.service_name)),
+                ("Servicio", DraftState.service_name),
                 ("Operador", DraftState.operator),
             ]
         ),
@@ -134,6 +140,7 @@ def _lines(kind: LineKind) -> rx.Component:
             on_click=DraftState.add_line(_ID, kind.value),
             kind="quiet",
             icon="plus",
+            class_name="self-start",
         ),
         class_name="stack stack-4",
         role="group",
@@ -152,7 +159,6 @@ def _line(line: rx.Var[LineView]) -> rx.Component:
             error=line.description_error,
             max_length=MAX_TEXT,
             autocomplete="off",
-            class_name="line-text",
         ),
         money_field(
             line.amount_label,
@@ -167,11 +173,11 @@ def _line(line: rx.Var[LineView]) -> rx.Component:
             on_click=DraftState.remove_line(_ID, line.public_id),
             kind="quiet",
             icon="remove",
-            class_name="line-remove",
+            class_name="md:mt-7 max-md:-my-2 max-md:justify-self-end",
             title=line.remove_label,
         ),
         key=line.public_id,
-        class_name="line",
+        class_name=_LINE,
     )
 
 
@@ -244,11 +250,11 @@ def _signers() -> rx.Component:
 def _foot() -> rx.Component:
     return rx.el.div(
         rx.cond(DraftState.confirming, _confirm_discard()),
-        row(
+        rx.el.div(
             _saved(),
             actions(
                 button(
-                    "Descartar borrador",
+                    "Descartar",
                     on_click=DraftState.ask_to_discard(True),
                     kind="quiet",
                 ),
@@ -260,15 +266,22 @@ def _foot() -> rx.Component:
                     busy=DraftState.leaving,
                 ),
             ),
+            class_name="flex flex-wrap items-center justify-between gap-4 max-md:flex-col "
+            "max-md:items-stretch",
         ),
-        class_name="stack stack-4 form-foot",
+        class_name="stack stack-4",
     )
 
 
 def _saved() -> rx.Component:
     return rx.el.p(
+        rx.cond(DraftState.save_failed, icon("failed"), icon("paid")),
         DraftState.saved,
-        class_name=rx.cond(DraftState.save_failed, "saved saved-failed", "saved"),
+        class_name=rx.cond(
+            DraftState.save_failed,
+            "saved flex items-center gap-2 font-semibold text-failed",
+            "saved flex items-center gap-2 text-ink-soft",
+        ),
         role="status",
     )
 

@@ -1,5 +1,7 @@
 """«Su liquidación»: the figures beside the form, each with its reason."""
 
+from typing import Any, Final
+
 import reflex as rx
 
 from ser_app.declarations.reasons import DELAY
@@ -7,6 +9,8 @@ from ser_app.declarations.state.form import DraftState
 from ser_app.web.blocks import figure_row, figures, panel, total
 from ser_app.web.explanation import explanation, why_button
 from ser_app.web.status import status_badge
+
+_INTO_VIEW: Final = "() => document.getElementById('reason')?.scrollIntoView({block: 'nearest'})"
 
 
 def side_panel() -> rx.Component:
@@ -20,14 +24,27 @@ def side_panel() -> rx.Component:
                 _figure("Intereses de mora", DraftState.interest, "arrears_interest"),
             ),
             total("Total a pagar", DraftState.total, note=_notes(), announce=DraftState.spoken),
+            # The question stands below its figure's name, where it never makes the amount wrap.
+            class_name="[&_.figure-note]:block [&_.figure-note]:ms-0",
         ),
         rx.cond(
             DraftState.open_code != "",
-            explanation(
+            opened_reason(
                 DraftState.reason,
-                on_close=DraftState.explain(DraftState.public_id, DraftState.open_code),
+                DraftState.open_code,
+                DraftState.explain(DraftState.public_id, DraftState.open_code),
             ),
         ),
+    )
+
+
+def opened_reason(reason: Any, code: Any, on_close: Any) -> rx.Component:
+    """The reason that is open, brought into view where the column or the sheet scrolls."""
+    return rx.el.div(
+        explanation(reason, on_close=on_close),
+        key=code,
+        id="reason",
+        on_mount=rx.call_function(_INTO_VIEW),
     )
 
 
@@ -36,11 +53,12 @@ def telephone_bar() -> rx.Component:
     return total("Total a pagar", DraftState.total)
 
 
-def why(code: str, about: str) -> rx.Component:
+def why(code: str, about: str, label: str = "¿por qué?") -> rx.Component:
     """The button that opens the reason of one thing."""
     return why_button(
         DraftState.explain(DraftState.public_id, code),
         expanded=DraftState.open_code == code,
+        label=label,
         about=about,
     )
 
@@ -51,13 +69,12 @@ def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
 
 def _notes() -> rx.Component:
     return rx.fragment(
-        why("total", "el total"),
         rx.el.p(
             DraftState.delay,
-            " ",
-            rx.cond(DraftState.delay != "", why(DELAY, "los días de mora")),
+            rx.cond(DraftState.delay != "", rx.fragment(" ", why(DELAY, "los días de mora"))),
         ),
         rx.el.p(DraftState.filing),
+        why("total", "", "¿por qué este total?"),
         rx.cond(
             DraftState.provisional,
             rx.el.p(status_badge("Provisional", "provisional"), " ", DraftState.provisional_text),

@@ -7,7 +7,7 @@ from ser_app.declarations.state.summary import SummaryState
 from ser_app.declarations.texts import STATEMENT
 from ser_app.web.actions import actions, button, link_button
 from ser_app.web.blocks import details_list, figure_row, figures, panel, row, split, stack, total
-from ser_app.web.explanation import explanation, why_button
+from ser_app.web.explanation import why_button
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
 
@@ -62,7 +62,7 @@ def _receipt() -> rx.Component:
 def _signatures() -> rx.Component:
     return rx.fragment(
         rx.el.p("Con su firma electrónica (Decreto 2364 de 2012), cada firmante declaró:"),
-        rx.el.blockquote(f"«{STATEMENT}».", class_name="oath"),
+        rx.el.blockquote(f"«{STATEMENT}».", class_name="border-s-4 border-line ps-4"),
         data_table(
             [
                 Column("Firmante"),
@@ -95,7 +95,7 @@ def _what() -> rx.Component:
             [
                 ("Período", rx.el.strong(view.period)),
                 ("Vencimiento", rx.fragment(view.due, " ", view.due_note)),
-                ("Expediente", rx.fragment(view.title, " · ", view.service)),
+                ("Servicio", view.service),
                 ("Operador", view.operator),
                 ("Uso", view.use),
                 ("Presentación", view.channel),
@@ -129,10 +129,15 @@ def _side() -> rx.Component:
                 _figure("Intereses de mora", view.interest, "arrears_interest"),
             ),
             total("Total", view.total, note=_why("total", "el total")),
+            class_name="[&_.figure-note]:block [&_.figure-note]:ms-0",
         ),
         rx.cond(
             SummaryState.open_code != "",
-            explanation(SummaryState.reason, on_close=SummaryState.explain(SummaryState.open_code)),
+            opened_reason(
+                SummaryState.reason,
+                SummaryState.open_code,
+                SummaryState.explain(SummaryState.open_code),
+            ),
         ),
     )
 
@@ -154,7 +159,9 @@ def _buttons() -> rx.Component:
         rx.cond(
             view.receipt_number != "",
             button(
-                "Imprimir la constancia", icon="print", on_click=rx.call_script("window.print()")
+                "Imprimir la constancia",
+                icon="print",
+                on_click=rx.call_function("() => window.print()"),
             ),
         ),
         rx.cond(view.next_href != "", link_button(view.next_label, view.next_href, kind="primary")),

@@ -42,6 +42,8 @@ class DeclarationsState(rx.State):
             return
         self.problem, self.loaded = "", True
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
-        self.view = listing.list_view(page, asked.filter, res.clock.today())
+        self.view = listing.list_view(
+            page, asked.filter, res.clock.today(), all_operators=not actor.role.of_operator
+        )
         self.expedientes = listing.expediente_options(expedientes)
         self.years = listing.year_options(page)
