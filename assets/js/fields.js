@@ -7,6 +7,7 @@
 
 import { createElement, useCallback, useEffect, useRef, useState } from "react";
 import { NumericFormat } from "react-number-format";
+import { wholePesos } from "./pesos.js";
 
 // Longest wait for the server to repeat a value before others are accepted again.
 const SETTLE_MS = 2000;
@@ -75,17 +76,6 @@ export function TextInput({ as = "input", value, onChange, onBlur, wait = 150, .
       onBlur?.(event);
     },
   });
-}
-
-/** Whole pesos out of any text that people paste: "$ 1,234,567.00" is "1234567". */
-export function wholePesos(text) {
-  const figure = text.replace(/[^\d.,]/g, "");
-  const marks = figure.match(/[.,]/g) ?? [];
-  const last = Math.max(figure.lastIndexOf("."), figure.lastIndexOf(","));
-  const after = last < 0 ? 3 : figure.length - last - 1;
-  const repeated = marks.filter((mark) => mark === figure[last]).length > 1;
-  const cents = !repeated && after !== 3;
-  return (cents ? figure.slice(0, last) : figure).replace(/\D/g, "");
 }
 
 /** Pesos with thousand points; the server gets the bare digits. */

@@ -15,29 +15,22 @@ from reflex.plugins import Plugin
 _ADDRESS: Final = re.compile(r"""[`"'](?:http|ws)://localhost:\d+(/[\w-]+)[`"']""")
 _SOCKET: Final = re.compile(r"""EVENT:[`"']ws://localhost:\d+/""")
 # Under https the framework drops the port, which is wrong on any other than 443.
+_RUNTIME: Final = "state_mismatch"  # an event's name that only the framework's runtime holds
 _DROPPED_PORT: Final = re.compile(r"""\.port=(?:``|""|'')""")
 
 SPANISH: Final = {
     "A new version of this app is available.": "Hay una versión nueva de esta página.",
-    "textContent=`Reload`": "textContent=`Volver a cargar`",
+    "Reload": "Volver a cargar",
+    "Application Error": "Esta página no se pudo abrir. Vuelva a cargarla.",
+    "Application Error!": "Error de la página",
+    "Unexpected Application Error!": "Esta página no se pudo abrir. Vuelva a cargarla.",
+    "Unhandled Thrown Response!": "Error de la página",
 }
 """Words that the framework shows by itself, outside any component that could replace them."""
 
 
 class RelocationError(RuntimeError):
     """The built front end does not look as expected, so it was left as it was."""
-
-
-def _replaced(text: str, pattern: re.Pattern[str], new: str, what: str) -> str:
-    """Replace every match.
-
-    Raises:
-        RelocationError: If there is none.
-    """
-    changed, count = pattern.subn(new, text)
-    if count == 0:
-        raise RelocationError(f"{what} no está en la interfaz construida; revise relocate.py")
-    return changed
 
 
 def relocated_addresses(script: str) -> str:
@@ -51,9 +44,27 @@ def relocated_addresses(script: str) -> str:
     """
     if not _SOCKET.search(script):
         raise RelocationError("La dirección del socket no está en la interfaz construida.")
-    return 'const o=globalThis.location?.origin??"http://localhost";' + _replaced(
-        script.replace("ws://localhost", "http://localhost"), _ADDRESS, r'(o+"\1")', "La dirección"
-    ).replace('EVENT:(o+"', 'EVENT:(o.replace(/^http/,"ws")+"')
+    http = _ADDRESS.sub(r'(o+"\1")', script.replace("ws://localhost", "http://localhost"))
+    socket = http.replace('EVENT:(o+"', 'EVENT:(o.replace(/^http/,"ws")+"')
+    return f'const o=globalThis.location?.origin??"http://localhost";{socket}'
+
+
+def translated(script: str) -> tuple[str, set[str]]:
+    """Put the framework's own words into Spanish.
+
+    Args:
+        script: Text of a chunk.
+
+    Returns:
+        The text in Spanish and the English words that were found in it.
+    """
+    found = set()
+    for english, spanish in SPANISH.items():
+        literal = re.compile(rf"""([`"']){re.escape(english)}\1""")
+        script, count = literal.subn(rf"\g<1>{spanish}\1", script)
+        if count:
+            found.add(english)
+    return script, found
 
 
 def relocate(static: Path) -> None:
@@ -65,21 +76,26 @@ def relocate(static: Path) -> None:
     Raises:
         RelocationError: If a place to change was not found, as after an upgrade of Reflex.
     """
-    chunks = list((static / "assets").glob("*.js"))
-    environment = [chunk for chunk in chunks if chunk.name.startswith("reflex-env")]
-    if len(environment) != 1:
-        raise RelocationError(f"Se esperaba un archivo reflex-env y hay {len(environment)}.")
-    script = environment[0].read_text(encoding="utf-8")
-    environment[0].write_text(relocated_addresses(script), encoding="utf-8")
-
-    runtime = [chunk for chunk in chunks if next(iter(SPANISH)) in chunk.read_text("utf-8")]
-    if len(runtime) != 1:
-        raise RelocationError("No se encontró el archivo con la conexión de la interfaz.")
-    text = runtime[0].read_text(encoding="utf-8")
-    text = _replaced(text, _DROPPED_PORT, ".port=window.location.port", "El puerto")
-    for english, spanish in SPANISH.items():
-        text = _replaced(text, re.compile(re.escape(english)), spanish, english)
-    runtime[0].write_text(text, encoding="utf-8")
+    found: set[str] = set()
+    relocated = ports = 0
+    for chunk in sorted((static / "assets").glob("*.js")):
+        script = chunk.read_text(encoding="utf-8")
+        changed, words = translated(script)
+        found |= words
+        if chunk.name.startswith("reflex-env"):
+            changed = relocated_addresses(changed)
+            relocated += 1
+        if _RUNTIME in changed:
+            changed, count = _DROPPED_PORT.subn(".port=window.location.port", changed)
+            ports += count
+        if changed != script:
+            chunk.write_text(changed, encoding="utf-8")
+    missing = SPANISH.keys() - found
+    if relocated != 1 or ports != 1 or missing:
+        raise RelocationError(
+            f"La interfaz construida cambió: {relocated} direcciones, {ports} puertos, "
+            f"sin traducir {sorted(missing)}. Revise ser_app/web/relocate.py."
+        )
 
 
 class RelocatableBundlePlugin(Plugin):
