@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -12,6 +13,17 @@ from ser_app.law.wire import error_to_json
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FLUSH_EVERY = 512
+
+
+def _finite(text: str) -> float:
+    """A number that JSON can write back: `NaN`, `Infinity` and `1e999` are none."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(text)
+    return number
+
+
+_DECODE = json.JSONDecoder(parse_float=_finite, parse_constant=_finite).decode
 
 Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 """Turns one item into the fields of its answer; raises LawError on a bad one."""
@@ -54,7 +66,7 @@ def _answer_line(line: str, answer: Answer) -> tuple[dict[str, Any], bool]:
 
 def _read(line: str) -> dict[str, Any]:
     try:
-        item = json.loads(line)
+        item = _DECODE(line)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         raise InvalidCase("La línea no es JSON.", code="invalid_json") from error
     if not isinstance(item, dict):

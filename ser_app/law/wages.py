@@ -76,6 +76,7 @@ def _beyond(day: date, rules: RuleBook) -> Wage:
             f"No hay salario mínimo para el {long_day(day)}: el primero conocido es el de {first}.",
             parameter=PARAMETER,
             day=day,
+            field="filed_on",
         )
     if day > last + timedelta(days=rules.whole("provisional_days", last).value):
         raise UnknownParameter(
@@ -83,5 +84,6 @@ def _beyond(day: date, rules: RuleBook) -> Wage:
             f"{last.year}. {WHO_LOADS_IT}.",
             parameter=PARAMETER,
             day=day,
+            field="filed_on",
         )
     return _wage(rules.wages[-1], certified=False)

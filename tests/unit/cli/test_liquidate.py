@@ -120,6 +120,14 @@ def test_deep_and_huge_json_spoils_only_its_line() -> None:
     ]
 
 
+def test_numbers_that_json_does_not_have_spoil_only_their_line() -> None:
+    lines = [json.dumps(CASE).replace('"a"', number) for number in ("NaN", "1e999", "1.5")]
+    done = run("liquidate", "--batch", "-", stdin="\n".join(lines))
+    codes = [answer.get("error", {}).get("code") for answer in answers(done)]
+    assert codes == ["invalid_json", "invalid_json", None]
+    assert b"NaN" not in done.stdout
+
+
 def test_one_case_as_a_table() -> None:
     done = run("liquidate", *OPTIONS, "--filed-on", "2013-06-20")
     text = done.stdout.decode()

@@ -248,3 +248,10 @@ def test_the_minimum_wage_may_be_that_of_the_due_day_by_parameter() -> None:
     nil = case("2014-01-02", gross_income=0)
     assert liquidate(nil, rules).late_filing_penalty == 295_000
     assert liquidate(nil, RULES).late_filing_penalty == 308_000
+
+
+def test_a_filing_day_without_minimum_wage_is_refused_naming_it() -> None:
+    with pytest.raises(UnknownParameter) as refused:
+        liquidate(case("2028-01-02", "2026-10-15", period=Period(2026, 3)), RULES)
+    assert (refused.value.parameter, refused.value.field) == ("minimum_wage", "filed_on")
+    assert "2 de enero de 2028" in refused.value.message
