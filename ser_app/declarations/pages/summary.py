@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.declarations.pages.panel import opened_reason
 from ser_app.declarations.receipt import ReadLine, SignatureView
 from ser_app.declarations.state.summary import SummaryState
 from ser_app.declarations.texts import STATEMENT
