@@ -142,3 +142,16 @@ export function SideSheet({ bar, openLabel, closeLabel, id, children, ...rest })
     createElement("div", { id, className: "sheet-body" }, children),
   );
 }
+
+/** Leaves the site for another address, in this tab, as soon as it is told one. */
+export function Leave({ to }) {
+  useEffect(() => {
+    if (to) window.location.assign(to);
+  }, [to]);
+  return null;
+}
+
+/** A button that prints the page. */
+export function PrintButton({ children, ...rest }) {
+  return createElement("button", { ...rest, type: "button", onClick: () => window.print() }, children);
+}

@@ -115,6 +115,7 @@ def result_of(
         can_continue=may_pay and state is AttemptState.PENDING,
         is_open=state in OPEN_STATES,
         in_review=state is AttemptState.REVIEW,
+        needs_new_fur=may_pay and unpaid and not fits,
     )
 
 

@@ -29,6 +29,18 @@ STATE_KINDS: Final[Mapping[AttemptState, str]] = {
     AttemptState.REVIEW: "provisional",
     AttemptState.REVERSED: "failed",
 }
+FILTER_STATES: Final = (
+    AttemptState.APPROVED,
+    AttemptState.PROCESSING,
+    AttemptState.PENDING,
+    AttemptState.REJECTED,
+    AttemptState.EXPIRED,
+    AttemptState.CANCELLED,
+    AttemptState.FAILED,
+    AttemptState.REVIEW,
+    AttemptState.REVERSED,
+)
+"""In the order in which people look for them; `created` lasts a moment."""
 HEADLINES: Final[Mapping[AttemptState, str]] = {
     AttemptState.CREATED: "Estamos abriendo su pago",
     AttemptState.PENDING: "Su pago no se ha terminado",
@@ -133,6 +145,15 @@ NOT_COLLECTABLE: Final = (
     "registró nada: esta diferencia se resuelve en conciliación."
 )
 REASON_NEEDED: Final = "Escriba el motivo con el que cierra la revisión, en al menos diez letras."
+AMOUNT_NEEDED: Final = "Escriba el valor recaudado en pesos, solo con números."
+DAY_NEEDED: Final = "Elija el día en que el banco recaudó."
+BANK_NEEDED: Final = "Elija el banco que recaudó."
+COLLECTION_RECORDED: Final = "Recaudo registrado: el FUR quedó pagado."
+COLLECTING_BANKS: Final = (
+    "Banco Agrario de Colombia", "Banco AV Villas", "Banco Caja Social", "Banco Davivienda",
+    "Banco de Bogotá", "Banco de Occidente", "Banco Popular", "Bancolombia", "BBVA Colombia",
+    "Itaú Colombia", "Scotiabank Colpatria",
+)  # fmt: skip
 PSE_UNDER_WAY: Final = (
     "Este FUR tiene un pago por PSE en curso. No se registró nada: espere su resultado."
 )

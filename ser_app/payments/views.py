@@ -1,6 +1,10 @@
 """What the screens of this room show: frozen dataclasses of formatted text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from ser_app.payments.filters import PaymentFilter
+from ser_app.payments.transitions import AttemptState
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class PaymentResult:
         can_continue: Whether the session may be gone on with.
         is_open: Whether the state may still change, so that asking again makes sense.
         in_review: Whether Tesorería must look at it.
+        needs_new_fur: Whether the way on is a FUR for another day.
     """
 
     public_id: str = ""
@@ -90,6 +95,7 @@ class PaymentResult:
     can_continue: bool = False
     is_open: bool = False
     in_review: bool = False
+    needs_new_fur: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +139,82 @@ class PaymentsPage:
     review_count: str
     previous: int
     following: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentsView:
+    """`/pagos` as it stands on the screen: rows, totals, and the filter for its links.
+
+    Attributes:
+        since: First day, ISO.
+        until: Last day, ISO.
+        state: A state, or empty.
+        channel: A channel, or empty.
+        text: The text looked for.
+        filtered: Whether anything is narrowed.
+        csv_href: The file of exactly these payments.
+        previous_href: The page before with the same filter, or empty.
+        next_href: The page after, or empty.
+        approved_href: The approved ones of this filter.
+        review_href: The ones of this filter that Tesorería must look at.
+        all_href: This filter with every state.
+    """
+
+    rows: list[PaymentRow] = field(default_factory=list)
+    summary: str = ""
+    count: str = ""
+    approved_count: str = ""
+    approved_amount: str = ""
+    review_count: str = "0"
+    since: str = ""
+    until: str = ""
+    state: str = ""
+    channel: str = ""
+    text: str = ""
+    filtered: bool = False
+    csv_href: str = ""
+    previous_href: str = ""
+    next_href: str = ""
+    approved_href: str = ""
+    review_href: str = ""
+    all_href: str = ""
+
+
+NO_PAYMENTS: Final = PaymentsView()
+
+
+def payments_view(page: PaymentsPage, narrowed: PaymentFilter) -> PaymentsView:
+    """Put a page of payments and the links that keep its filter together."""
+    query = narrowed.query()
+    return PaymentsView(
+        rows=page.rows,
+        summary=page.summary,
+        count=page.count,
+        approved_count=page.approved_count,
+        approved_amount=page.approved_amount,
+        review_count=page.review_count,
+        since=narrowed.since.isoformat() if narrowed.since else "",
+        until=narrowed.until.isoformat() if narrowed.until else "",
+        state=narrowed.state or "",
+        channel=narrowed.channel,
+        text=narrowed.text,
+        filtered=bool(query),
+        csv_href=_address("/documentos/pagos.csv", query),
+        previous_href=_page_href(narrowed, page.previous),
+        next_href=_page_href(narrowed, page.following),
+        approved_href=_state_href(narrowed, AttemptState.APPROVED),
+        review_href=_state_href(narrowed, AttemptState.REVIEW),
+        all_href=_state_href(narrowed, None),
+    )
+
+
+def _page_href(narrowed: PaymentFilter, number: int) -> str:
+    return _address("/pagos", narrowed.query(number)) if number else ""
+
+
+def _state_href(narrowed: PaymentFilter, state: AttemptState | None) -> str:
+    return _address("/pagos", replace(narrowed, state=state).query())
+
+
+def _address(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path

@@ -157,3 +157,22 @@ class SideSheet(_Imported):
     bar: rx.Var[rx.Component]
     open_label: rx.Var[str]
     close_label: rx.Var[str]
+
+
+class Leave(_Imported):
+    """Leaves the site for another address, in this tab, as soon as `to` is not empty.
+
+    The framework's own redirect would take an address on this host for a page of ours.
+    """
+
+    library = FEEDBACK
+    tag = "Leave"
+
+    to: rx.Var[str]
+
+
+class PrintButton(_Imported):
+    """A button that prints the page, without a script in a string."""
+
+    library = FEEDBACK
+    tag = "PrintButton"

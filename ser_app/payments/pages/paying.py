@@ -1,0 +1,76 @@
+"""`/pagar/[fur_number]`: what is paid, to whom, and one button that says the amount."""
+
+import reflex as rx
+
+from ser_app.payments.pages.parts import leaving, problem_notice
+from ser_app.payments.state.paying import PayState
+from ser_app.payments.texts import SECOND_APPROVER
+from ser_app.web.actions import actions, button, link_button
+from ser_app.web.blocks import announce, busy_when, details_list, panel, stack, total
+from ser_app.web.status import notice
+
+
+def pay_page() -> rx.Component:
+    """The summary of the payment and the way to the bank."""
+    view = PayState.view
+    return stack(
+        leaving(PayState.leave_to),
+        problem_notice(PayState.problem, PayState.fur_number_shown, PayState.needs_new_fur),
+        busy_when(
+            ~PayState.loaded,
+            rx.cond(view.number != "", _summary(), _elsewhere()),
+            lines=6,
+        ),
+    )
+
+
+def _summary() -> rx.Component:
+    view = PayState.view
+    return stack(
+        panel(
+            None,
+            total("Va a pagar", view.amount),
+            details_list(
+                [
+                    ("Se paga a", view.entity),
+                    ("Paga", view.payer),
+                    ("Concepto", view.concept),
+                    ("Referencia de pago", rx.el.span(view.reference, class_name="tabular")),
+                    ("Este valor rige hasta", view.valid_until),
+                ]
+            ),
+            rx.el.p(
+                "Al continuar sale hacia la pasarela de pagos, donde elige su banco. Vuelva aquí "
+                "al terminar: consultamos el resultado con la pasarela."
+            ),
+            rx.el.p(SECOND_APPROVER, class_name="hint"),
+            rx.cond(
+                view.unfinished,
+                notice(
+                    "Hay un pago de este FUR sin terminar. Al continuar retoma ese mismo pago.",
+                    kind="pending",
+                ),
+            ),
+            actions(
+                link_button("Volver al FUR", f"/furs/{view.number}", kind="quiet"),
+                button(
+                    rx.cond(
+                        PayState.opening,
+                        "Abriendo la pasarela…",
+                        f"Pagar {view.amount} por PSE",
+                    ),
+                    kind="primary",
+                    on_click=PayState.pay,
+                    busy=PayState.opening,
+                ),
+            ),
+        ),
+        announce(rx.cond(PayState.opening, "Abriendo la pasarela de pagos. Espere.", "")),
+    )
+
+
+def _elsewhere() -> rx.Component:
+    return actions(
+        link_button("Ver el FUR", f"/furs/{PayState.fur_number_shown}"),
+        link_button("Ver mis pagos", "/pagos"),
+    )

@@ -1,0 +1,73 @@
+"""`/pagar/[fur_number]`: look at what is paid, then leave for the gateway."""
+
+import asyncio
+from typing import Any
+
+import reflex as rx
+
+from ser_app.base.errors import SerError
+from ser_app.base.resources import resources
+from ser_app.payments import service
+from ser_app.payments.state.opening import last_part, open_payment
+from ser_app.payments.views import PaymentSummary
+from ser_app.people.guard import current_actor, requires
+from ser_app.people.permissions import Permission
+
+Next = Any
+"""What a handler may give the framework back: nothing, or another event."""
+
+
+class PayState(rx.State):
+    """What is about to be paid."""
+
+    loaded: bool = False
+    view: PaymentSummary = PaymentSummary()
+    problem: str = ""
+    needs_new_fur: bool = False
+    opening: bool = False
+    leave_to: str = ""
+    fur_number_shown: str = ""
+
+    @rx.event
+    @requires(Permission.PAYMENT_START)
+    async def open(self) -> None:
+        """Show the FUR of the address."""
+        number = last_part(self.router)
+        self._rest()
+        self.view, self.fur_number_shown = PaymentSummary(), number
+        try:
+            self.view = await asyncio.to_thread(
+                service.summary, resources(), current_actor(), number
+            )
+        except SerError as error:
+            self.problem = error.message
+        self.loaded = True
+
+    @rx.event
+    @requires(Permission.PAYMENT_START)
+    async def pay(self) -> Next:
+        """Block the button and go on in the background: a second click does nothing."""
+        if self.opening or not self.view.number:
+            return None
+        self._rest()
+        self.opening = True
+        return PayState.leave
+
+    @rx.event(background=True)
+    @requires(Permission.PAYMENT_START)
+    async def leave(self) -> None:
+        """Open the session and send the person to the gateway, in this tab."""
+        async with self:
+            number, router = self.view.number, self.router
+            wanted = self.opening and not self.leave_to
+        if not wanted:
+            return
+        outcome = await open_payment(current_actor(), number, router)
+        async with self:
+            self.leave_to = outcome.process_url
+            self.problem, self.needs_new_fur = outcome.problem, outcome.needs_new_fur
+            self.opening = bool(outcome.process_url)
+
+    def _rest(self) -> None:
+        self.problem, self.needs_new_fur = "", False
+        self.opening, self.leave_to = False, ""
