@@ -137,14 +137,17 @@ def ensure_bundle(report: Callable[[str], None], project: Path = PROJECT) -> Pat
             text=True,
         ) as process,
     ):
+        last = ""
         for line in process.stdout or ():
             output.write(line)
+            last = line.strip() or last
             if line.startswith(PROGRESS_MARK):
                 report(line.removeprefix(PROGRESS_MARK).rstrip())
     if process.returncode != 0 or not is_current(stamp, project):
         raise BundleError(
             "bundle_failed",
-            "No se pudo construir la interfaz; sus datos están intactos. Revise que haya "
-            f"conexión con {_registry()} y vuelva a intentar. El detalle está en {log}.",
+            f"No se pudo construir la interfaz («{last}»); sus datos están intactos. Si falta la "
+            f"conexión con {_registry()}, restablézcala y vuelva a intentar. "
+            f"El detalle está en {log}.",
         )
     return static_site(project)
