@@ -12,7 +12,7 @@ import { wholePesos } from "./pesos.js";
 // Longest wait for the server to repeat a value before others are accepted again.
 const SETTLE_MS = 2000;
 // Digits of the largest amount a person may type; more is a slip of the hand.
-const MAX_DIGITS = 15;
+const MAX_DIGITS = 16;
 
 /**
  * A value edited on the client and reported to the server.

@@ -10,7 +10,12 @@ from ser_app.web.blocks import figure_row, figures, panel, total
 from ser_app.web.explanation import explanation, why_button
 from ser_app.web.status import status_badge
 
-_INTO_VIEW: Final = "() => document.getElementById('reason')?.scrollIntoView({block: 'nearest'})"
+# Only when little of it can be seen, so that the total does not leave the screen without need.
+_INTO_VIEW: Final = """() => {
+  const reason = document.getElementById("reason");
+  const hidden = reason && reason.getBoundingClientRect().top > window.innerHeight - 200;
+  if (hidden) reason.scrollIntoView({ block: "nearest" });
+}"""
 
 
 def side_panel() -> rx.Component:
@@ -24,8 +29,6 @@ def side_panel() -> rx.Component:
                 _figure("Intereses de mora", DraftState.interest, "arrears_interest"),
             ),
             total("Total a pagar", DraftState.total, note=_notes(), announce=DraftState.spoken),
-            # The question stands below its figure's name, where it never makes the amount wrap.
-            class_name="[&_.figure-note]:block [&_.figure-note]:ms-0",
         ),
         rx.cond(
             DraftState.open_code != "",

@@ -95,7 +95,10 @@ def _what() -> rx.Component:
         details_list(
             [
                 ("Período", rx.el.strong(view.period)),
-                ("Vencimiento", rx.fragment(view.due, " ", view.due_note)),
+                (
+                    "Vencimiento",
+                    rx.fragment(view.due, rx.cond(view.due_note != "", f" · {view.due_note}")),
+                ),
                 ("Servicio", view.service),
                 ("Operador", view.operator),
                 ("Uso", view.use),
@@ -130,7 +133,6 @@ def _side() -> rx.Component:
                 _figure("Intereses de mora", view.interest, "arrears_interest"),
             ),
             total("Total", view.total, note=_why("total", "el total")),
-            class_name="[&_.figure-note]:block [&_.figure-note]:ms-0",
         ),
         rx.cond(
             SummaryState.open_code != "",
