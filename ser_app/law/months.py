@@ -1,6 +1,5 @@
 """Months or fraction of month of delay, by anniversary or by calendar month."""
 
-import calendar
 from datetime import date, timedelta
 
 
@@ -23,8 +22,8 @@ def months_of_delay(due_on: date, filed_on: date, counting: str) -> int:
     if counting == "calendar":
         return _month_index(filed_on) - _month_index(due_on + timedelta(days=1)) + 1
     months = _month_index(filed_on) - _month_index(due_on)
-    length = calendar.monthrange(filed_on.year, filed_on.month)[1]
-    return months + 1 if filed_on.day > min(due_on.day, length) else months
+    # the cut to the month's end needs no arithmetic: no filing day is past its own month's end
+    return months + 1 if filed_on.day > due_on.day else months
 
 
 def _month_index(day: date) -> int:

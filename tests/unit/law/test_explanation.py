@@ -142,6 +142,25 @@ def test_the_minimum_is_explained_when_it_applies() -> None:
     assert penalty.substitution == "0,5 × $ 589.500 = $ 294.750"
 
 
+@pytest.mark.parametrize(
+    ("filed_on", "act_issued", "amount", "substitution"),
+    [
+        ("2013-07-16", False, 295_000, "0,5 × $ 589.500 = $ 294.750"),
+        ("2013-07-16", True, 1_769_000, "3 × $ 589.500 = $ 1.768.500"),
+    ],
+)
+def test_a_late_nil_return_is_explained_as_such(
+    filed_on: str, act_issued: bool, amount: int, substitution: str
+) -> None:
+    penalty = liquidated(filed_on, gross_income=0, act_issued=act_issued).figure(
+        "late_filing_penalty"
+    )
+    assert penalty.sentence.startswith("Una declaración sin valor a pagar se presentó 4 meses")
+    assert ("acto del Ministerio" in penalty.sentence) == act_issued
+    assert (penalty.amount, penalty.substitution) == (amount, substitution)
+    assert [part.code for part in penalty.figures] == ["minimum_wage"]
+
+
 def test_a_figure_takes_the_weakest_provenance_of_its_inputs() -> None:
     assert weakest([Provenance.DECISION, Provenance.ASSUMED, Provenance.SINGLE]) == "assumed"
     assert weakest([]) == "confirmed"
