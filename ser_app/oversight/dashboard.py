@@ -114,9 +114,9 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
     today, scope, regime = res.clock.today(), actor.scope, wanted.regime
     with res.database.reading() as unit:
         months = repository.collected_by_month(unit, scope, wanted)
-        pending = repository.pending_payments(unit, scope, regime)
+        pending = repository.pending_payments(unit, scope, regime, today)
         punctual = repository.punctuality(unit, scope, wanted)
-        unpaid = repository.unpaid_by_due_day(unit, scope, regime)
+        unpaid = repository.unpaid_by_due_day(unit, scope, regime, today)
         authorised = repository.authorisations(unit, scope, regime)
         filed = repository.filed_periods(unit, scope)
         years = repository.years_with_filings(unit, scope)
@@ -129,7 +129,7 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
         months=months,
         ages=_ages(facts),
         regimes=[_row(item, facts) for item in Regime if item in shown],
-        years=sorted({*years, today.year, wanted.year}, reverse=True),
+        years=sorted({today.year, wanted.year, *_until(years, today)}, reverse=True),
         next_due_on=min((item.due_on for item in missing if not item.overdue(today)), default=None),
     )
 
@@ -200,6 +200,10 @@ def _ages(facts: _Facts) -> list[AgeRow]:
         )
         for age in Age
     ]
+
+
+def _until(years: Sequence[int], today: date) -> list[int]:
+    return [year for year in years if year <= today.year]
 
 
 def _age(due_on: date, today: date) -> Age:

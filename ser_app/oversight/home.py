@@ -51,6 +51,7 @@ class Task:
     Attributes:
         mine: Whether the person may do the step; others of the operator do it otherwise.
         amount: Pesos of the draft or of its newest FUR; None while nothing was declared.
+        payable: Whether the newest FUR can be paid today; an expired one is renewed first.
         declaration: Public id; empty while nothing was begun.
         fur: Number of the newest FUR; empty while there is none.
         key: Public id of the expediente.
@@ -64,6 +65,7 @@ class Task:
     key: str
     due_on: date
     amount: int | None = None
+    payable: bool = False
     declaration: str = ""
     fur: str = ""
 
@@ -114,11 +116,15 @@ def home(res: Resources, actor: Actor) -> Home:
     with res.database.reading() as unit:
         authorised = repository.authorisations(unit, scope)
         filed = repository.filed_periods(unit, scope)
-        opened = repository.open_declarations(unit, scope)
-        unpaid = repository.unpaid_declarations(unit, scope)
+        opened = [
+            item
+            for item in repository.open_declarations(unit, scope)
+            if Period.parse(item.declaration.period).last_day < today
+        ]
+        unpaid = repository.unpaid_declarations(unit, scope, today)
         signed = repository.signed_declarations(unit, scope, actor.user_id)
-        payments = repository.waiting_payments(unit, scope)
-        furs = repository.latest_furs(unit, scope, LATEST)
+        payments = repository.waiting_payments(unit, scope, today)
+        furs = repository.latest_furs(unit, scope, today, LATEST)
     missing = unfiled(authorised, filed, law_due_day, today=today)
     paying = {payment.declaration_id for payment in payments}
     tasks = sorted(
@@ -191,6 +197,7 @@ def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: i
         key="",
         due_on=declaration.due_on,
         amount=amount,
+        payable=isinstance(item, Unpaid) and item.payable,
         declaration=declaration.public_id,
         fur=item.fur,
     )

@@ -56,13 +56,18 @@ class OpenDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Unpaid:
-    """A filed declaration without payment, and its newest FUR that was not replaced."""
+    """A filed declaration without payment, and its newest FUR that was not replaced.
+
+    Attributes:
+        fur_total: Pesos on that FUR; the declaration's total where there is none.
+        payable: Whether that FUR can be paid today.
+    """
 
     declaration: Declaration
     expediente: str
     fur: str
-    payment_day: date | None
     fur_total: int
+    payable: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,13 +55,16 @@ def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> lis
     ]
 
 
-def pending_payments(unit: Unit, scope: Scope, regime: Regime | None) -> list[RegimeSum]:
-    """Payments that a bank has and has not decided, whatever their day, by regime."""
+def pending_payments(
+    unit: Unit, scope: Scope, regime: Regime | None, today: date
+) -> list[RegimeSum]:
+    """Payments that a bank has and has not decided, begun until `today`, by regime."""
     query = (
         select(col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
         .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
         .where(
             PaymentAttempt.state == AttemptState.PROCESSING,
+            col(PaymentAttempt.created_on) <= today,
             *_of_operator(scope, PaymentAttempt.operator_id),
             *_of_regime(regime, Fur.regime),
         )
@@ -92,8 +95,8 @@ def punctuality(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[Punct
     ]
 
 
-def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None) -> list[DueSum]:
-    """Filed declarations with a total that nobody has paid, by due day and regime."""
+def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None, today: date) -> list[DueSum]:
+    """Declarations filed until `today` with a total that nobody paid, by due day and regime."""
     query = (
         select(
             col(Declaration.due_on),
@@ -102,7 +105,7 @@ def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None) -> list[D
             func.sum(col(Declaration.total)),
         )
         .where(
-            *_unpaid(),
+            *_unpaid(today),
             *_of_operator(scope, Declaration.operator_id),
             *_of_regime(regime, Declaration.regime),
         )
@@ -115,9 +118,9 @@ def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None) -> list[D
     ]
 
 
-def unpaid_rows(unit: Unit, scope: Scope, regime: Regime | None) -> list[Settled]:
+def unpaid_rows(unit: Unit, scope: Scope, regime: Regime | None, today: date) -> list[Settled]:
     """The declarations that `unpaid_by_due_day` counts, one by one."""
-    query = _filed_rows(scope, regime).where(*_unpaid())
+    query = _filed_rows(scope, regime).where(*_unpaid(today))
     return [Settled(*row) for row in unit.session.exec(query)]
 
 
@@ -180,30 +183,33 @@ def open_declarations(unit: Unit, scope: Scope) -> list[OpenDeclaration]:
     ]
 
 
-def unpaid_declarations(unit: Unit, scope: Scope) -> list[Unpaid]:
-    """Filed declarations that wait for their payment, the earliest due day first."""
+def unpaid_declarations(unit: Unit, scope: Scope, today: date) -> list[Unpaid]:
+    """Declarations filed until `today` that nobody paid, the earliest due day first."""
     query = (
-        _with_fur(scope).where(*_unpaid()).order_by(col(Declaration.due_on), col(Declaration.id))
+        _with_fur(scope)
+        .where(*_unpaid(today))
+        .order_by(col(Declaration.due_on), col(Declaration.id))
     )
     return [
         Unpaid(
             declaration,
             number,
             fur.number if fur else "",
-            fur.payment_day if fur else None,
             fur.total if fur else declaration.total,
+            fur is not None and fur.reference is not None and fur.payment_day >= today,
         )
         for declaration, number, fur in unit.session.exec(query)
     ]
 
 
-def waiting_payments(unit: Unit, scope: Scope) -> list[WaitingPayment]:
-    """Payments without a final answer, the newest first."""
+def waiting_payments(unit: Unit, scope: Scope, today: date) -> list[WaitingPayment]:
+    """Payments begun until `today` without a final answer, the newest first."""
     query = (
         select(PaymentAttempt, col(Fur.number), col(Fur.period), col(Fur.declaration_id))
         .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
         .where(
             col(PaymentAttempt.live).is_(True),
+            col(PaymentAttempt.created_on) <= today,
             *_of_operator(scope, PaymentAttempt.operator_id),
         )
         .order_by(col(PaymentAttempt.id).desc())
@@ -231,11 +237,11 @@ def signed_declarations(unit: Unit, scope: Scope, user_id: int) -> set[int]:
     return {key for key in unit.session.exec(query) if key is not None}
 
 
-def latest_furs(unit: Unit, scope: Scope, limit: int) -> Sequence[Fur]:
-    """The newest FURs."""
+def latest_furs(unit: Unit, scope: Scope, today: date, limit: int) -> Sequence[Fur]:
+    """The newest FURs issued until `today`."""
     query = (
         select(Fur)
-        .where(*_of_operator(scope, Fur.operator_id))
+        .where(col(Fur.issued_on) <= today, *_of_operator(scope, Fur.operator_id))
         .order_by(col(Fur.id).desc())
         .limit(limit)
     )
@@ -281,9 +287,10 @@ def _filed_rows(scope: Scope, regime: Regime | None) -> Select[Declaration, str,
     )
 
 
-def _unpaid() -> tuple[ColumnElement[bool], ...]:
+def _unpaid(today: date) -> tuple[ColumnElement[bool], ...]:
     return (
         col(Declaration.state) == "filed",
+        col(Declaration.filed_on) <= today,
         col(Declaration.paid_on).is_(None),
         col(Declaration.total) > 0,
     )

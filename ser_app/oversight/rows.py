@@ -138,7 +138,7 @@ def _owed(unit: Unit, res: Resources, scope: Scope, regime: Regime | None) -> li
         partial(due_day, rules=res.rules),
         today=res.clock.today(),
     )
-    unpaid = repository.unpaid_rows(unit, scope, regime)
+    unpaid = repository.unpaid_rows(unit, scope, regime, res.clock.today())
     return [*map(_missing, missing), *map(_settled, unpaid)]
 
 

@@ -31,6 +31,7 @@ STEP_BUTTONS: Final = {
     Step.PRINT: "Ver e imprimir el FUR",
     Step.PAY: "Pagar",
 }
+RENEW: Final = "Su FUR venció o no es para pagar: genere uno con los intereses hasta hoy."
 NOT_MINE: Final = {
     Step.DECLARE: "Le corresponde al declarante de su operador.",
     Step.CONTINUE: "Le corresponde al declarante de su operador.",
@@ -100,11 +101,42 @@ KIND_LEADS: Final = {
 ACTION_WORDS: Final = {
     "declaration.started": "Empezó una declaración",
     "declaration.discarded": "Descartó un borrador",
-    "declaration.prepared": "Preparó una declaración",
-    "declaration.signed": "Firmó una declaración",
     "declaration.filed": "Presentó una declaración",
+    "fur.issued": "Generó un FUR",
+    "fur.signed": "Firmó un FUR",
+    "fur.replaced": "Reemplazó un FUR por otro",
+    "fur.annulled": "Anuló un FUR para corregir",
+    "payment.session_opened": "Empezó un pago",
+    "payment.not_opened": "El pago no se pudo empezar",
+    "payment.bank_has_it": "El banco recibió el pago",
+    "payment.try_rejected": "El banco rechazó un intento",
+    "payment.approved": "Pago aprobado",
+    "payment.collected": "Registró un recaudo en banco",
+    "payment.rejected": "Pago rechazado",
+    "payment.expired": "El tiempo del pago se agotó",
+    "payment.cancelled": "Pago cancelado",
+    "payment.mismatch": "Pago que no coincide: a revisión",
+    "payment.no_answer": "El banco no respondió: a revisión",
+    "payment.reversed": "Pago reversado",
+    "payment.cleared": "Cerró la revisión de un pago",
+    "session.opened": "Ingresó",
+    "session.ended": "Salió",
+    "session.refused": "Intento de ingreso rechazado",
     "identity.refused": "Contraseña equivocada al firmar",
+    "password.changed": "Cambió su contraseña",
+    "user.created": "Creó un usuario",
+    "user.suspended": "Suspendió un usuario",
+    "user.reactivated": "Reactivó un usuario",
+    "user.role_changed": "Cambió el rol de un usuario",
 }
+SUBJECT_WORDS: Final = {
+    "declaration": "Declaración",
+    "fur": "FUR",
+    "payment": "Pago",
+    "user": "Usuario",
+    "session": "Sesión",
+}
+NOBODY: Final = "Tarea automática o persona sin sesión"
 SOURCE_WORDS: Final = {
     "web": "Web",
     "api": "API",

@@ -45,6 +45,7 @@ def _months() -> rx.Component:
             DashboardState.months,
             title="Recaudo por mes y régimen",
             description=DashboardState.months_text,
+            top=DashboardState.months_top,
             series=[("series1", "PRST"), ("series2", "Postal")],
             table_caption="Recaudo de cada mes por régimen, en pesos",
             columns=("Mes", "Total"),
@@ -59,6 +60,7 @@ def _ages() -> rx.Component:
             DashboardState.ages,
             title="Obligaciones vencidas por antigüedad",
             description=DashboardState.ages_text,
+            top=DashboardState.ages_top,
             series=[(NOT_FILED, "Sin presentar"), (NOT_PAID, "Presentadas sin pagar")],
             table_caption="Cuántas obligaciones vencidas hay de cada antigüedad",
             columns=("Antigüedad", "Total"),
@@ -89,13 +91,17 @@ def _by_regime() -> rx.Component:
 def _regime_row(view: rx.Var[RegimeView]) -> list[rx.Component | rx.Var[str]]:
     return [
         text_link(view.name, view.href, external=True),
-        view.collected,
-        view.pending,
+        _noted(view.collected, view.collected_note),
+        _noted(view.pending, view.pending_note),
         view.soon,
-        view.overdue,
+        _noted(view.overdue, view.overdue_note),
         view.missing,
         view.filed,
     ]
+
+
+def _noted(text: rx.Var[str], note: rx.Var[str]) -> rx.Component:
+    return rx.el.div(text, rx.el.div(note, class_name="hint"))
 
 
 def _meanings() -> rx.Component:
@@ -111,7 +117,7 @@ def _meanings() -> rx.Component:
     return rx.el.details(
         rx.el.summary("Qué significa cada cifra"),
         rx.el.ul(*(rx.el.li(sentence) for sentence in sentences), class_name="prose-list"),
-        class_name="more",
+        class_name="panel",
     )
 
 
@@ -119,15 +125,14 @@ def rows_page() -> rx.Component:
     """The rows behind a figure."""
     state = RowsState
     return stack(
-        rx.el.p(state.lead, class_name="hint"),
         row(
-            rx.el.p(rx.el.strong(state.title), " · ", state.filter_text),
-            link_button("Volver al tablero", state.back, kind="quiet", icon="left"),
+            link_button("Volver al tablero", state.back, kind="secondary", icon="left"),
+            rx.el.p(state.filter_text),
         ),
+        rx.el.p(state.lead, class_name="hint"),
         data_table(
             [
                 Column("Operador"),
-                Column("Expediente"),
                 Column("Período"),
                 Column("Venció o vence", kind="date"),
                 Column("Presentada", kind="date"),
@@ -137,7 +142,7 @@ def rows_page() -> rx.Component:
             state.rows,
             caption="Filas de la cifra del tablero",
             row=_row_cells,
-            foot=["Total", "", "", "", "", state.amount, ""],
+            foot=["Total", "", "", "", state.amount, ""],
             empty=empty_state("No hay ninguna", "Con este filtro la cifra del tablero es cero."),
         ),
         pager(summary=state.summary, previous_href=state.previous, next_href=state.following),
@@ -146,10 +151,12 @@ def rows_page() -> rx.Component:
 
 def _row_cells(view: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
     return [
-        view.operator,
-        view.expediente,
-        rx.cond(view.href != "", text_link(view.period, view.href), rx.el.span(view.period)),
-        rx.el.div(view.due, rx.el.div(view.due_help, class_name="hint")),
+        _noted(view.operator, view.expediente),
+        rx.el.div(
+            rx.cond(view.href != "", text_link(view.period, view.href), view.period),
+            rx.el.div(view.regime, class_name="hint"),
+        ),
+        _noted(view.due, view.due_help),
         view.filed,
         view.total,
         status_badge(view.word, view.kind),

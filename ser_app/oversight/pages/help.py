@@ -7,8 +7,8 @@ import reflex as rx
 from ser_app.people.permissions import Permission
 from ser_app.people.state import SessionState
 from ser_app.settings import settings
-from ser_app.web.actions import actions, button, hidden, native_form, text_link
-from ser_app.web.blocks import panel, stack
+from ser_app.web.actions import button, hidden, native_form, text_link
+from ser_app.web.blocks import panel, section, stack
 from ser_app.web.fields import date_field
 from ser_app.web.page import Page
 
@@ -88,7 +88,7 @@ def help_page() -> rx.Component:
 
 
 def _job(title: str, text: str) -> rx.Component:
-    return rx.el.section(rx.el.h3(title), rx.el.p(text), class_name="section")
+    return section(title, rx.el.p(text), level=3)
 
 
 def _glossary() -> rx.Component:
@@ -123,14 +123,15 @@ def _demo() -> rx.Component:
         ),
         rx.el.p(rx.el.strong(SessionState.clock_text)),
         native_form(
-            date_field("Fecha de negocio", name="dia", required=False),
+            date_field("Otra fecha de negocio", name="dia"),
             hidden("volver", "/ayuda"),
-            actions(button("Mover la fecha", type="submit")),
+            button("Mover la fecha", type="submit"),
             action="/demo/reloj",
+            class_name="row items-end",
         ),
         native_form(
-            hidden("volver", "/ayuda"),
-            actions(button("Volver a la fecha real", kind="quiet", type="submit")),
+            rx.el.input(type="hidden", name="volver", default_value="/ayuda"),
+            button("Volver a la fecha real", kind="quiet", type="submit"),
             action="/demo/reloj",
         ),
     )

@@ -82,7 +82,7 @@ def _tasks(title: str, tasks: rx.Var[list[TaskView]]) -> rx.Component:
 
 def _task_row(task: rx.Var[TaskView]) -> list[rx.Component | rx.Var[str]]:
     return [
-        rx.el.div(task.title, rx.el.div(task.place, class_name="hint")),
+        rx.el.div(task.short, rx.el.div(task.place, class_name="hint")),
         rx.el.div(task.due, rx.el.div(task.due_help, class_name="hint")),
         rx.cond(task.amount != "", task.amount, "—"),
         status_badge(task.word, task.kind),

@@ -28,10 +28,7 @@ def trail_page() -> rx.Component:
             [
                 Column("Cuándo", kind="date"),
                 Column("Quién"),
-                Column("Qué hizo"),
-                Column("Sobre qué"),
-                Column("Operador"),
-                Column("Por dónde"),
+                Column("Qué pasó"),
             ],
             state.events,
             caption="Eventos de auditoría, el más reciente primero",
@@ -47,12 +44,14 @@ def trail_page() -> rx.Component:
 
 def _event_row(event: rx.Var[EventView]) -> list[rx.Component | rx.Var[str]]:
     return [
-        event.at,
-        event.actor,
-        rx.el.div(event.action, rx.el.div(event.detail, class_name="hint")),
-        event.subject,
-        event.operator,
-        event.source,
+        rx.el.div(event.at, rx.el.div(event.source, class_name="hint")),
+        rx.el.div(event.actor, rx.el.div(event.operator, class_name="hint")),
+        rx.el.div(
+            rx.el.strong(event.action),
+            " · ",
+            event.subject,
+            rx.el.details(rx.el.summary("Datos"), event.detail, class_name="hint"),
+        ),
     ]
 
 

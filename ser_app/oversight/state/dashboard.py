@@ -23,6 +23,8 @@ from ser_app.oversight.views.dashboard import (
     regime_view,
     row_view,
     rows_address,
+    top_of_ages,
+    top_of_months,
 )
 from ser_app.oversight.views.tiles import NO_TILE, TileView, tile_views
 from ser_app.people.guard import current_actor, requires
@@ -47,7 +49,9 @@ class DashboardState(rx.State):
     tiles: list[TileView] = [NO_TILE] * 6
     months: list[Stack] = []
     months_text: str = ""
+    months_top: str = ""
     ages: list[Stack] = []
+    ages_top: str = ""
     ages_text: str = ""
     regimes: list[RegimeView] = []
 
@@ -65,6 +69,7 @@ class DashboardState(rx.State):
         self.years = [Option(str(year), str(year)) for year in board.years]
         self.as_of = day(board.today)
         self.tiles = tile_views(board)
+        self.months_top, self.ages_top = top_of_months(board), top_of_ages(board)
         self.months, self.months_text = month_stacks(board), months_sentence(board)
         self.ages, self.ages_text = age_stacks(board), ages_sentence(board)
         self.regimes = [regime_view(row, wanted) for row in board.regimes]

@@ -12,6 +12,7 @@ from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.rows import Kind, Row
 from ser_app.oversight.texts import AGE_WORDS, REGIME_SHORT, SERIES_OF
 from ser_app.oversight.views.links import collected_address
+from ser_app.oversight.views.words import short_period
 from ser_app.web.charts import Stack, stacks_of
 from ser_app.web.words import MONTHS, MONTHS_SHORT, day, due_in, plural
 
@@ -26,9 +27,12 @@ class RegimeView:
     name: str
     href: str
     collected: str
+    collected_note: str
     pending: str
+    pending_note: str
     soon: str
     overdue: str
+    overdue_note: str
     missing: str
     filed: str
 
@@ -40,6 +44,7 @@ class RowView:
     operator: str
     expediente: str
     period: str
+    regime: str
     due: str
     due_help: str
     filed: str
@@ -55,16 +60,15 @@ def regime_view(row: RegimeRow, wanted: DashboardFilter) -> RegimeView:
         name=REGIME_SHORT[row.regime],
         href=board_address(wanted.year, row.regime),
         collected=format_pesos(row.collected),
-        pending=_both(row.pending, row.pending_amount),
+        collected_note=plural(row.payments, "pago", "pagos"),
+        pending=format_pesos(row.pending_amount),
+        pending_note=plural(row.pending, "pago", "pagos"),
         soon=str(row.soon_not_filed + row.soon_not_paid),
-        overdue=_both(row.overdue_not_paid, row.overdue_amount),
+        overdue=format_pesos(row.overdue_amount),
+        overdue_note=plural(row.overdue_not_paid, "declaración", "declaraciones"),
         missing=str(row.overdue_not_filed),
         filed=f"{row.on_time} / {row.late}",
     )
-
-
-def _both(count: int, amount: int) -> str:
-    return f"{count} · {format_pesos(amount)}" if count else "0"
 
 
 def board_address(year: int, regime: Regime | None) -> str:
@@ -172,7 +176,8 @@ def row_view(row: Row, today: date) -> RowView:
     return RowView(
         operator=row.operator,
         expediente=row.expediente,
-        period=f"{REGIME_SHORT[row.regime]} · {row.period.label}",
+        period=short_period(row.period),
+        regime=REGIME_SHORT[row.regime],
         due=day(row.due_on),
         due_help="" if filed else due_in(row.due_on, today),
         filed=day(row.filed_on) if row.filed_on else "—",
@@ -181,3 +186,17 @@ def row_view(row: Row, today: date) -> RowView:
         kind="info" if filed else "overdue" if row.due_on < today else "pending",
         href=f"/declaraciones/{row.declaration}" if row.declaration else "",
     )
+
+
+def top_of_months(board: Dashboard) -> str:
+    """What the tallest month stands for; empty when there is none."""
+    sums: dict[int, int] = {}
+    for item in board.months:
+        sums[item.month] = sums.get(item.month, 0) + item.amount
+    return format_pesos(max(sums.values())) if sums else ""
+
+
+def top_of_ages(board: Dashboard) -> str:
+    """What the tallest age stands for; empty when nothing is overdue."""
+    most = max(row.not_filed + row.not_paid for row in board.ages)
+    return plural(most, "obligación", "obligaciones") if most else ""

@@ -14,10 +14,12 @@ from ser_app.oversight.records import WaitingPayment
 from ser_app.oversight.texts import (
     NOT_MINE,
     REGIME_SHORT,
+    RENEW,
     STEP_BUTTONS,
     STEP_SENTENCES,
     STEP_WORDS,
 )
+from ser_app.oversight.views.words import short_period, unbroken
 from ser_app.payments.texts import STATE_KINDS as PAYMENT_KINDS
 from ser_app.payments.texts import STATE_WORDS as PAYMENT_WORDS
 from ser_app.payments.transitions import AttemptState
@@ -34,6 +36,7 @@ class TaskView:
     """
 
     title: str = ""
+    short: str = ""
     place: str = ""
     sentence: str = ""
     due: str = ""
@@ -87,8 +90,9 @@ def task_view(task: Task, today: date) -> TaskView:
     """A task as the page shows it."""
     return TaskView(
         title=f"{REGIME_SHORT[task.regime]} · {task.period.label}",
+        short=f"{REGIME_SHORT[task.regime]} · {short_period(task.period)}",
         place=f"Expediente {task.expediente}",
-        sentence=STEP_SENTENCES[task.step] if task.mine else _not_mine(task),
+        sentence=_sentence(task),
         due=day(task.due_on),
         due_help=due_in(task.due_on, today),
         amount="" if task.amount is None else format_pesos(task.amount),
@@ -100,20 +104,30 @@ def task_view(task: Task, today: date) -> TaskView:
     )
 
 
-def _not_mine(task: Task) -> str:
-    return " ".join(filter(None, (STEP_SENTENCES[task.step], NOT_MINE.get(task.step))))
+def _sentence(task: Task) -> str:
+    parts = [STEP_SENTENCES[task.step]]
+    if task.step is Step.PAY and not task.payable:
+        parts.append(RENEW)
+    if not task.mine:
+        parts.append(NOT_MINE.get(task.step, ""))
+    return " ".join(filter(None, parts))
 
 
 def _kind(task: Task, today: date) -> str:
-    return "overdue" if task.due_on < today else "pending"
+    if task.step is Step.CONTINUE:
+        return "neutral"
+    late = task.due_on < today and task.step in {Step.DECLARE, Step.PAY}
+    return "overdue" if late else "pending"
 
 
 def _button(task: Task) -> str:
     if not task.mine:
         return "Ver el FUR" if task.fur else ""
-    if task.step is Step.PAY and task.amount is not None and task.fur:
-        return f"Pagar {format_pesos(task.amount)}"
-    return STEP_BUTTONS[task.step].format(period=task.period.label)
+    if task.step is Step.PAY and not task.payable:
+        return "Actualizar y pagar"
+    if task.step is Step.PAY and task.amount is not None:
+        return f"Pagar {unbroken(task.amount)}"
+    return STEP_BUTTONS[task.step].format(period=short_period(task.period))
 
 
 def _href(task: Task) -> str:
@@ -131,7 +145,7 @@ def payment_view(payment: WaitingPayment) -> PaymentView:
     state = AttemptState(payment.attempt.state)
     return PaymentView(
         fur=payment.fur,
-        period=Period.parse(payment.period).label,
+        period=short_period(Period.parse(payment.period)),
         amount=format_pesos(payment.attempt.amount),
         bank=payment.attempt.bank or "Banco por elegir",
         word=PAYMENT_WORDS[state],
@@ -145,7 +159,7 @@ def fur_view(fur: Fur, today: date, *, live_attempt: bool) -> FurView:
     state = shown_state(fur, today, live_attempt=live_attempt)
     return FurView(
         number=fur.number,
-        period=f"{fur.regime} · {Period.parse(fur.period).label}",
+        period=f"{fur.regime} · {short_period(Period.parse(fur.period))}",
         use=USE_WORDS[Use(fur.use)],
         day=day(fur.issued_on),
         total=format_pesos(fur.total),
@@ -164,7 +178,7 @@ def fur_views(home: Home) -> list[FurView]:
 def upcoming_view(item: Upcoming, today: date) -> UpcomingView:
     """The running quarter as the page shows it."""
     return UpcomingView(
-        title=f"{REGIME_SHORT[item.regime]} · {item.period.label}",
+        title=f"{REGIME_SHORT[item.regime]} · {short_period(item.period)}",
         place=f"Expediente {item.expediente}",
         due=f"{day(item.due_on)} ({due_in(item.due_on, today)})",
         opens=day(item.period.next().first_day),

@@ -9,6 +9,7 @@ from ser_app.oversight.dashboard import Dashboard, RegimeRow
 from ser_app.oversight.rows import Kind
 from ser_app.oversight.views.dashboard import rows_address
 from ser_app.oversight.views.links import collected_address, pending_address
+from ser_app.oversight.views.words import unbroken
 from ser_app.web.words import day, plural
 
 
@@ -43,7 +44,7 @@ def _collected(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
     payments = sum(row.payments for row in rows)
     return TileView(
         label=f"Recaudado en {board.wanted.year}",
-        number=format_pesos(sum(row.collected for row in rows)),
+        number=unbroken(sum(row.collected for row in rows)),
         note=plural(payments, "pago", "pagos"),
         kind="paid",
         href=collected_address(board.wanted),
@@ -53,7 +54,7 @@ def _collected(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
 def _pending(rows: Sequence[RegimeRow]) -> TileView:
     return TileView(
         label="Pagos pendientes",
-        number=format_pesos(sum(row.pending_amount for row in rows)),
+        number=unbroken(sum(row.pending_amount for row in rows)),
         note=plural(sum(row.pending for row in rows), "pago sin respuesta", "pagos sin respuesta"),
         kind="pending",
         href=pending_address(),
@@ -79,7 +80,7 @@ def _unpaid(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
     count = sum(row.overdue_not_paid for row in rows)
     return TileView(
         label="Vencidas sin pagar",
-        number=format_pesos(sum(row.overdue_amount for row in rows)),
+        number=unbroken(sum(row.overdue_amount for row in rows)),
         note=plural(count, "declaración presentada", "declaraciones presentadas"),
         kind="overdue" if count else "neutral",
         href=rows_address(board.wanted, Kind.OVERDUE),

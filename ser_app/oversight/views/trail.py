@@ -1,26 +1,31 @@
 """The audit trail as text."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from ser_app.oversight.texts import ACTION_WORDS, SOURCE_WORDS
+from ser_app.oversight.texts import ACTION_WORDS, NOBODY, SOURCE_WORDS, SUBJECT_WORDS
 from ser_app.oversight.trail import TrailEntry
 from ser_app.web.words import moment
 
-_LONGEST_VALUE = 60
+_LONGEST_VALUE: Final = 72
+_SHOWN_OF_ID: Final = 18
 
 
 @dataclass(frozen=True)
 class EventView:
-    """One event of the trail."""
+    """One event of the trail.
+
+    Attributes:
+        subject: Kind and the beginning of the identifier of what it was done to.
+        detail: The values kept with it, one line; empty when there are none.
+    """
 
     at: str
-    actor: str
-    action: str
-    code: str
-    subject: str
-    operator: str
     source: str
+    actor: str
+    operator: str
+    action: str
+    subject: str
     detail: str
 
 
@@ -29,13 +34,12 @@ def event_view(entry: TrailEntry) -> EventView:
     event = entry.event
     return EventView(
         at=moment(event.at),
-        actor=event.actor or "Sin usuario",
-        action=action_words(event.action),
-        code=event.action,
-        subject=event.subject,
-        operator=entry.operator or "—",
         source=SOURCE_WORDS.get(event.source, event.source),
-        detail=_detail(event.detail),
+        actor=event.actor or NOBODY,
+        operator=entry.operator,
+        action=action_words(event.action),
+        subject=_subject(event.subject),
+        detail=_detail({"objeto": event.subject, "acción": event.action, **event.detail}),
     )
 
 
@@ -44,8 +48,16 @@ def action_words(action: str) -> str:
     return ACTION_WORDS.get(action, action)
 
 
+def _subject(subject: str) -> str:
+    kind, _, identifier = subject.partition(":")
+    if len(identifier) > _SHOWN_OF_ID:
+        identifier = f"{identifier[:8]}…"
+    return f"{SUBJECT_WORDS.get(kind, kind)} {identifier}"
+
+
 def _detail(detail: dict[str, Any]) -> str:
-    return " · ".join(f"{name}: {_short(value)}" for name, value in detail.items() if value != "")
+    known = ((name, value) for name, value in detail.items() if value not in ("", None))
+    return " · ".join(f"{name}: {_short(value)}" for name, value in known)
 
 
 def _short(value: object) -> str:

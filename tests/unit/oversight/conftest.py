@@ -55,7 +55,7 @@ def empty_demo(folder: Path, now: datetime) -> Resources:
 def installation(folder: Path, now: datetime) -> Resources:
     url = f"sqlite:///{folder / 'ser.db'}"
     database = Database(url)
-    settings = Settings(database_url=url, _env_file=None)  # type: ignore[call-arg]  # pydantic-settings' own argument
+    settings = Settings(database_url=url, _env_file=None)
     return Resources(settings, database, MovableClock(instant=now), demo_rules(packaged_rules()))
 
 

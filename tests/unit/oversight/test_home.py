@@ -22,7 +22,7 @@ def test_an_operator_begins_with_the_oldest_period_that_nobody_filed(res: Resour
     assert (found.next.step, found.next.period) == (Step.DECLARE, Period(2012, 1))
     assert found.next.mine
     view = task_view(found.next, found.today)
-    assert view.button == "Declarar T1 ene–mar 2012"
+    assert view.button == "Declarar T1 2012"
     assert view.href == f"/declaraciones/nueva?expediente={company.expediente.public_id}"
     assert view.due_help == "venció hace 430 días"
     assert view.amount == ""
@@ -112,3 +112,29 @@ def test_a_fur_with_a_payment_under_way_does_not_look_expired(demo: Demo) -> Non
 def test_a_paper_form_waits_for_the_bank(demo: Demo) -> None:
     found = home_of(demo, "declarante@pacifico.demo.ser")
     assert len(found.with_step(Step.PRINT)) == 2
+
+
+def test_a_fur_that_cannot_be_paid_today_is_renewed_first(demo: Demo) -> None:
+    found = home_of(demo, "declarante@demo.ser")
+    [expired] = found.with_step(Step.PAY)
+    assert not expired.payable
+    view = task_view(expired, found.today)
+    assert view.button == "Actualizar y pagar"
+    assert "intereses hasta hoy" in view.sentence
+
+
+def test_a_fur_of_today_is_paid_with_its_amount(demo: Demo) -> None:
+    on_the_day = replace(demo.res, clock=MovableClock(moved_to=date(2026, 7, 14)))
+    found = home(on_the_day, demo.actor("declarante@demo.ser"))
+    [payable] = [task for task in found.with_step(Step.PAY) if task.expediente == "97000456"]
+    button = task_view(payable, found.today).button
+    assert button.replace("\N{NO-BREAK SPACE}", " ") == "Pagar $ 24.747.000"
+
+
+def test_on_an_earlier_day_nothing_of_later_days_shows(demo: Demo) -> None:
+    earlier = replace(demo.res, clock=MovableClock(moved_to=date(2013, 6, 20)))
+    found = home(earlier, demo.actor("declarante@demo.ser"))
+    assert [(task.step, task.period) for task in found.tasks] == [(Step.DECLARE, Period(2013, 1))]
+    assert {fur.issued_on.year for fur in found.furs} == {2012, 2013}
+    assert found.payments == []
+    assert [item.period for item in found.upcoming] == [Period(2013, 2)]

@@ -32,6 +32,7 @@ def test_the_newest_event_comes_first_with_its_operator(res: Resources) -> None:
     view = event_view(page.entries[1])
     assert view.at == "19 jun 2013, 23:30:00"
     assert view.operator == "Operador S.A.S."
+    assert view.subject == "Declaración ab12"
     assert view.action == "Presentó una declaración"
 
 
