@@ -5,7 +5,7 @@ than the library's flowing cells.
 """
 
 import unicodedata
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -234,6 +234,20 @@ class Sheet:
         """A filled rectangle; 0 is black, 255 white."""
         self.pdf.set_fill_color(grey)
         self.pdf.rect(box.x, box.y, box.w, box.h, style="F")
+
+    def fill_black(self, boxes: Iterable[Box]) -> None:
+        """Fill many rectangles as one path.
+
+        As single rectangles, programs that show PDFs move each edge to whole pixels on its own,
+        and bars of one width come out in two: scanners then refuse the code on a screen.
+        """
+        k = self.pdf.k
+        path = [
+            f"{box.x * k:.3f} {(HEIGHT - box.bottom) * k:.3f} {box.w * k:.3f} {box.h * k:.3f} re"
+            for box in boxes
+        ]
+        self.pdf.set_fill_color(0)
+        self.pdf._out(" ".join([*path, "f"]))  # noqa: SLF001  its own paths take 20 ms a code
 
     def line(self, x1: float, y1: float, x2: float, y2: float, weight: float = HAIRLINE) -> None:
         """A straight line."""

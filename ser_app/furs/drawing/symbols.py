@@ -7,8 +7,8 @@ import segno
 from ser_app.furs.barcode import QUIET_MODULES, Bars
 from ser_app.furs.drawing.sheet import Box, Sheet
 
-MODULE_MM: Final = 0.33
-"""Width of the narrowest bar; banks read 0.25-0.33 mm."""
+MODULE_MM: Final = 0.325
+"""Width of the narrowest bar; banks read 0.25-0.33 mm, and this is read from 150 dpi on."""
 BAR_HEIGHT_MM: Final = 15.0
 QR_MM: Final = 27.0
 _QR_QUIET_MODULES: Final = 4
@@ -25,10 +25,12 @@ def draw_bar_code(sheet: Sheet, bars: Bars, centre: float, y: float) -> Box:
     """Draw bars and their text; returns the area that nothing else may touch."""
     area = bar_code_box(bars, centre, y)
     x = area.x + QUIET_MODULES * MODULE_MM
+    black = []
     for at, width in enumerate(bars.widths):
         if at % 2 == 0:
-            sheet.fill(Box(x, y, width * MODULE_MM, BAR_HEIGHT_MM))
+            black.append(Box(x, y, width * MODULE_MM, BAR_HEIGHT_MM))
         x += width * MODULE_MM
+    sheet.fill_black(black)
     sheet.text(centre, y + BAR_HEIGHT_MM + 3.4, bars.text, 8.6, align="center", width=area.w)
     return area
 
@@ -40,11 +42,11 @@ def draw_qr(sheet: Sheet, content: str, x: float, y: float) -> Box:
     quiet = _QR_QUIET_MODULES * module
     area = Box(x, y, QR_MM + 2 * quiet, QR_MM + 2 * quiet)
     sheet.fill(area, 255)
-    for line, row in enumerate(matrix):
-        for first, length in _runs(row):
-            sheet.fill(
-                Box(x + quiet + first * module, y + quiet + line * module, length * module, module)
-            )
+    sheet.fill_black(
+        Box(x + quiet + first * module, y + quiet + line * module, length * module, module)
+        for line, row in enumerate(matrix)
+        for first, length in _runs(row)
+    )
     return area
 
 

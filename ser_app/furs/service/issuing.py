@@ -124,9 +124,6 @@ def record(unit: Unit, res: Resources, actor: Actor, fur: Fur, action: str, **de
             "total": fur.total,
             "payment_day": fur.payment_day.isoformat(),
             "reference": fur.reference,
-            **{
-                key: value.isoformat() if isinstance(value, date) else value
-                for key, value in detail.items()
-            },
+            **detail,
         },
     )
