@@ -42,5 +42,6 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running application with demonstration data, one for each worker."""
-    with running_server(tmp_path_factory.mktemp("server")) as running:
+    impatient = {"SER_POLL_FIRST_SECONDS": "3", "SER_POLL_SHORTEST_SECONDS": "2"}
+    with running_server(tmp_path_factory.mktemp("server"), **impatient) as running:
         yield running
