@@ -9,7 +9,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from ser_app.web.bundle import ensure_bundle  # noqa: E402  needs the path above
-
 from tests.support.browser import ensure_browser  # noqa: E402  same reason
 
 

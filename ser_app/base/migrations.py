@@ -1,8 +1,8 @@
 """Bring a database to the newest schema with Alembic, from our own `alembic/env.py`."""
 
+from alembic import command
 from alembic.config import Config
 
-from alembic import command
 from ser_app.settings import PROJECT
 
 

@@ -1,12 +1,8 @@
-"""Reading of arguments: the standard library's parser in Spanish, and the bridge to typer."""
+"""Reading of arguments: the standard library's parser in Spanish."""
 
 import argparse
 import sys
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    import typer
+from typing import NoReturn
 
 USAGE_ERROR = 2
 """Exit status for arguments that cannot be understood."""
@@ -54,16 +50,3 @@ def _in_spanish(message: str) -> str:
     for english, spanish in _PHRASES:
         message = message.replace(english, spanish)
     return message
-
-
-def typer_runner(app: "typer.Typer") -> Callable[[list[str]], int]:
-    """Make a typer application answer as a command module's `run`."""
-
-    def run(arguments: list[str]) -> int:
-        try:
-            app(args=arguments, prog_name="python -m ser_app")
-        except SystemExit as leaving:
-            return leaving.code if isinstance(leaving.code, int) else 0
-        return 0
-
-    return run

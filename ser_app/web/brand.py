@@ -1,5 +1,7 @@
 """What every page shows of the service itself: its name, the demo band, the skip link."""
 
+from typing import Final
+
 import reflex as rx
 from reflex_components_core.el.elements.inline import A
 from reflex_components_core.react_router import link as router_link
@@ -28,9 +30,14 @@ def skip_link() -> rx.Component:
     return A.create("Ir al contenido", href="#contenido", class_name="skip-link")
 
 
+DEMO_PAGE: Final = "/demostracion"
+"""Where the demonstration's day and accounts are."""
+
+
 def demo_band(demo: Flag, clock: Text | None = None) -> rx.Component:
     """Say that this is a demonstration, and its day."""
     words = [rx.el.strong(DEMO_WORDS)]
     if clock is not None:
         words.append(rx.el.span(clock, class_name="tabular"))
+        words.append(rx.el.a("Cambiar fecha", href=DEMO_PAGE))
     return when(demo, rx.el.aside(*words, class_name="demo-band", aria_label="Demostración"))

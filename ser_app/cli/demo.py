@@ -66,7 +66,7 @@ def _clock(given: Namespace) -> int:
     with resources().database.unit() as unit:
         set_demo_day(unit, day)
     _say(f"La demostración trabaja con la fecha {day or _REAL}.")
-    _say("Si el servidor está en marcha, muévala en /ayuda o vuelva a iniciarlo.")
+    _say("Si el servidor está en marcha, muévala en /demostracion o vuelva a iniciarlo.")
     return 0
 
 
