@@ -97,7 +97,7 @@ def _what() -> rx.Component:
                 ("Período", rx.el.strong(view.period)),
                 (
                     "Vencimiento",
-                    rx.fragment(view.due, rx.cond(view.due_note != "", f" · {view.due_note}")),
+                    rx.fragment(view.due, rx.cond(view.due_note != "", f" · {view.due_note}", "")),
                 ),
                 ("Servicio", view.service),
                 ("Operador", view.operator),

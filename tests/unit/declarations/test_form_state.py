@@ -54,14 +54,14 @@ class Form:
     async def raw(self, handler: str, *arguments: object) -> Any:
         """Send an event with any payload."""
         found = DraftState.event_handlers[handler]
-        call: Callable[..., Awaitable[Any]] = found.fn  # type: ignore[assignment]  an async function
+        call: Callable[..., Awaitable[Any]] = found.fn
         return await call(
             InBackground(self.state) if found.is_background else self.state, *arguments
         )
 
 
 async def new_tab(draft: Draft) -> Form:
-    root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]  the framework's own flag
+    root = rx.State(_reflex_internal_init=True)  # type: ignore[call-arg]  # the framework
     return Form(await root.get_state(DraftState), draft)
 
 
@@ -220,7 +220,7 @@ async def test_a_database_that_is_gone_is_told_and_nothing_is_lost(
     def broken(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(saving.service, "save_draft", broken)
+    monkeypatch.setattr(service, "save_draft", broken)
     job = form.state._desk.next_job(10**12)
     assert job is not None
     await InBackground(form.state)._save(job)

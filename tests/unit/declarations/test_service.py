@@ -191,7 +191,7 @@ def test_the_list_is_filtered_and_paged(res: Resources) -> None:
     service.start_draft(res, company.preparer, postal.public_id, "2013-Q1")
 
     def found(**wanted: object) -> list[str]:
-        wish = DeclarationFilter(**wanted)  # type: ignore[arg-type]  values of the parameters above
+        wish = DeclarationFilter(**wanted)  # type: ignore[arg-type]  # values of the parameters above
         page = service.declarations_page(res, company.representative, wish, 1)
         return [listed.row.declaration.period for listed in page.rows]
 
