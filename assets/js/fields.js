@@ -79,7 +79,7 @@ export function TextInput({ as = "input", value, onChange, onBlur, wait = 150, .
 }
 
 /** Pesos with thousand points; the server gets the bare digits. */
-export function MoneyInput({ value, onChange, onBlur, wait = 150, ...rest }) {
+export function MoneyInput({ value, onChange, onBlur, wait = 150, ref, ...rest }) {
   const { shown, edit, leave } = useEdited(value ?? "", onChange, wait);
   const paste = (event) => {
     const text = event.clipboardData?.getData("text") ?? "";
@@ -92,6 +92,8 @@ export function MoneyInput({ value, onChange, onBlur, wait = 150, ...rest }) {
   };
   return createElement(NumericFormat, {
     ...rest,
+    // A form reads its controls through their refs: this must be the input itself.
+    getInputRef: ref,
     value: shown,
     valueIsNumericString: true,
     thousandSeparator: ".",

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ser_app.base.clock import bogota_day
+from ser_app.base.clock import BOGOTA, bogota_day
 from ser_app.payments.models import PaymentAttempt
 from ser_app.web.words import moment
 
@@ -15,3 +15,8 @@ def shown(attempt: PaymentAttempt, instant: datetime | None = None) -> str:
     """
     moved = attempt.created_on - bogota_day(attempt.created_at)
     return moment((instant or attempt.transacted_at or attempt.created_at) + timedelta(moved.days))
+
+
+def hour(instant: datetime) -> str:
+    """The time of day in Bogotá: `22:46`."""
+    return f"{instant.astimezone(BOGOTA):%H:%M}"

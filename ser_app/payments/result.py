@@ -16,14 +16,16 @@ from ser_app.law.errors import LawError
 from ser_app.law.money import format_pesos
 from ser_app.payments import repository
 from ser_app.payments.models import PaymentAttempt
-from ser_app.payments.moments import shown
-from ser_app.payments.starting import description_of
+from ser_app.payments.moments import hour, shown
+from ser_app.payments.starting import description_of, expiration
 from ser_app.payments.texts import (
     CHANNEL_WORDS,
+    GO_ON_UNTIL,
     HEADLINES,
     NEW_FUR_FIRST,
     STATE_KINDS,
     STATE_WORDS,
+    TIME_LIMIT,
     WHAT_NEXT,
     WHAT_NEXT_BANK,
     pending_text,
@@ -48,21 +50,24 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
     Raises:
         NotAllowed: The person may not pay.
         NotFound: No such FUR is visible.
-        Refused: The FUR cannot be paid now.
+        Refused: The FUR cannot be paid now, or its day is about to end.
     """
     actor.require(Permission.PAYMENT_START)
     with res.database.reading() as unit:
         fur = settlement.payable(unit, actor.scope, number, res.clock.today())
         operator = operator_by_id(unit, fur.operator_id)
         live = repository.live_attempt_of(unit, fur.id or 0)
+    now = res.clock.now()
+    until = live.expires_at if live and live.expires_at else expiration(res, fur, now)
     return PaymentSummary(
         number=fur.number,
-        entity=f"{BENEFICIARY}, NIT {BENEFICIARY_NIT}",
+        entity=f"{BENEFICIARY}, NIT\u00a0{BENEFICIARY_NIT}",
         payer=_company(operator),
         concept=description_of(fur),
         amount=format_pesos(fur.total),
         reference=fur.reference or "",
         valid_until=day(fur.payment_day),
+        time_limit=TIME_LIMIT.format(hour=hour(until)),
         unfinished=live is not None,
     )
 
@@ -84,6 +89,8 @@ def result_of(
     fits = fur.payment_day >= today
     unpaid = state in _UNPAID
     next_step = WHAT_NEXT_BANK if attempt.channel == "bank" else WHAT_NEXT[state]
+    if state is AttemptState.PENDING and attempt.expires_at:
+        next_step += " " + GO_ON_UNTIL.format(hour=hour(attempt.expires_at))
     if unpaid and not fits:
         next_step = NEW_FUR_FIRST
     return PaymentResult(
@@ -176,4 +183,4 @@ def _live_other(unit: Unit, fur: Fur) -> bool:
 
 
 def _company(operator: Operator) -> str:
-    return f"{operator.name}, NIT {operator.nit}-{operator.check_digit}"
+    return f"{operator.name}, NIT\u00a0{operator.nit}-{operator.check_digit}"

@@ -120,9 +120,11 @@ TOO_LATE_TODAY: Final = (
     "Faltan menos de diez minutos para que termine el día de este FUR y el pago no alcanzaría a "
     "hacerse. No se perdió nada: genere el FUR de mañana y páguelo entonces."
 )
-SECOND_APPROVER: Final = (
-    "Si la cuenta de su empresa exige un segundo aprobador, debe aprobar antes de la hora límite."
+TIME_LIMIT: Final = (
+    "Tiene hasta las {hour} para completarlo en su banco; si la cuenta de su empresa exige un "
+    "segundo aprobador, él también."
 )
+GO_ON_UNTIL: Final = "Puede continuarlo hasta las {hour}."
 BANK_ALREADY_COLLECTED: Final = "Este recaudo ya está registrado. No se registró otra vez."
 AMOUNT_DIFFERS: Final = (
     "El valor no coincide con el del FUR, {expected}. No se registró nada: verifique el valor y "
@@ -145,6 +147,7 @@ NOT_COLLECTABLE: Final = (
     "registró nada: esta diferencia se resuelve en conciliación."
 )
 REASON_NEEDED: Final = "Escriba el motivo con el que cierra la revisión, en al menos diez letras."
+REFERENCE_NEEDED: Final = "Escriba la referencia de pago del FUR, solo con números."
 AMOUNT_NEEDED: Final = "Escriba el valor recaudado en pesos, solo con números."
 DAY_NEEDED: Final = "Elija el día en que el banco recaudó."
 BANK_NEEDED: Final = "Elija el banco que recaudó."

@@ -19,6 +19,7 @@ class PaymentSummary:
         amount: `$ 23.019.000`.
         reference: Payment reference.
         valid_until: The FUR's day.
+        time_limit: Until when the payment can be completed, as a sentence.
         unfinished: True when a session of it was left unfinished.
     """
 
@@ -29,6 +30,7 @@ class PaymentSummary:
     amount: str = ""
     reference: str = ""
     valid_until: str = ""
+    time_limit: str = ""
     unfinished: bool = False
 
 
@@ -100,7 +102,7 @@ class PaymentResult:
 
 @dataclass(frozen=True, slots=True)
 class PaymentRow:
-    """A line of *Estado de pagos*."""
+    """A line of *Estado de pagos*; `way` is the channel with the bank, `PSE · Bancolombia`."""
 
     href: str = ""
     instant: str = ""
@@ -108,8 +110,7 @@ class PaymentRow:
     fur_number: str = ""
     fur_href: str = ""
     reference: str = ""
-    channel: str = ""
-    bank: str = ""
+    way: str = ""
     cus: str = ""
     amount: str = ""
     state_word: str = ""

@@ -12,7 +12,14 @@ from ser_app.payments.texts import (
 from ser_app.payments.views import PaymentRow
 from ser_app.web.actions import actions, button, form, link_button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack, tile, tiles
-from ser_app.web.fields import date_field, field_row, money_field, select_field, text_field
+from ser_app.web.fields import (
+    date_field,
+    error_summary,
+    field_row,
+    money_field,
+    select_field,
+    text_field,
+)
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar, pager
 
@@ -114,9 +121,8 @@ def _table(*, everybody: bool) -> rx.Component:
         [
             Column("Fecha y hora", kind="date"),
             *operator,
-            Column("FUR"),
-            Column("Medio"),
-            Column("Banco y CUS"),
+            Column("FUR", kind="date"),
+            Column("Medio, banco y CUS"),
             Column("Estado", kind="state"),
             Column("Valor", kind="money"),
         ],
@@ -133,8 +139,7 @@ def _row(row: rx.Var[PaymentRow], *, everybody: bool) -> list[rx.Component | rx.
         text_link(row.instant, row.href),
         *operator,
         text_link(row.fur_number, row.fur_href),
-        row.channel,
-        rx.el.div(row.bank, rx.el.div(row.cus, class_name="hint tabular")),
+        rx.el.div(row.way, rx.el.div(row.cus, class_name="hint tabular")),
         status_badge(row.state_word, row.state_kind),
         row.amount,
     ]
@@ -172,23 +177,21 @@ def _collection_form() -> rx.Component:
             "Copie los datos del reporte del banco. Un formulario en papel queda presentado y "
             "pagado con la fecha del recaudo."
         ),
-        rx.cond(
-            errors["general"].to(str) != "", notice(errors["general"].to(str), kind="failed")
-        ),
+        error_summary(PaymentsState.error_list, attempt=PaymentsState.attempt),
         form(
             field_row(
                 text_field(
                     "Referencia de pago", name="reference", input_mode="numeric", max_length=25,
-                    autocomplete="off", error=errors["reference"],
+                    autocomplete="off", error=errors.reference,
                     hint="La del FUR, solo números",
                 ),
-                money_field("Valor recaudado", name="amount", error=errors["amount"]),
+                money_field("Valor recaudado", name="amount", error=errors.amount),
             ),
             field_row(
-                date_field("Fecha del recaudo", name="collected_on", error=errors["collected_on"]),
+                date_field("Fecha del recaudo", name="collected_on", error=errors.collected_on),
                 select_field(
                     "Banco", name="bank", placeholder="Elija el banco",
-                    options=[(bank, bank) for bank in COLLECTING_BANKS], error=errors["bank"],
+                    options=[(bank, bank) for bank in COLLECTING_BANKS], error=errors.bank,
                 ),
                 text_field(
                     "Número de operación", name="receipt", max_length=40, required=False,

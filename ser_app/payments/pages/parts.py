@@ -5,7 +5,6 @@ import reflex as rx
 from ser_app.web import client
 from ser_app.web.actions import actions, link_button
 from ser_app.web.icons import icon
-from ser_app.web.kinds import Text
 from ser_app.web.status import notice
 
 
@@ -21,8 +20,21 @@ def print_button() -> rx.Component:
     )
 
 
-def problem_notice(problem: Text, fur_number: Text, needs_new_fur: rx.Var[bool]) -> rx.Component:
-    """Say why a payment was not opened, and offer the way on."""
+def problem_notice(
+    problem: rx.Var[str],
+    fur_number: rx.Var[str],
+    needs_new_fur: rx.Var[bool],
+    *,
+    already_paid: rx.Var[bool] | bool = False,
+) -> rx.Component:
+    """Say why a payment was not opened, and offer the way on.
+
+    Args:
+        problem: The sentence; empty while there is none.
+        fur_number: The FUR.
+        needs_new_fur: Whether a FUR for another day is the way on.
+        already_paid: Whether it is good news: there is nothing to pay.
+    """
     return rx.el.div(
         rx.cond(
             problem != "",
@@ -36,8 +48,8 @@ def problem_notice(problem: Text, fur_number: Text, needs_new_fur: rx.Var[bool])
                         )
                     ),
                 ),
-                kind="failed",
-                title="El pago no se abrió",
+                kind=rx.cond(already_paid, "paid", "failed"),
+                title=rx.cond(already_paid, "Ya está pagado", "El pago no se abrió"),
             ),
         ),
         role="alert",

@@ -4,7 +4,6 @@ import reflex as rx
 
 from ser_app.payments.pages.parts import leaving, problem_notice
 from ser_app.payments.state.paying import PayState
-from ser_app.payments.texts import SECOND_APPROVER
 from ser_app.web.actions import actions, button, link_button
 from ser_app.web.blocks import announce, busy_when, details_list, panel, stack, total
 from ser_app.web.status import notice
@@ -15,7 +14,12 @@ def pay_page() -> rx.Component:
     view = PayState.view
     return stack(
         leaving(PayState.leave_to),
-        problem_notice(PayState.problem, PayState.fur_number_shown, PayState.needs_new_fur),
+        problem_notice(
+            PayState.problem,
+            PayState.fur_number_shown,
+            PayState.needs_new_fur,
+            already_paid=PayState.already_paid,
+        ),
         busy_when(
             ~PayState.loaded,
             rx.cond(view.number != "", _summary(), _elsewhere()),
@@ -43,7 +47,7 @@ def _summary() -> rx.Component:
                 "Al continuar sale hacia la pasarela de pagos, donde elige su banco. Vuelva aquí "
                 "al terminar: consultamos el resultado con la pasarela."
             ),
-            rx.el.p(SECOND_APPROVER, class_name="hint"),
+            rx.el.p(view.time_limit),
             rx.cond(
                 view.unfinished,
                 notice(

@@ -98,7 +98,7 @@ def _details() -> rx.Component:
     view = ResultState.view
     return details_list(
         [
-            ("Se paga a", f"{view.entity}, NIT {view.entity_nit}"),
+            ("Se paga a", f"{view.entity}, NIT\u00a0{view.entity_nit}"),
             ("Paga", view.payer),
             ("Estado", view.state_word),
             ("Valor", _figures(view.amount)),

@@ -1,21 +1,24 @@
 """`/pagos`: the filter lives in the address, the rows on the server."""
 
 import asyncio
-from datetime import date
 from typing import Any
 
 import reflex as rx
 
-from ser_app.base.errors import Refused, SerError
+from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.payments import service
+from ser_app.payments.collection_form import (
+    NO_ERRORS,
+    CollectionErrors,
+    read_collection,
+)
 from ser_app.payments.filters import PaymentFilter
-from ser_app.payments.texts import AMOUNT_NEEDED, BANK_NEEDED, COLLECTION_RECORDED, DAY_NEEDED
+from ser_app.payments.texts import COLLECTION_RECORDED
 from ser_app.payments.views import NO_PAYMENTS, PaymentsView, payments_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
-
-_MOST_DIGITS = 16
+from ser_app.web.fields import FieldError
 
 
 class PaymentsState(rx.State):
@@ -27,7 +30,9 @@ class PaymentsState(rx.State):
     ministry: bool = False
     may_collect: bool = False
     collecting: bool = False
-    errors: dict[str, str] = {}
+    errors: CollectionErrors = NO_ERRORS
+    error_list: list[FieldError] = []
+    attempt: int = 0
     done: str = ""
     done_href: str = ""
 
@@ -38,7 +43,7 @@ class PaymentsState(rx.State):
         actor = current_actor()
         self.ministry = not actor.role.of_operator
         self.may_collect = actor.may(Permission.COLLECTION_RECORD)
-        self.collecting, self.errors = False, {}
+        self._close_form()
         self.done = self.done_href = ""
         await self._show()
 
@@ -46,37 +51,51 @@ class PaymentsState(rx.State):
     @requires(Permission.COLLECTION_RECORD)
     async def start_collecting(self) -> None:
         """Open the form for a bank's collection."""
-        self.collecting, self.errors = True, {}
+        self._close_form()
+        self.collecting = True
         self.done = self.done_href = ""
 
     @rx.event
     @requires(Permission.COLLECTION_RECORD)
     async def stop_collecting(self) -> None:
         """Close the form."""
-        self.collecting, self.errors = False, {}
+        self._close_form()
 
     @rx.event
     @requires(Permission.COLLECTION_RECORD)
     async def record(self, form: dict[str, Any]) -> None:
         """Record what a bank collected."""
-        self.errors, self.done, self.done_href = {}, "", ""
+        self.done = self.done_href = ""
+        self.attempt += 1
+        entry = read_collection(form)
+        self._show_errors(entry.errors)
+        if entry.collected_on is None or self.error_list:
+            return
         try:
             payment = await asyncio.to_thread(
                 service.record_collection,
                 resources(),
                 current_actor(),
-                reference=_text(form, "reference"),
-                collected_on=_day(form),
-                amount=_amount(form),
-                bank=_bank(form),
-                receipt=_text(form, "receipt")[:40],
+                reference=entry.reference,
+                collected_on=entry.collected_on,
+                amount=entry.amount,
+                bank=entry.bank,
+                receipt=entry.receipt,
             )
         except SerError as error:
-            self.errors = {error.field or "general": error.message}
+            self._show_errors(CollectionErrors.of(error))
             return
-        self.collecting = False
+        self._close_form()
         self.done, self.done_href = COLLECTION_RECORDED, f"/pagos/{payment}"
         await self._show()
+
+    def _close_form(self) -> None:
+        self.collecting = False
+        self._show_errors(NO_ERRORS)
+
+    def _show_errors(self, errors: CollectionErrors) -> None:
+        self.errors = errors
+        self.error_list = [FieldError(name, text) for name, text in errors.listed()]
 
     async def _show(self) -> None:
         query = self.router.url.query_parameters
@@ -92,29 +111,3 @@ class PaymentsState(rx.State):
             return
         self.problem, self.loaded = "", True
         self.view = payments_view(page, narrowed)
-
-
-def _text(form: dict[str, Any], name: str) -> str:
-    value = form.get(name, "")
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _day(form: dict[str, Any]) -> date:
-    try:
-        return date.fromisoformat(_text(form, "collected_on"))
-    except ValueError:
-        raise Refused("day_needed", DAY_NEEDED, field="collected_on") from None
-
-
-def _amount(form: dict[str, Any]) -> int:
-    digits = _text(form, "amount").replace(".", "")
-    if not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
-        raise Refused("amount_needed", AMOUNT_NEEDED, field="amount")
-    return int(digits)
-
-
-def _bank(form: dict[str, Any]) -> str:
-    bank = _text(form, "bank")
-    if not bank:
-        raise Refused("bank_needed", BANK_NEEDED, field="bank")
-    return bank[:80]

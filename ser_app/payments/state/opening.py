@@ -11,8 +11,8 @@ from ser_app.payments import service
 from ser_app.payments.gateways import gateway_of
 from ser_app.people.actor import Actor
 
-TOO_LATE: Final = "too_late_today"
-_NEW_FUR: Final = frozenset({TOO_LATE, "expired", "replaced"})
+NEW_FUR_CODES: Final = frozenset({"too_late_today", "expired", "replaced"})
+"""Refusals after which a FUR for another day is the way on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ async def open_payment(actor: Actor, number: str, router: RouterData) -> Opening
             user_agent=router.headers.user_agent,
         )
     except SerError as error:
-        return Opening(problem=error.message, needs_new_fur=error.code in _NEW_FUR)
+        return Opening(problem=error.message, needs_new_fur=error.code in NEW_FUR_CODES)
     return Opening(process_url=started.process_url)
 
 

@@ -8,7 +8,7 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.payments import service
-from ser_app.payments.state.opening import last_part, open_payment
+from ser_app.payments.state.opening import NEW_FUR_CODES, last_part, open_payment
 from ser_app.payments.views import PaymentSummary
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
@@ -24,6 +24,7 @@ class PayState(rx.State):
     view: PaymentSummary = PaymentSummary()
     problem: str = ""
     needs_new_fur: bool = False
+    already_paid: bool = False
     opening: bool = False
     leave_to: str = ""
     fur_number_shown: str = ""
@@ -40,7 +41,8 @@ class PayState(rx.State):
                 service.summary, resources(), current_actor(), number
             )
         except SerError as error:
-            self.problem = error.message
+            self.problem, self.needs_new_fur = error.message, error.code in NEW_FUR_CODES
+            self.already_paid = error.code == "already_paid"
         self.loaded = True
 
     @rx.event
@@ -69,5 +71,5 @@ class PayState(rx.State):
             self.opening = bool(outcome.process_url)
 
     def _rest(self) -> None:
-        self.problem, self.needs_new_fur = "", False
+        self.problem, self.needs_new_fur, self.already_paid = "", False, False
         self.opening, self.leave_to = False, ""
