@@ -50,7 +50,8 @@ def _line_problems(draft: Draft) -> list[Problem]:
     for line in draft.lines:
         if line.amount and not line.description.strip():
             what = "el servicio" if line.kind is LineKind.INCOME else "el motivo de la devolución"
-            message = f"Escriba {what} de la fila de {format_pesos(line.amount)}."
+            pesos = format_pesos(line.amount).replace(" ", "\N{NO-BREAK SPACE}")
+            message = f"Escriba {what} de la fila de {pesos}."
             found.append(Problem(description_field(line), message))
     return found
 

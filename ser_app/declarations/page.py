@@ -35,8 +35,10 @@ def declaration_page() -> rx.Component:
 
 
 def _heading() -> rx.Var[str]:
-    named = rx.cond(DraftState.mode == "summary", SummaryState.view.title, DraftState.title)
-    return rx.cond(named == "", "Autoliquidación", "Autoliquidación · " + named)
+    named = rx.match(
+        DraftState.mode, ("form", DraftState.title), ("summary", SummaryState.view.title), ""
+    )
+    return rx.cond(named == "", "Autoliquidación", "Autoliquidación · " + named.to(str))
 
 
 PAGES = [

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ser_app.declarations.inputs import MAX_TEXT
-from ser_app.declarations.pages.panel import side_panel, telephone_bar, why
+from ser_app.declarations.pages.panel import saved_line, side_panel, telephone_bar, why
 from ser_app.declarations.reasons import DUE_DAY
 from ser_app.declarations.state.form import DraftState
 from ser_app.declarations.states import Channel, LineKind, Use
@@ -20,7 +20,6 @@ from ser_app.web.fields import (
     radio_group,
     text_field,
 )
-from ser_app.web.icons import icon
 from ser_app.web.status import notice
 
 _ID = DraftState.public_id
@@ -77,9 +76,22 @@ def form_page() -> rx.Component:
 def _messages() -> rx.Component:
     return rx.fragment(
         error_summary(DraftState.problems, attempt=DraftState.attempt),
-        rx.cond(DraftState.problem != "", notice(DraftState.problem, kind="failed")),
-        rx.cond(DraftState.stale, _stale()),
+        rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
         rx.cond(DraftState.note != "", notice(DraftState.note, kind="info")),
+    )
+
+
+def _warnings() -> rx.Component:
+    """What must be seen wherever on the form the person is: it stays at the top of the screen."""
+    return rx.el.div(
+        rx.cond(DraftState.problem != "", notice(DraftState.problem, kind="failed")),
+        rx.cond(
+            DraftState.stale,
+            _stale(),
+            rx.cond(DraftState.save_failed, notice(DraftState.saved, kind="failed")),
+        ),
+        class_name="sticky top-20 z-10 rounded-lg shadow-panel",
+        role="alert",
     )
 
 
@@ -251,7 +263,8 @@ def _foot() -> rx.Component:
     return rx.el.div(
         rx.cond(DraftState.confirming, _confirm_discard()),
         rx.el.div(
-            _saved(),
+            # Beside the figures on a wide screen, where it stays in view; here on a telephone.
+            saved_line("lg:hidden"),
             actions(
                 button(
                     "Descartar",
@@ -266,23 +279,10 @@ def _foot() -> rx.Component:
                     busy=DraftState.leaving,
                 ),
             ),
-            class_name="flex flex-wrap items-center justify-between gap-4 max-md:flex-col "
-            "max-md:items-stretch",
+            class_name="flex flex-wrap items-center justify-between gap-4 lg:justify-end "
+            "max-md:flex-col max-md:items-stretch",
         ),
         class_name="stack stack-4",
-    )
-
-
-def _saved() -> rx.Component:
-    return rx.el.p(
-        rx.cond(DraftState.save_failed, icon("failed"), icon("paid")),
-        DraftState.saved,
-        class_name=rx.cond(
-            DraftState.save_failed,
-            "saved flex items-center gap-2 font-semibold text-failed",
-            "saved flex items-center gap-2 text-ink-soft",
-        ),
-        role="status",
     )
 
 

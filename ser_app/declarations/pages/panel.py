@@ -8,6 +8,7 @@ from ser_app.declarations.reasons import DELAY
 from ser_app.declarations.state.form import DraftState
 from ser_app.web.blocks import figure_row, figures, panel, total
 from ser_app.web.explanation import explanation, why_button
+from ser_app.web.icons import icon
 from ser_app.web.status import status_badge
 
 # Only when little of it can be seen, so that the total does not leave the screen without need.
@@ -29,6 +30,7 @@ def side_panel() -> rx.Component:
                 _figure("Intereses de mora", DraftState.interest, "arrears_interest"),
             ),
             total("Total a pagar", DraftState.total, note=_notes(), announce=DraftState.spoken),
+            saved_line("max-lg:hidden border-t border-line pt-4"),
         ),
         rx.cond(
             DraftState.open_code != "",
@@ -48,6 +50,19 @@ def opened_reason(reason: Any, code: Any, on_close: Any) -> rx.Component:
         key=code,
         id="reason",
         on_mount=rx.call_function(_INTO_VIEW),
+    )
+
+
+def saved_line(class_name: str) -> rx.Component:
+    """Says when the draft was saved last, or that it was not."""
+    look = f"saved flex items-center gap-2 text-sm {class_name} "
+    return rx.el.p(
+        rx.cond(DraftState.save_failed, icon("failed"), icon("paid")),
+        DraftState.saved,
+        class_name=rx.cond(
+            DraftState.save_failed, f"{look} font-semibold text-failed", f"{look} text-ink-soft"
+        ),
+        role="status",
     )
 
 

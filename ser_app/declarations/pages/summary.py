@@ -7,7 +7,17 @@ from ser_app.declarations.receipt import ReadLine, SignatureView
 from ser_app.declarations.state.summary import SummaryState
 from ser_app.declarations.texts import STATEMENT
 from ser_app.web.actions import actions, button, link_button
-from ser_app.web.blocks import details_list, figure_row, figures, panel, row, split, stack, total
+from ser_app.web.blocks import (
+    busy_when,
+    details_list,
+    figure_row,
+    figures,
+    panel,
+    row,
+    split,
+    stack,
+    total,
+)
 from ser_app.web.explanation import why_button
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
@@ -19,16 +29,21 @@ def summary_page() -> rx.Component:
     return rx.cond(
         SummaryState.problem != "",
         notice(SummaryState.problem, kind="failed"),
-        split(
-            stack(
-                _standing(),
-                rx.cond(view.receipt_number != "", _receipt()),
-                _what(),
-                _lines(),
-                _buttons(),
-            ),
-            _side(),
+        busy_when(view.state == "", _summary(), lines=8),
+    )
+
+
+def _summary() -> rx.Component:
+    view = SummaryState.view
+    return split(
+        stack(
+            _standing(),
+            rx.cond(view.receipt_number != "", _receipt()),
+            _what(),
+            _lines(),
+            _buttons(),
         ),
+        _side(),
     )
 
 

@@ -5,7 +5,7 @@ different. The database is written by `keep`, in the background, when the person
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from time import time
 from typing import Any, Final
@@ -44,28 +44,34 @@ class DraftState(FormScreen, rx.State):
 
     @rx.event
     @requires(Permission.DECLARATION_VIEW)
-    async def open(self) -> Next:
+    async def open(self) -> AsyncIterator[Next]:
         """Open the page's declaration: as a form for who may edit it, else as a summary."""
         wanted = self.router.url.path.strip("/").split("/")[-1]
+        if wanted != self.public_id and self.mode:
+            # Nothing of the declaration seen before, not even for a moment.
+            self.mode = ""
+            yield
         self.confirming = self.leaving = False
         self._put({"problem": "", "note": ""})
-        if not current_actor().may(_PREPARE):
+        if current_actor().may(_PREPARE):
+            try:
+                await self._lay_out(wanted)
+            except SerError as error:
+                self.mode = "missing"
+                self._put({"problem": error.message})
+        else:
             self.mode = "summary"
-            return SummaryState.open
-        try:
-            await self._lay_out(wanted)
-        except SerError as error:
-            self.mode = "missing"
-            self._put({"problem": error.message})
-            return None
-        return SummaryState.open if self.mode == "summary" else self._keeper()
+        if self.mode == "summary":
+            yield SummaryState.open
+        elif keeper := self._keeper():
+            yield keeper
 
     async def _lay_out(self, declaration_id: object) -> None:
         """Read a draft from the database and put it on the desk and on the screen."""
         wanted = inputs.read_id(declaration_id)
         opened = await asyncio.to_thread(service.open_draft, resources(), current_actor(), wanted)
         if opened is None:
-            self.mode = "summary"
+            self.mode, self.public_id = "summary", wanted
             return
         self._desk.put(opened.draft)
         self.mode, self.public_id = "form", opened.draft.public_id

@@ -1,6 +1,7 @@
 """A declaration to read: prepared, filed, or a draft seen by somebody who may not edit it."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import reflex as rx
@@ -30,17 +31,20 @@ class SummaryState(rx.State):
 
     @rx.event
     @requires(Permission.DECLARATION_VIEW)
-    async def open(self) -> None:
-        """Show the page's declaration."""
+    async def open(self) -> AsyncIterator[None]:
+        """Show the page's declaration, and nothing of another one meanwhile."""
         wanted = self.router.url.path.strip("/").split("/")[-1]
         actor = current_actor()
         self.open_code, self.reason, self._reasons = "", reasons.NO_REASON, {}
+        self.problem = ""
+        if self.view.public_id != wanted:
+            self.view = NOTHING
+            yield
         try:
             found = await asyncio.to_thread(service.summary, resources(), actor, wanted)
         except SerError as error:
             self.view, self.problem = NOTHING, error.message
             return
-        self.problem = ""
         self.view = summary_view(found, resources(), actor)
         self._reasons = {figure.code: reasons.explained(figure) for figure in found.figures}
 
