@@ -4,39 +4,65 @@ The steps tell the person what happens, since the first start takes most of a mi
 """
 
 import os
+import signal
 import socket
+import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
+from time import monotonic, sleep
+from typing import Final
+from urllib.request import urlopen
 
 from ser_app.base.errors import SerError
 from ser_app.base.migrations import upgrade
 from ser_app.settings import PROJECT, Settings, settings
 
 Report = Callable[[str], None]
+_PATIENCE_SECONDS: Final = 60
+_GOODBYE_SECONDS: Final = 20
+_PREBUILT: Final = {
+    # The front end is built and mounted as it is: the framework must not compile it again.
+    "__REFLEX_SKIP_COMPILE": "yes",
+    "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "yes",
+    "REFLEX_ENV_MODE": "prod",
+    "REFLEX_TELEMETRY_ENABLED": "false",
+}
 
 
 class CannotServe(SerError):
     """The application cannot start; the message says what to do."""
 
 
-def serve(report: Report) -> None:
-    """Prepare everything and serve until interrupted.
+def serve(report: Report) -> int:
+    """Prepare everything and serve until interrupted; returns the server's exit status.
 
     Raises:
-        CannotServe: The port is taken or something is missing.
+        SerError: The port is taken, or something is missing; the message says what to do.
     """
     configuration = settings()
     os.chdir(PROJECT)
     require_free_port(configuration.port)
-    report("Preparando la base de datos…")
-    upgrade(configuration.database_url)
-    accounts = _seed(configuration, report)
+    accounts = _prepare(configuration, report)
+    with _running(configuration) as server:
+        if _answers(configuration, server):
+            _announce(configuration, accounts, report)
+        return server.wait()
+
+
+def _prepare(configuration: Settings, report: Report) -> list[str]:
+    """Build the front end and fill the database side by side: each keeps one core busy."""
     bundle = import_module("ser_app.web.bundle")
-    bundle.ensure_bundle(report)
-    _announce(configuration, accounts, report)
-    _run(configuration)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        building = pool.submit(bundle.ensure_bundle, report)
+        report("Preparando la base de datos…")
+        upgrade(configuration.database_url)
+        accounts = _seed(configuration, report)
+        building.result()
+    return accounts
 
 
 def require_free_port(port: int) -> None:
@@ -73,18 +99,29 @@ def _announce(configuration: Settings, accounts: list[str], report: Report) -> N
         report(line)
 
 
-def _run(configuration: Settings) -> None:
-    """Replace this process by the server, so that Ctrl-C reaches it and nothing else remains."""
-    environment = dict(os.environ)
-    environment.update(
-        {
-            "__REFLEX_SKIP_COMPILE": "yes",
-            "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "yes",
-            "REFLEX_ENV_MODE": "prod",
-            "REFLEX_TELEMETRY_ENABLED": "false",
-        }
-    )
-    command = [
+@contextmanager
+def _running(configuration: Settings) -> Iterator[subprocess.Popen[bytes]]:
+    """The server as a child process that ends with this one, however this one ends."""
+    server = subprocess.Popen(_command(configuration), env={**os.environ, **_PREBUILT})  # noqa: S603  our own server
+
+    def stop(*_: object) -> None:
+        server.terminate()
+
+    previous = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield server
+    except KeyboardInterrupt:
+        # The terminal has sent Ctrl-C to the server too: wait until it has put things away.
+        server.wait(timeout=_GOODBYE_SECONDS)
+    finally:
+        signal.signal(signal.SIGTERM, previous)
+        if server.poll() is None:
+            server.terminate()
+            server.wait(timeout=_GOODBYE_SECONDS)
+
+
+def _command(configuration: Settings) -> list[str]:
+    return [
         str(Path(sys.executable).parent / "granian"),
         "--interface", "asgi",
         "--factory",
@@ -92,7 +129,19 @@ def _run(configuration: Settings) -> None:
         "--port", str(configuration.port),
         "--workers", "1",
         "--loop", "uvloop",
-        "--no-log" if not os.environ.get("SER_LOG") else "--log",
+        "--log" if os.environ.get("SER_LOG") else "--no-log",
         "ser_app.ser_app:app",
     ]  # fmt: skip
-    os.execve(command[0], command, environment)  # noqa: S606  fixed program and arguments
+
+
+def _answers(configuration: Settings, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server answers; False when it ended instead."""
+    address = f"http://127.0.0.1:{configuration.port}/ping"
+    deadline = monotonic() + _PATIENCE_SECONDS
+    while server.poll() is None and monotonic() < deadline:
+        try:
+            with urlopen(address, timeout=2):
+                return True
+        except OSError:
+            sleep(0.1)
+    return False

@@ -10,22 +10,19 @@ def run(arguments: list[str]) -> int:
     parser = Parser("serve", "Sirve la aplicación en un puerto (PORT, 3000 si no se dice otro).")
     parser.parse_args(arguments)
     try:
-        from ser_app.serving import (  # noqa: PLC0415  the other commands must not pay for it
-            CannotServe,
-            serve,
-        )
+        from ser_app.base.errors import SerError  # noqa: PLC0415  others must not pay for it
+        from ser_app.serving import serve  # noqa: PLC0415  same reason
     except ModuleNotFoundError as error:
         sys.stderr.write(f"Falta el módulo {error.name}: ejecute «make run», que lo instala.\n")
         return 1
     try:
-        serve(_report)
-    except CannotServe as error:
+        return serve(_report)
+    except SerError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("\nDetenido antes de terminar de prepararse; nada se perdió.\n")
         return 130
-    return 0
 
 
 def _report(line: str) -> None:
