@@ -131,10 +131,8 @@ ACTION_WORDS: Final = {
 }
 SUBJECT_WORDS: Final = {
     "declaration": "Declaración",
-    "fur": "FUR",
     "payment": "Pago",
     "user": "Usuario",
-    "session": "Sesión",
 }
 NOBODY: Final = "Tarea automática o persona sin sesión"
 SOURCE_WORDS: Final = {

@@ -4,7 +4,7 @@ import reflex as rx
 
 from ser_app.oversight import texts
 from ser_app.oversight.state.dashboard import REGIMES, DashboardState, RowsState
-from ser_app.oversight.views.dashboard import NOT_FILED, NOT_PAID, RegimeView, RowView
+from ser_app.oversight.views.dashboard import CHARTED, NOT_FILED, NOT_PAID, RegimeView, RowView
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import link_button, text_link
 from ser_app.web.blocks import empty_state, panel, row, stack, tile, tiles
@@ -46,7 +46,7 @@ def _months() -> rx.Component:
             title="Recaudo por mes y régimen",
             description=DashboardState.months_text,
             top=DashboardState.months_top,
-            series=[("series1", "PRST"), ("series2", "Postal")],
+            series=[(texts.SERIES_OF[each], texts.REGIME_SHORT[each]) for each in CHARTED],
             table_caption="Recaudo de cada mes por régimen, en pesos",
             columns=("Mes", "Total"),
         ),
@@ -79,7 +79,7 @@ def _by_regime() -> rx.Component:
                 Column("Por vencer", kind="money"),
                 Column("Vencidas sin pagar", kind="money"),
                 Column("Sin presentar", kind="money"),
-                Column("A tiempo / tarde", kind="money"),
+                Column("A tiempo", kind="money"),
             ],
             DashboardState.regimes,
             caption="Las mismas cifras por régimen",
@@ -96,7 +96,7 @@ def _regime_row(view: rx.Var[RegimeView]) -> list[rx.Component | rx.Var[str]]:
         view.soon,
         _noted(view.overdue, view.overdue_note),
         view.missing,
-        view.filed,
+        _noted(view.on_time, view.late_note),
     ]
 
 

@@ -7,9 +7,8 @@ import reflex as rx
 from ser_app.people.permissions import Permission
 from ser_app.people.state import SessionState
 from ser_app.settings import settings
-from ser_app.web.actions import button, hidden, native_form, text_link
+from ser_app.web.actions import text_link
 from ser_app.web.blocks import panel, section, stack
-from ser_app.web.fields import date_field
 from ser_app.web.page import Page
 
 _JOBS: Final = (
@@ -113,27 +112,12 @@ def _contact() -> rx.Component:
 
 
 def _demo() -> rx.Component:
-    """The movable day: a demonstration shows what happens on other days."""
-    return stack(
-        rx.el.p(
-            "Los datos son ficticios. La fecha de negocio se puede mover para ver qué pasa otro "
-            "día: por ejemplo, el 20 de junio de 2013 el período T1 de 2013 del expediente "
-            "96000123 está sin presentar y ya tiene sanción e intereses. El cambio lo ven todas "
-            "las personas de la demostración."
-        ),
-        rx.el.p(rx.el.strong(SessionState.clock_text)),
-        native_form(
-            date_field("Otra fecha de negocio", name="dia"),
-            hidden("volver", "/ayuda"),
-            button("Mover la fecha", type="submit"),
-            action="/demo/reloj",
-            class_name="row items-end",
-        ),
-        native_form(
-            rx.el.input(type="hidden", name="volver", default_value="/ayuda"),
-            button("Volver a la fecha real", kind="quiet", type="submit"),
-            action="/demo/reloj",
-        ),
+    """A demonstration shows what happens on other days."""
+    return rx.el.p(
+        "Los datos son ficticios y la fecha se puede mover. Por ejemplo, el 20 de junio de 2013 el "
+        "trimestre 1 de 2013 del expediente 96000123 está sin presentar y ya tiene sanción e "
+        "intereses. ",
+        text_link("Cambiar la fecha de la demostración", "/demostracion"),
     )
 
 

@@ -122,7 +122,6 @@ def _furs() -> rx.Component:
         data_table(
             [
                 Column("Número"),
-                Column("Período"),
                 Column("Uso"),
                 Column("Generado", kind="date"),
                 Column("Total", kind="money"),
@@ -146,8 +145,7 @@ def _furs() -> rx.Component:
 
 def _fur_row(fur: rx.Var[FurView]) -> list[rx.Component | rx.Var[str]]:
     return [
-        text_link(fur.number, fur.href),
-        fur.period,
+        rx.el.div(text_link(fur.number, fur.href), rx.el.div(fur.period, class_name="hint")),
         fur.use,
         fur.day,
         fur.total,

@@ -48,7 +48,7 @@ def _event_row(event: rx.Var[EventView]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(event.actor, rx.el.div(event.operator, class_name="hint")),
         rx.el.div(
             rx.el.strong(event.action),
-            " · ",
+            rx.cond(event.subject != "", " · ", ""),
             event.subject,
             rx.el.details(rx.el.summary("Datos"), event.detail, class_name="hint"),
         ),

@@ -1,8 +1,8 @@
 """The supervisor's board as text, with the heights of its bars."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from urllib.parse import urlencode
 
 from ser_app.law.money import format_pesos
@@ -18,6 +18,8 @@ from ser_app.web.words import MONTHS, MONTHS_SHORT, day, due_in, plural
 
 NOT_FILED, NOT_PAID = "series1", "series2"
 """The two series of the overdue chart."""
+CHARTED: Final = (Regime.PRST, Regime.POSTAL)
+"""The series of the chart of the months: the regimes that are collected in this version."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class RegimeView:
     overdue: str
     overdue_note: str
     missing: str
-    filed: str
+    on_time: str
+    late_note: str
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,8 @@ def regime_view(row: RegimeRow, wanted: DashboardFilter) -> RegimeView:
         overdue=format_pesos(row.overdue_amount),
         overdue_note=plural(row.overdue_not_paid, "declaración", "declaraciones"),
         missing=str(row.overdue_not_filed),
-        filed=f"{row.on_time} / {row.late}",
+        on_time=str(row.on_time),
+        late_note=f"{row.late} tarde",
     )
 
 
@@ -96,10 +100,9 @@ def _query(values: dict[str, str]) -> str:
 def month_stacks(board: Dashboard) -> list[Stack]:
     """What was collected in each month of the year, by regime; twelve bars."""
     amounts = {(item.month, item.regime): item.amount for item in board.months}
-    regimes = shown_regimes(board.wanted)
     rows = []
     for month, name in enumerate(MONTHS_SHORT, start=1):
-        parts = [(regime, amounts.get((month, regime.value), 0)) for regime in regimes]
+        parts = [(regime, amounts.get((month, regime.value), 0)) for regime in CHARTED]
         rows.append(
             (
                 name,
@@ -114,11 +117,6 @@ def month_stacks(board: Dashboard) -> list[Stack]:
         replace(stack, href=collected_address(board.wanted, month))
         for month, stack in enumerate(stacks_of(rows), start=1)
     ]
-
-
-def shown_regimes(wanted: DashboardFilter) -> Sequence[Regime]:
-    """The regimes that can have collected anything in this version."""
-    return (Regime.PRST, Regime.POSTAL) if wanted.regime is None else (wanted.regime,)
 
 
 def months_sentence(board: Dashboard) -> str:

@@ -16,7 +16,7 @@ class EventView:
     """One event of the trail.
 
     Attributes:
-        subject: Kind and the beginning of the identifier of what it was done to.
+        subject: What it was done to, in short; empty for signing in and out.
         detail: The values kept with it, one line; empty when there are none.
     """
 
@@ -38,7 +38,7 @@ def event_view(entry: TrailEntry) -> EventView:
         actor=event.actor or NOBODY,
         operator=entry.operator,
         action=action_words(event.action),
-        subject=_subject(event.subject),
+        subject="" if event.action.startswith("session.") else _subject(event.subject),
         detail=_detail({"objeto": event.subject, "acción": event.action, **event.detail}),
     )
 
@@ -50,6 +50,8 @@ def action_words(action: str) -> str:
 
 def _subject(subject: str) -> str:
     kind, _, identifier = subject.partition(":")
+    if kind == "fur":
+        return identifier
     if len(identifier) > _SHOWN_OF_ID:
         identifier = f"{identifier[:8]}…"
     return f"{SUBJECT_WORDS.get(kind, kind)} {identifier}"

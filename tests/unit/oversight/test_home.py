@@ -11,6 +11,10 @@ from tests.factories import make_company, make_expediente
 from tests.unit.oversight.conftest import Demo
 
 
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def home_of(demo: Demo, mail: str) -> Home:
     return home(demo.res, demo.actor(mail))
 
@@ -22,7 +26,7 @@ def test_an_operator_begins_with_the_oldest_period_that_nobody_filed(res: Resour
     assert (found.next.step, found.next.period) == (Step.DECLARE, Period(2012, 1))
     assert found.next.mine
     view = task_view(found.next, found.today)
-    assert view.button == "Declarar T1 2012"
+    assert plain(view.button) == "Declarar T1 2012"
     assert view.href == f"/declaraciones/nueva?expediente={company.expediente.public_id}"
     assert view.due_help == "venció hace 430 días"
     assert view.amount == ""
@@ -127,8 +131,7 @@ def test_a_fur_of_today_is_paid_with_its_amount(demo: Demo) -> None:
     on_the_day = replace(demo.res, clock=MovableClock(moved_to=date(2026, 7, 14)))
     found = home(on_the_day, demo.actor("declarante@demo.ser"))
     [payable] = [task for task in found.with_step(Step.PAY) if task.expediente == "97000456"]
-    button = task_view(payable, found.today).button
-    assert button.replace("\N{NO-BREAK SPACE}", " ") == "Pagar $ 24.747.000"
+    assert plain(task_view(payable, found.today).button) == "Pagar $ 24.747.000"
 
 
 def test_on_an_earlier_day_nothing_of_later_days_shows(demo: Demo) -> None:
