@@ -28,6 +28,10 @@ USE_WORDS: Final = {
     Use.PAYMENT: "Pago",
 }
 CHANNEL_WORDS: Final = {Channel.ELECTRONIC: "Electrónica", Channel.PAPER: "En papel, en banco"}
+CHANNEL_LONG_WORDS: Final = {
+    Channel.ELECTRONIC: "Electrónica, con firma en el sistema",
+    Channel.PAPER: "En papel, al pagar en un banco",
+}
 STATE_WORDS: Final = {
     ShownFurState.ISSUED: "Generado, NO presentado",
     ShownFurState.FILED: "Presentado",
@@ -79,6 +83,15 @@ SHOWN_CHANGED: Final = (
     "revise los valores nuevos y firme otra vez."
 )
 FUTURE_COLLECTION: Final = "El día del timbre del banco no puede ser futuro. No se registró nada."
+DAY_NEEDED: Final = "Elija el día en que va a pagar."
+NOT_VERIFIED: Final = (
+    "No encontramos un FUR con ese número y ese código. Revise que estén escritos como en el "
+    "formulario. Si coinciden, el papel no salió de este sistema."
+)
+WRITE_BOTH: Final = "Escriba el número del FUR y su código de verificación."
+TOO_MANY_TRIES: Final = (
+    "Desde su conexión se hicieron muchas consultas seguidas. Espere un minuto y vuelva a intentar."
+)
 DAMAGED: Final = (
     "El archivo guardado de este FUR no coincide con el que se expidió, y por eso no se entrega. "
     "Sus datos siguen en pantalla; avise a la mesa de ayuda."

@@ -68,9 +68,11 @@ class FurDetail:
         signatures: Those that bind the declaration's content.
         missing: Who still has to sign, by the form.
         replaced_by: Number of the FUR that took its place; empty when none did.
+        payable_now: Number of another FUR with which the declaration is paid; empty when none.
         if_signed_today: What the form will say when it is signed today; None when the same.
         due_today: What a filed, unpaid declaration costs today; `due_tomorrow` a day later.
         may_sign: Whether the person signs now.
+        signer_role: In which quality the person would sign; None for who does not sign.
         has_signed: Whether the person has signed.
     """
 
@@ -81,10 +83,12 @@ class FurDetail:
     signatures: tuple[DeclarationSignature, ...]
     missing: tuple[Signatory, ...]
     replaced_by: str
+    payable_now: str
     if_signed_today: Amounts | None
     due_today: Amounts | None
     due_tomorrow: Amounts | None
     may_sign: bool
+    signer_role: SignerRole | None
     has_signed: bool
     may_pay: bool
     may_renew: bool
@@ -158,15 +162,17 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
             signatures=signatures,
             missing=_missing(form, roles) if waiting else (),
             replaced_by=repository.replacement_of(unit, fur),
+            payable_now=_payable_now(unit, fur),
             if_signed_today=_if_signed_today(unit, res, declaration, fur),
             due_today=_due(unit, res, declaration, 0) if unpaid else None,
             due_tomorrow=_due(unit, res, declaration, 1) if unpaid else None,
             may_sign=waiting and not has_signed and _signs(actor, fur, roles),
+            signer_role=SIGNER_OF_ROLE.get(actor.role),
             has_signed=has_signed,
             may_pay=state is ShownFurState.FILED
             and fur.reference is not None
             and actor.may(Permission.PAYMENT_START),
-            may_renew=_may_renew(actor, fur, declaration),
+            may_renew=_may_renew(unit, actor, fur, declaration),
             may_edit=waiting
             and not fur.payment_pending
             and actor.may(Permission.DECLARATION_PREPARE),
@@ -175,6 +181,11 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
 
 def _shown(fur: Fur, res: Resources) -> ShownFurState:
     return shown_state(fur, res.clock.today(), live_attempt=fur.payment_pending)
+
+
+def _payable_now(unit: Unit, fur: Fur) -> str:
+    others = repository.open_furs(unit, fur.declaration_id)
+    return next((other.number for other in others if other.id != fur.id), "")
 
 
 def _missing(form: Form, roles: tuple[SignerRole, ...]) -> tuple[Signatory, ...]:
@@ -194,9 +205,10 @@ def _is_unpaid(declaration: Declaration) -> bool:
     return filed and declaration.paid_on is None and declaration.total > 0
 
 
-def _may_renew(actor: Actor, fur: Fur, declaration: Declaration) -> bool:
+def _may_renew(unit: Unit, actor: Actor, fur: Fur, declaration: Declaration) -> bool:
     """Whether a FUR for another day can be asked for here."""
-    if not actor.may(Permission.FUR_ISSUE) or fur.payment_pending:
+    busy = any(each.payment_pending for each in repository.open_furs(unit, declaration.id or 0))
+    if busy or not actor.may(Permission.FUR_ISSUE):
         return False
     if fur.state == FurState.ISSUED:
         return True

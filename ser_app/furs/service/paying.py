@@ -33,7 +33,7 @@ from ser_app.people.permissions import Permission
 
 @dataclass(frozen=True, slots=True)
 class PaymentQuote:
-    """What paying a filed declaration costs on a day, in pesos."""
+    """What the FUR for another payment day would say, in pesos."""
 
     payment_day: date
     levy: int
@@ -43,21 +43,27 @@ class PaymentQuote:
     provisional: bool
 
 
-def payment_quote(
-    res: Resources, actor: Actor, declaration_public_id: str, payment_day: date
-) -> PaymentQuote:
-    """What a filed declaration costs if it is paid on `payment_day`; changes nothing.
+def payment_quote(res: Resources, actor: Actor, number: str, payment_day: date) -> PaymentQuote:
+    """What the declaration of a FUR costs if it is paid on `payment_day`; changes nothing.
+
+    Args:
+        res: The resources of the process.
+        actor: Who asks.
+        number: A FUR of an unpaid declaration.
+        payment_day: Business day to which interest would run.
 
     Raises:
         NotAllowed: The person may not see FURs.
-        NotFound: No such declaration inside the person's scope.
-        Refused: Not filed, paid already, a day in the past, or beyond the rules.
+        NotFound: No such FUR inside the person's scope.
+        Refused: Paid already, a day in the past, or beyond the rules.
     """
     actor.require(Permission.FUR_VIEW)
     refuse_past(payment_day, res.clock.today())
     with res.database.reading() as unit:
-        declaration = declaration_by_public_id(unit, actor.scope, declaration_public_id)
-        _refuse_unpayable(declaration)
+        fur = repository.fur_by_number(unit, actor.scope, number)
+        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        if declaration.paid_on is not None:
+            raise Refused("already_paid", ALREADY_PAID)
         liquidation = _liquidation(unit, res, declaration, payment_day)
     return PaymentQuote(
         payment_day,

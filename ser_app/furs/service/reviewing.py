@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.checks import Problem
@@ -10,7 +12,7 @@ from ser_app.declarations.draft import effective_use
 from ser_app.declarations.filing import missing_for_issue
 from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.declarations.repository import declaration_by_public_id, lines_of
-from ser_app.declarations.states import Use
+from ser_app.declarations.states import DeclarationState, Use
 from ser_app.furs import repository
 from ser_app.furs.form import Signatory
 from ser_app.furs.issuing import expected_signatories, refuse_uncertified
@@ -22,6 +24,8 @@ from ser_app.people.models import Expediente, Operator
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import expediente_by_id, operator_by_id
 
+_LIVE: Final = frozenset({FurState.ISSUED, FurState.FILED, FurState.PAID})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
@@ -32,7 +36,7 @@ class Review:
         use: The use that the FUR will have.
         problems: What has to be put right first; each belongs to a field of the form.
         signatories: The two persons of the FUR; empty when one is not registered.
-        waiting: Number of the FUR that was issued already; empty for a draft.
+        current: Number of the FUR that holds, once there is one; empty for a draft.
     """
 
     declaration: Declaration
@@ -45,7 +49,7 @@ class Review:
     payment_day: date
     problems: tuple[Problem, ...]
     signatories: tuple[Signatory, ...]
-    waiting: str
+    current: str
     may_issue: bool
 
 
@@ -74,8 +78,6 @@ def review(res: Resources, actor: Actor, declaration_public_id: str) -> Review:
             signatories = expected_signatories(unit, declaration)
         except Refused as refused:
             problems.append(Problem("", refused.message))
-        furs = repository.open_furs(unit, declaration.id or 0)
-        waiting = [fur.number for fur in furs if fur.state == FurState.ISSUED]
         return Review(
             declaration=declaration,
             lines=tuple(lines),
@@ -87,9 +89,18 @@ def review(res: Resources, actor: Actor, declaration_public_id: str) -> Review:
             payment_day=payment_day,
             problems=tuple(problems),
             signatories=signatories,
-            waiting=waiting[0] if waiting else "",
+            current=_current(unit, declaration),
             may_issue=actor.may(Permission.FUR_ISSUE),
         )
+
+
+def _current(unit: Unit, declaration: Declaration) -> str:
+    """The newest FUR that was neither replaced nor annulled; a draft has none."""
+    if declaration.state == DeclarationState.DRAFT:
+        return ""
+    furs = repository.of_declaration(unit, declaration.id or 0)
+    live = (fur.number for fur in furs if fur.state in _LIVE)
+    return next(live, "")
 
 
 def _refusal(liquidation: Liquidation) -> list[Problem]:

@@ -1,0 +1,157 @@
+"""`/furs/[fur_number]`: the state first, then what can be done, then the whole form to read."""
+
+from typing import Any
+
+import reflex as rx
+
+from ser_app.furs.pages.acting import edit_box, renew_box, sign_box
+from ser_app.furs.pages.parts import amounts, details, reasons
+from ser_app.furs.state.document import FurPageState
+from ser_app.furs.views.document import SignerView
+from ser_app.web.actions import actions, link_button, text_link
+from ser_app.web.blocks import (
+    announce,
+    busy_when,
+    empty_state,
+    figure_row,
+    figures,
+    panel,
+    row,
+    split,
+    stack,
+    total,
+)
+from ser_app.web.status import notice, status_badge
+
+
+def fur_page() -> rx.Component:
+    """The FUR with its total at the side."""
+    return busy_when(
+        ~FurPageState.loaded,
+        rx.cond(
+            FurPageState.view.number != "",
+            split(
+                stack(
+                    announce(FurPageState.done),
+                    rx.cond(
+                        FurPageState.problem != "", notice(FurPageState.problem, kind="failed")
+                    ),
+                    _standing(),
+                    sign_box(),
+                    renew_box(),
+                    _about(),
+                    _lines(),
+                    _reasons(),
+                    _verification(),
+                    edit_box(),
+                ),
+                _side(),
+                side_label="Valores del FUR",
+            ),
+            empty_state(
+                "No encontramos ese FUR",
+                rx.el.p(FurPageState.problem),
+                action=link_button("Ver los FUR generados", "/furs"),
+            ),
+        ),
+        lines=8,
+    )
+
+
+def _standing() -> rx.Component:
+    view = FurPageState.view
+    return panel(
+        None,
+        row(status_badge(view.state_word, view.state_kind)),
+        rx.el.p(view.headline, class_name="text-[1.375rem] font-bold leading-snug mt-2"),
+        rx.el.p(view.sentence, class_name="mt-1"),
+        rx.cond(
+            view.receipt != "",
+            rx.el.p(
+                "Constancia de presentación ",
+                text_link(view.receipt, view.receipt_href),
+                class_name="mt-2",
+            ),
+        ),
+        rx.el.ul(
+            rx.foreach(view.signers.to(list[SignerView]), _signer),
+            class_name="divide-y divide-line mt-4",
+        ),
+        actions(
+            link_button("Descargar el FUR (PDF)", view.pdf_href, icon="download", external=True),
+            rx.cond(
+                view.other != "",
+                link_button(view.other_label, "/furs/" + view.other, kind="primary"),
+            ),
+            rx.cond(
+                view.pay_label != "", link_button(view.pay_label, view.pay_href, kind="primary")
+            ),
+        ),
+    )
+
+
+def _signer(signer: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(signer.name, class_name="font-semibold"),
+            rx.el.div(signer.title, " · ", signer.document, class_name="hint"),
+            class_name="min-w-0",
+        ),
+        status_badge(signer.state_word, signer.state_kind),
+        class_name="flex flex-wrap items-center justify-between gap-2 py-3",
+    )
+
+
+def _about() -> rx.Component:
+    return panel("El formulario", details(FurPageState.view.about))
+
+
+def _lines() -> rx.Component:
+    return panel(
+        "Ingresos y devoluciones",
+        amounts(FurPageState.view.lines),
+        figures(figure_row("Base", FurPageState.view.base, strong=True)),
+    )
+
+
+def _reasons() -> rx.Component:
+    return panel(
+        "De dónde sale cada valor",
+        reasons(FurPageState.view.reasons),
+    )
+
+
+def _verification() -> rx.Component:
+    view = FurPageState.view
+    return panel(
+        "Pago y verificación",
+        details(view.payment),
+        rx.el.dl(
+            rx.el.div(
+                rx.el.dt("Huella del PDF (SHA-256)"),
+                rx.el.dd(rx.el.code(view.sha256)),
+                class_name="detail",
+            ),
+            class_name="details-list mt-3",
+        ),
+        rx.el.p(
+            "Cualquier persona comprueba el papel en ",
+            text_link("la página de verificación", "/verificar"),
+            " con el número y el código que trae impreso.",
+            class_name="hint mt-3",
+        ),
+    )
+
+
+def _side() -> rx.Component:
+    view = FurPageState.view
+    return panel(
+        "Valores",
+        figures(
+            figure_row("Contraprestación", view.levy),
+            figure_row("Sanción", view.penalty),
+            figure_row("Intereses de mora", view.interest),
+            rx.cond(view.balance != "", figure_row("Saldo a favor aplicado", view.balance)),
+        ),
+        total(view.total_label, view.total),
+    )

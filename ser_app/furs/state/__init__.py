@@ -1,0 +1,1 @@
+"""What the pages of this room hold for one browser tab; thin, and only views."""

@@ -1,0 +1,68 @@
+"""`/verificar`: number and code of a FUR, for anybody."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import reflex as rx
+
+from ser_app.base.resources import resources
+from ser_app.furs import service
+from ser_app.furs.texts import NOT_VERIFIED, TOO_MANY_TRIES, WRITE_BOTH
+from ser_app.furs.throttle import Throttle
+from ser_app.furs.views.verification import NOTHING, VerifiedView, verified_view
+from ser_app.people.guard import public
+
+_LONGEST: Final = 40
+# 80 random bits cannot be guessed at any speed; the limit spares the server.
+_TRIES: Final = Throttle(limit=20, seconds=60)
+
+
+class VerificationState(rx.State):
+    """What was asked and what was found."""
+
+    number: str = ""
+    code: str = ""
+    view: VerifiedView = NOTHING
+    answer: str = ""
+    answer_kind: str = "info"
+    looking: bool = False
+
+    @rx.event
+    @public
+    async def open(self) -> None:
+        """Take number and code from the QR's address, and answer at once when both are there."""
+        query = self.router.url.query_parameters
+        self.view, self.answer = NOTHING, ""
+        self.number, self.code = _clean(query.get("numero")), _clean(query.get("codigo"))
+        if self.number and self.code:
+            await self._look()
+
+    @rx.event
+    @public
+    async def verify(self, form: dict[str, Any]) -> AsyncIterator[None]:
+        """Answer for the number and the code that were typed."""
+        if not isinstance(form, dict):
+            return
+        self.number, self.code = _clean(form.get("numero")), _clean(form.get("codigo"))
+        self.view, self.answer, self.looking = NOTHING, "", True
+        yield
+        await self._look()
+        self.looking = False
+
+    async def _look(self) -> None:
+        if not self.number or not self.code:
+            self.answer, self.answer_kind = WRITE_BOTH, "info"
+            return
+        if not _TRIES.allows(self.router.session.client_ip):
+            self.answer, self.answer_kind = TOO_MANY_TRIES, "pending"
+            return
+        found = await asyncio.to_thread(service.verify, resources(), self.number, self.code)
+        if found is None:
+            self.answer, self.answer_kind = NOT_VERIFIED, "failed"
+            return
+        self.view = verified_view(found)
+
+
+def _clean(value: Any) -> str:
+    return value.strip()[:_LONGEST] if isinstance(value, str) else ""

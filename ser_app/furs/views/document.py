@@ -1,0 +1,303 @@
+"""One FUR, written out: its state, what is missing, the form, and what can be done."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from ser_app.base.clock import BOGOTA
+from ser_app.declarations.reasons import explained
+from ser_app.declarations.states import Channel, LineKind
+from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form
+from ser_app.furs.service import FurDetail
+from ser_app.furs.states import ShownFurState
+from ser_app.furs.texts import (
+    CHANNEL_LONG_WORDS,
+    NO_PAYMENT_NEEDED,
+    STATE_KINDS,
+    STATE_WORDS,
+    USE_WORDS,
+    missing_text,
+)
+from ser_app.law.money import format_pesos
+from ser_app.web.explanation import ExplainedFigure
+from ser_app.web.words import day, moment
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A label with its value."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class SignerView:
+    """A signatory and where the signature stands."""
+
+    title: str
+    name: str
+    document: str
+    state_word: str
+    state_kind: str
+
+
+@dataclass(frozen=True)
+class FurView:
+    """The page `/furs/…`.
+
+    Attributes:
+        headline: The state as a sentence; `sentence` what it means and what to do.
+        pay_label: Words of the button that leads to payment; empty when it cannot be paid.
+        stale: What changes if it is signed today; empty when nothing does.
+        sign_label: Words of the signing button; empty when the person does not sign now.
+        renew_title: Heading of the box for another payment day; empty when there is none.
+        receipt_href: The receipt of filing; empty before filing.
+        other: Number of the FUR that took its place or with which the debt is paid.
+    """
+
+    number: str = ""
+    state_word: str = ""
+    state_kind: str = "neutral"
+    headline: str = ""
+    sentence: str = ""
+    total: str = ""
+    total_label: str = ""
+    pdf_href: str = ""
+    pay_label: str = ""
+    pay_href: str = ""
+    receipt_href: str = ""
+    receipt: str = ""
+    other: str = ""
+    other_label: str = ""
+    stale: str = ""
+    sign_label: str = ""
+    sign_note: str = ""
+    renew_title: str = ""
+    may_edit: bool = False
+    declaration_href: str = ""
+    today: str = ""
+    levy: str = ""
+    penalty: str = ""
+    interest: str = ""
+    balance: str = ""
+    base: str = ""
+    about: list[Detail] = field(default_factory=list)
+    payment: list[Detail] = field(default_factory=list)
+    lines: list[Detail] = field(default_factory=list)
+    signers: list[SignerView] = field(default_factory=list)
+    reasons: list[ExplainedFigure] = field(default_factory=list)
+    sha256: str = ""
+
+
+NOTHING: Final = FurView()
+
+
+def fur_view(found: FurDetail, today: date) -> FurView:
+    """Write a FUR out."""
+    form, fur = found.form, found.fur
+    headline, sentence = _standing(found)
+    other, other_label = _other(found)
+    return FurView(
+        number=fur.number,
+        state_word=STATE_WORDS[found.state],
+        state_kind=STATE_KINDS[found.state],
+        headline=headline,
+        sentence=sentence,
+        total=format_pesos(fur.total),
+        total_label=_total_label(found),
+        pdf_href=f"/documentos/furs/{fur.number}.pdf",
+        pay_label=f"Pagar {format_pesos(fur.total)} por PSE" if found.may_pay else "",
+        pay_href=f"/pagar/{fur.number}" if found.may_pay else "",
+        receipt_href=_receipt_href(found),
+        receipt=found.declaration.receipt_number or "",
+        other=other,
+        other_label=other_label,
+        stale=_stale(found),
+        sign_label=_sign_label(found),
+        sign_note=_sign_note(found),
+        renew_title=_renew_title(found),
+        may_edit=found.may_edit,
+        declaration_href=f"/declaraciones/{found.declaration.public_id}",
+        today=today.isoformat(),
+        levy=format_pesos(form.levy),
+        penalty=format_pesos(form.late_filing_penalty),
+        interest=format_pesos(form.arrears_interest),
+        balance=format_pesos(form.balance_applied) if form.balance_applied else "",
+        base=format_pesos(form.base),
+        about=_about(form),
+        payment=_payment(form),
+        lines=_lines(form),
+        signers=_signers(found),
+        reasons=[explained(figure) for figure in form.figures],
+        sha256=fur.sha256,
+    )
+
+
+def _standing(found: FurDetail) -> tuple[str, str]:
+    """The state as a sentence, and what it means."""
+    state, number = found.state, found.fur.number
+    if state is ShownFurState.PAID and found.fur.paid_on:
+        return f"Pagado el {day(found.fur.paid_on)}", "Está presentado y pagado. No debe nada más."
+    if state is ShownFurState.REPLACED:
+        return "Reemplazado por otro FUR", f"{number} ya no sirve para firmar ni pagar."
+    if state is ShownFurState.ANNULLED:
+        return (
+            "Anulado",
+            "No tiene efecto: la declaración volvió a borrador o se pagó con otro FUR.",
+        )
+    if found.declaration.filed_at is not None:
+        return _after_filing(found)
+    return _before_filing(found)
+
+
+def _before_filing(found: FurDetail) -> tuple[str, str]:
+    fur = found.fur
+    if fur.channel == Channel.PAPER:
+        if found.state is ShownFurState.EXPIRED:
+            sentence = f"Valía hasta el {day(fur.payment_day)}. Genere uno para otro día."
+            return "FUR vencido, NO presentado", sentence
+        return (
+            "FUR generado, NO presentado",
+            (
+                "Imprímalo, háganlo firmar y páguelo en un banco a más tardar el "
+                f"{day(fur.payment_day)}: queda presentado el día del timbre."
+            ),
+        )
+    people = [f"{person.name} ({person.title.lower()})" for person in found.missing]
+    return "FUR generado, NO presentado", missing_text(people)
+
+
+def _after_filing(found: FurDetail) -> tuple[str, str]:
+    filed_at, filed_on = found.declaration.filed_at, found.declaration.filed_on
+    if filed_at is None or filed_on is None:
+        return "", ""
+    hour = f"{filed_at.astimezone(BOGOTA):%H:%M:%S}"
+    headline = f"Su declaración quedó presentada el {day(filed_on)} a las {hour}"
+    if found.declaration.paid_on is not None:
+        return headline, f"Y se pagó el {day(found.declaration.paid_on)}."
+    if found.due_today is None or found.due_tomorrow is None:
+        return headline, "No hay nada que pagar."
+    today, tomorrow = found.due_today, found.due_tomorrow
+    penalty = "sin más sanción" if today.late_filing_penalty else "sin sanción"
+    sentence = (
+        f"Falta el pago: hoy {format_pesos(today.total)}, mañana {format_pesos(tomorrow.total)}, "
+        f"{penalty}."
+    )
+    if found.state is ShownFurState.EXPIRED:
+        sentence += f" Este FUR valía hasta el {day(found.fur.payment_day)}: genere otro."
+    return headline, sentence
+
+
+def _total_label(found: FurDetail) -> str:
+    if found.form.payable:
+        return f"Total a pagar hasta el {day(found.fur.payment_day)}"
+    return "Total liquidado"
+
+
+def _receipt_href(found: FurDetail) -> str:
+    if not found.declaration.receipt_number:
+        return ""
+    return f"/declaraciones/{found.declaration.public_id}#constancia"
+
+
+def _other(found: FurDetail) -> tuple[str, str]:
+    if found.state is ShownFurState.REPLACED and found.replaced_by:
+        return found.replaced_by, f"Abrir {found.replaced_by}, que lo reemplaza"
+    if found.payable_now:
+        return found.payable_now, f"Abrir {found.payable_now}, con el que se paga"
+    return "", ""
+
+
+def _stale(found: FurDetail) -> str:
+    now = found.if_signed_today
+    if now is None:
+        return ""
+    return (
+        f"Este FUR es de otro día. Si firma hoy, lo reemplaza uno nuevo por "
+        f"{format_pesos(now.total)}: sanción {format_pesos(now.late_filing_penalty)}, intereses "
+        f"{format_pesos(now.arrears_interest)}. Lo declarado no cambia, y las firmas que ya tiene "
+        "siguen valiendo."
+    )
+
+
+def _sign_label(found: FurDetail) -> str:
+    if not found.may_sign:
+        return ""
+    return "Firmar y presentar la declaración" if len(found.missing) == 1 else "Firmar"
+
+
+def _sign_note(found: FurDetail) -> str:
+    if not found.may_sign:
+        return ""
+    if len(found.missing) == 1:
+        return "Es la última firma: al firmar, la declaración queda presentada en ese instante."
+    others = [person for person in found.missing if person.role != found.signer_role]
+    who = f"{others[0].name} ({others[0].title.lower()})" if others else ""
+    return f"Después de usted firma {who}. Hasta entonces la declaración NO está presentada."
+
+
+def _renew_title(found: FurDetail) -> str:
+    if not found.may_renew:
+        return ""
+    if found.declaration.filed_at is None:
+        return "¿Va a pagar otro día?"
+    return "Pagar otro día" if found.form.payable else "Pagar esta declaración"
+
+
+def _about(form: Form) -> list[Detail]:
+    return [
+        Detail("Operador", f"{form.obligor.name} · NIT {form.obligor.nit}"),
+        Detail("Expediente", f"{form.expediente} · {form.service}"),
+        Detail("Régimen", form.regime),
+        Detail("Concepto", f"{form.concept} · {form.period}"),
+        Detail("Declaración", form.kind),
+        Detail("Uso", USE_WORDS[form.use]),
+        Detail("Presentación", CHANNEL_LONG_WORDS[form.channel]),
+        Detail("Vencimiento", day(form.due_on)),
+        Detail("Liquidado con presentación el", day(form.filing_day)),
+        Detail("Generado", moment(form.issued_at)),
+        Detail("Versión de las reglas", form.rules_version),
+    ]
+
+
+def _payment(form: Form) -> list[Detail]:
+    beneficiary = Detail("Beneficiario", f"{BENEFICIARY} · NIT {BENEFICIARY_NIT}")
+    if form.reference is None:
+        return [beneficiary, Detail("Pago", NO_PAYMENT_NEEDED)]
+    groups = [form.reference[at : at + 4] for at in range(0, len(form.reference), 4)]
+    return [
+        beneficiary,
+        Detail("Referencia de pago", " ".join(groups)),
+        Detail("Válido hasta", day(form.payment_day)),
+    ]
+
+
+def _lines(form: Form) -> list[Detail]:
+    return [
+        Detail(
+            line.description or ("Ingresos" if line.kind == LineKind.INCOME else "Devoluciones"),
+            format_pesos(line.amount if line.kind == LineKind.INCOME else -line.amount),
+        )
+        for line in form.lines
+        if line.amount or line.kind == LineKind.INCOME
+    ]
+
+
+def _signers(found: FurDetail) -> list[SignerView]:
+    at = {signature.role: signature for signature in found.signatures}
+    views = []
+    for person in found.form.signatories:
+        card = f" · T. P. {person.professional_card}" if person.professional_card else ""
+        signature = at.get(person.role)
+        word, kind = _signature_state(found, moment(signature.signed_at) if signature else "")
+        views.append(SignerView(person.title, person.name, person.document + card, word, kind))
+    return views
+
+
+def _signature_state(found: FurDetail, signed_at: str) -> tuple[str, str]:
+    if signed_at:
+        return f"Firmó el {signed_at}", "paid"
+    if found.fur.channel == Channel.PAPER:
+        return "Firma a mano en el papel", "neutral"
+    return ("Falta su firma", "pending") if found.missing else ("No firmó", "neutral")

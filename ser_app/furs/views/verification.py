@@ -1,0 +1,83 @@
+"""The answer of the public verification, written out."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ser_app.declarations.states import Use
+from ser_app.furs.service import VerifiedFur
+from ser_app.furs.states import ShownFurState
+from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS
+from ser_app.furs.views.document import Detail
+from ser_app.law.money import format_pesos
+from ser_app.web.words import day, moment
+
+
+@dataclass(frozen=True)
+class VerifiedView:
+    """What anybody with number and code sees; `number` is empty while nothing was found."""
+
+    number: str = ""
+    state_word: str = ""
+    state_kind: str = "neutral"
+    sentence: str = ""
+    total: str = ""
+    details: list[Detail] = field(default_factory=list)
+    signatures: list[Detail] = field(default_factory=list)
+    sha256: str = ""
+
+
+NOTHING: Final = VerifiedView()
+
+
+def verified_view(found: VerifiedFur) -> VerifiedView:
+    """Write a verified FUR out."""
+    return VerifiedView(
+        number=found.number,
+        state_word=STATE_WORDS[found.state],
+        state_kind=STATE_KINDS[found.state],
+        sentence=_sentence(found),
+        total=format_pesos(found.total),
+        details=[item for item in _details(found) if item.value],
+        signatures=[
+            Detail(
+                f"{signature.title}: {signature.name}, {signature.document}",
+                moment(signature.signed_at),
+            )
+            for signature in found.signatures
+        ],
+        sha256=found.sha256,
+    )
+
+
+def _sentence(found: VerifiedFur) -> str:
+    genuine = f"{found.number} es auténtico: lo expidió este sistema el {day(found.issued_on)}."
+    if found.demo:
+        genuine = f"{found.number} es de la demostración y NO tiene validez."
+    return f"{genuine} {_meaning(found)}"
+
+
+def _meaning(found: VerifiedFur) -> str:
+    if found.state is ShownFurState.PAID and found.paid_on:
+        return f"Está presentado y pagado el {day(found.paid_on)}."
+    if found.state is ShownFurState.ISSUED:
+        return "NO está presentado todavía: faltan firmas o el recaudo del banco."
+    if found.state is ShownFurState.FILED:
+        return "Está presentado." + (" Falta el pago." if found.payment_day else "")
+    if found.state is ShownFurState.EXPIRED:
+        filed = "Está presentado, pero" if found.filed_at else "NO está presentado y"
+        return f"{filed} su día de pago ya pasó: no se puede pagar con él."
+    if found.state is ShownFurState.REPLACED:
+        return "Otro FUR lo reemplazó: no se puede pagar con él."
+    return "Fue anulado: no tiene efecto."
+
+
+def _details(found: VerifiedFur) -> list[Detail]:
+    return [
+        Detail("Operador", f"{found.operator} · NIT {found.nit}"),
+        Detail("Período", found.period),
+        Detail("Uso", USE_WORDS[Use(found.use)]),
+        Detail("Válido hasta", day(found.payment_day) if found.payment_day else ""),
+        Detail("Constancia de presentación", found.receipt),
+        Detail("Presentado", moment(found.filed_at) if found.filed_at else ""),
+        Detail("Pagado", day(found.paid_on) if found.paid_on else ""),
+    ]
