@@ -102,7 +102,8 @@ def _announce(configuration: Settings, accounts: list[str], report: Report) -> N
 @contextmanager
 def _running(configuration: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """The server as a child process that ends with this one, however this one ends."""
-    server = subprocess.Popen(_command(configuration), env={**os.environ, **_PREBUILT})  # noqa: S603  our own server
+    environment = {**os.environ, **_PREBUILT}
+    server = subprocess.Popen(_command(configuration), env=environment)  # noqa: S603  our own
 
     def stop(*_: object) -> None:
         server.terminate()
@@ -111,8 +112,7 @@ def _running(configuration: Settings) -> Iterator[subprocess.Popen[bytes]]:
     try:
         yield server
     except KeyboardInterrupt:
-        # The terminal has sent Ctrl-C to the server too: wait until it has put things away.
-        server.wait(timeout=_GOODBYE_SECONDS)
+        stop()  # a terminal's Ctrl-C has reached the server too, a plain signal has not
     finally:
         signal.signal(signal.SIGTERM, previous)
         if server.poll() is None:
