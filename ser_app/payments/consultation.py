@@ -5,17 +5,19 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
+from ser_app.base.clock import bogota_day
 from ser_app.base.resources import Resources
 from ser_app.law.money import format_pesos, format_thousands
 from ser_app.payments import repository
 from ser_app.payments.filters import PaymentFilter
-from ser_app.payments.moments import shown
+from ser_app.payments.moments import business, hour, shown
 from ser_app.payments.repository import ListedPayment
 from ser_app.payments.texts import CHANNEL_WORDS, STATE_KINDS, STATE_WORDS
 from ser_app.payments.transitions import AttemptState
 from ser_app.payments.views import PaymentRow, PaymentsPage
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.web.words import day
 
 PAGE_SIZE: Final = 50
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -101,9 +103,11 @@ def _line(cells: tuple[str, ...]) -> str:
 def _row(item: ListedPayment) -> PaymentRow:
     attempt = item.attempt
     state = AttemptState(attempt.state)
+    at = business(attempt)
     return PaymentRow(
         href=f"/pagos/{attempt.public_id}",
-        instant=shown(attempt),
+        day=day(bogota_day(at)),
+        hour=hour(at),
         operator=item.operator_name,
         fur_number=item.fur_number,
         fur_href=f"/furs/{item.fur_number}",

@@ -4,6 +4,7 @@ The result is the same however often and in whatever order answers come.
 """
 
 from datetime import date, datetime
+from typing import Final
 
 from ser_app.base.clock import business_day_of
 from ser_app.base.database import Unit
@@ -11,13 +12,15 @@ from ser_app.base.resources import Resources
 from ser_app.furs import settlement
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
-from ser_app.payments.gateways.port import SessionReport, Transaction
+from ser_app.payments.gateways.port import SessionReport, SessionState, Transaction
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.recording import walk
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState
 from ser_app.payments.verdict import Expected, Verdict, judge
 
-_MONEY_STATES = frozenset({FurState.FILED, FurState.REPLACED})
+_MONEY_STATES: Final = frozenset({FurState.FILED, FurState.REPLACED})
+_WITHOUT_BANK: Final = frozenset({SessionState.EXPIRED, SessionState.CANCELLED})
+"""Endings that no bank decided: an earlier try's words would mislead."""
 
 
 def apply_report(
@@ -90,7 +93,8 @@ def _remember(
     attempt.message = report.message
     if transaction is None:
         return
-    attempt.message = transaction.message or report.message
+    if report.state not in _WITHOUT_BANK:
+        attempt.message = transaction.message or report.message
     attempt.cus = transaction.cus or attempt.cus
     attempt.cycle = transaction.cycle or attempt.cycle
     attempt.bank = transaction.bank or attempt.bank

@@ -18,7 +18,7 @@ from ser_app.payments.views import PaymentResult
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
-_FRESH: Final = timedelta(seconds=2)
+_FRESH: Final = timedelta(seconds=1)
 """An answer this young is good enough: a page that insists must not hammer the gateway."""
 _SHORTEST_REASON: Final = 10
 

@@ -1,18 +1,14 @@
 """The result of a payment and the summary before it, as the screens show them."""
 
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import Final
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
-from ser_app.declarations import repository as declarations
-from ser_app.declarations.filing import liquidation_for
-from ser_app.declarations.states import Channel
 from ser_app.furs import settlement
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
-from ser_app.law.errors import LawError
 from ser_app.law.money import format_pesos
 from ser_app.payments import repository
 from ser_app.payments.models import PaymentAttempt
@@ -26,13 +22,15 @@ from ser_app.payments.texts import (
     STATE_KINDS,
     STATE_WORDS,
     TIME_LIMIT,
+    TRY_AGAIN_UNTIL,
+    TRY_REJECTED_HEADLINE,
     WHAT_NEXT,
     WHAT_NEXT_BANK,
     pending_text,
 )
 from ser_app.payments.transitions import OPEN_STATES, AttemptState
 from ser_app.payments.views import PaymentResult, PaymentSummary
-from ser_app.people.actor import Actor, Scope
+from ser_app.people.actor import Actor
 from ser_app.people.models import Operator
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import operator_by_id
@@ -88,18 +86,15 @@ def result_of(
     today = res.clock.today()
     fits = fur.payment_day >= today
     unpaid = state in _UNPAID
-    next_step = WHAT_NEXT_BANK if attempt.channel == "bank" else WHAT_NEXT[state]
-    if state is AttemptState.PENDING and attempt.expires_at:
-        next_step += " " + GO_ON_UNTIL.format(hour=hour(attempt.expires_at))
-    if unpaid and not fits:
-        next_step = NEW_FUR_FIRST
+    words = _words(attempt, state, fits=fits)
+    unpaid_yet = unpaid or words.rejected
     return PaymentResult(
         public_id=attempt.public_id,
         state=state,
-        state_word=STATE_WORDS[state],
-        state_kind=STATE_KINDS[state],
-        headline=HEADLINES[state],
-        next_step=next_step,
+        state_word=words.word,
+        state_kind=words.kind,
+        headline=words.headline,
+        next_step=words.next_step,
         entity=BENEFICIARY,
         entity_nit=BENEFICIARY_NIT,
         payer=_company(operator),
@@ -115,7 +110,9 @@ def result_of(
         description=attempt.description,
         bank_says=attempt.message or _DASH,
         notice=notice or _notice(res, attempt, state),
-        cost_later=_cost_later(unit, res, fur) if unpaid and fur.state == FurState.FILED else "",
+        cost_later=_cost_later(unit, res, fur)
+        if unpaid_yet and fur.state == FurState.FILED
+        else "",
         fur_number=fur.number,
         fur_href=f"/furs/{fur.number}",
         can_retry=may_pay and unpaid and fits and not _live_other(unit, fur),
@@ -126,47 +123,36 @@ def result_of(
     )
 
 
-def cost_tomorrow(unit: Unit, res: Resources, fur: Fur) -> int | None:
-    """What the FUR's declaration costs when it is paid tomorrow, in whole pesos.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a state reads; `rejected` when a bank said no and the session goes on."""
 
-    None when the rules do not reach that day, for example because its rate is not certified.
+    word: str
+    kind: str
+    headline: str
+    next_step: str
+    rejected: bool = False
+
+
+def _words(attempt: PaymentAttempt, state: AttemptState, *, fits: bool) -> _Words:
+    """The state in words.
+
+    An open session in which a bank was tried is one in which it said no: the graph calls it
+    pending, since the person may go on, but what happened to the person is a rejection.
     """
-    scope = Scope(None)
-    declaration = declarations.declaration_by_id(unit, scope, fur.declaration_id)
-    lines = declarations.lines_of(unit, declaration)
-    today = res.clock.today()
-    try:
-        liquidation = liquidation_for(
-            declaration,
-            lines,
-            res,
-            filed_on=declaration.filed_on or today,
-            paid_on=today + timedelta(days=1),
-        )
-    except LawError:
-        return None
-    return liquidation.total
-
-
-def _cost_later(unit: Unit, res: Resources, fur: Fur) -> str:
-    today = res.clock.today()
-    if fur.channel == Channel.PAPER:
-        return ""
-    if fur.payment_day > today:
-        return f"Puede pagar este mismo valor hasta el {day(fur.payment_day)}."
-    total = cost_tomorrow(unit, res, fur)
-    if total is None:
-        return ""
-    tomorrow = format_pesos(total)
-    more = total - fur.total
-    if fur.payment_day < today:
-        return f"Pagado mañana, con un FUR nuevo, cuesta {tomorrow}."
-    if more <= 0:
-        return f"Hoy cuesta {format_pesos(fur.total)}; mañana cuesta lo mismo, con un FUR nuevo."
-    return (
-        f"Hoy cuesta {format_pesos(fur.total)}; mañana, {tomorrow}: "
-        f"{format_pesos(more)} más, con un FUR nuevo."
-    )
+    word, kind, headline = STATE_WORDS[state], STATE_KINDS[state], HEADLINES[state]
+    next_step = WHAT_NEXT_BANK if attempt.channel == "bank" else WHAT_NEXT[state]
+    if state is AttemptState.PENDING and attempt.expires_at:
+        until = hour(attempt.expires_at)
+        if attempt.transacted_at is not None:
+            rejected = AttemptState.REJECTED
+            next_step = TRY_AGAIN_UNTIL.format(hour=until)
+            word, kind = STATE_WORDS[rejected], STATE_KINDS[rejected]
+            return _Words(word, kind, TRY_REJECTED_HEADLINE, next_step, rejected=True)
+        next_step += " " + GO_ON_UNTIL.format(hour=until)
+    if state in _UNPAID and not fits:
+        next_step = NEW_FUR_FIRST
+    return _Words(word, kind, headline, next_step)
 
 
 def _notice(res: Resources, attempt: PaymentAttempt, state: AttemptState) -> str:

@@ -55,9 +55,7 @@ HEADLINES: Final[Mapping[AttemptState, str]] = {
 }
 WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
     AttemptState.CREATED: "Espere unos segundos; esta página se actualiza sola.",
-    AttemptState.PENDING: (
-        "No se ha descontado dinero. Puede continuar el mismo pago donde lo dejó."
-    ),
+    AttemptState.PENDING: "No se ha descontado dinero.",
     AttemptState.PROCESSING: (
         "Su banco tiene la transacción y aún no responde. No pague otra vez: consultamos al banco "
         "por usted y el resultado aparecerá aquí."
@@ -94,7 +92,7 @@ NEW_FUR_FIRST: Final = (
     "No se descontó dinero y su declaración sigue presentada. El día de este FUR ya pasó: genere "
     "uno para hoy y páguelo."
 )
-CHANNEL_WORDS: Final = {"pse": "PSE", "bank": "Banco (ventanilla)"}
+CHANNEL_WORDS: Final = {"pse": "PSE", "bank": "Ventanilla de banco"}
 
 NOT_CREATED: Final = (
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa"
@@ -124,7 +122,12 @@ TIME_LIMIT: Final = (
     "Tiene hasta las {hour} para completarlo en su banco; si la cuenta de su empresa exige un "
     "segundo aprobador, él también."
 )
-GO_ON_UNTIL: Final = "Puede continuarlo hasta las {hour}."
+GO_ON_UNTIL: Final = "Puede continuar el mismo pago hasta las {hour}."
+TRY_REJECTED_HEADLINE: Final = "El banco rechazó el pago"
+TRY_AGAIN_UNTIL: Final = (
+    "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo, con este "
+    "u otro banco, hasta las {hour}."
+)
 BANK_ALREADY_COLLECTED: Final = "Este recaudo ya está registrado. No se registró otra vez."
 AMOUNT_DIFFERS: Final = (
     "El valor no coincide con el del FUR, {expected}. No se registró nada: verifique el valor y "

@@ -105,7 +105,8 @@ class PaymentRow:
     """A line of *Estado de pagos*; `way` is the channel with the bank, `PSE · Bancolombia`."""
 
     href: str = ""
-    instant: str = ""
+    day: str = ""
+    hour: str = ""
     operator: str = ""
     fur_number: str = ""
     fur_href: str = ""

@@ -119,7 +119,7 @@ def _table(*, everybody: bool) -> rx.Component:
     operator = [Column("Operador")] if everybody else []
     return data_table(
         [
-            Column("Fecha y hora", kind="date"),
+            Column("Fecha", kind="date"),
             *operator,
             Column("FUR", kind="date"),
             Column("Medio, banco y CUS"),
@@ -136,7 +136,7 @@ def _table(*, everybody: bool) -> rx.Component:
 def _row(row: rx.Var[PaymentRow], *, everybody: bool) -> list[rx.Component | rx.Var[str]]:
     operator: list[rx.Component | rx.Var[str]] = [row.operator] if everybody else []
     return [
-        text_link(row.instant, row.href),
+        rx.el.div(text_link(row.day, row.href), rx.el.div(row.hour, class_name="hint")),
         *operator,
         text_link(row.fur_number, row.fur_href),
         rx.el.div(row.way, rx.el.div(row.cus, class_name="hint tabular")),

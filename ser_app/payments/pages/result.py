@@ -1,5 +1,7 @@
 """`/pagos/[payment_id]`: the result of a payment, whatever it is."""
 
+from typing import Final
+
 import reflex as rx
 
 from ser_app.payments.pages.parts import leaving, print_button, problem_notice
@@ -16,7 +18,10 @@ from ser_app.web.blocks import (
     total,
 )
 from ser_app.web.fields import text_area
+from ser_app.web.kinds import Text
 from ser_app.web.status import notice, status_badge
+
+TRY_AGAIN: Final = "Intentar de nuevo por PSE"
 
 
 def result_page() -> rx.Component:
@@ -80,12 +85,15 @@ def _ways_on() -> rx.Component:
             button("Consultar a la pasarela", icon="retry", on_click=ResultState.ask_again),
         ),
         rx.cond(view.needs_new_fur, link_button("Generar un FUR nuevo", view.fur_href)),
-        rx.cond(view.can_continue, _pay_button("Continuar el pago")),
-        rx.cond(view.can_retry, _pay_button("Intentar de nuevo por PSE")),
+        rx.cond(
+            view.can_continue,
+            _pay_button(rx.cond(view.state_kind == "failed", TRY_AGAIN, "Continuar el pago")),
+        ),
+        rx.cond(view.can_retry, _pay_button(TRY_AGAIN)),
     )
 
 
-def _pay_button(words: str) -> rx.Component:
+def _pay_button(words: Text) -> rx.Component:
     return button(
         rx.cond(ResultState.opening, "Abriendo la pasarela…", words),
         kind="primary",

@@ -150,7 +150,7 @@ async def test_pending_then_approved_with_a_lost_notification_is_found_by_the_po
 async def test_rejected_is_retried_in_the_same_session_and_approved(world: World) -> None:
     page = await world.pay()
     await world.choose(page, "reject")
-    assert await world.come_back() == "Sin terminar"
+    assert await world.come_back() == "Rechazada"
     assert await world.pay() == page
     await world.choose(page, "approve", "lost")
     assert await world.come_back() == "Aprobada"

@@ -163,6 +163,10 @@ async def test_an_unfinished_session_is_gone_on_with(
     assert again.resumed
     gateway.decide(session_of(res), SessionState.OPEN, at=NOW, message="Fondos insuficientes")
     assert (await begin(res, gateway, due)).process_url == first.process_url
+    shown = await refresh(res, gateway, due.company.preparer, first.attempt_public_id)
+    assert (shown.headline, shown.bank_says) == ("El banco rechazó el pago", "Fondos insuficientes")
+    assert shown.can_continue
+    assert "mañana" in shown.cost_later
     assert len(attempts(res)) == 1
 
 
