@@ -110,9 +110,7 @@ def result_of(
         description=attempt.description,
         bank_says=attempt.message or _DASH,
         notice=notice or _notice(res, attempt, state),
-        cost_later=_cost_later(unit, res, fur)
-        if unpaid_yet and fur.state == FurState.FILED
-        else "",
+        cost_later=cost_sentence(unit, res, fur) if unpaid_yet else "",
         fur_number=fur.number,
         fur_href=f"/furs/{fur.number}",
         can_retry=may_pay and unpaid and fits and not _live_other(unit, fur),
