@@ -65,6 +65,7 @@ def form_page() -> rx.Component:
             _income(),
             _way(),
             _signers(),
+            rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
             _foot(),
         ),
         side_panel(),
@@ -76,13 +77,12 @@ def form_page() -> rx.Component:
 def _messages() -> rx.Component:
     return rx.fragment(
         error_summary(DraftState.problems, attempt=DraftState.attempt),
-        rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
         rx.cond(DraftState.note != "", notice(DraftState.note, kind="info")),
     )
 
 
 def _warnings() -> rx.Component:
-    """What must be seen wherever on the form the person is: it stays at the top of the screen."""
+    """What must be seen wherever on the form the person is: it stays at the foot of the screen."""
     return rx.el.div(
         rx.cond(DraftState.problem != "", notice(DraftState.problem, kind="failed")),
         rx.cond(
@@ -90,7 +90,7 @@ def _warnings() -> rx.Component:
             _stale(),
             rx.cond(DraftState.save_failed, notice(DraftState.saved, kind="failed")),
         ),
-        class_name="sticky top-20 z-10 rounded-lg shadow-panel",
+        class_name="sticky bottom-36 z-10 rounded-lg shadow-panel lg:bottom-6",
         role="alert",
     )
 

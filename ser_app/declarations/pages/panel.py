@@ -58,7 +58,7 @@ def saved_line(class_name: str) -> rx.Component:
     look = f"saved flex items-center gap-2 text-sm {class_name} "
     return rx.el.p(
         rx.cond(DraftState.save_failed, icon("failed"), icon("paid")),
-        DraftState.saved,
+        rx.cond(DraftState.save_failed, "Sin guardar", DraftState.saved),
         class_name=rx.cond(
             DraftState.save_failed, f"{look} font-semibold text-failed", f"{look} text-ink-soft"
         ),
