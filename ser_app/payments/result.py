@@ -28,6 +28,7 @@ from ser_app.payments.texts import (
     WHAT_NEXT_BANK,
     pending_text,
 )
+from ser_app.payments.tomorrow import cost_sentence
 from ser_app.payments.transitions import OPEN_STATES, AttemptState
 from ser_app.payments.views import PaymentResult, PaymentSummary
 from ser_app.people.actor import Actor
