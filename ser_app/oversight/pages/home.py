@@ -40,7 +40,7 @@ def _next(task: rx.Var[TaskView]) -> rx.Component:
             rx.cond(
                 task.amount != "",
                 total("Total", task.amount, note=_due(task)),
-                total("Vence", task.due, note=task.due_help),
+                total("Vencimiento", task.due, note=task.due_help),
             ),
             class_name="row row-between",
         ),

@@ -52,11 +52,12 @@ def _collected(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
 
 
 def _pending(rows: Sequence[RegimeRow]) -> TileView:
+    count = sum(row.pending for row in rows)
     return TileView(
         label="Pagos pendientes",
         number=unbroken(sum(row.pending_amount for row in rows)),
-        note=plural(sum(row.pending for row in rows), "pago sin respuesta", "pagos sin respuesta"),
-        kind="pending",
+        note=plural(count, "pago sin respuesta", "pagos sin respuesta"),
+        kind="pending" if count else "neutral",
         href=pending_address(),
     )
 
