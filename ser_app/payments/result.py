@@ -116,7 +116,7 @@ def result_of(
         fur_href=f"/furs/{fur.number}",
         can_retry=may_pay and unpaid and fits and not _live_other(unit, fur),
         can_continue=may_pay and state is AttemptState.PENDING,
-        is_open=state in OPEN_STATES,
+        is_open=state in OPEN_STATES and not words.rejected,
         in_review=state is AttemptState.REVIEW,
         needs_new_fur=may_pay and unpaid and not fits,
     )

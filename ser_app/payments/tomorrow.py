@@ -51,13 +51,17 @@ def cost_sentence(unit: Unit, res: Resources, fur: Fur) -> str:
     total = cost_tomorrow(unit, res, fur)
     if total is None:
         return ""
-    tomorrow = format_pesos(total)
+    tomorrow = _pesos(total)
     more = total - fur.total
     if fur.payment_day < today:
         return f"Pagado mañana, con un FUR nuevo, cuesta {tomorrow}."
     if more <= 0:
-        return f"Hoy cuesta {format_pesos(fur.total)}; mañana cuesta lo mismo, con un FUR nuevo."
+        return f"Hoy cuesta {_pesos(fur.total)}; mañana cuesta lo mismo, con un FUR nuevo."
     return (
-        f"Hoy cuesta {format_pesos(fur.total)}; mañana, {tomorrow}: "
-        f"{format_pesos(more)} más, con un FUR nuevo."
+        f"Hoy cuesta {_pesos(fur.total)}; mañana, {tomorrow}: {_pesos(more)} más, con un FUR nuevo."
     )
+
+
+def _pesos(amount: int) -> str:
+    """An amount in a sentence: the sign stays on the line of its number."""
+    return format_pesos(amount).replace(" ", "\u00a0")

@@ -35,9 +35,9 @@ def problem_notice(
         needs_new_fur: Whether a FUR for another day is the way on.
         already_paid: Whether it is good news: there is nothing to pay.
     """
-    return rx.el.div(
-        rx.cond(
-            problem != "",
+    return rx.cond(
+        problem != "",
+        rx.el.div(
             notice(
                 problem,
                 rx.cond(
@@ -51,6 +51,6 @@ def problem_notice(
                 kind=rx.cond(already_paid, "paid", "failed"),
                 title=rx.cond(already_paid, "Ya está pagado", "El pago no se abrió"),
             ),
+            role="alert",
         ),
-        role="alert",
     )

@@ -208,7 +208,7 @@ async def test_a_rejected_payment_is_retried_in_a_new_session(
     result = await refresh(res, gateway, due.company.preparer, first.attempt_public_id)
     assert (result.state_word, result.bank_says) == ("Rechazada", "Fondos insuficientes")
     assert result.can_retry
-    assert result.cost_later.startswith("Hoy cuesta $ 23.019.000; mañana, $ 23.037.000")
+    assert result.cost_later.startswith("Hoy cuesta $\u00a023.019.000; mañana, $\u00a023.037.000")
     second = await begin(res, gateway, due)
     assert second.attempt_public_id != first.attempt_public_id
     gateway.decide(session_of(res), SessionState.APPROVED, at=NOW)

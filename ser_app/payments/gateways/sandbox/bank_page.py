@@ -14,6 +14,11 @@ _OUTCOMES: Final = (
     (Outcome.REJECT, "Rechazar el pago", "Fondos insuficientes; se puede intentar de nuevo."),
     (Outcome.APPROVE_LATER, "Dejar pendiente y aprobar después", "Como un segundo aprobador."),
     (Outcome.REJECT_LATER, "Dejar pendiente y rechazar después", "El banco se toma su tiempo."),
+    (
+        Outcome.OTHER_AMOUNT,
+        "Aprobar por otro valor",
+        "La pasarela informa mil pesos menos: debe verlo Tesorería.",
+    ),
     (Outcome.ABANDON, "Abandonar", "No se paga nada; la sesión sigue abierta hasta que venza."),
 )
 _NOTICES: Final = (
@@ -30,8 +35,8 @@ CSS: Final = """
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--ink);
 font:16px/1.5 Georgia,"Times New Roman",serif}
-.band{background:var(--band);color:var(--band-ink);padding:.5rem 1rem;text-align:center}
-main{max-width:34rem;margin:1.5rem auto;padding:1.5rem;background:var(--paper);
+.band{margin:0;background:var(--band);color:var(--band-ink);padding:.5rem 1rem;text-align:center}
+main{width:min(34rem,100% - 2rem);margin:1.5rem auto;padding:1.5rem;background:var(--paper);
 border:1px solid var(--line);border-radius:4px}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 1rem}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:0 0 1.5rem}
