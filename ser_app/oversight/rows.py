@@ -26,6 +26,8 @@ class Kind(StrEnum):
     """Which rows; the value stands in the address."""
 
     OVERDUE = "vencidas"
+    NOT_FILED = "sin-presentar"
+    NOT_PAID = "sin-pagar"
     SOON = "por-vencer"
     ON_TIME = "a-tiempo"
     LATE = "tarde"
@@ -101,10 +103,7 @@ def rows_page(
             found = _filed(unit, scope, wanted, late=kind is Kind.LATE)
         else:
             found = _owed(unit, res, scope, wanted.regime)
-    if kind is Kind.OVERDUE:
-        found = [row for row in found if row.due_on < today and _of_age(row, age, today)]
-    if kind is Kind.SOON:
-        found = [row for row in found if _soon(row, today)]
+    found = [row for row in found if _wanted(row, kind, age, today)]
     found.sort(key=lambda row: (row.due_on, row.operator, row.expediente))
     last = max(1, -(-len(found) // PAGE_SIZE))
     shown = min(max(page, 1), last)
@@ -115,6 +114,19 @@ def rows_page(
         amount=sum(row.total or 0 for row in found),
         today=today,
     )
+
+
+def _wanted(row: Row, kind: Kind, age: Age | None, today: date) -> bool:
+    if kind in {Kind.ON_TIME, Kind.LATE}:
+        return True
+    if kind is Kind.SOON:
+        return _soon(row, today)
+    of_kind = {
+        Kind.OVERDUE: True,
+        Kind.NOT_FILED: row.filed_on is None,
+        Kind.NOT_PAID: row.filed_on is not None,
+    }
+    return row.due_on < today and of_kind[kind] and _of_age(row, age, today)
 
 
 def _of_age(row: Row, age: Age | None, today: date) -> bool:

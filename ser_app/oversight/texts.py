@@ -87,12 +87,16 @@ STATE_HELP: Final = (
 
 KIND_TITLES: Final = {
     Kind.OVERDUE: "Obligaciones vencidas",
+    Kind.NOT_FILED: "Períodos vencidos sin presentar",
+    Kind.NOT_PAID: "Declaraciones vencidas sin pagar",
     Kind.SOON: "Obligaciones por vencer",
     Kind.ON_TIME: "Declaraciones presentadas a tiempo",
     Kind.LATE: "Declaraciones presentadas tarde",
 }
 KIND_LEADS: Final = {
     Kind.OVERDUE: f"{MISSING_HELP} {OVERDUE_HELP}",
+    Kind.NOT_FILED: MISSING_HELP,
+    Kind.NOT_PAID: OVERDUE_HELP,
     Kind.SOON: SOON_HELP,
     Kind.ON_TIME: PUNCTUAL_HELP,
     Kind.LATE: PUNCTUAL_HELP,

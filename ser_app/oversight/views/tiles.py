@@ -84,7 +84,7 @@ def _unpaid(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
         number=unbroken(sum(row.overdue_amount for row in rows)),
         note=plural(count, "declaración presentada", "declaraciones presentadas"),
         kind="overdue" if count else "neutral",
-        href=rows_address(board.wanted, Kind.OVERDUE),
+        href=rows_address(board.wanted, Kind.NOT_PAID),
     )
 
 
@@ -95,7 +95,7 @@ def _missing(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
         number=str(count),
         note=plural(count, "período que nadie declaró", "períodos que nadie declaró"),
         kind="overdue" if count else "neutral",
-        href=rows_address(board.wanted, Kind.OVERDUE),
+        href=rows_address(board.wanted, Kind.NOT_FILED),
     )
 
 

@@ -133,6 +133,8 @@ def test_each_figure_opens_as_many_rows_as_it_counts(demo: Demo, kind: Kind) -> 
     rows = board(demo, wanted).regimes
     counts = {
         Kind.OVERDUE: sum(row.overdue_not_filed + row.overdue_not_paid for row in rows),
+        Kind.NOT_FILED: sum(row.overdue_not_filed for row in rows),
+        Kind.NOT_PAID: sum(row.overdue_not_paid for row in rows),
         Kind.SOON: sum(row.soon_not_filed + row.soon_not_paid for row in rows),
         Kind.ON_TIME: sum(row.on_time for row in rows),
         Kind.LATE: sum(row.late for row in rows),

@@ -1,9 +1,10 @@
 from urllib.parse import parse_qs, urlsplit
 
+from ser_app.law.money import format_pesos
 from ser_app.law.periods import Regime
 from ser_app.oversight.dashboard import Age, Dashboard, dashboard
 from ser_app.oversight.filters import DashboardFilter
-from ser_app.oversight.rows import Kind, rows_page
+from ser_app.oversight.rows import Kind, RowsPage, rows_page
 from ser_app.oversight.texts import ACTION_WORDS
 from ser_app.oversight.views.dashboard import (
     age_stacks,
@@ -45,13 +46,19 @@ def test_the_tiles_of_payments_open_exactly_the_payments_that_they_count(demo: D
 
 
 def test_the_tiles_of_rows_open_the_rows_that_they_count(demo: Demo) -> None:
-    missing = tile_views(board(demo))[4]
-    asked = query(missing.href)
-    assert asked["ver"] == Kind.OVERDUE
-    wanted = DashboardFilter.read(asked, board(demo).today)
-    page = rows_page(demo.res, demo.actor("supervisor@demo.ser"), wanted, Kind.OVERDUE, 1)
-    not_filed = [row for row in page.rows if row.filed_on is None]
-    assert missing.number == str(len(not_filed))
+    supervisor, found = demo.actor("supervisor@demo.ser"), board(demo)
+    unpaid, missing = tile_views(found)[3:5]
+
+    def opened(address: str) -> RowsPage:
+        asked = query(address)
+        wanted = DashboardFilter.read(asked, found.today)
+        return rows_page(demo.res, supervisor, wanted, Kind(asked["ver"]), 1)
+
+    assert missing.number == str(opened(missing.href).count)
+    assert unpaid.number.replace("\N{NO-BREAK SPACE}", " ") == format_pesos(
+        opened(unpaid.href).amount
+    )
+    assert unpaid.note == f"{opened(unpaid.href).count} declaraciones presentadas"
 
 
 def test_the_chart_of_months_has_twelve_bars_and_a_part_for_each_regime(demo: Demo) -> None:
