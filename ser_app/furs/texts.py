@@ -33,7 +33,7 @@ CHANNEL_LONG_WORDS: Final = {
     Channel.PAPER: "En papel, al pagar en un banco",
 }
 STATE_WORDS: Final = {
-    ShownFurState.ISSUED: "Generado, NO presentado",
+    ShownFurState.ISSUED: "NO presentado",
     ShownFurState.FILED: "Presentado",
     ShownFurState.PAID: "Pagado",
     ShownFurState.REPLACED: "Reemplazado",

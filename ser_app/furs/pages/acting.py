@@ -79,12 +79,15 @@ def renew_box() -> rx.Component:
                         note=FurPageState.renew_note,
                     ),
                     announce("Ese día pagaría " + FurPageState.renew_total),
-                    actions(
-                        button(
-                            FurPageState.renew_label,
-                            on_click=FurPageState.renew,
-                            busy=FurPageState.renewing,
-                        )
+                    rx.cond(
+                        FurPageState.renew_label != "",
+                        actions(
+                            button(
+                                FurPageState.renew_label,
+                                on_click=FurPageState.renew,
+                                busy=FurPageState.renewing,
+                            )
+                        ),
                     ),
                 ),
             ),

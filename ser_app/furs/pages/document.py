@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from ser_app.furs.pages.acting import edit_box, renew_box, sign_box
-from ser_app.furs.pages.parts import amounts, details, reasons
+from ser_app.furs.pages.parts import ELECTRONIC_STEPS, PAPER_STEPS, amounts, details, reasons
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.views.document import SignerView
 from ser_app.web.actions import actions, link_button, text_link
@@ -19,6 +19,7 @@ from ser_app.web.blocks import (
     row,
     split,
     stack,
+    steps,
     total,
 )
 from ser_app.web.status import notice, status_badge
@@ -36,16 +37,19 @@ def fur_page() -> rx.Component:
                     rx.cond(
                         FurPageState.problem != "", notice(FurPageState.problem, kind="failed")
                     ),
+                    _steps(),
                     _standing(),
                     sign_box(),
-                    renew_box(),
+                    rx.cond(FurPageState.view.renew_first, renew_box()),
                     _about(),
                     _lines(),
                     _reasons(),
                     _verification(),
+                    rx.cond(~FurPageState.view.renew_first, renew_box()),
                     edit_box(),
                 ),
                 _side(),
+                bar=total(FurPageState.view.total_label, FurPageState.view.total),
                 side_label="Valores del FUR",
             ),
             empty_state(
@@ -55,6 +59,17 @@ def fur_page() -> rx.Component:
             ),
         ),
         lines=8,
+    )
+
+
+def _steps() -> rx.Component:
+    return rx.match(
+        FurPageState.view.step,
+        ("electronic-3", steps(ELECTRONIC_STEPS, 3)),
+        ("electronic-4", steps(ELECTRONIC_STEPS, 4)),
+        ("paper-3", steps(PAPER_STEPS, 3)),
+        ("paper-4", steps(PAPER_STEPS, 4)),
+        rx.fragment(),
     )
 
 

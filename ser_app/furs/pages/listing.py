@@ -33,13 +33,13 @@ def furs_list() -> rx.Component:
 def _filter() -> rx.Component:
     view = FursState.view
     return filter_bar(
-        date_field("Generados desde", name="desde", value=view.since, required=False),
-        date_field("Hasta", name="hasta", value=view.until, required=False),
+        date_field("Desde", name="desde", value=view.since),
+        date_field("Hasta", name="hasta", value=view.until),
         select_field("Uso", name="uso", options=USE_OPTIONS, value=view.use, placeholder="Todos"),
         select_field(
             "Estado", name="estado", options=STATE_OPTIONS, value=view.state, placeholder="Todos"
         ),
-        text_field("Buscar", name="buscar", value=view.text, max_length=80, required=False),
+        text_field("Buscar", name="buscar", value=view.text, max_length=80),
         action="/furs",
     )
 
@@ -62,7 +62,6 @@ def _table(*, everybody: bool) -> rx.Component:
     return data_table(
         [
             Column("FUR"),
-            Column("Generado", kind="date"),
             *operator,
             Column("Obligación"),
             Column("Uso"),
@@ -80,10 +79,15 @@ def _table(*, everybody: bool) -> rx.Component:
 def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var[str]]:
     operator: list[rx.Component | rx.Var[str]] = [row.operator] if everybody else []
     return [
-        text_link(row.number, row.href, class_name="whitespace-nowrap"),
-        row.issued,
+        rx.el.div(
+            text_link(row.number, row.href, class_name="whitespace-nowrap"),
+            rx.el.div(row.issued, class_name="hint font-normal whitespace-nowrap"),
+        ),
         *operator,
-        rx.el.div(row.period, rx.el.div(row.what, class_name="hint")),
+        rx.el.div(
+            rx.el.span(row.period, class_name="whitespace-nowrap"),
+            rx.el.div(row.what, class_name="hint whitespace-nowrap"),
+        ),
         row.use,
         status_badge(row.state_word, row.state_kind),
         rx.el.div(row.total, rx.el.div(row.valid, class_name="hint")),

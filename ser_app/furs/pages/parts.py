@@ -7,6 +7,9 @@ import reflex as rx
 from ser_app.furs.views.document import Detail
 from ser_app.web.explanation import ExplainedFigure, ExplainedLine, NormLink
 
+ELECTRONIC_STEPS = ("Datos", "Revisar", "Firmar", "Pagar")
+PAPER_STEPS = ("Datos", "Revisar", "Imprimir y firmar", "Pagar en el banco")
+
 
 def details(rows: Any) -> rx.Component:
     """A list of labels with their values, from a variable of `Detail`s."""
@@ -45,7 +48,7 @@ def _reason(figure: Any) -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             rx.el.span(figure.label, class_name="font-semibold"),
-            rx.el.span(figure.amount, class_name="tabular ms-auto"),
+            rx.el.span(figure.amount, class_name="tabular ms-auto whitespace-nowrap"),
             class_name="flex gap-4 py-3 cursor-pointer",
         ),
         rx.el.div(

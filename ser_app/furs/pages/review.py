@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from ser_app.declarations.pages.panel import opened_reason
+from ser_app.furs.pages.parts import ELECTRONIC_STEPS, PAPER_STEPS
 from ser_app.furs.state.review import ReviewState
 from ser_app.furs.views.review import Answer, Obstacle
 from ser_app.web.actions import actions, button, link_button, text_link
@@ -22,8 +23,6 @@ from ser_app.web.blocks import (
 from ser_app.web.explanation import why_button
 from ser_app.web.status import notice
 
-STEPS = ("Datos", "Revisar", "Firmar", "Pagar")
-
 
 def review_page() -> rx.Component:
     """The review with the figures at the side."""
@@ -33,7 +32,9 @@ def review_page() -> rx.Component:
             ReviewState.view.public_id != "",
             split(
                 stack(
-                    steps(STEPS, 2),
+                    rx.cond(
+                        ReviewState.view.paper, steps(PAPER_STEPS, 2), steps(ELECTRONIC_STEPS, 2)
+                    ),
                     rx.cond(ReviewState.problem != "", notice(ReviewState.problem, kind="failed")),
                     _obstacles(),
                     _answers(),
@@ -100,7 +101,7 @@ def _answer(answer: Any) -> rx.Component:
             class_name="text-end",
         ),
         class_name="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 py-3 "
-        "md:grid-cols-[minmax(8rem,1fr)_2fr_auto] [&>dt]:col-span-full md:[&>dt]:col-span-1",
+        "md:grid-cols-[10rem_minmax(0,1fr)_4.5rem] [&>dt]:col-span-full md:[&>dt]:col-span-1",
     )
 
 

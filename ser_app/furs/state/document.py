@@ -199,4 +199,7 @@ class FurPageState(rx.State):
             f"{format_pesos(quote.late_filing_penalty)}, intereses hasta el {day(chosen)} "
             f"{format_pesos(quote.arrears_interest)}."
         )
+        if chosen.isoformat() == self.view.payment_day:
+            self.renew_note += " Es el día de este mismo FUR: elija otro para generar uno nuevo."
+            return
         self.renew_label = f"Generar FUR para el {day(chosen)} por {self.renew_total}"

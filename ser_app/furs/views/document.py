@@ -49,6 +49,8 @@ class FurView:
     Attributes:
         headline: The state as a sentence; `sentence` what it means and what to do.
         pay_label: Words of the button that leads to payment; empty when it cannot be paid.
+        step: Where the person is in the job, for its steps; empty outside of it.
+        renew_first: Whether another payment day is what the person most likely wants.
         stale: What changes if it is signed today; empty when nothing does.
         sign_label: Words of the signing button; empty when the person does not sign now.
         renew_title: Heading of the box for another payment day; empty when there is none.
@@ -74,6 +76,9 @@ class FurView:
     sign_label: str = ""
     sign_note: str = ""
     renew_title: str = ""
+    renew_first: bool = False
+    step: str = ""
+    payment_day: str = ""
     may_edit: bool = False
     declaration_href: str = ""
     today: str = ""
@@ -117,6 +122,9 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         sign_label=_sign_label(found),
         sign_note=_sign_note(found),
         renew_title=_renew_title(found),
+        renew_first=found.state is not ShownFurState.ISSUED,
+        step=_step(found),
+        payment_day=fur.payment_day.isoformat() if _is_current(found) else "",
         may_edit=found.may_edit,
         declaration_href=f"/declaraciones/{found.declaration.public_id}",
         today=today.isoformat(),
@@ -158,14 +166,15 @@ def _before_filing(found: FurDetail) -> tuple[str, str]:
             sentence = f"Valía hasta el {day(fur.payment_day)}. Genere uno para otro día."
             return "FUR vencido, NO presentado", sentence
         return (
-            "FUR generado, NO presentado",
+            "FUR generado, NO presentado: falta pagarlo en un banco",
             (
                 "Imprímalo, háganlo firmar y páguelo en un banco a más tardar el "
                 f"{day(fur.payment_day)}: queda presentado el día del timbre."
             ),
         )
     people = [f"{person.name} ({person.title.lower()})" for person in found.missing]
-    return "FUR generado, NO presentado", missing_text(people)
+    sentence = "Cuando firmen los dos queda presentada, y el sistema da la constancia."
+    return missing_text(people), sentence
 
 
 def _after_filing(found: FurDetail) -> tuple[str, str]:
@@ -243,6 +252,20 @@ def _renew_title(found: FurDetail) -> str:
     if found.declaration.filed_at is None:
         return "¿Va a pagar otro día?"
     return "Pagar otro día" if found.form.payable else "Pagar esta declaración"
+
+
+def _is_current(found: FurDetail) -> bool:
+    """Whether asking for the FUR's own day again makes no other FUR."""
+    return found.form.payable and found.state is not ShownFurState.EXPIRED
+
+
+def _step(found: FurDetail) -> str:
+    kind = "paper" if found.fur.channel == Channel.PAPER else "electronic"
+    if found.state in {ShownFurState.ISSUED, ShownFurState.EXPIRED} and not found.fur.filed_at:
+        return f"{kind}-3"
+    if found.state is ShownFurState.FILED and found.form.payable:
+        return f"{kind}-4"
+    return ""
 
 
 def _about(form: Form) -> list[Detail]:

@@ -125,7 +125,7 @@ def _row(row: FurRow, state: ShownFurState) -> RowView:
     return RowView(
         number=fur.number,
         href=f"{_ADDRESS}/{fur.number}",
-        issued=day(fur.issued_on),
+        issued=f"generado el {day(fur.issued_on)}",
         operator=row.operator_name,
         what=f"{fur.regime} · {row.expediente_number}",
         period=Period.parse(fur.period).label,

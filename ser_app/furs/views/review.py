@@ -53,6 +53,7 @@ class ReviewView:
     obstacles: list[Obstacle] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     button: str = ""
+    paper: bool = False
     may_issue: bool = False
 
 
@@ -81,6 +82,7 @@ def review_view(review: Review) -> ReviewView:
         ],
         steps=_paper_steps(review) if paper else _electronic_steps(review),
         button="Generar FUR para pagar en banco" if paper else "Generar FUR y enviar a firma",
+        paper=paper,
         may_issue=review.may_issue,
     )
 

@@ -101,8 +101,11 @@ def test_the_review_shows_what_would_be_issued(res: Resources, company: Company)
         company.representative.name,
         company.accountant.name,
     ]
+    assert review.current == ""
     number = service.issue(res, company.preparer, key)
-    assert service.review(res, company.preparer, key).waiting == number
+    assert service.review(res, company.preparer, key).current == number
+    newer = service.reliquidate(res, company.preparer, number, date(2013, 6, 30))
+    assert service.review(res, company.preparer, key).current == newer
 
 
 def test_the_review_of_a_nil_draft_asks_for_its_confirmation(

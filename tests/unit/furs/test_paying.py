@@ -76,7 +76,7 @@ def test_what_was_filed_without_payment_is_paid_with_a_pago_fur(
 ) -> None:
     presented = filed(res, company, Use.FILING)
     key = declaration_id(res, presented)
-    quote = service.payment_quote(res, company.preparer, key, LATER)
+    quote = service.payment_quote(res, company.preparer, presented, LATER)
     number = service.issue_payment_fur(res, company.preparer, key, LATER)
     pago = fur(res, number)
     assert pago.use == Use.PAYMENT
@@ -104,7 +104,7 @@ def test_a_day_in_the_past_is_refused(res: Resources, company: Company) -> None:
     with pytest.raises(Refused, match="ya pasó"):
         service.issue_payment_fur(res, company.preparer, declaration_id(res, number), yesterday)
     with pytest.raises(Refused, match="ya pasó"):
-        service.payment_quote(res, company.preparer, declaration_id(res, number), yesterday)
+        service.payment_quote(res, company.preparer, number, yesterday)
 
 
 def test_what_is_not_filed_is_not_paid_apart(res: Resources, company: Company) -> None:
