@@ -48,4 +48,9 @@ app.add_page(
     title="Cambie su contraseña · SER",
     on_load=SessionState.look_in,
 )
-app.add_page(not_found_page(), route="404", title="Página no encontrada · SER")
+app.add_page(
+    not_found_page(),
+    route="404",
+    title="Página no encontrada · SER",
+    description="La dirección no existe.",
+)

@@ -4,8 +4,11 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
-from ser_app.api import demo, furs, payments, session
+from ser_app.api.demo import routes as demo_routes
+from ser_app.api.furs import routes as fur_routes
 from ser_app.api.headers import SecurityHeaders
+from ser_app.api.payments import routes as payment_routes
+from ser_app.api.session import routes as session_routes
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import sandbox_app
 
@@ -15,9 +18,9 @@ SANDBOX_PATH = "/pasarela-de-pruebas"
 def http_routes() -> list[BaseRoute]:
     """Every HTTP route of ours; those of the demonstration only in demo mode."""
     res = resources()
-    routes: list[BaseRoute] = [*session.routes, *furs.routes, *payments.routes]
+    routes: list[BaseRoute] = [*session_routes, *fur_routes, *payment_routes]
     if res.settings.demo:
-        routes += [*demo.routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]
+        routes += [*demo_routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]
     return routes
 
 

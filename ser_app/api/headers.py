@@ -11,6 +11,9 @@ _HEADERS: Final = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), payment=()"),
 )
+# The names of built files carry a hash of their content.
+_FOREVER: Final = (b"cache-control", b"public, max-age=31536000, immutable")
+_OK: Final = 200
 
 
 class SecurityHeaders:
@@ -25,10 +28,13 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
+        built = scope["path"].startswith("/assets/")
+
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = {name.lower() for name, _ in message["headers"]}
-                added = [pair for pair in _HEADERS if pair[0] not in present]
+                wanted = (*_HEADERS, _FOREVER) if built and message["status"] == _OK else _HEADERS
+                added = [pair for pair in wanted if pair[0] not in present]
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final, TypeVar
+from urllib.parse import quote
 
 import reflex as rx
 from reflex.middleware.middleware import Middleware
@@ -151,9 +152,11 @@ async def _refusal(state: BaseState, actor: Actor | None, *, known: bool) -> Sta
     state._get_root_state()._clean()  # type: ignore[no-untyped-call]  # same
     if not known:
         return StateUpdate(delta=delta)
-    target = "/ingresar?aviso=vencida" if actor is None else "/sin-permiso"
-    if actor is not None and actor.must_change_password:
-        target = "/cambiar-clave"
+    if actor is None:
+        page = str((state.router_data or {}).get("asPath") or "/")
+        target = f"/ingresar?aviso=vencida&siguiente={quote(page)}"
+    else:
+        target = "/cambiar-clave" if actor.must_change_password else "/sin-permiso"
     return StateUpdate(delta=delta, events=Event.from_event_type(rx.redirect(target)))
 
 

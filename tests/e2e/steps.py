@@ -36,7 +36,8 @@ def expect_figures(page: Page, levy: str, penalty: str, interest: str, total: st
     """Wait until the panel shows these amounts."""
     panel = page.get_by_role("complementary", name="Su liquidación")
     for amount in (levy, penalty, interest, total):
-        expect(panel.get_by_text(amount, exact=True).first).to_be_visible()
+        shown = panel.get_by_text(amount, exact=True).filter(visible=True)
+        expect(shown.first).to_be_visible()
 
 
 def generate_fur(page: Page) -> str:
@@ -54,7 +55,7 @@ def sign_fur(page: Page, base: str, number: str) -> None:
     """Sign as the person of this window: oath and password again."""
     page.goto(f"{base}/furs/{number}")
     page.get_by_label(re.compile("gravedad de juramento")).check()
-    page.get_by_label("Contraseña", exact=True).fill(DEMO_PASSWORD)
+    page.get_by_label("Su contraseña, otra vez").fill(DEMO_PASSWORD)
     page.get_by_role("button", name=re.compile("^Firmar")).click()
 
 

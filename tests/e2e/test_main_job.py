@@ -37,11 +37,11 @@ def test_prst_2013_from_the_first_key_to_the_board(
     expect(preparer.get_by_text(re.compile("NO presentado")).first).to_be_visible()
     accountant = sign_in("contador@demo.ser")
     steps.sign_fur(accountant, server.url, number)
-    missing = re.compile("falta.*representante", re.IGNORECASE)
+    missing = re.compile("falta la firma de Jorge Iván Salcedo")
     expect(accountant.get_by_text(missing).first).to_be_visible()
     representative = sign_in("representante@demo.ser")
     steps.sign_fur(representative, server.url, number)
-    expect(representative.get_by_text(re.compile("quedó presentada a las")).first).to_be_visible()
+    expect(representative.get_by_text(re.compile("quedó presentada el")).first).to_be_visible()
 
     pdf = steps.download_pdf(representative, tmp_path)
     reference = _reference(pdf)
@@ -61,7 +61,7 @@ def test_prst_2013_from_the_first_key_to_the_board(
 
     _find_again(preparer, server.url, number, reference)
     board = sign_in("supervisor@demo.ser")
-    board.goto(f"{server.url}/tablero?year=2013")
+    board.goto(f"{server.url}/tablero?anio=2013")
     expect(board.get_by_text(re.compile(re.escape("$ 23.019.000"))).first).to_be_visible()
 
 
@@ -83,6 +83,8 @@ def _find_again(page: Page, base: str, number: str, reference: str) -> None:
     page.goto(f"{base}/furs")
     expect(page.get_by_role("link", name=number).first).to_be_visible()
     page.goto(f"{base}/pagos")
+    expect(page.get_by_text(number).first).to_be_visible()
+    page.get_by_role("row", name=number).get_by_role("link").first.click()
     expect(page.get_by_text(reference).first).to_be_visible()
 
 
@@ -100,7 +102,7 @@ def test_a_late_postal_quarter_of_2024(
     steps.sign_fur(sign_in("representante@postal.demo.ser"), server.url, number)
     accountant = sign_in("contador@postal.demo.ser")
     steps.sign_fur(accountant, server.url, number)
-    expect(accountant.get_by_text(re.compile("quedó presentada a las")).first).to_be_visible()
+    expect(accountant.get_by_text(re.compile("quedó presentada el")).first).to_be_visible()
     steps.pay(accountant, server.url, number)
     steps.expect_result(accountant, "Aprobada")
 
@@ -118,7 +120,7 @@ def test_a_nil_return_filed_late_costs_its_fixed_penalty(
     steps.sign_fur(sign_in("representante@sierra.demo.ser"), server.url, number)
     accountant = sign_in("contador@sierra.demo.ser")
     steps.sign_fur(accountant, server.url, number)
-    expect(accountant.get_by_text(re.compile("quedó presentada a las")).first).to_be_visible()
+    expect(accountant.get_by_text(re.compile("quedó presentada el")).first).to_be_visible()
 
 
 def _filed_fur(
@@ -132,7 +134,7 @@ def _filed_fur(
     steps.sign_fur(sign_in(f"representante@{domain}"), server.url, number)
     accountant = sign_in(f"contador@{domain}")
     steps.sign_fur(accountant, server.url, number)
-    expect(accountant.get_by_text(re.compile("quedó presentada a las")).first).to_be_visible()
+    expect(accountant.get_by_text(re.compile("quedó presentada el")).first).to_be_visible()
     return accountant, number
 
 
