@@ -11,10 +11,12 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.furs import settlement
 from ser_app.furs.models import Fur
-from ser_app.furs.states import FurState
+from ser_app.furs.states import FurState, ShownFurState
+from ser_app.furs.texts import STATE_WORDS as FUR_STATE_WORDS
 from ser_app.payments.gateways.port import SessionReport, SessionState, Transaction
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.recording import walk
+from ser_app.payments.texts import ODD_FUR
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState
 from ser_app.payments.verdict import Expected, Verdict, judge
 
@@ -56,7 +58,8 @@ def _credit(
     fur = settlement.fur_by_id(unit, attempt.fur_id)
     if fur.state not in _MONEY_STATES:
         if attempt.state != AttemptState.REVIEW:
-            detail = f"the FUR is {fur.state}"
+            shown = FUR_STATE_WORDS[ShownFurState(fur.state)]
+            detail = ODD_FUR.format(state=shown.lower())
             walk(unit, attempt, AttemptEvent.MISMATCH, at=now, detail=detail, source=source)
         return
     attempt.value_day = _value_day(res, verdict.transaction, report, now)

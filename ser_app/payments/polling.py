@@ -14,6 +14,7 @@ from ser_app.payments.gateways.port import PaymentGateway
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.recording import walk
 from ser_app.payments.schedule import schedule_of
+from ser_app.payments.texts import ODD_SILENCE
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState, can
 
 _log = logging.getLogger(__name__)
@@ -81,6 +82,6 @@ def _plan(unit: Unit, res: Resources, attempt_id: int) -> PaymentAttempt:
     attempt.next_poll_at = schedule.next_poll(attempt.created_at, attempt.polls, now)
     silent = attempt.expires_at is not None and now >= schedule.gives_up_at(attempt.expires_at)
     if silent and can(state, AttemptEvent.NO_ANSWER):
-        detail = f"no final answer after {attempt.polls} questions"
+        detail = ODD_SILENCE.format(polls=attempt.polls)
         walk(unit, attempt, AttemptEvent.NO_ANSWER, at=now, detail=detail)
     return attempt

@@ -74,7 +74,7 @@ async def clear_review(
         walk(
             unit,
             attempt,
-            AttemptEvent.CLEARED,
+            AttemptEvent.DISMISSED,
             at=res.clock.now(),
             detail=reason.strip(),
             author=actor,

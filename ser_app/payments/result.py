@@ -38,8 +38,15 @@ from ser_app.people.repository import operator_by_id
 from ser_app.web.words import day
 
 _DASH: Final = "—"
+_WAITING: Final = frozenset({AttemptState.PROCESSING, AttemptState.REVIEW})
 _UNPAID: Final = frozenset(
-    {AttemptState.REJECTED, AttemptState.FAILED, AttemptState.EXPIRED, AttemptState.CANCELLED}
+    {
+        AttemptState.REJECTED,
+        AttemptState.FAILED,
+        AttemptState.EXPIRED,
+        AttemptState.CANCELLED,
+        AttemptState.DISMISSED,
+    }
 )
 
 
@@ -68,6 +75,7 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         valid_until=day(fur.payment_day),
         time_limit=TIME_LIMIT.format(hour=hour(until)),
         unfinished=live is not None,
+        payment_href=f"/pagos/{live.public_id}" if live and live.state in _WAITING else "",
     )
 
 
@@ -118,6 +126,7 @@ def result_of(
         can_continue=may_pay and state is AttemptState.PENDING,
         is_open=state in OPEN_STATES and not words.rejected,
         in_review=state is AttemptState.REVIEW,
+        odd=_odd(unit, actor, attempt),
         needs_new_fur=may_pay and unpaid and not fits,
     )
 
@@ -149,9 +158,18 @@ def _words(attempt: PaymentAttempt, state: AttemptState, *, fits: bool) -> _Word
             word, kind = STATE_WORDS[rejected], STATE_KINDS[rejected]
             return _Words(word, kind, TRY_REJECTED_HEADLINE, next_step, rejected=True)
         next_step += " " + GO_ON_UNTIL.format(hour=until)
-    if state in _UNPAID and not fits:
+    if state in _UNPAID - {AttemptState.DISMISSED} and not fits:
         next_step = NEW_FUR_FIRST
     return _Words(word, kind, headline, next_step)
+
+
+def _odd(unit: Unit, actor: Actor, attempt: PaymentAttempt) -> str:
+    """Why it is in review, for who decides about it."""
+    if attempt.state != AttemptState.REVIEW or not actor.may(Permission.COLLECTION_RECORD):
+        return ""
+    steps = repository.steps_of(unit, attempt.id or 0)
+    reason = next((step.detail for step in reversed(steps) if step.to_state == attempt.state), "")
+    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
 
 
 def _notice(res: Resources, attempt: PaymentAttempt, state: AttemptState) -> str:

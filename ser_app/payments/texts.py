@@ -15,6 +15,7 @@ STATE_WORDS: Final[Mapping[AttemptState, str]] = {
     AttemptState.EXPIRED: "Vencida",
     AttemptState.CANCELLED: "Cancelada",
     AttemptState.REVIEW: "En revisión",
+    AttemptState.DISMISSED: "Cerrada sin abono",
     AttemptState.REVERSED: "Reversada",
 }
 STATE_KINDS: Final[Mapping[AttemptState, str]] = {
@@ -27,6 +28,7 @@ STATE_KINDS: Final[Mapping[AttemptState, str]] = {
     AttemptState.EXPIRED: "neutral",
     AttemptState.CANCELLED: "neutral",
     AttemptState.REVIEW: "provisional",
+    AttemptState.DISMISSED: "neutral",
     AttemptState.REVERSED: "failed",
 }
 FILTER_STATES: Final = (
@@ -38,6 +40,7 @@ FILTER_STATES: Final = (
     AttemptState.CANCELLED,
     AttemptState.FAILED,
     AttemptState.REVIEW,
+    AttemptState.DISMISSED,
     AttemptState.REVERSED,
 )
 """In the order in which people look for them; `created` lasts a moment."""
@@ -50,7 +53,8 @@ HEADLINES: Final[Mapping[AttemptState, str]] = {
     AttemptState.FAILED: "El pago no se pudo iniciar",
     AttemptState.EXPIRED: "El tiempo para pagar se agotó",
     AttemptState.CANCELLED: "Pago cancelado",
-    AttemptState.REVIEW: "Tesorería está revisando su pago",
+    AttemptState.REVIEW: "Pago en revisión de Tesorería",
+    AttemptState.DISMISSED: "Revisión cerrada sin abono",
     AttemptState.REVERSED: "El pago fue reversado",
 }
 WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
@@ -80,6 +84,10 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
         "Lo que informó la pasarela no coincide con lo que se debía pagar. Nada se ha perdido: "
         "Tesorería lo revisa. No pague otra vez este FUR."
     ),
+    AttemptState.DISMISSED: (
+        "Tesorería revisó este pago y lo cerró sin abonarlo. Si su banco le descontó dinero, "
+        "comuníquese con Tesorería."
+    ),
     AttemptState.REVERSED: (
         "El banco devolvió el dinero después de aprobarlo. Comuníquese con Tesorería."
     ),
@@ -93,6 +101,17 @@ NEW_FUR_FIRST: Final = (
     "uno para hoy y páguelo."
 )
 CHANNEL_WORDS: Final = {"pse": "PSE", "bank": "Ventanilla de banco"}
+
+ODD_REFERENCE: Final = "la pasarela informa la referencia {told}; se pidió {asked}"
+ODD_AMOUNT: Final = "la pasarela informa el valor {told}; se pidió {asked}"
+ODD_CURRENCY: Final = "la pasarela informa la moneda {told}; se pidió {asked}"
+ODD_PARTIAL: Final = "la pasarela informa un pago parcial"
+ODD_NO_TRANSACTION: Final = "la pasarela la da por aprobada sin decir con qué transacción"
+ODD_SEVERAL: Final = "la pasarela informa {count} transacciones aprobadas"
+ODD_REFUNDED: Final = "la pasarela informa que el dinero se devolvió"
+ODD_LATE: Final = "la pasarela la da por aprobada cuando aquí ya estaba {state}"
+ODD_FUR: Final = "el FUR ya no admite el pago: está {state}"
+ODD_SILENCE: Final = "no hubo respuesta definitiva después de {polls} consultas"
 
 NOT_CREATED: Final = (
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa"

@@ -28,6 +28,8 @@ class AttemptState(StrEnum):
     CANCELLED = "cancelled"
     REVIEW = "review"
     """Something does not add up: Tesorería looks at it."""
+    DISMISSED = "dismissed"
+    """Tesorería looked at it and closed it without credit."""
     REVERSED = "reversed"
     """Approved once, given back later."""
 
@@ -50,8 +52,7 @@ class AttemptEvent(StrEnum):
     NO_ANSWER = "no_answer"
     """No final answer long after the expiration."""
     REVERSED = "reversed"
-    CLEARED = "cleared"
-    """Tesorería looked at it and closed it without credit."""
+    DISMISSED = "dismissed"
 
 
 _S: Final = AttemptState
@@ -83,9 +84,10 @@ EDGES: Final[Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]]] = Mappi
             _E.REJECTED: _S.REJECTED,
             _E.EXPIRED: _S.EXPIRED,
             _E.CANCELLED: _S.CANCELLED,
-            _E.CLEARED: _S.REJECTED,
+            _E.DISMISSED: _S.DISMISSED,
         },
         _S.FAILED: {},
+        _S.DISMISSED: {},
         _S.REVERSED: {},
     }
 )

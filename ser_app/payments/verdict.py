@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ser_app.law.money import format_pesos
 from ser_app.payments.gateways.port import (
     CURRENCY,
     SessionReport,
     SessionState,
     Transaction,
     TransactionState,
+)
+from ser_app.payments.texts import (
+    ODD_AMOUNT,
+    ODD_CURRENCY,
+    ODD_LATE,
+    ODD_NO_TRANSACTION,
+    ODD_PARTIAL,
+    ODD_REFERENCE,
+    ODD_REFUNDED,
+    ODD_SEVERAL,
+    STATE_WORDS,
 )
 from ser_app.payments.transitions import AttemptEvent, AttemptState, can
 
@@ -46,7 +58,7 @@ class Verdict:
     Attributes:
         event: The edge to walk; None when nothing changes.
         transaction: The try that tells bank, CUS and instant, if there is one.
-        detail: Why, for the record, when the event alone does not tell.
+        detail: Why, in Spanish, when the event alone does not tell: Tesorería reads it.
     """
 
     event: AttemptEvent | None
@@ -60,7 +72,7 @@ def judge(state: AttemptState, expected: Expected, report: SessionReport) -> Ver
     if verdict.event is None or can(state, verdict.event):
         return verdict
     if verdict.event in _MONEY_MOVED and can(state, AttemptEvent.MISMATCH):
-        detail = f"{verdict.event} after {state}"
+        detail = verdict.detail or ODD_LATE.format(state=STATE_WORDS[state].lower())
         return Verdict(AttemptEvent.MISMATCH, verdict.transaction, detail)
     return Verdict(None, verdict.transaction)
 
@@ -82,24 +94,32 @@ def _of_report(state: AttemptState, expected: Expected, report: SessionReport) -
 def _approval(expected: Expected, report: SessionReport) -> Verdict:
     approved = [item for item in report.transactions if item.state is TransactionState.APPROVED]
     if not approved:
-        return Verdict(AttemptEvent.MISMATCH, None, "approved without a transaction")
+        return Verdict(AttemptEvent.MISMATCH, None, ODD_NO_TRANSACTION)
     transaction = approved[0]
     if transaction.refunded:
-        return Verdict(AttemptEvent.REVERSED, transaction, "refunded at the gateway")
+        return Verdict(AttemptEvent.REVERSED, transaction, ODD_REFUNDED)
     if len(approved) > 1:
-        return Verdict(AttemptEvent.MISMATCH, transaction, f"{len(approved)} approvals")
+        return Verdict(AttemptEvent.MISMATCH, transaction, ODD_SEVERAL.format(count=len(approved)))
     difference = _difference(expected, transaction)
     if report.state is SessionState.PARTIAL or difference:
-        return Verdict(AttemptEvent.MISMATCH, transaction, difference or "partial")
+        return Verdict(AttemptEvent.MISMATCH, transaction, difference or ODD_PARTIAL)
     return Verdict(AttemptEvent.APPROVED, transaction)
 
 
 def _difference(expected: Expected, transaction: Transaction) -> str:
     differences = (
-        ("reference", transaction.reference, expected.reference),
-        ("amount", transaction.amount, Decimal(expected.amount)),
-        ("currency", transaction.currency, CURRENCY),
+        (ODD_REFERENCE, transaction.reference, expected.reference),
+        (ODD_AMOUNT, _money(transaction.amount), format_pesos(expected.amount)),
+        (ODD_CURRENCY, transaction.currency, CURRENCY),
     )
     return "; ".join(
-        f"{name} {told} instead of {asked}" for name, told, asked in differences if told != asked
+        words.format(told=told, asked=asked) for words, told, asked in differences if told != asked
     )
+
+
+def _money(amount: Decimal | None) -> str:
+    """An amount as the gateway tells it: never rounded, so that a cent too much differs."""
+    if amount is None:
+        return "ilegible"
+    whole = amount == amount.to_integral_value()
+    return format_pesos(int(amount)) if whole else f"$ {amount}"

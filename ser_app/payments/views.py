@@ -21,6 +21,7 @@ class PaymentSummary:
         valid_until: The FUR's day.
         time_limit: Until when the payment can be completed, as a sentence.
         unfinished: True when a session of it was left unfinished.
+        payment_href: The payment that is under way and takes no more from the person.
     """
 
     number: str = ""
@@ -32,6 +33,7 @@ class PaymentSummary:
     valid_until: str = ""
     time_limit: str = ""
     unfinished: bool = False
+    payment_href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class PaymentResult:
         can_continue: Whether the session may be gone on with.
         is_open: Whether the state may still change, so that asking again makes sense.
         in_review: Whether Tesorería must look at it.
+        odd: What does not add up, for Tesorería; empty for others.
         needs_new_fur: Whether the way on is a FUR for another day.
     """
 
@@ -97,6 +100,7 @@ class PaymentResult:
     can_continue: bool = False
     is_open: bool = False
     in_review: bool = False
+    odd: str = ""
     needs_new_fur: bool = False
 
 

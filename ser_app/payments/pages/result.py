@@ -56,6 +56,7 @@ def _payment() -> rx.Component:
             row(status_badge(view.state_word, view.state_kind), _watching()),
             total("Valor", view.amount),
             rx.el.p(view.next_step),
+            rx.cond(view.odd != "", notice(view.odd, kind="provisional", title="Qué no coincide")),
             rx.cond(view.cost_later != "", rx.el.p(rx.el.strong(view.cost_later))),
             rx.cond(view.notice != "", notice(view.notice, kind="pending")),
             _ways_on(),
@@ -137,8 +138,13 @@ def _clearing() -> rx.Component:
             "nuevo y el motivo queda en la auditoría."
         ),
         form(
-            text_area("Motivo", name="reason", error=ResultState.reason_problem, max_length=400),
-            actions(button("Cerrar sin abono", kind="danger", type="submit")),
+            stack(
+                text_area(
+                    "Motivo", name="reason", error=ResultState.reason_problem, max_length=400
+                ),
+                actions(button("Cerrar sin abono", kind="danger", type="submit")),
+                gap=4,
+            ),
             on_submit=ResultState.clear_review,
         ),
         class_name="no-print",

@@ -31,10 +31,11 @@ class PayState(rx.State):
 
     @rx.event
     @requires(Permission.PAYMENT_START)
-    async def open(self) -> None:
-        """Show the FUR of the address."""
+    async def open(self) -> Next:
+        """Show the FUR of the address, or its payment when nothing is left to do here."""
         number = last_part(self.router)
         self._rest()
+        self.loaded = False
         self.view, self.fur_number_shown = PaymentSummary(), number
         try:
             self.view = await asyncio.to_thread(
@@ -43,7 +44,10 @@ class PayState(rx.State):
         except SerError as error:
             self.problem, self.needs_new_fur = error.message, error.code in NEW_FUR_CODES
             self.already_paid = error.code == "already_paid"
+        if self.view.payment_href:
+            return rx.redirect(self.view.payment_href, replace=True)
         self.loaded = True
+        return None
 
     @rx.event
     @requires(Permission.PAYMENT_START)

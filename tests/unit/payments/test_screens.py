@@ -249,9 +249,11 @@ async def test_tesoreria_closes_a_review_with_a_reason(
     await page.send("open")
     assert page.state.view.in_review
     assert page.state.may_clear
+    assert page.state.view.odd == "La pasarela informa la moneda USD; se pidió COP."
     await page.send("clear_review", {"reason": "no"})
     assert page.state.reason_problem
     await page.send("clear_review", {"reason": "El banco devolvió el dinero"})
-    assert page.state.view.state_word == "Rechazada"
+    assert page.state.view.state_word == "Cerrada sin abono"
+    assert "Si su banco le descontó dinero" in page.state.view.next_step
     assert not attempts(res)[0].live
     assert not fur_now(res, due.fur).payment_pending
