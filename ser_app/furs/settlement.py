@@ -34,6 +34,7 @@ __all__ = [
     "mark_paid",
     "payable",
     "set_pending",
+    "takes_payment",
 ]
 
 _EVERYBODY: Final = Scope(None)
@@ -64,6 +65,14 @@ def set_pending(unit: Unit, fur: Fur, pending: bool) -> None:
     fur.payment_pending = pending
     unit.session.add(fur)
     unit.flush()
+
+
+def takes_payment(unit: Unit, fur: Fur) -> bool:
+    """Whether `mark_paid` accepts money for this FUR; if not, a person must look at it."""
+    if fur.state == FurState.PAID:
+        return True
+    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
+    return declaration.paid_on is None and FurState.PAID in FOLLOWING[FurState(fur.state)]
 
 
 def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:

@@ -71,6 +71,10 @@ def renew_box() -> rx.Component:
                 error=FurPageState.renew_error,
             ),
             rx.cond(
+                FurPageState.renew_same,
+                rx.el.p("Es el día de este mismo FUR: no hace falta otro.", class_name="hint"),
+            ),
+            rx.cond(
                 FurPageState.renew_total != "",
                 rx.fragment(
                     total(
@@ -79,15 +83,12 @@ def renew_box() -> rx.Component:
                         note=FurPageState.renew_note,
                     ),
                     announce("Ese día pagaría " + FurPageState.renew_total),
-                    rx.cond(
-                        FurPageState.renew_label != "",
-                        actions(
-                            button(
-                                FurPageState.renew_label,
-                                on_click=FurPageState.renew,
-                                busy=FurPageState.renewing,
-                            )
-                        ),
+                    actions(
+                        button(
+                            FurPageState.renew_label,
+                            on_click=FurPageState.renew,
+                            busy=FurPageState.renewing,
+                        )
                     ),
                 ),
             ),

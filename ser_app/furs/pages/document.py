@@ -1,6 +1,6 @@
 """`/furs/[fur_number]`: the state first, then what can be done, then the whole form to read."""
 
-from typing import Any
+from typing import Any, Final
 
 import reflex as rx
 
@@ -10,7 +10,6 @@ from ser_app.furs.state.document import FurPageState
 from ser_app.furs.views.document import SignerView
 from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import (
-    announce,
     busy_when,
     empty_state,
     figure_row,
@@ -24,6 +23,11 @@ from ser_app.web.blocks import (
 )
 from ser_app.web.status import notice, status_badge
 
+_INTO_VIEW: Final = """() => {
+  window.scrollTo({ top: 0 });
+  document.getElementById("hecho")?.focus({ preventScroll: true });
+}"""
+
 
 def fur_page() -> rx.Component:
     """The FUR with its total at the side."""
@@ -33,7 +37,7 @@ def fur_page() -> rx.Component:
             FurPageState.view.number != "",
             split(
                 stack(
-                    announce(FurPageState.done),
+                    rx.cond(FurPageState.done != "", _done()),
                     rx.cond(
                         FurPageState.problem != "", notice(FurPageState.problem, kind="failed")
                     ),
@@ -59,6 +63,17 @@ def fur_page() -> rx.Component:
             ),
         ),
         lines=8,
+    )
+
+
+def _done() -> rx.Component:
+    """What has just been done, brought into view: the box with the button is gone by now."""
+    return rx.el.div(
+        notice(FurPageState.done, kind="paid"),
+        tab_index=-1,
+        role="status",
+        id="hecho",
+        on_mount=rx.call_function(_INTO_VIEW),
     )
 
 

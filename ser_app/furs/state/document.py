@@ -42,6 +42,7 @@ class FurPageState(rx.State):
     renew_total: str = ""
     renew_note: str = ""
     renew_label: str = ""
+    renew_same: bool = False
     renewing: bool = False
     confirming_edit: bool = False
 
@@ -154,7 +155,8 @@ class FurPageState(rx.State):
         if self.view.renew_title:
             later = max(found.fur.payment_day, res.clock.today())
             self.renew_day = later.isoformat()
-            await self._quote()
+            if self.renew_day != self.view.payment_day:
+                await self._quote()
 
     async def _signing_failed(self, error: SerError) -> None:
         """Put the sentence beside its field, and show the new figures when they changed."""
@@ -182,9 +184,13 @@ class FurPageState(rx.State):
 
     async def _quote(self) -> None:
         self.renew_error = self.renew_total = self.renew_note = self.renew_label = ""
+        self.renew_same = False
         chosen, number = self._chosen_day(), self.view.number
         if chosen is None:
             self.renew_error = DAY_NEEDED
+            return
+        if chosen.isoformat() == self.view.payment_day:
+            self.renew_same = True
             return
         try:
             quote = await asyncio.to_thread(
@@ -199,7 +205,4 @@ class FurPageState(rx.State):
             f"{format_pesos(quote.late_filing_penalty)}, intereses hasta el {day(chosen)} "
             f"{format_pesos(quote.arrears_interest)}."
         )
-        if chosen.isoformat() == self.view.payment_day:
-            self.renew_note += " Es el día de este mismo FUR: elija otro para generar uno nuevo."
-            return
         self.renew_label = f"Generar FUR para el {day(chosen)} por {self.renew_total}"

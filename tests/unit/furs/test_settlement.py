@@ -41,6 +41,12 @@ def pay(res: Resources, number: str, value_day: date = TODAY) -> None:
         settlement.mark_paid(unit, settlement.fur_by_number(unit, EVERYBODY, number), value_day)
 
 
+def takes_payment(res: Resources, number: str) -> bool:
+    with res.database.reading() as unit:
+        found = settlement.fur_by_number(unit, EVERYBODY, number)
+        return settlement.takes_payment(unit, found)
+
+
 def pend(res: Resources, number: str, pending: bool) -> None:
     with res.database.unit() as unit:
         settlement.set_pending(
@@ -122,7 +128,10 @@ def test_a_replaced_fur_that_is_paid_closes_the_one_in_its_place(
 def test_a_debt_is_not_paid_twice(res: Resources, company: Company) -> None:
     old = filed(res, company)
     new = service.reliquidate(res, company.preparer, old, TODAY + timedelta(days=9))
+    assert takes_payment(res, old)
     pay(res, new)
+    assert not takes_payment(res, old)
+    assert takes_payment(res, new)
     with pytest.raises(Refused) as refused:
         pay(res, old)
     assert refused.value.code == "already_paid"
