@@ -83,6 +83,8 @@ SHOWN_CHANGED: Final = (
     "revise los valores nuevos y firme otra vez."
 )
 FUTURE_COLLECTION: Final = "El día del timbre del banco no puede ser futuro. No se registró nada."
+SIGNED: Final = "Su firma quedó registrada."
+SIGNED_AND_FILED: Final = "Su firma quedó registrada y la declaración quedó presentada."
 DAY_NEEDED: Final = "Elija el día en que va a pagar."
 NOT_VERIFIED: Final = (
     "No encontramos un FUR con ese número y ese código. Revise que estén escritos como en el "

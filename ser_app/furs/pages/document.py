@@ -108,7 +108,11 @@ def _standing() -> rx.Component:
             class_name="divide-y divide-line mt-4",
         ),
         actions(
-            link_button("Descargar el FUR (PDF)", view.pdf_href, icon="download", external=True),
+            rx.cond(
+                view.print_first,
+                _download("Descargar el FUR para imprimirlo", primary=True),
+                _download("Descargar el FUR (PDF)"),
+            ),
             rx.cond(
                 view.other != "",
                 link_button(view.other_label, "/furs/" + view.other, kind="primary"),
@@ -117,6 +121,16 @@ def _standing() -> rx.Component:
                 view.pay_label != "", link_button(view.pay_label, view.pay_href, kind="primary")
             ),
         ),
+    )
+
+
+def _download(words: str, *, primary: bool = False) -> rx.Component:
+    return link_button(
+        words,
+        FurPageState.view.pdf_href,
+        icon="download",
+        external=True,
+        kind="primary" if primary else "secondary",
     )
 
 

@@ -10,8 +10,9 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.furs import service
+from ser_app.furs.state.address import part_of
 from ser_app.furs.states import FurState
-from ser_app.furs.texts import DAY_NEEDED
+from ser_app.furs.texts import DAY_NEEDED, SIGNED, SIGNED_AND_FILED
 from ser_app.furs.views.document import NOTHING, FurView, fur_view
 from ser_app.law.money import format_pesos
 from ser_app.people.guard import current_actor, requires
@@ -55,7 +56,7 @@ class FurPageState(rx.State):
     async def open(self) -> None:
         """Show the FUR of the address."""
         self.reset()  # type: ignore[no-untyped-call]  # of the framework
-        await self._show(self.router.url.path.strip("/").split("/")[-1])
+        await self._show(part_of(self.router, -1))
 
     @rx.event
     @requires(Permission.DECLARATION_SIGN)
@@ -88,7 +89,7 @@ class FurPageState(rx.State):
             yield rx.redirect(f"/furs/{outcome.number}")
             return
         await self._show(number)
-        self.done = self.view.headline if outcome.filed else "Su firma quedó registrada."
+        self.done = SIGNED_AND_FILED if outcome.filed else SIGNED
 
     @rx.event
     @requires(Permission.FUR_ISSUE)

@@ -7,6 +7,7 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.furs import service
+from ser_app.furs.state.address import query_of
 from ser_app.furs.views.listing import NOTHING, ListView, list_view, read_filter, read_page
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
@@ -24,7 +25,7 @@ class FursState(rx.State):
     @requires(Permission.FUR_VIEW)
     async def open(self) -> None:
         """Show the page that the address asks for."""
-        actor, query = current_actor(), self.router.url.query_parameters
+        actor, query = current_actor(), query_of(self.router)
         wanted, number = read_filter(query), read_page(query)
         self.ministry = not actor.role.of_operator
         try:

@@ -10,6 +10,7 @@ from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.declarations import reasons
 from ser_app.furs import service
+from ser_app.furs.state.address import part_of
 from ser_app.furs.views.review import NOTHING, ReviewView, review_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
@@ -32,7 +33,7 @@ class ReviewState(rx.State):
     @requires(Permission.DECLARATION_VIEW)
     async def open(self) -> Any:
         """Show the declaration of the address; one with a FUR leads to its FUR."""
-        key = self.router.url.path.strip("/").split("/")[-2]
+        key = part_of(self.router, -2)
         self.loaded, self.view, self.problem, self.issuing = False, NOTHING, "", False
         self.open_code, self.reason = "", reasons.NO_REASON
         try:

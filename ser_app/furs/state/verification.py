@@ -8,6 +8,7 @@ import reflex as rx
 
 from ser_app.base.resources import resources
 from ser_app.furs import service
+from ser_app.furs.state.address import query_of
 from ser_app.furs.texts import NOT_VERIFIED, TOO_MANY_TRIES, WRITE_BOTH
 from ser_app.furs.throttle import Throttle
 from ser_app.furs.views.verification import NOTHING, VerifiedView, verified_view
@@ -32,7 +33,7 @@ class VerificationState(rx.State):
     @public
     async def open(self) -> None:
         """Take number and code from the QR's address, and answer at once when both are there."""
-        query = self.router.url.query_parameters
+        query = query_of(self.router)
         self.view, self.answer = NOTHING, ""
         self.number, self.code = _clean(query.get("numero")), _clean(query.get("codigo"))
         if self.number and self.code:

@@ -79,6 +79,7 @@ class FurView:
     renew_first: bool = False
     step: str = ""
     payment_day: str = ""
+    print_first: bool = False
     may_edit: bool = False
     declaration_href: str = ""
     today: str = ""
@@ -125,6 +126,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         renew_first=found.state is not ShownFurState.ISSUED,
         step=_step(found),
         payment_day=fur.payment_day.isoformat() if _is_current(found) else "",
+        print_first=_step(found) == "paper-3" and found.state is ShownFurState.ISSUED,
         may_edit=found.may_edit,
         declaration_href=f"/declaraciones/{found.declaration.public_id}",
         today=today.isoformat(),
