@@ -81,8 +81,8 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
         "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
     ),
     AttemptState.REVIEW: (
-        "Lo que informó la pasarela no coincide con lo que se debía pagar. Nada se ha perdido: "
-        "Tesorería lo revisa. No pague otra vez este FUR."
+        "El resultado de este pago no es claro y Tesorería lo revisa. Nada se ha perdido: espere su "
+        "respuesta antes de pagar otra vez."
     ),
     AttemptState.DISMISSED: (
         "Tesorería revisó este pago y lo cerró sin abonarlo. Si su banco le descontó dinero, "
