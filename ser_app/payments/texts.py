@@ -81,8 +81,8 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
         "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
     ),
     AttemptState.REVIEW: (
-        "El resultado de este pago no es claro y Tesorería lo revisa. Nada se ha perdido: espere su "
-        "respuesta antes de pagar otra vez."
+        "El resultado de este pago no es claro y Tesorería lo revisa. Nada se ha perdido: espere "
+        "su respuesta antes de pagar otra vez."
     ),
     AttemptState.DISMISSED: (
         "Tesorería revisó este pago y lo cerró sin abonarlo. Si su banco le descontó dinero, "
