@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ser_app.api.app import with_http_routes
+from ser_app.base.logs import configure_logging
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
 from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
@@ -20,6 +21,7 @@ from ser_app.web.page import Page
 app = rx.App(**app_options(), api_transformer=with_http_routes)
 # Before everything else, so that no event is handled unseen.
 app.add_middleware(GuardMiddleware(), index=0)
+app.register_lifespan_task(configure_logging)
 app.register_lifespan_task(polling_task)
 
 

@@ -2,7 +2,7 @@
 
 Revision ID: 0001
 Revises:
-Create Date: 2026-11-23 03:32:50.898117
+Create Date: 2026-11-23 04:34:11.299183
 """
 
 from collections.abc import Sequence

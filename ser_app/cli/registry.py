@@ -22,9 +22,7 @@ COMMANDS = {
     ),
     "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
     "users": Command("ser_app.cli.users", "Crea el primer Administrador SER."),
-    "demo": Command(
-        "ser_app.cli.demo", "Carga los datos de demostración o mueve su fecha."
-    ),
+    "demo": Command("ser_app.cli.demo", "Carga los datos de demostración o mueve su fecha."),
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),

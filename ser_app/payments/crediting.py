@@ -20,7 +20,6 @@ from ser_app.payments.texts import ODD_FUR
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState
 from ser_app.payments.verdict import Expected, Verdict, judge
 
-_MONEY_STATES: Final = frozenset({FurState.FILED, FurState.REPLACED})
 _WITHOUT_BANK: Final = frozenset({SessionState.EXPIRED, SessionState.CANCELLED})
 """Endings that no bank decided: an earlier try's words would mislead."""
 
@@ -56,7 +55,8 @@ def _credit(
 ) -> None:
     now = res.clock.now()
     fur = settlement.fur_by_id(unit, attempt.fur_id)
-    if fur.state not in _MONEY_STATES:
+    # A FUR already paid by another attempt: this money is one too many.
+    if fur.state == FurState.PAID or not settlement.takes_payment(unit, fur):
         if attempt.state != AttemptState.REVIEW:
             shown = FUR_STATE_WORDS[ShownFurState(fur.state)]
             detail = ODD_FUR.format(state=shown.lower())

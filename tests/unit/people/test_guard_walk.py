@@ -12,8 +12,8 @@ from ser_app.people.permissions import Permission
 EXPECTED_PUBLIC = {
     "SessionState.enter",
     "SessionState.look_in",
-    "VerifyState.load",
-    "VerifyState.verify",
+    "VerificationState.open",
+    "VerificationState.verify",
 }
 # What the framework registers on states by itself; the guard refuses all but FRAMEWORK_EVENTS.
 FRAMEWORK_HANDLERS = {"setvar"}
@@ -45,11 +45,7 @@ def test_tags_are_permissions_or_public() -> None:
 
 
 def test_public_handlers_are_those_we_thought_about() -> None:
-    found = {
-        qualname
-        for _, qualname, fn in _handlers()
-        if permission_of(fn) == PUBLIC
-    }
+    found = {qualname for _, qualname, fn in _handlers() if permission_of(fn) == PUBLIC}
     assert found == EXPECTED_PUBLIC
 
 
