@@ -1,5 +1,6 @@
 """Take the pictures of the documentation from a running application with demonstration data."""
 
+import re
 import sys
 import tempfile
 from datetime import date
@@ -12,6 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
 from ser_app.people.texts import DEMO_PASSWORD  # noqa: E402  needs the path above
+from tests.e2e import steps  # noqa: E402  same reason
 from tests.support.browser import ensure_browser, launch_arguments  # noqa: E402  same reason
 from tests.support.server import Server, running_server  # noqa: E402  same reason
 
@@ -36,10 +38,10 @@ def sign_in(browser: Browser, server: Server, email: str, *, dark: bool, width: 
 
 def declare(page: Page, server: Server) -> None:
     """Fill in the example of the rules: PRST 2013-Q1 with 950 million of income."""
-    page.goto(f"{server.url}/declaraciones/nueva?periodo=2013-Q1")
-    page.get_by_role("button", name="Empezar").first.click()
-    page.get_by_label("Valor del ingreso 1").fill("950000000")
-    page.get_by_text("$ 23.019.000").first.wait_for()
+    steps.start_draft(page, server.url, "96000123", "T1 ene–mar 2013")
+    steps.type_income(page, "950000000")
+    steps.expect_figures(page, "$ 20.900.000", "$ 941.000", "$ 1.178.000", "$ 23.019.000")
+    page.get_by_text(re.compile("^Guardado")).filter(visible=True).first.wait_for()
 
 
 def main() -> None:
