@@ -45,7 +45,7 @@ def serve(report: Report) -> int:
     """
     configuration = settings()
     os.chdir(PROJECT)
-    require_free_port(configuration.port)
+    require_free_port(configuration.port, configuration.host)
     accounts = _prepare(configuration, report)
     with _running(configuration) as server:
         if _answers(configuration, server):
@@ -65,7 +65,7 @@ def _prepare(configuration: Settings, report: Report) -> list[str]:
     return accounts
 
 
-def require_free_port(port: int) -> None:
+def require_free_port(port: int, host: str = "127.0.0.1") -> None:
     """Check that nobody listens on the port yet.
 
     Raises:
@@ -74,7 +74,7 @@ def require_free_port(port: int) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104  the same address that will be served
+            probe.bind((host, port))
         except OSError as error:
             raise CannotServe(
                 "port_taken",
@@ -125,7 +125,7 @@ def _command(configuration: Settings) -> list[str]:
         str(Path(sys.executable).parent / "granian"),
         "--interface", "asgi",
         "--factory",
-        "--host", "0.0.0.0",  # noqa: S104  people reach it from other machines on purpose
+        "--host", configuration.host,
         "--port", str(configuration.port),
         "--workers", "1",
         "--loop", "uvloop",

@@ -21,6 +21,8 @@ class Settings(BaseSettings):
         secret_key: Keys verification codes and other keyed hashes; at least 32 characters.
         public_url: Address under which people reach the application; links in FURs use it.
             Empty: `http://localhost:<port>`.
+        host: Address on which the server listens; only this machine unless set otherwise, since
+            the demonstration's passwords are published.
         port: TCP port of page, socket and API.
         secure_cookies: Send the session cookie over TLS only; on in production.
         session_idle_minutes: A session without events ends after this time.
@@ -45,6 +47,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{PROJECT / 'var' / 'ser.db'}"
     secret_key: SecretStr = SecretStr(_DEMO_SECRET)
     public_url: str = ""
+    host: str = "127.0.0.1"
     port: int = Field(default=3000, validation_alias="PORT", ge=1, le=65535)
     secure_cookies: bool = False
     session_idle_minutes: int = Field(default=30, ge=1)

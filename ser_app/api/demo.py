@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from typing import Final
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -11,6 +12,9 @@ from ser_app.api.session import local_path, same_origin
 from ser_app.base.clock import MovableClock
 from ser_app.base.demo import set_demo_day
 from ser_app.base.resources import Resources, resources
+
+_FIRST_DAY: Final = date(2010, 4, 1)
+_LAST_DAY: Final = date(2027, 9, 30)
 
 
 def move_clock(res: Resources, day: date | None) -> None:
@@ -26,13 +30,21 @@ async def clock(request: Request) -> Response:
     """Take the day from the form (`dia`, ISO; empty for the real day) and go back."""
     form = await request.form(max_files=0, max_fields=5)
     text = str(form.get("dia", ""))
-    try:
-        day = date.fromisoformat(text) if text else None
-    except ValueError:
-        return Response("La fecha no es válida.", status_code=400)
+    day = _day(text)
+    if text and day is None:
+        return Response(f"La fecha va de {_FIRST_DAY} a {_LAST_DAY}.", status_code=400)
     if same_origin(request):
         await asyncio.to_thread(move_clock, resources(), day)
     return RedirectResponse(local_path(str(form.get("volver", ""))) or "/", status_code=303)
+
+
+def _day(text: str) -> date | None:
+    """A day within the years that the law's data cover; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if _FIRST_DAY <= day <= _LAST_DAY else None
 
 
 routes = [Route("/demo/reloj", clock, methods=["POST"])]

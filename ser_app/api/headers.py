@@ -1,6 +1,7 @@
 """Security headers on every response."""
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,10 +15,26 @@ _HEADERS: Final = (
 # The names of built files carry a hash of their content.
 _FOREVER: Final = (b"cache-control", b"public, max-age=31536000, immutable")
 _OK: Final = 200
+_POLICY_VIOLATION: Final = 1008
+
+
+def _same_origin(scope: Scope) -> bool:
+    """Whether a socket is opened by a page of ours, or by no page at all.
+
+    A browser sends the cookie along from another port or a sibling site; only `Origin` tells.
+    """
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    origin = headers.get(b"origin")
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc == headers.get(b"host")
+    except ValueError:  # not an address at all
+        return False
 
 
 class SecurityHeaders:
-    """Adds headers that a response does not set itself."""
+    """Adds headers that a response does not set, and keeps foreign pages off the socket."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -25,6 +42,9 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and add to the response's headers."""
         if scope["type"] != "http":
+            if scope["type"] == "websocket" and not _same_origin(scope):
+                await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+                return
             await self._app(scope, receive, send)
             return
 

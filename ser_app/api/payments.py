@@ -37,7 +37,7 @@ async def placetopay_notification(request: Request) -> Response:
     gateway = gateway_of(res.settings, res.clock)
     try:
         notification = gateway.read_notification(body)
-    except NotificationRefused as error:
+    except (NotificationRefused, UnicodeEncodeError) as error:  # the second: a lone surrogate
         _log.warning("Notification refused: %s", error)
         return PlainTextResponse("La notificación no es válida.", 400)
     work = BackgroundTask(act_on_notification, res, gateway, notification)

@@ -27,12 +27,18 @@ def same_origin(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-    return urlsplit(origin).netloc == request.headers.get("host")
+    try:
+        return urlsplit(origin).netloc == request.headers.get("host")
+    except ValueError:  # not an address at all
+        return False
 
 
 def local_path(path: str) -> str:
     """An address inside the application, or nothing for anything that leads elsewhere."""
-    parts = urlsplit(path)
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # not an address at all
+        return ""
     safe = path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc
     return path if safe and "\\" not in path and path.isprintable() else ""
 
@@ -78,8 +84,9 @@ async def enter(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """End the session and forget the cookie."""
-    if same_origin(request):
-        await asyncio.to_thread(sign_out, resources(), request.cookies.get(COOKIE))
+    if not same_origin(request):
+        return RedirectResponse("/", status_code=_SEE_OTHER)
+    await asyncio.to_thread(sign_out, resources(), request.cookies.get(COOKIE))
     response = RedirectResponse("/ingresar?aviso=salida", status_code=_SEE_OTHER)
     response.delete_cookie(COOKIE, path="/")
     return response
@@ -96,6 +103,8 @@ async def change_password(request: Request) -> Response:
         await asyncio.to_thread(
             change_own_password, res, actor, str(form.get("current", "")), str(form.get("new", ""))
         )
+    except LockedOut:
+        return RedirectResponse("/cambiar-clave?aviso=bloqueo", status_code=_SEE_OTHER)
     except WrongPassword:
         return RedirectResponse("/cambiar-clave?aviso=clave-actual", status_code=_SEE_OTHER)
     except Refused:

@@ -26,9 +26,9 @@ def configure_logging(level: int = logging.INFO) -> None:
     handler.setFormatter(formatter)
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in ("reflex", "_granian", "granian.access", "httpx"):
+    for name in ("reflex", "_granian", "granian.access", "httpx", "fontTools"):
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.propagate = True
-        # httpx writes whole addresses at INFO; the framework writes payloads at WARNING.
+        # httpx writes whole addresses at INFO; fontTools tells each step of a font.
         logger.setLevel(logging.WARNING)

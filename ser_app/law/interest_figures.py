@@ -107,8 +107,10 @@ def _sentence(paid_on: date, terms: Terms, accrual: Accrual, amount: Pesos) -> s
         else "todos a la tasa de mora del día del pago"
     )
     warning = " Incluye días cuya tasa aún no está certificada." if accrual.provisional else ""
-    if not amount:
-        unit = format_pesos(terms.rounding.value)
+    unit = format_pesos(terms.rounding.value)
+    if amount:
+        warning = f" El resultado se redondea al múltiplo de {unit} más cercano.{warning}"
+    else:
         warning += f" Redondeados al múltiplo de {unit} más cercano quedan en cero."
     return (
         f"Se paga el {long_day(paid_on)}, {days} después del vencimiento "
@@ -123,7 +125,7 @@ def _formula(parts: list[Part]) -> str:
     if compound:
         formulas.append("capital × [Π (1 + tasa)^(días ÷ 365) − 1]")
     if simple:
-        formulas.append("capital × Σ (tasa × días ÷ días del año)")
+        formulas.append("capital × Σ (tasa × días ÷ divisor del período)")
     return " + ".join(formulas)
 
 
@@ -155,7 +157,7 @@ def _part_figure(part: Part) -> Figure:
         sentence=f"{days} a la tasa de mora del {rate} anual.{compound}{certified}",
         formula="capital × [(1 + tasa)^(días ÷ días del año) − 1]"
         if stretch.compound
-        else "capital × tasa × días ÷ días del año",
+        else "capital × tasa × días ÷ divisor",
         substitution=f"{_part_substitution(part, rate)} = {written.pesos}",
         citations=stretch.citations,
         provenance=stretch.provenance,

@@ -87,7 +87,8 @@ def _nil_penalty(
         amount=penalty.amount,
         exact=written.exact,
         sentence=f"Una declaración sin valor a pagar se presentó {months} después del vencimiento "
-        f"({long_day(terms.due.day)}){because}: la sanción es de {_count_of_wages(wages.value)}.",
+        f"({long_day(terms.due.day)}){because}: la sanción es de {_count_of_wages(wages.value)}."
+        + _rounding_sentence(terms),
         formula="salarios mínimos × SMLMV",
         substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)} = "
         f"{written.pesos}",
@@ -113,7 +114,7 @@ def _percentage(
     act = penalty.branch is Branch.NOT_DECLARED
     rate = late.not_declared_rate if act else late.monthly_rate
     minimum = late.not_declared_minimum if act else late.minimum
-    computed = _computed_figure(levy, rate, penalty, act=act)
+    computed = _computed_figure(levy, levy_provenance, rate, penalty, act=act)
     inputs = [
         levy_provenance,
         rate.provenance,
@@ -131,7 +132,8 @@ def _percentage(
         amount=penalty.amount,
         exact=write_exact(penalty.exact).exact,
         sentence=_late_sentence(filed_on, terms, rate.value, penalty, act=act)
-        + _bound_sentence(penalty, minimum.value, late.maximum.value),
+        + _bound_sentence(penalty, minimum.value, late.maximum.value)
+        + _rounding_sentence(terms),
         formula=_FORMULAS[penalty.bound, act],
         substitution=_substitution(penalty, computed, minimum.value, late.maximum.value, wage),
         citations=rate.citations + terms.due.citations,
@@ -164,6 +166,11 @@ def _late_sentence(
     return f"{late}: {format_percent(rate)} de la contraprestación por cada mes o fracción."
 
 
+def _rounding_sentence(terms: Terms) -> str:
+    unit = format_pesos(terms.rounding.value)
+    return f" El resultado se redondea al múltiplo de {unit} más cercano."
+
+
 def _bound_sentence(penalty: Penalty, minimum: Decimal, maximum: Decimal) -> str:
     if penalty.bound is Bound.MINIMUM:
         return f" Como resulta menor, se cobra el mínimo de {_count_of_wages(minimum)}."
@@ -184,7 +191,14 @@ def _substitution(
     )
 
 
-def _computed_figure(levy: Pesos, rate: Dated[Decimal], penalty: Penalty, *, act: bool) -> Figure:
+def _computed_figure(
+    levy: Pesos,
+    levy_provenance: Provenance,
+    rate: Dated[Decimal],
+    penalty: Penalty,
+    *,
+    act: bool,
+) -> Figure:
     times = "" if act else f" × {penalty.months}"
     written = write_exact(penalty.computed)
     return Figure(
@@ -197,7 +211,7 @@ def _computed_figure(levy: Pesos, rate: Dated[Decimal], penalty: Penalty, *, act
         substitution=f"{format_pesos(levy)} × {format_percent(rate.value)}{times} = "
         f"{written.pesos}",
         citations=rate.citations,
-        provenance=rate.provenance,
+        provenance=weakest((rate.provenance, levy_provenance)),
     )
 
 
@@ -206,13 +220,15 @@ def _limit_figures(late: LateFilingTerms, wage: Wage, *, act: bool) -> tuple[Fig
     """Minimum, maximum and minimum wage: the same for every case of a period filed in a year."""
     minimum = late.not_declared_minimum if act else late.minimum
     return (
-        _limit_figure("penalty_minimum", "Sanción mínima", minimum, wage),
-        _limit_figure("penalty_maximum", "Sanción máxima", late.maximum, wage),
+        _limit_figure("penalty_minimum", "Sanción mínima", minimum, wage, late),
+        _limit_figure("penalty_maximum", "Sanción máxima", late.maximum, wage, late),
         _wage_figure(wage, late),
     )
 
 
-def _limit_figure(code: str, label: str, wages: Dated[Decimal], wage: Wage) -> Figure:
+def _limit_figure(
+    code: str, label: str, wages: Dated[Decimal], wage: Wage, late: LateFilingTerms
+) -> Figure:
     written = write_exact(wages_in_pesos(wages.value, wage))
     return Figure(
         code=code,
@@ -224,7 +240,7 @@ def _limit_figure(code: str, label: str, wages: Dated[Decimal], wage: Wage) -> F
         substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)} = "
         f"{written.pesos}",
         citations=wages.citations,
-        provenance=weakest((wages.provenance, wage.provenance)),
+        provenance=weakest((wages.provenance, wage.provenance, late.wage_day.provenance)),
         provisional=not wage.certified,
     )
 

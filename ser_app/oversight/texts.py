@@ -122,6 +122,7 @@ ACTION_WORDS: Final = {
     "payment.mismatch": "Pago que no coincide: a revisión",
     "payment.no_answer": "El banco no respondió: a revisión",
     "payment.reversed": "Pago reversado",
+    "payment.dismissed": "Dio por terminada la revisión de un pago",
     "payment.cleared": "Cerró la revisión de un pago",
     "session.opened": "Ingresó",
     "session.ended": "Salió",

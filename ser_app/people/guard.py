@@ -7,6 +7,7 @@ person: when they differ, everything that it held is reset before the handler ru
 """
 
 import inspect
+import re
 from collections.abc import Callable
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
@@ -41,6 +42,7 @@ FRAMEWORK_EVENTS: Final = frozenset(
         "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
     }
 )
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _actor: ContextVar[Actor | None] = ContextVar("ser_actor", default=None)
 
 
@@ -108,6 +110,22 @@ def _permitted(tag: str | None, actor: Actor | None) -> bool:
     return tag == PUBLIC or (actor is not None and actor.may(Permission(tag)))
 
 
+def _well_formed(event: Event) -> bool:
+    """Whether every form is a form, and every text can be written in UTF-8."""
+    forms_are_forms = all(
+        isinstance(value, dict) for name, value in event.payload.items() if name == "form"
+    )
+    return forms_are_forms and _encodable(event.payload)
+
+
+def _encodable(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.isascii() or not _SURROGATE.search(value)
+    if isinstance(value, dict):
+        return all(_encodable(item) for item in value.values())
+    return not isinstance(value, list) or all(_encodable(item) for item in value)
+
+
 class GuardMiddleware(Middleware):
     """Resolves the person, binds the state to it, and lets only permitted events through."""
 
@@ -127,8 +145,11 @@ class GuardMiddleware(Middleware):
             _reset_tree(state)
         binding._owner = owner
         tag = _tag_of(event.name)
-        if event.name in FRAMEWORK_EVENTS or _permitted(tag, actor):
+        if event.name in FRAMEWORK_EVENTS:
             return None
+        if _permitted(tag, actor):
+            # What no browser sends is dropped without a word: nobody is there to read it.
+            return None if _well_formed(event) else StateUpdate()
         return await _refusal(state, actor, known=tag is not None)
 
 

@@ -2,11 +2,11 @@
 
 from ser_app.base import audit
 from ser_app.base.errors import NotFound, Refused
-from ser_app.base.passwords import MINIMUM_LENGTH, hash_password, verify_password
+from ser_app.base.passwords import MINIMUM_LENGTH, hash_password
 from ser_app.base.resources import Resources
 from ser_app.people import repository
 from ser_app.people.actor import Actor
-from ser_app.people.errors import WrongPassword
+from ser_app.people.service import prove_identity
 from ser_app.people.sessions import CACHE
 
 
@@ -14,15 +14,11 @@ def change_own_password(res: Resources, actor: Actor, current: str, new: str) ->
     """Replace the password; slow on purpose, so call it off the event loop.
 
     Raises:
-        WrongPassword: The current one does not match.
+        WrongPassword: The current one does not match; it counts towards the lock.
+        LockedOut: Too many failures.
         Refused: The new one is too short, too long, or the same.
     """
-    with res.database.reading() as unit:
-        user = repository.user_by_id(unit, actor.user_id)
-    if user is None:
-        raise NotFound
-    if not verify_password(user.password_hash, current):
-        raise WrongPassword
+    prove_identity(res, actor, current)
     if not MINIMUM_LENGTH <= len(new) <= 256 or new == current:  # noqa: PLR2004  as passwords.py
         raise Refused(
             "password_weak",
@@ -35,6 +31,10 @@ def change_own_password(res: Resources, actor: Actor, current: str, new: str) ->
         if stored is None:
             raise NotFound
         stored.password_hash, stored.must_change_password = password_hash, False
+        # Whoever else holds a cookie of this person is out from now on.
+        repository.end_sessions(
+            unit, actor.user_id, res.clock.now(), keep_session_id=actor.session_id
+        )
         audit.record(
             unit,
             at=res.clock.now(),

@@ -102,7 +102,10 @@ def demonstration_page() -> rx.Component:
             native_form(
                 date_field("Nueva fecha", name="dia", hint="Vacía: la fecha real."),
                 hidden("volver", "/demostracion"),
-                actions(button("Cambiar la fecha", kind="primary", type="submit")),
+                actions(
+                    link_button("Volver a mi página", "/", external=True),
+                    button("Cambiar la fecha", kind="primary", type="submit"),
+                ),
                 action="/demo/reloj",
             ),
         ),

@@ -125,10 +125,14 @@ def session_by_hash(unit: Unit, token_hash: str) -> UserSession | None:
     return unit.session.exec(query).first()
 
 
-def end_sessions(unit: Unit, user_id: int, at: datetime) -> int:
-    """End all live sessions of a user; returns how many."""
+def end_sessions(
+    unit: Unit, user_id: int, at: datetime, *, keep_session_id: int | None = None
+) -> int:
+    """End all live sessions of a user but the one to keep, if any; returns how many."""
     query = select(UserSession).where(
-        UserSession.user_id == user_id, col(UserSession.ended_at).is_(None)
+        UserSession.user_id == user_id,
+        col(UserSession.ended_at).is_(None),
+        UserSession.id != (keep_session_id or 0),
     )
     sessions = list(unit.session.exec(query))
     for session in sessions:

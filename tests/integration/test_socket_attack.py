@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+from socketio.exceptions import ConnectionError as SocketConnectionError
 
 from ser_app.people.guard import FRAMEWORK_EVENTS, PUBLIC, permission_of
 from ser_app.people.permissions import PERMISSIONS_OF, Role
@@ -159,6 +160,13 @@ async def test_a_forged_cookie_is_nobody(server: Server) -> None:
         await client.hydrate()
         await client.settle()
         assert "/ingresar" in client.everything()
+
+
+@pytest.mark.server
+async def test_a_page_of_another_site_cannot_open_the_socket(server: Server) -> None:
+    with pytest.raises(SocketConnectionError):
+        async with RawClient(server, sign_in(server, VICTIM), origin="http://malo.example"):
+            pass
 
 
 @pytest.mark.server

@@ -1,6 +1,7 @@
 """`/pagos`: the filter lives in the address, the rows on the server."""
 
 import asyncio
+import re
 from typing import Any
 
 import reflex as rx
@@ -101,7 +102,7 @@ class PaymentsState(rx.State):
         query = self.router.url.query_parameters
         narrowed = PaymentFilter.parse(query)
         number = query.get("pagina", "")
-        wanted = int(number) if number.isascii() and number.isdigit() else 1
+        wanted = int(number) if re.fullmatch(r"[0-9]{1,6}", number) else 1
         try:
             page = await asyncio.to_thread(
                 service.payments_page, resources(), current_actor(), narrowed, wanted

@@ -135,5 +135,8 @@ class ResultState(rx.State):
         return await service.refresh(res, gateway, current_actor(), public_id)
 
     def _go_on(self) -> Next:
-        self.watching = self.view.is_open and self._rounds < _ROUNDS
+        # After a rejected try the person may have just tried again in the same session, and the
+        # answer shown may be a moment old: go on asking for a short while then, too.
+        rounds = _ROUNDS if self.view.is_open else _BUSY_ROUNDS if self.view.can_retry else 0
+        self.watching = self._rounds < rounds
         return ResultState.watch if self.watching else None

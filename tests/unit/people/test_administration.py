@@ -8,7 +8,7 @@ from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.people import administration, repository
 from ser_app.people.administration import NewUser
-from ser_app.people.errors import WrongPassword
+from ser_app.people.errors import LockedOut, WrongPassword
 from ser_app.people.own_password import change_own_password
 from ser_app.people.permissions import MINISTRY_ROLES, OPERATOR_ROLES, Permission, Role
 from ser_app.people.sessions import actor_of_token, sign_in
@@ -156,3 +156,25 @@ def test_everything_is_audited(res: Resources) -> None:
         trail = rows.all()
     assert [row[0] for row in trail] == ["user.created", "user.suspended"]
     assert all(row[1] == company.admin.label for row in trail)
+
+
+def test_a_new_password_throws_out_whoever_else_holds_a_cookie(res: Resources) -> None:
+    company = make_company(res)
+    with res.database.reading() as unit:
+        user = repository.user_by_id(unit, company.preparer.user_id)
+    assert user is not None
+    mine, stolen = _enter(res, user.email), _enter(res, user.email)
+    actor = actor_of_token(res, mine)
+    assert actor is not None
+    change_own_password(res, actor, PASSWORD, "una frase larga y propia")
+    assert actor_of_token(res, mine) is not None
+    assert actor_of_token(res, stolen) is None
+
+
+def test_guessing_the_current_password_locks_the_account(res: Resources) -> None:
+    company = make_company(res)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            change_own_password(res, company.preparer, "no es esta", "una frase larga y propia")
+    with pytest.raises(LockedOut):
+        change_own_password(res, company.preparer, PASSWORD, "una frase larga y propia")
