@@ -28,7 +28,7 @@ def _same_origin(scope: Scope) -> bool:
     if origin is None:
         return True
     try:
-        return urlsplit(origin).netloc == headers.get(b"host")
+        return bool(urlsplit(origin).netloc == headers.get(b"host"))
     except ValueError:  # not an address at all
         return False
 
