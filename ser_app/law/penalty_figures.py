@@ -158,7 +158,7 @@ def _late_sentence(
 ) -> str:
     months = plural(penalty.months, "mes o fracción", "meses o fracción")
     late = (
-        f"Se presentó el {long_day(filed_on)}, {months} después del vencimiento "
+        f"Presentada el {long_day(filed_on)}, se cuentan {months} desde el vencimiento "
         f"({long_day(terms.due.day)})"
     )
     if act:

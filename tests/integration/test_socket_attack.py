@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from socketio.exceptions import ConnectionError as SocketConnectionError
+import websocket
 
 from ser_app.people.guard import FRAMEWORK_EVENTS, PUBLIC, permission_of
 from ser_app.people.permissions import PERMISSIONS_OF, Role
@@ -162,11 +162,23 @@ async def test_a_forged_cookie_is_nobody(server: Server) -> None:
         assert "/ingresar" in client.everything()
 
 
+def open_socket(server: Server, origin: str) -> None:
+    """Open the event socket as a browser on a page of `origin` would, cookie included."""
+    address = server.url.replace("http", "ws") + "/_event/?EIO=4&transport=websocket&token=t"
+    cookie = f"ser_sesion={sign_in(server, VICTIM)}"
+    websocket.create_connection(address, origin=origin, cookie=cookie, timeout=10).close()
+
+
 @pytest.mark.server
-async def test_a_page_of_another_site_cannot_open_the_socket(server: Server) -> None:
-    with pytest.raises(SocketConnectionError):
-        async with RawClient(server, sign_in(server, VICTIM), origin="http://malo.example"):
-            pass
+def test_a_page_of_another_site_cannot_open_the_socket(server: Server) -> None:
+    with pytest.raises(websocket.WebSocketBadStatusException) as refused:
+        open_socket(server, "http://malo.example")
+    assert refused.value.status_code == httpx.codes.FORBIDDEN
+
+
+@pytest.mark.server
+def test_a_page_of_ours_opens_the_socket(server: Server) -> None:
+    open_socket(server, server.url)
 
 
 @pytest.mark.server

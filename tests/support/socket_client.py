@@ -15,11 +15,8 @@ NAMESPACE = "/_event"
 class RawClient:
     """One connection to the event socket, with or without a session cookie."""
 
-    def __init__(
-        self, server: Server, cookie: str = "", token: str | None = None, origin: str = ""
-    ) -> None:
+    def __init__(self, server: Server, cookie: str = "", token: str | None = None) -> None:
         self.server = server
-        self.origin = origin
         self.cookie = cookie
         self.token = token or str(uuid4())
         self.received: list[Any] = []
@@ -29,8 +26,6 @@ class RawClient:
 
     async def __aenter__(self) -> Self:
         headers = {"Cookie": f"ser_sesion={self.cookie}"} if self.cookie else {}
-        if self.origin:
-            headers["Origin"] = self.origin
         await self._socket.connect(
             f"{self.server.url}?token={self.token}",
             headers=headers,

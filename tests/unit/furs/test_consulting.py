@@ -68,7 +68,7 @@ def test_it_is_narrowed_by_days_use_state_and_text(
     assert numbers(res, company, FurFilter(state=ShownFurState.FILED)) == [presented]
     assert numbers(res, company, FurFilter(state=ShownFurState.EXPIRED)) == [issued]
     assert numbers(res, company, FurFilter(state=ShownFurState.ISSUED)) == [late]
-    assert numbers(res, company, FurFilter(text=late[-3:])) == [late]
+    assert numbers(res, company, FurFilter(text=late[-10:])) == [late]
     assert numbers(res, company, FurFilter(text="andina")) == [late, presented, issued]
     assert numbers(res, company, FurFilter(text="100%")) == []
 
