@@ -44,6 +44,11 @@ class MovableClock:
     moved_to: date | None = None
     instant: datetime | None = None
 
+    @property
+    def stands_still(self) -> bool:
+        """Whether the business day stays where it was put while real time goes on."""
+        return self.moved_to is not None and self.instant is None
+
     def now(self) -> datetime:
         """The real instant, in UTC, or the fixed one of a test."""
         return self.instant or datetime.now(UTC)
@@ -79,6 +84,12 @@ def business_day_of(instant: datetime, clock: Clock) -> date:
 
 
 def end_of_business_day(day: date, clock: Clock) -> datetime:
-    """The real instant at which a business day ends: its midnight in Bogotá, in UTC."""
+    """The real instant at which a business day ends: its midnight in Bogotá, in UTC.
+
+    A day to which somebody has moved a demonstration does not end by itself at midnight: a whole
+    day is left of it whenever one asks.
+    """
+    if isinstance(clock, MovableClock) and clock.stands_still:
+        return clock.now() + timedelta(days=(day - clock.today()).days + 1)
     real_day = day - timedelta(days=shift_days(clock))
     return datetime.combine(real_day + timedelta(days=1), time.min, BOGOTA).astimezone(UTC)

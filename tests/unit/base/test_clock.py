@@ -1,6 +1,6 @@
 """Real instants and the business day that a demonstration may move."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -38,3 +38,9 @@ def test_a_gateways_instant_falls_on_the_moved_day() -> None:
     clock = MovableClock(moved_to=date(2013, 6, 20), instant=LATE)
     assert business_day_of(LATE, clock) == date(2013, 6, 20)
     assert business_day_of(datetime(2026, 3, 11, 5, 0, tzinfo=UTC), clock) == date(2013, 6, 21)
+
+
+def test_a_day_that_stands_still_has_a_whole_day_left_even_just_before_midnight() -> None:
+    clock = MovableClock(moved_to=date(2013, 6, 20))
+    left = end_of_business_day(date(2013, 6, 20), clock) - clock.now()
+    assert timedelta(hours=23, minutes=59) < left <= timedelta(days=1)
