@@ -10,9 +10,7 @@ from ser_app.api.headers import SecurityHeaders
 from ser_app.api.payments import routes as payment_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.base.resources import resources
-from ser_app.payments.gateways.sandbox import sandbox_app
-
-SANDBOX_PATH = "/pasarela-de-pruebas"
+from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 
 
 def http_routes() -> list[BaseRoute]:

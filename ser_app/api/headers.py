@@ -1,9 +1,10 @@
 """Security headers on every response."""
 
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ser_app.api.origin import is_own
 
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
@@ -25,12 +26,7 @@ def _same_origin(scope: Scope) -> bool:
     """
     headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
     origin = headers.get(b"origin")
-    if origin is None:
-        return True
-    try:
-        return bool(urlsplit(origin).netloc == headers.get(b"host"))
-    except ValueError:  # not an address at all
-        return False
+    return origin is None or is_own(origin, headers.get(b"host"))
 
 
 class SecurityHeaders:

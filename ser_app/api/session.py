@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ser_app.api.origin import is_own
 from ser_app.base.errors import Refused
 from ser_app.base.resources import resources
 from ser_app.people.errors import BadCredentials, LockedOut, WrongPassword
@@ -27,10 +28,7 @@ def same_origin(request: Request) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-    try:
-        return urlsplit(origin).netloc == request.headers.get("host")
-    except ValueError:  # not an address at all
-        return False
+    return is_own(origin, request.headers.get("host"))
 
 
 def local_path(path: str) -> str:

@@ -12,7 +12,7 @@ _NOBODY: Final = (
     "c2VyLWFwcC1ub2JvZHkhIQ$Rm9yIG5vYm9keSwgbm8gcGFzc3dvcmQgaXMgcmlnaHQ"
 )
 MINIMUM_LENGTH: Final = 12
-_LONGEST: Final = 256
+MAXIMUM_LENGTH: Final = 256
 
 
 def hash_password(password: str) -> str:
@@ -28,7 +28,7 @@ def verify_password(password_hash: str | None, password: str) -> bool:
         password: What was typed; longer than 256 characters is never right.
     """
     try:
-        matches = _HASHER.verify(password_hash or _NOBODY, password[:_LONGEST])
+        matches = _HASHER.verify(password_hash or _NOBODY, password[:MAXIMUM_LENGTH])
     except (VerifyMismatchError, InvalidHashError):
         return False
-    return matches and password_hash is not None and len(password) <= _LONGEST
+    return matches and password_hash is not None and len(password) <= MAXIMUM_LENGTH

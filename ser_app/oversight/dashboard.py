@@ -185,12 +185,8 @@ def _soon(item: Obligation, today: date) -> bool:
 
 def _ages(facts: _Facts) -> list[AgeRow]:
     today = facts.today
-    not_filed = [
-        Age.of((today - item.due_on).days) for item in facts.missing if item.overdue(today)
-    ]
-    not_paid = [
-        (Age.of((today - item.due_on).days), item) for item in facts.unpaid if item.due_on < today
-    ]
+    not_filed = [_age(item.due_on, today) for item in facts.missing if item.overdue(today)]
+    not_paid = [(_age(item.due_on, today), item) for item in facts.unpaid if item.due_on < today]
     return [
         AgeRow(
             age=age,

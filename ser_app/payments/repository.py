@@ -124,14 +124,6 @@ def attempts_of_fur(unit: Unit, scope: Scope, number: str) -> list[PaymentAttemp
     return [item for item in unit.session.exec(query) if scope.admits(item.operator_id)]
 
 
-def live_fur_ids(unit: Unit, fur_ids: Sequence[int]) -> frozenset[int]:
-    """Which of these FURs have an attempt under way."""
-    query = select(PaymentAttempt.fur_id).where(
-        col(PaymentAttempt.fur_id).in_(fur_ids), col(PaymentAttempt.live).is_(other=True)
-    )
-    return frozenset(unit.session.exec(query))
-
-
 def claim_due(unit: Unit, now: datetime, lease: timedelta, limit: int) -> list[int]:
     """Take attempts whose time to be asked about has come.
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -45,9 +44,7 @@ def user_by_public_id(unit: Unit, scope: Scope, public_id: str) -> User:
 
 def users_of(unit: Unit, operator_id: int | None) -> list[User]:
     """The users of an operator, or of the Ministry where `operator_id` is None."""
-    query = select(User).where(col(User.operator_id).is_(operator_id)).order_by(User.full_name)
-    if operator_id is not None:
-        query = select(User).where(User.operator_id == operator_id).order_by(User.full_name)
+    query = select(User).where(User.operator_id == operator_id).order_by(User.full_name)
     return list(unit.session.exec(query))
 
 
@@ -138,8 +135,3 @@ def end_sessions(
     for session in sessions:
         session.ended_at = at
     return len(sessions)
-
-
-def count_users(unit: Unit) -> int:
-    """How many users there are."""
-    return unit.session.exec(select(func.count()).select_from(User)).one()

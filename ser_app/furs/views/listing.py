@@ -1,7 +1,7 @@
 """The list of FURs: from the address to a filter, from rows to words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -17,7 +17,6 @@ from ser_app.web.words import day
 
 _ADDRESS: Final = "/furs"
 _TEXT_LENGTH: Final = 80
-_PAYABLE: Final = ShownFurState.FILED
 
 
 @dataclass(frozen=True)
@@ -113,11 +112,6 @@ def list_view(found: FurList, wanted: FurFilter) -> ListView:
         next_href=address_of(wanted, found.number + 1) if last < count else "",
         filtered=wanted != FurFilter(),
     )
-
-
-def payable_address(wanted: FurFilter) -> str:
-    """The same list, narrowed to what can be paid."""
-    return address_of(replace(wanted, state=_PAYABLE))
 
 
 def _row(row: FurRow, state: ShownFurState) -> RowView:
