@@ -13,7 +13,7 @@ from typing import cast
 from ser_app.law.errors import InvalidParameters
 from ser_app.law.parameters.exceptions import DueException
 from ser_app.law.parameters.loader import load_due_exceptions, load_holidays, load_parameters
-from ser_app.law.parameters.schema import SPECS
+from ser_app.law.parameters.schema import OPTIONAL, SPECS
 from ser_app.law.parameters.tables import (
     RateRow,
     WageRow,
@@ -24,9 +24,18 @@ from ser_app.law.parameters.tables import (
 )
 from ser_app.law.parameters.values import Dated, Parameter, Value
 from ser_app.law.parameters.yaml_source import Source
+from ser_app.law.periods import Regime
 from ser_app.law.working_days import WorkingCalendar
 
-_TOPICS = ("levy.yaml", "due_days.yaml", "penalties.yaml", "interest.yaml")
+_TOPICS = (
+    "levy.yaml",
+    "due_days.yaml",
+    "penalties.yaml",
+    "penalties_radio.yaml",
+    "penalties_d1972.yaml",
+    "inaccuracy.yaml",
+    "interest.yaml",
+)
 _VERSION_LENGTH = 12
 
 
@@ -80,6 +89,17 @@ class RuleBook:
             UnknownParameter: It has no value on that day.
         """
         return cast("Dated[str]", self.parameters[name].on(day))
+
+    def of_regime(self, name: str, regime: Regime, day: date) -> Dated[str]:
+        """A choice that holds for all regimes, unless this one has a value of its own that day.
+
+        Raises:
+            UnknownParameter: It has no value on that day.
+        """
+        own = self.parameters.get(f"{name}.{regime}")
+        if own is None or day < own.values[0].valid_from:
+            return self.choice(name, day)
+        return cast("Dated[str]", own.on(day))
 
     @cached_property
     def version(self) -> str:
@@ -169,7 +189,7 @@ def build_rules(files: Mapping[str, str]) -> RuleBook:
     parameters: dict[str, Parameter] = {}
     for topic in _TOPICS:
         parameters |= load_parameters(Source(topic, files[topic]))
-    for name in SPECS:
+    for name in SPECS.keys() - OPTIONAL:
         if name not in parameters:
             raise InvalidParameters(
                 f"falta el parámetro «{name}»",

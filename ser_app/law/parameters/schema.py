@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from ser_app.law.parameters.values import Value
+from ser_app.law.periods import Regime
 
 
 class Unit(StrEnum):
@@ -128,4 +129,68 @@ SPECS: dict[str, Spec] = {
     "interest_divisor": Spec(Unit.CHOICE, ("365", "366", "calendar_year")),
     "rate_choice": Spec(Unit.CHOICE, ("by_period", "payment_day")),
     "provisional_days": Spec(Unit.DAYS),
+    "rounding_unit.RADIO": Spec(Unit.PESOS),
+    "rounding_unit.D1972": Spec(Unit.PESOS),
+    "levy_basis.PRST": Spec(Unit.CHOICE, ("rate",)),
+    "levy_basis.POSTAL": Spec(Unit.CHOICE, ("rate",)),
+    "levy_basis.RADIO": Spec(Unit.CHOICE, ("given_amount",)),
+    "levy_basis.D1972": Spec(Unit.CHOICE, ("title_rate",)),
+    "right_wages.concession": Spec(Unit.WAGES),
+    "right_wages.chain_registration": Spec(Unit.WAGES),
+    "right_wages.postal_registration": Spec(Unit.WAGES),
+    "right_wage_day": Spec(Unit.CHOICE, ("final_day", "filing_day")),
+    "yearly_adjustment": Spec(Unit.CHOICE, ("without_surcharges",)),
+    "due_months_after_period_start.RADIO": Spec(Unit.MONTHS),
+    "due_months_after_period_end.D1972": Spec(Unit.MONTHS),
+    "due_moves_to_working_day.RADIO": Spec(Unit.FLAG),
+    "due_moves_to_working_day.D1972": Spec(Unit.FLAG),
+    "right_due_days": Spec(Unit.DAYS),
+    "late_filing_penalty.RADIO": Spec(Unit.CHOICE, ("self_assessed", "by_procedure")),
+    "late_filing_penalty.D1972": Spec(Unit.CHOICE, ("self_assessed", "by_procedure")),
+    "late_filing_monthly_rate.RADIO": Spec(Unit.FRACTION),
+    "late_filing_monthly_rate.D1972": Spec(Unit.FRACTION),
+    "late_filing_long_rate.PRST": Spec(Unit.FRACTION),
+    "late_filing_long_rate.RADIO": Spec(Unit.FRACTION),
+    "late_filing_long_rate.D1972": Spec(Unit.FRACTION),
+    "late_filing_minimum_wages.RADIO": Spec(Unit.WAGES),
+    "late_filing_minimum_wages.D1972": Spec(Unit.WAGES),
+    "late_filing_nil_wages.RADIO": Spec(Unit.WAGES),
+    "late_filing_nil_wages.D1972": Spec(Unit.WAGES),
+    "late_filing_maximum_wages.RADIO": Spec(Unit.WAGES),
+    "late_filing_maximum_wages.D1972": Spec(Unit.WAGES),
+    "late_filing_maximum_share.D1972": Spec(Unit.FRACTION),
+    "short_delay_months.RADIO": Spec(Unit.MONTHS),
+    "short_delay_months.D1972": Spec(Unit.MONTHS),
+    "act_changes_penalty.PRST": Spec(Unit.FLAG),
+    "act_changes_penalty.RADIO": Spec(Unit.FLAG),
+    "act_changes_penalty.D1972": Spec(Unit.FLAG),
+    "not_declared_rate.RADIO": Spec(Unit.FRACTION),
+    "not_declared_minimum_wages.RADIO": Spec(Unit.WAGES),
+    "not_declared_nil_wages.RADIO": Spec(Unit.WAGES),
+    "accepted_charge_share.PRST": Spec(Unit.FRACTION),
+    "correction_penalty_rate.PRST": Spec(Unit.FRACTION),
+    "correction_penalty_rate.RADIO": Spec(Unit.FRACTION),
+    "correction_penalty_rate.D1972": Spec(Unit.FRACTION),
+    "inaccuracy_rate.PRST": Spec(Unit.FRACTION),
+    "inaccuracy_rate.RADIO": Spec(Unit.FRACTION),
+    "inaccuracy_rate.D1972": Spec(Unit.FRACTION),
+    "inaccuracy_maximum_wages.PRST": Spec(Unit.WAGES),
+    "inaccuracy_maximum_wages.RADIO": Spec(Unit.WAGES),
+    "inaccuracy_maximum_wages.D1972": Spec(Unit.WAGES),
+    "penalties_together_maximum_wages.D1972": Spec(Unit.WAGES),
+    "correction_before_due_day": Spec(Unit.CHOICE, ("no_penalty", "penalty")),
 }
+
+_OF_ONE_REGIME = (
+    "balance_applied_effect",
+    "correction_before_due_day",
+    "minimum_above_maximum",
+    "minimum_wage_day",
+    "month_counting",
+    "rate_choice",
+)
+
+OPTIONAL = frozenset(f"{name}.{regime}" for name in _OF_ONE_REGIME for regime in Regime)
+"""Rules that hold for all regimes, unless one regime is given a value of its own."""
+
+SPECS |= {name: SPECS[name.split(".")[0]] for name in sorted(OPTIONAL)}
