@@ -47,6 +47,7 @@ _UNITS = {
     "pesos": "pesos",
     "days": "días",
     "months": "meses",
+    "years": "años",
     "wages": "salarios mínimos mensuales",
     "flag": "sí o no",
     "choice": "opción",
@@ -57,6 +58,7 @@ _TITLES = {
     "due_days.yaml": "Vencimientos",
     "penalties.yaml": "Sanciones",
     "interest.yaml": "Intereses de mora",
+    "corrections.yaml": "Correcciones",
 }
 
 

@@ -34,6 +34,7 @@ _TOPICS = (
     "penalties_radio.yaml",
     "penalties_d1972.yaml",
     "inaccuracy.yaml",
+    "corrections.yaml",
     "interest.yaml",
 )
 _VERSION_LENGTH = 12
@@ -65,6 +66,14 @@ class RuleBook:
             UnknownParameter: It has no value on that day.
         """
         return cast("Dated[Decimal]", self.parameters[name].on(day))
+
+    def optional_number(self, name: str, day: date) -> Dated[Decimal] | None:
+        """The same for a rule that only some regimes have, or none.
+
+        Raises:
+            UnknownParameter: The regime has the rule, without a value on that day.
+        """
+        return self.number(name, day) if name in self.parameters else None
 
     def whole(self, name: str, day: date) -> Dated[int]:
         """A number of pesos, days or months in force on a day.

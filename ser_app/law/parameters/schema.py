@@ -16,6 +16,7 @@ class Unit(StrEnum):
     PESOS = "pesos"
     DAYS = "days"
     MONTHS = "months"
+    YEARS = "years"
     WAGES = "wages"
     FLAG = "flag"
     CHOICE = "choice"
@@ -87,6 +88,7 @@ _READERS: dict[Unit, Callable[[str], Value]] = {
     Unit.PESOS: _whole,
     Unit.DAYS: _whole,
     Unit.MONTHS: _whole,
+    Unit.YEARS: _whole,
     Unit.WAGES: _decimal,
     Unit.FLAG: _flag,
 }
@@ -96,6 +98,7 @@ _EXPECTED = {
     Unit.PESOS: "un número entero de pesos, mayor que cero",
     Unit.DAYS: "un número entero de días, mayor que cero",
     Unit.MONTHS: "un número entero de meses, mayor que cero",
+    Unit.YEARS: "un número entero de años, mayor que cero",
     Unit.WAGES: "un número de salarios mínimos, como 0.5",
     Unit.FLAG: "true o false",
 }
@@ -179,6 +182,12 @@ SPECS: dict[str, Spec] = {
     "inaccuracy_maximum_wages.D1972": Spec(Unit.WAGES),
     "penalties_together_maximum_wages.D1972": Spec(Unit.WAGES),
     "correction_before_due_day": Spec(Unit.CHOICE, ("no_penalty", "penalty")),
+    "firmness_years.PRST": Spec(Unit.YEARS),
+    "firmness_years.POSTAL": Spec(Unit.YEARS),
+    "firmness_years.RADIO": Spec(Unit.YEARS),
+    "firmness_years.D1972": Spec(Unit.YEARS),
+    "firmness_moves_to_working_day": Spec(Unit.FLAG),
+    "balance_in_favour_measure": Spec(Unit.CHOICE, ("paid_in_excess", "levy_difference")),
 }
 
 _OF_ONE_REGIME = (

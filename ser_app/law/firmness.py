@@ -1,0 +1,72 @@
+"""Until when a declaration may be corrected: afterwards it is final (en firme).
+
+D1739 art. 2, D4350 art. 18, D1972 art. 59. The years run from the filing; a correction is a
+filing of its own, so they begin again with it.
+"""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from ser_app.law.explanation import Citation, Provenance, weakest
+from ser_app.law.parameters import RuleBook
+from ser_app.law.periods import Regime
+from ser_app.law.texts import long_day, plural
+
+
+@dataclass(frozen=True, slots=True)
+class LastDay:
+    """The last day on which a declaration may be corrected, with its reason.
+
+    Attributes:
+        day: The last day.
+        sentence: Why that day, in Spanish, with the norm.
+        citations: The norms.
+        provenance: The weakest provenance of the rules that led to it.
+    """
+
+    day: date
+    sentence: str
+    citations: tuple[Citation, ...]
+    provenance: Provenance
+
+    @property
+    def norm(self) -> str:
+        """The norm that sets the term: `Decreto 1739 de 2010, art. 2`."""
+        return self.citations[0].text
+
+
+def last_day_to_correct(regime: Regime, filed_on: date, rules: RuleBook) -> LastDay:
+    """Find the last day on which a declaration may be corrected.
+
+    Args:
+        regime: Its regime.
+        filed_on: The day on which it, or the correction that holds now, was filed.
+        rules: The dated rules; those of the filing day apply.
+
+    Raises:
+        UnknownParameter: The regime has no term on that day.
+    """
+    years = rules.whole(f"firmness_years.{regime}", filed_on)
+    nominal = _years_later(filed_on, years.value)
+    why = f"{plural(years.value, 'año', 'años')} desde que se presentó, el {long_day(filed_on)}"
+    citations, provenance = years.citations, years.provenance
+    day, reason = nominal, rules.calendar.why_not_working(nominal)
+    moves = rules.flag("firmness_moves_to_working_day", filed_on)
+    if reason is not None and moves.value:
+        day = rules.calendar.next_working_day(nominal)
+        why += f", trasladado del {long_day(nominal)}, {reason}"
+        citations += moves.citations
+        provenance = weakest((provenance, moves.provenance))
+    return LastDay(
+        day=day,
+        sentence=f"Se puede corregir hasta el {long_day(day)}: {why} ({citations[0].text}).",
+        citations=citations,
+        provenance=provenance,
+    )
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day of a later year; 28 February for a 29th that the year does not have."""
+    year = day.year + years
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
