@@ -7,6 +7,7 @@ from decimal import Decimal
 from ser_app.law.errors import InvalidCase
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period, Regime
+from ser_app.law.rights import Right
 
 LARGEST_AMOUNT = 10**18
 """Pesos; far above any income, and small enough for the precision of compound interest."""
@@ -22,14 +23,23 @@ class Case:
         gross_income: Accrued gross income, whole pesos.
         returns: Returns and discounts, whole pesos; above the income they leave a base of zero.
         levy_rate: The rate of the title, a fraction (D1972 only).
-        levy_amount: The amount of the act or formula, whole pesos (RADIO only).
+        levy_amount: The amount of the act or formula, whole pesos (RADIO and spectrum only).
         filed_on: The filing day: the penalty looks at nothing else.
         paid_on: The payment day: the interest looks at nothing else.
         act_issued: True when the Ministry's act came before the filing.
-        corrects_levy: The levy of the filing that this one corrects.
+        corrects_levy: The levy of the filing that this one corrects; only the difference is owed.
+        corrects_unpaid: True when nothing of the corrected filing was paid, so that all of it is
+            owed with this one.
+        corrects_filed_on: The filing day of the corrected filing, when it is unpaid: its own
+            late-filing penalty looks at it.
         found_by_ministry: True when the Ministry found the difference.
-        accepts_charge: True when the charge is accepted and paid.
-        balance_applied: Balance in favour applied, whole pesos, at most the levy.
+        accepts_charge: True when the charge of the Ministry is accepted and paid.
+        balance_applied: Balance in favour applied, whole pesos, at most the levy owed.
+        yearly_adjustment: The yearly adjustment declared with the first quarter, whole pesos,
+            without interest or penalty (D1972 only).
+        right: A concession, registration or spectrum instead of a period's levy.
+        units: Stations of a concession; 1 otherwise.
+        final_on: The day on which the act that grants the right became final.
 
     Raises:
         InvalidCase: A field is of the wrong type, negative or too large.
@@ -45,18 +55,27 @@ class Case:
     paid_on: date
     act_issued: bool = False
     corrects_levy: int | None = None
+    corrects_unpaid: bool = False
+    corrects_filed_on: date | None = None
     found_by_ministry: bool = False
     accepts_charge: bool = False
     balance_applied: int = 0
+    yearly_adjustment: int = 0
+    right: Right | None = None
+    units: int = 1
+    final_on: date | None = None
 
     def __post_init__(self) -> None:
         check_amount("gross_income", self.gross_income)
         check_amount("returns", self.returns)
         check_amount("balance_applied", self.balance_applied)
+        check_amount("yearly_adjustment", self.yearly_adjustment)
         if self.levy_amount is not None:
             check_amount("levy_amount", self.levy_amount)
         if self.corrects_levy is not None:
             check_amount("corrects_levy", self.corrects_levy)
+        if type(self.units) is not int:
+            check_amount("units", self.units)
         _check_day("filed_on", self.filed_on)
         _check_day("paid_on", self.paid_on)
 
@@ -86,26 +105,4 @@ def _check_day(field: str, value: object) -> None:
             f"{field} debe ser un día del calendario, como 2013-04-15.",
             field=field,
             code="invalid_date",
-        )
-
-
-def refuse_foreign_fields(case: Case) -> None:
-    """Refuse facts that the case's regime does not take, rather than ignore them.
-
-    Raises:
-        InvalidCase: A field of another regime, or of corrections, was given.
-    """
-    for field in ("levy_rate", "levy_amount"):
-        if getattr(case, field) is not None:
-            raise InvalidCase(
-                f"{field} no se indica en el régimen {case.regime}: la tarifa la fija la norma.",
-                field=field,
-                code="field_not_applicable",
-            )
-    if case.corrects_levy is not None or case.found_by_ministry or case.accepts_charge:
-        raise InvalidCase(
-            "Las correcciones y los requerimientos del Ministerio todavía no se liquidan en este "
-            "sistema.",
-            field="corrects_levy" if case.corrects_levy is not None else "found_by_ministry",
-            code="correction_not_available",
         )

@@ -14,23 +14,33 @@ Este documento se genera con `python -m ser_app rules-doc` a partir de
 `ser_app/law/parameters/*.yaml` y `ser_app/law/data/*.csv`; no se edita a mano y una prueba
 comprueba que está al día.
 
-Regímenes que se liquidan: **PRST** y **POSTAL**. RADIO y D1972 responden `regime_not_available`.
+Regímenes que se liquidan: **PRST**, **POSTAL**, **RADIO** y **D1972**.
 
 ## Cómo se calcula
 
-1. **Base** = ingresos brutos − devoluciones, nunca menor que cero.
-2. **Contraprestación** = base × tarifa del primer día del período, redondeada.
-3. **Vencimiento** = último día del período + plazo, trasladado al siguiente día hábil, salvo
-   excepción.
-4. **Sanción**: mira solo el día en que se presenta. Hasta el vencimiento, ninguna. Después, en
-   PRST, contraprestación × tasa mensual × meses o fracción, entre el mínimo y el máximo en salarios
-   mínimos; con acto del Ministerio y más meses que el retardo corto, la fracción de lo no
-   declarado. Sin valor a pagar, una suma fija en salarios mínimos. En POSTAL no se liquida en la
-   declaración.
-5. **Intereses**: miran solo el día en que se paga, sobre la contraprestación menos el saldo a favor
-   aplicado. El día del vencimiento no causa; el del pago sí. Cada día, a la tasa certificada para
-   él y con la fórmula vigente ese día.
-6. **Total** = contraprestación − saldo a favor aplicado + sanción + intereses.
+1. **Base** = ingresos brutos − devoluciones, nunca menor que cero (PRST, POSTAL, D1972).
+2. **Contraprestación** = base × tarifa del primer día del período (D1972: la del título), o el
+   valor del acto o de la fórmula (RADIO, espectro), o salarios mínimos (concesiones y registros);
+   redondeada.
+3. **Vencimiento** = el término de la norma, trasladado al siguiente día hábil, salvo excepción.
+   PRST y POSTAL: días después del trimestre. RADIO: primeros meses del año. D1972: mes siguiente al
+   trimestre. Derechos: días desde que el acto queda en firme.
+4. **Sanción por extemporaneidad**: mira solo el día en que se presenta. Hasta el vencimiento,
+   ninguna. Después, contraprestación × tasa mensual × meses o fracción, entre el mínimo y el máximo
+   (D1972: pasado el retardo corto, otra tasa para todos los meses). Con acto del Ministerio y más
+   meses que el retardo corto (PRST, RADIO), la fracción de lo no declarado. En POSTAL no se liquida
+   en la declaración.
+5. **Corrección**: reemplaza la declaración anterior. Un mayor valor causa intereses desde el
+   vencimiento original y la sanción de su régimen, distinta si lo corrige el operador o si lo
+   encuentra el Ministerio; un menor valor deja saldo a favor. Si la anterior no se había pagado, se
+   debe todo con la corrección, también la sanción por extemporaneidad de la declaración inicial
+   sobre la menor de las dos contraprestaciones. Dentro del plazo no hay sanción por corrección.
+6. **Intereses**: miran solo el día en que se paga, sobre la contraprestación que se debe menos el
+   saldo a favor aplicado. El día del vencimiento no causa; el del pago sí. PRST, POSTAL y RADIO:
+   cada día, a la tasa certificada para él y con la fórmula vigente ese día. D1972: por mes o
+   fracción, a la tasa del día del pago. Multas: interés simple anual.
+7. **Total** = contraprestación que se debe − saldo a favor aplicado + sanción + intereses + ajuste
+   anual (D1972, primer trimestre).
 
 Aritmética: el interés simple es exacto (fracciones de enteros). El compuesto se calcula con
 decimales de 60 cifras y se lleva a 10⁻²⁰ pesos: para valores hasta 10¹⁸ pesos el error es menor que
@@ -56,7 +66,10 @@ _UNITS = {
 _TITLES = {
     "levy.yaml": "Contraprestación",
     "due_days.yaml": "Vencimientos",
-    "penalties.yaml": "Sanciones",
+    "penalties.yaml": "Sanciones por presentar tarde",
+    "penalties_radio.yaml": "Sanciones por presentar tarde: RADIO",
+    "penalties_d1972.yaml": "Sanciones por presentar tarde: D1972",
+    "inaccuracy.yaml": "Sanciones por inexactitud y correcciones",
     "interest.yaml": "Intereses de mora",
     "corrections.yaml": "Correcciones",
 }

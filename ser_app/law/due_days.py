@@ -1,10 +1,10 @@
 """The last day to file and pay in time: the norm's term, a working day, or an exception."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ser_app.law.explanation import Citation, Provenance, weakest
-from ser_app.law.parameters import DueException, RuleBook
+from ser_app.law.parameters import AnyDated, Dated, DueException, RuleBook
 from ser_app.law.periods import Period, Regime
 from ser_app.law.texts import long_day
 
@@ -18,12 +18,23 @@ class DueDay:
         sentence: Why that day, in Spanish.
         citations: The norms.
         provenance: The weakest provenance of the rules that led to it.
+        rules: The dated rules that led to it.
+        moved: From where and why it was moved, to be read in brackets; empty when it was not.
+        exception: The norm or contingency that set it, when one did.
     """
 
     day: date
     sentence: str
     citations: tuple[Citation, ...]
     provenance: Provenance
+    rules: tuple[AnyDated, ...] = ()
+    moved: str = ""
+    exception: DueException | None = None
+
+    @property
+    def text(self) -> str:
+        """The day and, when it was moved, from where: `16 de abril de 2012, trasladado…`."""
+        return f"{long_day(self.day)}, {self.moved}" if self.moved else long_day(self.day)
 
 
 def find_due_day(regime: Regime, period: Period, rules: RuleBook) -> DueDay:
@@ -32,30 +43,79 @@ def find_due_day(regime: Regime, period: Period, rules: RuleBook) -> DueDay:
     Raises:
         UnknownParameter: The regime has no term on the first day of that period.
     """
-    term = rules.whole(f"due_days_after_period_end.{regime}", period.first_day)
-    nominal = period.last_day + timedelta(days=term.value)
-    found = DueDay(
-        day=nominal,
-        sentence=f"Vence el {long_day(nominal)}: {term.value} días calendario después del fin "
-        "del período.",
-        citations=term.citations,
-        provenance=term.provenance,
-    )
-    moved = _moved(found, regime, period, rules)
+    moved = _moved(_nominal(regime, period, rules), regime, rules)
     for exception in rules.due_exceptions:
         if exception.reaches(regime, period, moved.day):
             return _excepted(moved, exception)
     return moved
 
 
-def _moved(found: DueDay, regime: Regime, period: Period, rules: RuleBook) -> DueDay:
+def find_right_due_day(regime: Regime, final_on: date, rules: RuleBook) -> DueDay:
+    """Find the due day of a concession, registration or spectrum.
+
+    Args:
+        regime: The regime.
+        final_on: The day on which the act that grants it became final.
+        rules: The rules.
+
+    Raises:
+        UnknownParameter: The regime has no term on that day.
+    """
+    term = rules.whole("right_due_days", final_on)
+    nominal = final_on + timedelta(days=term.value)
+    found = _found(
+        nominal,
+        f"{term.value} días calendario después de que el acto quedó en firme "
+        f"({long_day(final_on)})",
+        term,
+    )
+    moved = _moved(found, regime, rules)
+    for exception in rules.due_exceptions:
+        if exception.reaches(regime, Period(final_on.year), moved.day):
+            return _excepted(moved, exception)
+    return moved
+
+
+def _nominal(regime: Regime, period: Period, rules: RuleBook) -> DueDay:
+    """The due day before any move: in days or in months, as the regime's norm counts."""
+    begin = period.first_day
+    if regime is Regime.RADIO:
+        term = rules.whole(f"due_months_after_period_start.{regime}", begin)
+        day = _end_of_month(begin, term.value - 1)
+        return _found(day, f"último día de los primeros {term.value} meses del año", term)
+    if regime is Regime.D1972:
+        term = rules.whole(f"due_months_after_period_end.{regime}", begin)
+        months = "del mes siguiente" if term.value == 1 else f"de los {term.value} meses siguientes"
+        return _found(_end_of_month(period.last_day, term.value), f"fin {months} al período", term)
+    term = rules.whole(f"due_days_after_period_end.{regime}", begin)
+    nominal = period.last_day + timedelta(days=term.value)
+    return _found(nominal, f"{term.value} días calendario después del fin del período", term)
+
+
+def _found(day: date, why: str, term: Dated[int]) -> DueDay:
+    return DueDay(
+        day=day,
+        sentence=f"Vence el {long_day(day)}: {why}.",
+        citations=term.citations,
+        provenance=term.provenance,
+        rules=(term,),
+    )
+
+
+def _end_of_month(day: date, months: int) -> date:
+    """Last day of the month that comes some months after a day's."""
+    year, month = divmod(12 * day.year + day.month - 1 + months + 1, 12)
+    return date(year, month + 1, 1) - timedelta(days=1)
+
+
+def _moved(found: DueDay, regime: Regime, rules: RuleBook) -> DueDay:
     """The next working day, when the rule says so and the day found is not one."""
     reason = rules.calendar.why_not_working(found.day)
     if reason is None:
         return found
-    moves = rules.flag(f"due_moves_to_working_day.{regime}", period.first_day)
+    moves = rules.flag(f"due_moves_to_working_day.{regime}", found.day)
     if not moves.value:
-        return found
+        return replace(found, rules=(*found.rules, moves))
     day = rules.calendar.next_working_day(found.day)
     return DueDay(
         day=day,
@@ -63,6 +123,8 @@ def _moved(found: DueDay, regime: Regime, period: Period, rules: RuleBook) -> Du
         f"que es {reason}.",
         citations=found.citations + moves.citations,
         provenance=weakest((found.provenance, moves.provenance)),
+        rules=(*found.rules, moves),
+        moved=f"trasladado del {long_day(found.day)}, {reason}",
     )
 
 
@@ -73,4 +135,7 @@ def _excepted(found: DueDay, exception: DueException) -> DueDay:
         f"{exception.reason}.",
         citations=(*found.citations, exception.citation),
         provenance=weakest((found.provenance, exception.provenance)),
+        rules=found.rules,
+        moved=f"trasladado del {long_day(found.day)} por {exception.citation.norm}",
+        exception=exception,
     )

@@ -2,7 +2,6 @@
 
     LawError
     ├── InvalidCase          the facts given cannot be liquidated: `field` says which one
-    ├── RegimeNotAvailable   the regime exists, its engine does not yet
     ├── UnknownParameter     a rule has no value on the day that is needed
     ├── UncertifiedValue     a document was asked for, but a figure of it is provisional
     └── InvalidParameters    a file or row of parameters is wrong: says where and what was expected
@@ -35,12 +34,6 @@ class InvalidCase(LawError):
     """A fact of the case is missing, of the wrong type or impossible."""
 
     default_code = "invalid_case"
-
-
-class RegimeNotAvailable(LawError):
-    """The regime is known, but this version does not liquidate it."""
-
-    default_code = "regime_not_available"
 
 
 class UnknownParameter(LawError):

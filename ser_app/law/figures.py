@@ -1,80 +1,60 @@
-"""The explanation of a liquidation: its outermost figures, in the order of the form."""
+"""The explanation of a whole liquidation: its figures, in the order of the form."""
+
+from typing import NamedTuple
 
 from ser_app.law.case import Case
 from ser_app.law.explanation import Figure, weakest
+from ser_app.law.inaccuracy import Penalties
+from ser_app.law.inaccuracy_figures import penalties_figure
 from ser_app.law.interest import Accrual
 from ser_app.law.interest_figures import interest_figure
 from ser_app.law.levy import Levy
-from ser_app.law.money import Pesos, exact_whole, format_percent, format_pesos, write_exact
+from ser_app.law.levy_figures import difference_figure, levy_figure
+from ser_app.law.money import Pesos, exact_whole, format_pesos
 from ser_app.law.parameters import RuleBook
-from ser_app.law.penalty import Penalty
-from ser_app.law.penalty_figures import penalty_figure
 from ser_app.law.terms import Terms
 
 
+class Assessment(NamedTuple):
+    """All that was assessed for a case, before it is explained.
+
+    Attributes:
+        levy: The levy.
+        penalties: The penalty line.
+        owed: The levy that bears interest, whole pesos.
+        accrual: Its interest.
+        balance_in_favour: What a lower correction leaves, whole pesos.
+    """
+
+    levy: Levy
+    penalties: Penalties
+    owed: Pesos
+    accrual: Accrual
+    balance_in_favour: Pesos
+
+
 def figures_of(
-    case: Case, terms: Terms, levy: Levy, penalty: Penalty, accrual: Accrual, rules: RuleBook
+    case: Case, terms: Terms, assessment: Assessment, rules: RuleBook
 ) -> tuple[Figure, ...]:
-    """Explain levy, penalty, interest, balance applied if any, and total."""
-    levy_part = levy_figure(case, terms, levy)
-    owed = Pesos(levy.amount - case.balance_applied)
-    figures = [
-        levy_part,
-        penalty_figure(levy.amount, levy_part.provenance, case.filed_on, terms, penalty),
-        interest_figure(owed, levy_part.provenance, case, terms, accrual, rules),
+    """Explain levy, difference if it corrects, penalty, interest, what is applied, and total."""
+    levy = levy_figure(case, terms, assessment.levy)
+    figures = [levy]
+    if case.corrects_levy is not None:
+        figures.append(difference_figure(case.corrects_levy, levy))
+    figures += [
+        penalties_figure(
+            case, assessment.levy.amount, levy.provenance, terms, assessment.penalties
+        ),
+        interest_figure(assessment.owed, levy.provenance, case, terms, assessment.accrual, rules),
     ]
     if case.balance_applied:
         figures.append(_balance_figure(case, terms))
-    figures.append(_total_figure(figures))
+    if case.yearly_adjustment:
+        figures.append(_adjustment_figure(case, terms))
+    figures.append(_total_figure(case, figures))
+    if assessment.balance_in_favour:
+        figures.append(_balance_in_favour_figure(assessment, levy))
     return tuple(figures)
-
-
-def levy_figure(case: Case, terms: Terms, levy: Levy) -> Figure:
-    """Explain the levy, with its base inside."""
-    rate = terms.levy_rate
-    percent = format_percent(rate.value)
-    written = write_exact(levy.exact)
-    return Figure(
-        code="levy",
-        label="Contraprestación periódica",
-        amount=levy.amount,
-        exact=written.exact,
-        sentence=_levy_sentence(case, terms, levy, percent),
-        formula="base × tarifa",
-        substitution=f"{format_pesos(levy.base)} × {percent} = {written.pesos}",
-        citations=rate.citations,
-        provenance=weakest((rate.provenance, terms.rounding.provenance)),
-        figures=(_base_figure(case, levy),),
-    )
-
-
-def _levy_sentence(case: Case, terms: Terms, levy: Levy, percent: str) -> str:
-    if levy.base:
-        net = " menos las devoluciones" if case.returns else ""
-        return (
-            f"Es el {percent} de los ingresos brutos del período ({case.period.label}){net}, "
-            f"redondeado al múltiplo de {format_pesos(terms.rounding.value)} más cercano."
-        )
-    if case.gross_income:
-        return "No hay contraprestación: las devoluciones igualan o superan los ingresos."
-    return (
-        "No hay contraprestación: no declara ingresos en el período. La declaración se presenta "
-        "de todos modos."
-    )
-
-
-def _base_figure(case: Case, levy: Levy) -> Figure:
-    return Figure(
-        code="base",
-        label="Base",
-        amount=levy.base,
-        exact=exact_whole(levy.base),
-        sentence="Son los ingresos brutos causados en el período menos las devoluciones; nunca es "
-        "menor que cero.",
-        formula="ingresos brutos − devoluciones",
-        substitution=f"{format_pesos(case.gross_income)} − {format_pesos(case.returns)} = "
-        f"{format_pesos(levy.base)}",
-    )
 
 
 def _balance_figure(case: Case, terms: Terms) -> Figure:
@@ -93,31 +73,77 @@ def _balance_figure(case: Case, terms: Terms) -> Figure:
     )
 
 
-def _total_figure(parts: list[Figure]) -> Figure:
+def _adjustment_figure(case: Case, terms: Terms) -> Figure:
+    return Figure(
+        code="yearly_adjustment",
+        label="Ajuste anual",
+        amount=Pesos(case.yearly_adjustment),
+        exact=exact_whole(case.yearly_adjustment),
+        sentence="El ajuste del año anterior se paga con el primer trimestre, sin intereses ni "
+        "sanción.",
+        formula="ajuste anual",
+        substitution=format_pesos(case.yearly_adjustment),
+        citations=terms.adjustment.citations,
+        provenance=terms.adjustment.provenance,
+    )
+
+
+def _balance_in_favour_figure(assessment: Assessment, levy: Figure) -> Figure:
+    amount = assessment.balance_in_favour
+    before = format_pesos(levy.amount + amount)
+    return Figure(
+        code="balance_in_favour",
+        label="Saldo a favor",
+        amount=amount,
+        exact=exact_whole(amount),
+        sentence="La corrección disminuye la contraprestación: la diferencia queda a su favor.",
+        formula="contraprestación corregida − contraprestación",
+        substitution=f"{before} − {format_pesos(levy.amount)} = {format_pesos(amount)}",
+        provenance=levy.provenance,
+    )
+
+
+_TERMS = {
+    "levy": (1, "contraprestación"),
+    "levy_difference": (1, "mayor valor de la contraprestación"),
+    "balance_applied": (-1, "saldo a favor"),
+    "late_filing_penalty": (1, "sanción"),
+    "arrears_interest": (1, "intereses"),
+    "yearly_adjustment": (1, "ajuste anual"),
+}
+
+
+def _total_figure(case: Case, parts: list[Figure]) -> Figure:
     """The sum of the figures beside it; they are not nested again."""
-    by_code = {part.code: part.amount for part in parts}
-    balance = by_code.get("balance_applied", 0)
-    total = by_code["levy"] + by_code["late_filing_penalty"] + by_code["arrears_interest"] - balance
-    less = f" − {format_pesos(balance)}" if balance else ""
+    settled_apart = case.corrects_levy is not None and not case.corrects_unpaid
+    left_out = "levy" if settled_apart else "levy_difference"
+    by_code = {part.code: part for part in parts if part.code != left_out}
+    total, words, numbers = 0, "", ""
+    for code, (sign, word) in _TERMS.items():
+        part = by_code.get(code)
+        if part is None:
+            continue
+        amount = max(0, part.amount)
+        total += sign * amount
+        joint = "" if not words else (" + " if sign > 0 else " − ")
+        words += joint + word
+        numbers += joint + format_pesos(amount)
     return Figure(
         code="total",
         label="Total a pagar",
         amount=Pesos(total),
         exact=exact_whole(total),
-        sentence=_total_sentence(total, balance),
-        formula="contraprestación − saldo a favor + sanción + intereses"
-        if balance
-        else "contraprestación + sanción + intereses",
-        substitution=f"{format_pesos(by_code['levy'])}{less} + "
-        f"{format_pesos(by_code['late_filing_penalty'])} + "
-        f"{format_pesos(by_code['arrears_interest'])} = {format_pesos(total)}",
+        sentence=_total_sentence(words) if total else "No hay nada que pagar.",
+        formula=words,
+        substitution=f"{numbers} = {format_pesos(total)}",
         provenance=weakest(part.provenance for part in parts),
         provisional=any(part.provisional for part in parts),
     )
 
 
-def _total_sentence(total: int, balance: int) -> str:
-    if not total:
-        return "No hay nada que pagar."
-    less = ", menos el saldo a favor que aplica" if balance else ""
-    return f"Es la suma de contraprestación, sanción e intereses{less}."
+def _total_sentence(words: str) -> str:
+    added, _, taken = words.partition(" − ")
+    if not taken:
+        *names, last = added.split(" + ")
+        return f"Es la suma de {', '.join(names)} {'e' if last.startswith('i') else 'y'} {last}."
+    return "Es la suma de contraprestación, sanción e intereses, menos el saldo a favor que aplica."

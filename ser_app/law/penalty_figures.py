@@ -29,7 +29,7 @@ def penalty_figure(
     """Explain a penalty with its computed amount, minimum, maximum and minimum wage inside."""
     if penalty.wage is None or terms.late_filing is None:
         return _no_penalty(terms, penalty)
-    if penalty.branch in {Branch.LATE_NIL, Branch.NOT_DECLARED_NIL}:
+    if penalty.rate is None:
         return _nil_penalty(terms, terms.late_filing, penalty, penalty.wage, levy_provenance)
     return _percentage(
         levy,
@@ -39,19 +39,18 @@ def penalty_figure(
         late=terms.late_filing,
         penalty=penalty,
         wage=penalty.wage,
+        rate=penalty.rate,
     )
 
 
 def _no_penalty(terms: Terms, penalty: Penalty) -> Figure:
     due = terms.due
     if penalty.branch is Branch.ON_TIME:
-        sentence = (
-            f"No hay sanción: se presentó dentro del plazo, que vence el {long_day(due.day)}."
-        )
+        sentence = f"No hay sanción: se presentó dentro del plazo, que vence el {due.text}."
     else:
         sentence = (
             "No hay sanción que liquidar aquí: se presentó después del vencimiento "
-            f"({long_day(due.day)}), pero en este régimen la multa solo la impone el Ministerio "
+            f"({due.text}), pero en este régimen la multa solo la impone el Ministerio "
             "mediante una actuación administrativa."
         )
     late = penalty.branch is Branch.BY_PROCEDURE
@@ -76,28 +75,32 @@ def _nil_penalty(
     wage: Wage,
     levy_provenance: Provenance,
 ) -> Figure:
-    act = penalty.branch is Branch.NOT_DECLARED_NIL
-    wages = late.not_declared_nil if act else late.nil
+    act = late.not_declared if penalty.branch is Branch.NOT_DECLARED_NIL else None
+    wages = late.nil if act is None else act.nil
     months = plural(penalty.months, "mes o fracción", "meses o fracción")
-    because = " y con acto del Ministerio" if act else ""
+    because = "" if act is None else " y con acto del Ministerio"
     written = write_exact(penalty.exact)
+    amount = (
+        f"la sanción es de {count_of_wages(wages.value)}.{rounding_sentence(terms)}"
+        if wages.value
+        else "no hay sanción, porque no hay contraprestación sobre la cual calcularla."
+    )
     return Figure(
         code=CODE,
         label=LABEL,
         amount=penalty.amount,
         exact=written.exact,
         sentence=f"Una declaración sin valor a pagar se presentó {months} después del vencimiento "
-        f"({long_day(terms.due.day)}){because}: la sanción es de {_count_of_wages(wages.value)}."
-        + _rounding_sentence(terms),
-        formula="salarios mínimos × SMLMV",
-        substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)} = "
-        f"{written.pesos}",
+        f"({terms.due.text}){because}: {amount}" + accepted_sentence(penalty.accepted),
+        formula="salarios mínimos × SMLMV" + accepted_formula(penalty.accepted),
+        substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)}"
+        f"{accepted_factor(penalty.accepted)} = {written.pesos}",
         citations=wages.citations + terms.due.citations,
         provenance=weakest(
             (levy_provenance, wages.provenance, *_common_provenances(terms, late, wage))
         ),
         provisional=penalty.provisional,
-        figures=_limit_figures(late, wage, act=act)[-1:],
+        figures=_limit_figures(late, wage, act=act is not None)[-1:],
     )
 
 
@@ -110,96 +113,138 @@ def _percentage(
     late: LateFilingTerms,
     penalty: Penalty,
     wage: Wage,
+    rate: Dated[Decimal],
 ) -> Figure:
-    act = penalty.branch is Branch.NOT_DECLARED
-    rate = late.not_declared_rate if act else late.monthly_rate
-    minimum = late.not_declared_minimum if act else late.minimum
-    computed = _computed_figure(levy, levy_provenance, rate, penalty, act=act)
-    inputs = [
-        levy_provenance,
-        rate.provenance,
-        minimum.provenance,
-        late.maximum.provenance,
-        *_common_provenances(terms, late, wage),
-    ]
-    if act:
-        inputs.append(late.short_delay.provenance)
-    if bounds_contradict(penalty):
-        inputs.append(late.minimum_above_maximum.provenance)
+    act = late.not_declared if penalty.branch is Branch.NOT_DECLARED else None
+    minimum = late.minimum if act is None else act.minimum
+    computed = _computed_figure(levy, levy_provenance, rate, penalty)
     return Figure(
         code=CODE,
         label=LABEL,
         amount=penalty.amount,
         exact=write_exact(penalty.exact).exact,
-        sentence=_late_sentence(filed_on, terms, rate.value, penalty, act=act)
-        + _bound_sentence(penalty, minimum.value, late.maximum.value)
-        + _rounding_sentence(terms),
-        formula=_FORMULAS[penalty.bound, act],
-        substitution=_substitution(penalty, computed, minimum.value, late.maximum.value, wage),
+        sentence=_late_sentence(filed_on, terms, rate.value, penalty)
+        + _bound_sentence(penalty, minimum.value, late)
+        + accepted_sentence(penalty.accepted)
+        + rounding_sentence(terms),
+        formula=_formula(penalty) + accepted_formula(penalty.accepted),
+        substitution=_substitution(levy, penalty, computed, minimum.value, late, wage),
         citations=rate.citations + terms.due.citations,
-        provenance=weakest(inputs),
+        provenance=weakest(
+            _inputs(levy_provenance, rate, minimum, terms=terms, late=late, penalty=penalty)
+        ),
         provisional=penalty.provisional,
-        figures=(computed, *_limit_figures(late, wage, act=act)),
+        figures=(computed, *_bounds(levy, late, penalty, wage, act=act is not None)),
     )
 
 
-_FORMULAS = {
-    (Bound.NONE, False): "contraprestación × tasa mensual × meses o fracción",
-    (Bound.NONE, True): "contraprestación no declarada × tasa",
-    (Bound.MINIMUM, False): "mínimo: salarios mínimos × SMLMV",
-    (Bound.MINIMUM, True): "mínimo: salarios mínimos × SMLMV",
-    (Bound.MAXIMUM, False): "máximo: salarios mínimos × SMLMV",
-    (Bound.MAXIMUM, True): "máximo: salarios mínimos × SMLMV",
-}
+def _inputs(
+    levy_provenance: Provenance,
+    rate: Dated[Decimal],
+    minimum: Dated[Decimal],
+    *,
+    terms: Terms,
+    late: LateFilingTerms,
+    penalty: Penalty,
+) -> list[Provenance]:
+    inputs = [levy_provenance, rate.provenance, minimum.provenance, late.maximum.provenance]
+    if penalty.wage is not None:
+        inputs.extend(_common_provenances(terms, late, penalty.wage))
+    if penalty.branch is Branch.NOT_DECLARED or late.long_rate.value != late.monthly_rate.value:
+        inputs.append(late.short_delay.provenance)
+    if late.maximum_share is not None:
+        inputs.append(late.maximum_share.provenance)
+    if bounds_contradict(penalty):
+        inputs.append(late.minimum_above_maximum.provenance)
+    return inputs
 
 
-def _late_sentence(
-    filed_on: date, terms: Terms, rate: Decimal, penalty: Penalty, *, act: bool
-) -> str:
+def _formula(penalty: Penalty) -> str:
+    if penalty.bound is Bound.MINIMUM:
+        return "mínimo: salarios mínimos × SMLMV"
+    if penalty.bound is Bound.MAXIMUM:
+        if penalty.maximum_is_share:
+            return "máximo: contraprestación × fracción máxima"
+        return "máximo: salarios mínimos × SMLMV"
+    return _computed_formula(penalty)
+
+
+def _computed_formula(penalty: Penalty) -> str:
+    if penalty.branch is Branch.NOT_DECLARED:
+        return "contraprestación no declarada × tasa"
+    return "contraprestación × tasa mensual × meses o fracción"
+
+
+def _late_sentence(filed_on: date, terms: Terms, rate: Decimal, penalty: Penalty) -> str:
     months = plural(penalty.months, "mes o fracción", "meses o fracción")
     late = (
         f"Presentada el {long_day(filed_on)}, se cuentan {months} desde el vencimiento "
-        f"({long_day(terms.due.day)})"
+        f"({terms.due.text})"
     )
-    if act:
+    if penalty.branch is Branch.NOT_DECLARED:
         return f"{late} y con acto del Ministerio: el {format_percent(rate)} de lo no declarado."
     return f"{late}: {format_percent(rate)} de la contraprestación por cada mes o fracción."
 
 
-def _rounding_sentence(terms: Terms) -> str:
+def rounding_sentence(terms: Terms) -> str:
+    """To what the result is rounded, with a space before it."""
     unit = format_pesos(terms.rounding.value)
     return f" El resultado se redondea al múltiplo de {unit} más cercano."
 
 
-def _bound_sentence(penalty: Penalty, minimum: Decimal, maximum: Decimal) -> str:
+def accepted_sentence(accepted: Dated[Decimal] | None) -> str:
+    """What accepting the charge changes, with a space before it; empty when it was not."""
+    if accepted is None:
+        return ""
+    return f" Como acepta el cargo y paga, se paga el {format_percent(accepted.value)} de la multa."
+
+
+def accepted_formula(accepted: Dated[Decimal] | None) -> str:
+    """The factor of an accepted charge, in words."""
+    return "" if accepted is None else " × fracción por aceptar el cargo"
+
+
+def accepted_factor(accepted: Dated[Decimal] | None) -> str:
+    """The factor of an accepted charge, as a number."""
+    return "" if accepted is None else f" × {format_percent(accepted.value)}"
+
+
+def _bound_sentence(penalty: Penalty, minimum: Decimal, late: LateFilingTerms) -> str:
     if penalty.bound is Bound.MINIMUM:
-        return f" Como resulta menor, se cobra el mínimo de {_count_of_wages(minimum)}."
+        return f" Como resulta menor, se cobra el mínimo de {count_of_wages(minimum)}."
     if penalty.bound is Bound.MAXIMUM:
-        return f" Se cobra el máximo de {_count_of_wages(maximum)}."
+        if penalty.maximum_is_share and late.maximum_share is not None:
+            share = format_percent(late.maximum_share.value)
+            return f" Se cobra el máximo, que es el {share} de la contraprestación."
+        return f" Se cobra el máximo de {count_of_wages(late.maximum.value)}."
     return ""
 
 
 def _substitution(
-    penalty: Penalty, computed: Figure, minimum: Decimal, maximum: Decimal, wage: Wage
+    levy: Pesos,
+    penalty: Penalty,
+    computed: Figure,
+    minimum: Decimal,
+    late: LateFilingTerms,
+    wage: Wage,
 ) -> str:
-    if penalty.bound is Bound.NONE:
+    if penalty.bound is Bound.NONE and penalty.accepted is None:
         return computed.substitution
-    count = minimum if penalty.bound is Bound.MINIMUM else maximum
-    return (
-        f"{format_decimal(count)} × {format_pesos(wage.monthly_pesos)} = "
-        f"{write_exact(penalty.exact).pesos}"
-    )
+    factor = accepted_factor(penalty.accepted)
+    result = write_exact(penalty.exact).pesos
+    if penalty.bound is Bound.NONE:
+        return f"{write_exact(penalty.computed).pesos}{factor} = {result}"
+    share = late.maximum_share
+    if penalty.bound is Bound.MAXIMUM and penalty.maximum_is_share and share is not None:
+        return f"{format_pesos(levy)} × {format_percent(share.value)}{factor} = {result}"
+    count = minimum if penalty.bound is Bound.MINIMUM else late.maximum.value
+    return f"{format_decimal(count)} × {format_pesos(wage.monthly_pesos)}{factor} = {result}"
 
 
 def _computed_figure(
-    levy: Pesos,
-    levy_provenance: Provenance,
-    rate: Dated[Decimal],
-    penalty: Penalty,
-    *,
-    act: bool,
+    levy: Pesos, levy_provenance: Provenance, rate: Dated[Decimal], penalty: Penalty
 ) -> Figure:
-    times = "" if act else f" × {penalty.months}"
+    times = "" if penalty.branch is Branch.NOT_DECLARED else f" × {penalty.months}"
     written = write_exact(penalty.computed)
     return Figure(
         code="penalty_computed",
@@ -207,7 +252,7 @@ def _computed_figure(
         amount=written.amount,
         exact=written.exact,
         sentence="Es la sanción antes de compararla con el mínimo y el máximo.",
-        formula=_FORMULAS[Bound.NONE, act],
+        formula=_computed_formula(penalty),
         substitution=f"{format_pesos(levy)} × {format_percent(rate.value)}{times} = "
         f"{written.pesos}",
         citations=rate.citations,
@@ -215,38 +260,76 @@ def _computed_figure(
     )
 
 
+def _bounds(
+    levy: Pesos, late: LateFilingTerms, penalty: Penalty, wage: Wage, *, act: bool
+) -> tuple[Figure, ...]:
+    """Minimum, maximum and minimum wage, with the maximum as a share of the levy when it holds."""
+    limits = _limit_figures(late, wage, act=act)
+    share = late.maximum_share
+    if not penalty.maximum_is_share or share is None:
+        return limits
+    written = write_exact(penalty.maximum)
+    maximum = Figure(
+        code="penalty_maximum",
+        label="Sanción máxima",
+        amount=written.amount,
+        exact=written.exact,
+        sentence=f"Es el {format_percent(share.value)} de la contraprestación, que es menos que "
+        f"{count_of_wages(late.maximum.value)}.",
+        formula="contraprestación × fracción máxima",
+        substitution=f"{format_pesos(levy)} × {format_percent(share.value)} = {written.pesos}",
+        citations=share.citations,
+        provenance=share.provenance,
+    )
+    return tuple(maximum if figure.code == "penalty_maximum" else figure for figure in limits)
+
+
 @lru_cache(maxsize=1024)
 def _limit_figures(late: LateFilingTerms, wage: Wage, *, act: bool) -> tuple[Figure, ...]:
     """Minimum, maximum and minimum wage: the same for every case of a period filed in a year."""
-    minimum = late.not_declared_minimum if act else late.minimum
+    declared = late.not_declared
+    minimum = declared.minimum if act and declared is not None else late.minimum
     return (
-        _limit_figure("penalty_minimum", "Sanción mínima", minimum, wage, late),
-        _limit_figure("penalty_maximum", "Sanción máxima", late.maximum, wage, late),
-        _wage_figure(wage, late),
+        *(
+            (limit_figure("penalty_minimum", "Sanción mínima", minimum, wage, late.wage_day),)
+            if minimum.value
+            else ()
+        ),
+        limit_figure("penalty_maximum", "Sanción máxima", late.maximum, wage, late.wage_day),
+        wage_figure(wage, late.wage_day),
     )
 
 
-def _limit_figure(
-    code: str, label: str, wages: Dated[Decimal], wage: Wage, late: LateFilingTerms
+def limit_figure(
+    code: str, label: str, wages: Dated[Decimal], wage: Wage, wage_day: Dated[str]
 ) -> Figure:
+    """Explain a minimum or maximum in minimum wages."""
     written = write_exact(wages_in_pesos(wages.value, wage))
     return Figure(
         code=code,
         label=label,
         amount=written.amount,
         exact=written.exact,
-        sentence=f"Equivale a {_count_of_wages(wages.value)}.",
+        sentence=f"Equivale a {count_of_wages(wages.value)}.",
         formula="salarios mínimos × SMLMV",
         substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)} = "
         f"{written.pesos}",
         citations=wages.citations,
-        provenance=weakest((wages.provenance, wage.provenance, late.wage_day.provenance)),
+        provenance=weakest((wages.provenance, wage.provenance, wage_day.provenance)),
         provisional=not wage.certified,
     )
 
 
-def _wage_figure(wage: Wage, late: LateFilingTerms) -> Figure:
-    day = "de la presentación" if late.wage_day.value == "filing_day" else "del vencimiento"
+_WAGE_DAYS = {
+    "filing_day": "de la presentación",
+    "due_day": "del vencimiento",
+    "final_day": "en que el acto quedó en firme",
+}
+
+
+def wage_figure(wage: Wage, wage_day: Dated[str]) -> Figure:
+    """Explain which minimum wage was taken."""
+    day = _WAGE_DAYS[wage_day.value]
     certified = "" if wage.certified else " Aún no se ha cargado el de ese año: se usa el último."
     return Figure(
         code="minimum_wage",
@@ -256,8 +339,8 @@ def _wage_figure(wage: Wage, late: LateFilingTerms) -> Figure:
         sentence=f"Se toma el salario mínimo del día {day}.{certified}",
         formula="SMLMV",
         substitution=format_pesos(wage.monthly_pesos),
-        citations=(wage.citation, *late.wage_day.citations),
-        provenance=weakest((wage.provenance, late.wage_day.provenance)),
+        citations=(wage.citation, *wage_day.citations),
+        provenance=weakest((wage.provenance, wage_day.provenance)),
         provisional=not wage.certified,
     )
 
@@ -272,7 +355,8 @@ def _common_provenances(terms: Terms, late: LateFilingTerms, wage: Wage) -> tupl
     )
 
 
-def _count_of_wages(count: Decimal) -> str:
+def count_of_wages(count: Decimal) -> str:
+    """`½ salario mínimo mensual`, `2000 salarios mínimos mensuales`."""
     if count == Decimal("0.5"):
         return "½ salario mínimo mensual"
     if count == 1:

@@ -11,6 +11,7 @@ from ser_app.law.errors import InvalidCase, LawError
 from ser_app.law.explanation import figure_to_json
 from ser_app.law.liquidation import Liquidation
 from ser_app.law.periods import Period, Regime
+from ser_app.law.rights import Right
 from ser_app.law.terms import QUARTERLY
 
 FIELDS = frozenset(
@@ -26,9 +27,15 @@ FIELDS = frozenset(
         "paid_on",
         "act_issued",
         "corrects_levy",
+        "corrects_unpaid",
+        "corrects_filed_on",
         "found_by_ministry",
         "accepts_charge",
         "balance_applied",
+        "yearly_adjustment",
+        "right",
+        "units",
+        "final_on",
     }
 )
 _REGIMES = {str(regime): regime for regime in Regime}
@@ -43,7 +50,8 @@ def case_from_json(item: Mapping[str, Any]) -> Case:
     _check_names(item)
     regime = _regime(item)
     get = item.get
-    if regime in QUARTERLY and get("gross_income") is None:
+    right = get("right")
+    if right is None and regime in QUARTERLY and get("gross_income") is None:
         raise _missing("gross_income")
     filed_on = _day("filed_on", _required("filed_on", item))
     paid_on, rate = get("paid_on"), get("levy_rate")
@@ -61,7 +69,43 @@ def case_from_json(item: Mapping[str, Any]) -> Case:
         act_issued=_flag("act_issued", get("act_issued")),
         found_by_ministry=_flag("found_by_ministry", get("found_by_ministry")),
         accepts_charge=_flag("accepts_charge", get("accepts_charge")),
+        **(_rare(item) if not _RARE.isdisjoint(item) else {}),
     )
+
+
+_RARE = frozenset(
+    {"corrects_unpaid", "corrects_filed_on", "yearly_adjustment", "right", "units", "final_on"}
+)
+
+
+def _rare(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that few cases have."""
+    get = item.get
+    return {
+        "corrects_unpaid": _flag("corrects_unpaid", get("corrects_unpaid")),
+        "corrects_filed_on": _optional_day("corrects_filed_on", get("corrects_filed_on")),
+        "yearly_adjustment": _or_zero(get("yearly_adjustment")),
+        "right": _right(get("right")),
+        "units": 1 if get("units") is None else get("units"),
+        "final_on": _optional_day("final_on", get("final_on")),
+    }
+
+
+def _optional_day(field: str, value: object) -> date | None:
+    return None if value is None else _day(field, value)
+
+
+def _right(value: object) -> Right | None:
+    if value is None:
+        return None
+    try:
+        return Right(value if isinstance(value, str) else "")
+    except ValueError:
+        raise InvalidCase(
+            f"El derecho «{value}» no existe: escriba {', '.join(Right)}.",
+            field="right",
+            code="unknown_right",
+        ) from None
 
 
 def liquidation_to_json(liquidation: Liquidation, *, figures: bool = True) -> dict[str, Any]:
@@ -82,6 +126,9 @@ def liquidation_to_json(liquidation: Liquidation, *, figures: bool = True) -> di
         "provisional": liquidation.provisional,
         "rules_version": liquidation.rules_version,
     }
+    if liquidation.levy_difference or liquidation.balance_in_favour:
+        written["levy_difference"] = liquidation.levy_difference
+        written["balance_in_favour"] = liquidation.balance_in_favour
     if figures:
         written["figures"] = [figure_to_json(figure) for figure in liquidation.figures]
     return written

@@ -8,10 +8,11 @@ from ser_app.law.parameters.rulebook import (
     packaged_rules,
 )
 from ser_app.law.parameters.tables import RateRow, WageRow
-from ser_app.law.parameters.values import Alternative, Dated, Parameter
+from ser_app.law.parameters.values import Alternative, AnyDated, Dated, Parameter
 
 __all__ = [
     "Alternative",
+    "AnyDated",
     "Dated",
     "DueException",
     "ExceptionKind",

@@ -40,7 +40,7 @@ def _parameter(source: Source, name: str, spec: Spec, node: Node) -> Parameter:
     nodes = source.items(fields["values"])
     if not nodes:
         raise source.refuse(fields["values"], f"{name} no tiene valores", "al menos un valor")
-    values = [_dated(source, spec, value) for value in nodes]
+    values = [_dated(source, name, spec, value) for value in nodes]
     for node_after, before, after in zip(nodes[1:], values, values[1:], strict=False):
         if after.valid_from <= before.valid_from:
             raise source.refuse(
@@ -57,7 +57,7 @@ def _parameter(source: Source, name: str, spec: Spec, node: Node) -> Parameter:
     )
 
 
-def _dated(source: Source, spec: Spec, node: Node) -> Dated[Value]:
+def _dated(source: Source, name: str, spec: Spec, node: Node) -> Dated[Value]:
     fields = source.mapping(
         node,
         required=("from", "value", "provenance", "citations"),
@@ -74,6 +74,7 @@ def _dated(source: Source, spec: Spec, node: Node) -> Dated[Value]:
             for citation in source.items(fields["citations"])
         ),
         note=source.text(fields["note"]) if "note" in fields else "",
+        name=name,
         alternatives=tuple(
             _alternative(source, spec, alternative)
             for alternative in (

@@ -29,7 +29,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[T_co]):
-    """A value with its validity, its norms and its provenance."""
+    """A value with its validity, its norms and its provenance; `name` is its parameter's."""
 
     value: T_co
     valid_from: date
@@ -38,6 +38,11 @@ class Dated(Generic[T_co]):
     citations: tuple[Citation, ...] = ()
     note: str = ""
     alternatives: tuple[Alternative, ...] = ()
+    name: str = ""
+
+
+AnyDated = Dated[Decimal] | Dated[int] | Dated[bool] | Dated[str]
+"""A dated value of any kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def test_a_batch_answers_in_order_and_goes_on_after_a_bad_line() -> None:
         "invalid_json",
         "invalid_amount",
         "invalid_json",
-        "regime_not_available",
+        "field_not_applicable",
         "unknown_field",
         None,
     ]

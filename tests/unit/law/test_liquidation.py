@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ser_app.law.errors import InvalidCase, RegimeNotAvailable, UncertifiedValue, UnknownParameter
+from ser_app.law.errors import InvalidCase, UncertifiedValue, UnknownParameter
 from ser_app.law.explanation import Citation, Provenance
 from ser_app.law.liquidation import Case, due_day, liquidate, require_certified
 from ser_app.law.parameters import (
@@ -19,6 +19,7 @@ from ser_app.law.parameters import (
     packaged_rules,
 )
 from ser_app.law.periods import Period, Regime
+from ser_app.law.rights import Right
 
 RULES = packaged_rules()
 Q1 = Period(2013, 1)
@@ -68,11 +69,29 @@ def test_days_are_days(value: object) -> None:
     assert (refused.value.code, refused.value.field) == ("invalid_date", "paid_on")
 
 
-@pytest.mark.parametrize("regime", [Regime.RADIO, Regime.D1972])
-def test_the_other_regimes_say_that_they_are_not_available_yet(regime: Regime) -> None:
-    with pytest.raises(RegimeNotAvailable) as refused:
-        liquidate(case(regime=regime), RULES)
-    assert (refused.value.code, refused.value.field) == ("regime_not_available", "regime")
+@pytest.mark.parametrize(
+    ("facts", "code", "field"),
+    [
+        ({"regime": Regime.RADIO}, "field_not_applicable", "gross_income"),
+        ({"regime": Regime.RADIO, "gross_income": 0}, "missing_field", "levy_amount"),
+        ({"regime": Regime.D1972}, "missing_field", "levy_rate"),
+        ({"found_by_ministry": True}, "missing_field", "corrects_levy"),
+        (
+            {"corrects_levy": 5, "corrects_unpaid": True},
+            "missing_field",
+            "corrects_filed_on",
+        ),
+        ({"yearly_adjustment": 1}, "field_not_applicable", "yearly_adjustment"),
+        ({"right": Right.CONCESSION}, "field_not_applicable", "right"),
+        ({"right": Right.SPECTRUM, "gross_income": 0}, "missing_field", "final_on"),
+    ],
+)
+def test_each_regime_says_which_fact_is_missing_or_foreign(
+    facts: dict[str, Any], code: str, field: str
+) -> None:
+    with pytest.raises(InvalidCase) as refused:
+        liquidate(case(**facts), RULES)
+    assert (refused.value.code, refused.value.field) == (code, field)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +99,6 @@ def test_the_other_regimes_say_that_they_are_not_available_yet(regime: Regime) -
     [
         ({"levy_rate": Decimal("0.03")}, "field_not_applicable", "levy_rate"),
         ({"levy_amount": 5}, "field_not_applicable", "levy_amount"),
-        ({"corrects_levy": 5}, "correction_not_available", "corrects_levy"),
-        ({"found_by_ministry": True}, "correction_not_available", "found_by_ministry"),
         ({"balance_applied": 20_900_001}, "balance_above_levy", "balance_applied"),
         ({"period": Period(2013)}, "invalid_period", "period"),
     ],

@@ -1,0 +1,73 @@
+"""Values of parameters as people read them: `2,2 %`, `15 días`, `por aniversario`."""
+
+from decimal import Decimal
+
+from ser_app.law.money import format_decimal, format_percent, format_pesos
+from ser_app.law.parameters.schema import SPECS, Unit
+from ser_app.law.parameters.values import Value
+from ser_app.law.texts import plural
+
+_CHOICES = {
+    "365": "365 días",
+    "366": "366 días",
+    "anniversary": "por aniversario",
+    "by_period": "la tasa de cada día",
+    "by_procedure": "la impone el Ministerio",
+    "calendar": "por mes calendario",
+    "calendar_year": "los días del año: 365, o 366 si es bisiesto",
+    "compound": "compuesto",
+    "daily_arrears_rate": "por día, a la tasa de mora",
+    "due_day": "el del vencimiento",
+    "filing_day": "el de la presentación",
+    "final_day": "el del día en que el acto quedó en firme",
+    "given_amount": "el valor del acto o de la fórmula",
+    "interest_first": "intereses, sanción, capital",
+    "maximum_wins": "manda el máximo",
+    "minimum_wins": "manda el mínimo",
+    "monthly_usury_rate": "por mes o fracción, a la tasa máxima del día del pago",
+    "no_penalty": "no causa sanción",
+    "paid_before_due_day": "como pagado antes del vencimiento",
+    "payment_day": "la tasa del día del pago",
+    "penalty": "causa sanción",
+    "penalty_first": "sanción, intereses, capital",
+    "proportional": "en proporción",
+    "rate": "una tarifa de la norma",
+    "self_assessed": "la liquida el operador",
+    "simple": "simple",
+    "title_rate": "la tarifa del título",
+    "without_surcharges": "sin intereses ni sanción",
+}
+
+
+def value_words(name: str, value: Value) -> str:
+    """A value of a parameter in Spanish.
+
+    Args:
+        name: The parameter.
+        value: Its value.
+    """
+    unit = SPECS[name].unit
+    if isinstance(value, bool):
+        return "sí" if value else "no"
+    if isinstance(value, Decimal):
+        return format_percent(value) if unit is Unit.FRACTION else f"{format_decimal(value)} SMLMV"
+    if isinstance(value, int):
+        return _whole(unit, value)
+    return _CHOICES.get(value, value)
+
+
+def _whole(unit: Unit, value: int) -> str:
+    if unit is Unit.PESOS:
+        return format_pesos(value)
+    if unit is Unit.DAYS:
+        return plural(value, "día", "días")
+    return plural(value, "mes", "meses")
+
+
+def read_words(name: str, text: str) -> str:
+    """The same for the text of a file.
+
+    Raises:
+        ValueError: The text is no value of that parameter.
+    """
+    return value_words(name, SPECS[name].read(text))
