@@ -3,6 +3,7 @@
 from typing import Literal
 
 from alembic import context
+from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from ser_app.base.database import Database, UtcInstant
@@ -19,11 +20,20 @@ def _render_item(kind: str, item: object, _context: object) -> str | Literal[Fal
     return False
 
 
+def _refuse_orphans(connection: Connection) -> None:
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if orphans:
+        raise RuntimeError(f"Rows without what they refer to after a migration: {orphans[:5]}")
+
+
 def run() -> None:
     """Run the migrations over one connection."""
     url = context.config.get_main_option("sqlalchemy.url") or settings().database_url
     database = Database(url)
     with database.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            # A table that changes is built anew, which must not count as losing its rows.
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=SQLModel.metadata,
@@ -35,6 +45,8 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+        if connection.dialect.name == "sqlite":
+            _refuse_orphans(connection)
     database.dispose()
 
 

@@ -4,7 +4,13 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
-APPEND_ONLY_TABLES: Final = ("audit_event", "declaration_signature", "fur_document", "payment_step")
+APPEND_ONLY_TABLES: Final = (
+    "audit_event",
+    "balance_in_favour_entry",
+    "declaration_signature",
+    "fur_document",
+    "payment_step",
+)
 
 
 def create_triggers(connection: Connection, tables: tuple[str, ...] = APPEND_ONLY_TABLES) -> None:

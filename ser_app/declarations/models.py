@@ -28,6 +28,9 @@ class Declaration(SQLModel, table=True):
         filed_at: Instant of the last required signature, or of the bank's collection.
         filed_on: The same as a business day; the penalty looks at it.
         paid_on: Value day of the payment that settled it.
+        paid_amount: What was paid with it, in pesos; a later FUR carries more interest.
+        corrects_id: The filing that this one corrects; once this is filed that one is `replaced`.
+        balance_in_favour: What this correction leaves in favour of the operator.
         liquidated_on: Business day as of which the amounts were computed.
         inputs: The case as given to the engine; `figures` its explained result.
         version: Counts the saves; a window that saves over another's is told so.
@@ -52,7 +55,8 @@ class Declaration(SQLModel, table=True):
             postgresql_where=text("state = 'filed'"),
         ),
         CheckConstraint(
-            "state IN ('draft', 'prepared', 'filed', 'discarded')", name="ck_declaration_state"
+            "state IN ('draft', 'prepared', 'filed', 'discarded', 'replaced')",
+            name="ck_declaration_state",
         ),
     )
 
@@ -85,6 +89,11 @@ class Declaration(SQLModel, table=True):
     filed_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     filed_on: date | None = Field(default=None, index=True)
     paid_on: date | None = Field(default=None, index=True)
+    paid_amount: int | None = Field(default=None, sa_type=BigInteger)
+    corrects_id: int | None = Field(default=None, foreign_key="declaration.id", index=True)
+    balance_in_favour: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
+    )
     prepared_by_id: int = Field(foreign_key="app_user.id")
     created_at: datetime = Field(sa_type=UtcInstant)
     updated_at: datetime = Field(sa_type=UtcInstant)

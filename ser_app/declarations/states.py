@@ -7,13 +7,14 @@ class DeclarationState(StrEnum):
     """Where a declaration stands.
 
     `draft` → `prepared` (its FUR is issued, signatures are missing) → `filed`; a draft that
-    nobody wants any more is `discarded`.
+    nobody wants any more is `discarded`, a filing that a correction took the place of `replaced`.
     """
 
     DRAFT = "draft"
     PREPARED = "prepared"
     FILED = "filed"
     DISCARDED = "discarded"
+    REPLACED = "replaced"
 
 
 class Use(StrEnum):
@@ -43,3 +44,11 @@ class SignerRole(StrEnum):
 
     LEGAL_REPRESENTATIVE = "legal_representative"
     ACCOUNTANT = "accountant"
+
+
+class BalanceKind(StrEnum):
+    """A movement of the balance in favour."""
+
+    CREDIT = "credit"
+    APPLIED = "applied"
+    RELEASED = "released"

@@ -13,12 +13,14 @@ STATE_WORDS: Final = {
     DeclarationState.PREPARED: "Por firmar",
     DeclarationState.FILED: "Presentada",
     DeclarationState.DISCARDED: "Descartada",
+    DeclarationState.REPLACED: "Corregida",
 }
 STATE_KINDS: Final = {
     DeclarationState.DRAFT: "neutral",
     DeclarationState.PREPARED: "pending",
     DeclarationState.FILED: "paid",
     DeclarationState.DISCARDED: "neutral",
+    DeclarationState.REPLACED: "neutral",
 }
 USE_WORDS: Final = {
     Use.FILING: "Presentación",

@@ -29,6 +29,7 @@ class Fur(SQLModel, table=True):
             expire and is not replaced.
         verification_hash: Keyed hash of the code that is printed on it.
         replaces_id: The FUR that this one replaces, after a re-liquidation.
+        annulled_because: Why it was annulled, in Spanish, for whoever holds the paper.
     """
 
     __tablename__ = "fur"
@@ -80,6 +81,7 @@ class Fur(SQLModel, table=True):
     sha256: str
     verification_hash: str
     replaces_id: int | None = Field(default=None, foreign_key="fur.id")
+    annulled_because: str = Field(default="", sa_column_kwargs={"server_default": ""})
     issued_at: datetime = Field(sa_type=UtcInstant)
     issued_on: date = Field(index=True)
     issued_by_id: int = Field(foreign_key="app_user.id")
