@@ -125,6 +125,23 @@ def filing_day(channel: Channel, payment_day: date, today: date) -> date:
     return payment_day if channel is Channel.PAPER else today
 
 
+def case_of_draft(draft: Draft, today: date) -> Case:
+    """The facts of a draft, filed and paid as it says.
+
+    Args:
+        draft: The text.
+        today: The business day, the filing day of the electronic channel.
+    """
+    return Case(
+        regime=draft.regime,
+        period=draft.period,
+        gross_income=draft.gross_income,
+        returns=draft.returns,
+        filed_on=filing_day(draft.channel, draft.payment_day, today),
+        paid_on=draft.payment_day,
+    )
+
+
 def liquidate_draft(
     draft: Draft, rules: RuleBook, today: date, *, explain: bool = False
 ) -> Liquidation:
@@ -139,15 +156,7 @@ def liquidate_draft(
     Raises:
         LawError: The rules do not reach the payment day or the period.
     """
-    case = Case(
-        regime=draft.regime,
-        period=draft.period,
-        gross_income=draft.gross_income,
-        returns=draft.returns,
-        filed_on=filing_day(draft.channel, draft.payment_day, today),
-        paid_on=draft.payment_day,
-    )
-    return liquidate(case, rules, explain=explain)
+    return liquidate(case_of_draft(draft, today), rules, explain=explain)
 
 
 def effective_use(use: Use, total: int) -> Use:

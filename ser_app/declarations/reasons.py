@@ -1,22 +1,25 @@
 """Reasons for the screen: the engine's figures, the due day and the delay, written out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from ser_app.declarations.draft import Draft
+from ser_app.declarations.draft import Draft, case_of_draft
+from ser_app.law.dependencies import Dependency, Reading, dependencies_of
 from ser_app.law.due_days import DueDay
 from ser_app.law.explanation import Citation, Figure
-from ser_app.law.liquidation import Liquidation
+from ser_app.law.liquidation import Case, Liquidation
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import RuleBook
 from ser_app.law.terms import terms_of
-from ser_app.web.explanation import ExplainedFigure, ExplainedLine, NormLink
+from ser_app.web.explanation import ExplainedFigure, ExplainedLine, NormLink, Uncertainty
 from ser_app.web.words import day, day_long, plural
 
 DUE_DAY: Final = "due_on"
 DELAY: Final = "days_of_delay"
-FIGURE_CODES: Final = ("levy", "late_filing_penalty", "arrears_interest", "total")
+TOTAL: Final = "total"
+FIGURE_CODES: Final = ("levy", "late_filing_penalty", "arrears_interest", TOTAL)
 CODES: Final = frozenset({*FIGURE_CODES, DUE_DAY, DELAY})
 """What a person may ask the reason of."""
 
@@ -24,7 +27,7 @@ NO_REASON: Final = ExplainedFigure("", "", "", "", "", "", False, [], [])
 
 
 def reason_of(
-    code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook
+    code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook, today: date
 ) -> ExplainedFigure:
     """The reason of one thing on the form.
 
@@ -33,7 +36,11 @@ def reason_of(
         draft: What is declared.
         liquidation: Its figures, with explanations.
         rules: The law in force.
+        today: The business day.
     """
+    if code == TOTAL:
+        rests_on = uncertainties(case_of_draft(draft, today), rules)
+        return replace(explained(figure_of(liquidation.figures, code)), uncertainties=rests_on)
     if code not in (DUE_DAY, DELAY):
         return explained(figure_of(liquidation.figures, code))
     due = terms_of(draft.regime, draft.period, rules).due
@@ -60,18 +67,70 @@ def explained(figure: Figure | None) -> ExplainedFigure:
         provenance=_capital(figure.provenance.label),
         provisional=figure.provisional,
         norms=_norms(figure.citations),
-        children=[_line(child) for child in figure.figures],
+        children=list(_lines(figure, 1)),
     )
 
 
-def _line(figure: Figure) -> ExplainedLine:
-    return ExplainedLine(
-        figure.label, format_pesos(figure.amount), figure.formula, figure.substitution
+def _lines(figure: Figure, depth: int) -> Iterator[ExplainedLine]:
+    for child in figure.figures:
+        yield ExplainedLine(
+            label=child.label,
+            amount=format_pesos(child.amount),
+            formula=child.formula,
+            substitution=child.substitution,
+            depth=str(depth),
+            sentence=child.sentence,
+            norm="; ".join(dict.fromkeys(citation.text for citation in child.citations)),
+        )
+        yield from _lines(child, depth + 1)
+
+
+def uncertainties(case: Case, rules: RuleBook) -> list[Uncertainty]:
+    """The assumed and decided rules behind a case's total, with the total of other readings.
+
+    Raises:
+        LawError: The case cannot be liquidated.
+    """
+    return [_uncertainty(found) for found in dependencies_of(case, rules)]
+
+
+def _uncertainty(found: Dependency) -> Uncertainty:
+    norm = "; ".join(citation.text for citation in found.citations)
+    return Uncertainty(
+        rule=found.description,
+        value=_capital(found.value),
+        provenance=f"{_capital(found.provenance.label)}.",
+        reason=" ".join(text for text in (f"{norm}." if norm else "", found.note) if text),
+        readings=[_reading(reading) for reading in found.readings],
+    )
+
+
+def _reading(reading: Reading) -> str:
+    what = f"Otra lectura: {reading.meaning}. "
+    if reading.total is None:
+        return f"{what}Con ella no se puede liquidar este caso."
+    if not reading.difference:
+        return f"{what}El total sería el mismo."
+    sign = "más" if reading.difference > 0 else "menos"
+    return (
+        f"{what}El total sería {format_pesos(reading.total)}: "
+        f"{format_pesos(abs(reading.difference))} {sign}."
     )
 
 
 def _norms(citations: Sequence[Citation]) -> list[NormLink]:
-    return [NormLink(citation.text, citation.url) for citation in dict.fromkeys(citations)]
+    return [
+        NormLink(f"{citation.text} ({_validity(citation)})", citation.url)
+        for citation in dict.fromkeys(citations)
+    ]
+
+
+def _validity(citation: Citation) -> str:
+    if citation.valid_to is None:
+        return f"rige desde el {day(citation.valid_from)}"
+    if citation.valid_to == citation.valid_from:
+        return f"rige el {day(citation.valid_from)}"
+    return f"rige del {day(citation.valid_from)} al {day(citation.valid_to)}"
 
 
 def _capital(text: str) -> str:

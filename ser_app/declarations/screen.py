@@ -37,7 +37,7 @@ def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str
         total = 0
     else:
         figures = views.figure_values(draft, liquidation, today)
-        figures["reason"] = _reason(open_code, draft, liquidation, rules)
+        figures["reason"] = _reason(open_code, draft, liquidation, rules, today)
         total = liquidation.total
     if desk.checking:
         for problem in checks.problems(draft, total, today):
@@ -50,8 +50,10 @@ def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str
     }
 
 
-def _reason(code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook) -> Any:
-    return reasons.reason_of(code, draft, liquidation, rules) if code else reasons.NO_REASON
+def _reason(code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook, today: date) -> Any:
+    if not code:
+        return reasons.NO_REASON
+    return reasons.reason_of(code, draft, liquidation, rules, today)
 
 
 def heading(opened: Opened, today: date) -> dict[str, str]:

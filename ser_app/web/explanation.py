@@ -1,6 +1,6 @@
 """The reason of a figure, opened beside the form and never over it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
@@ -21,12 +21,40 @@ class NormLink:
 
 @dataclass(frozen=True)
 class ExplainedLine:
-    """A figure that goes into the one explained."""
+    """A figure that goes into the one explained, at any depth.
+
+    Attributes:
+        depth: `1` for what goes into it directly, `2` for what goes into that, and so on.
+        sentence: Its reason in one sentence.
+        norm: Its norms, in one line.
+    """
 
     label: str
     amount: str
     formula: str
     substitution: str
+    depth: str = "1"
+    sentence: str = ""
+    norm: str = ""
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """A rule that is assumed or decided, on which the figure rests.
+
+    Attributes:
+        rule: What the rule says, in words.
+        value: The value applied.
+        provenance: How sure we are of it.
+        reason: Norm and note.
+        readings: What the figure would be under each other reading, in sentences.
+    """
+
+    rule: str
+    value: str
+    provenance: str
+    reason: str
+    readings: list[str]
 
 
 @dataclass(frozen=True)
@@ -42,7 +70,8 @@ class ExplainedFigure:
         provenance: Where the rule and its values come from.
         provisional: True while a value may still change.
         norms: The norms, each with a link.
-        children: The figures that it is made of.
+        children: The figures that it is made of, at all depths.
+        uncertainties: The assumed and decided rules that it rests on.
     """
 
     label: str
@@ -54,6 +83,7 @@ class ExplainedFigure:
     provisional: bool
     norms: list[NormLink]
     children: list[ExplainedLine]
+    uncertainties: list[Uncertainty] = field(default_factory=list)
 
 
 def why_button(
@@ -96,7 +126,23 @@ def _child(line: Any) -> rx.Component:
             class_name="reason-line",
         ),
         rx.el.p(line.substitution, class_name="reason-formula tabular"),
+        rx.cond(line.sentence != "", rx.el.p(line.sentence, class_name="hint")),
+        rx.cond(line.norm != "", rx.el.p(line.norm, class_name="hint")),
+        class_name="reason-depth-" + line.depth,
     )  # fmt: skip
+
+
+def _uncertainty(found: Any) -> rx.Component:
+    """Draw a rule that is assumed or decided, with its other readings."""
+    return rx.el.li(
+        rx.el.p(rx.el.strong(found.value), ". ", found.rule),
+        rx.el.p(found.provenance, " ", found.reason, class_name="hint"),
+        rx.el.ul(
+            rx.foreach(
+                found.readings.to(list[str]), lambda text: rx.el.li(text, class_name="reading")
+            )
+        ),
+    )
 
 
 def explanation(figure: Any, *, on_close: Handler = None) -> rx.Component:
@@ -137,7 +183,25 @@ def explanation(figure: Any, *, on_close: Handler = None) -> rx.Component:
             children.length() > 0,
             _part("De dónde sale", rx.el.ul(rx.foreach(children, _child))),
         ),
-        _part("Norma", rx.el.ul(rx.foreach(figure.norms.to(list[NormLink]), _norm))),
+        rx.cond(
+            figure.norms.to(list[NormLink]).length() > 0,
+            _part("Norma", rx.el.ul(rx.foreach(figure.norms.to(list[NormLink]), _norm))),
+        ),
+        rx.cond(
+            figure.uncertainties.to(list[Uncertainty]).length() > 0,
+            _part(
+                "¿De qué depende esta cifra?",
+                rx.el.p(
+                    "Descansa en estas reglas, que la norma deja abiertas o cuyo texto no se tuvo "
+                    "a la vista. Bajo otra lectura cambiaría así:",
+                    class_name="hint",
+                ),
+                rx.el.ul(
+                    rx.foreach(figure.uncertainties.to(list[Uncertainty]), _uncertainty),
+                    class_name="uncertainties",
+                ),
+            ),
+        ),
         _part("Fuente de los datos", rx.el.p(figure.provenance)),
         class_name="panel explanation",
         aria_label="Explicación de la cifra",
