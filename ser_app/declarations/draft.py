@@ -8,8 +8,9 @@ from datetime import date
 from typing import Final
 
 from ser_app.base.errors import Refused
+from ser_app.declarations.corrections.facts import Corrected, liquidate_case, most_applicable
 from ser_app.declarations.states import Channel, LineKind, Use
-from ser_app.law.liquidation import Case, Liquidation, liquidate
+from ser_app.law.liquidation import Case, Liquidation
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Period, Regime
 
@@ -32,6 +33,9 @@ class Draft:
     """What a person has typed so far, and nothing computed from it.
 
     Attributes:
+        balance_applied: Balance in favour that the person wants to apply, whole pesos.
+        balance_available: How much there is; from the books, not typed.
+        corrected: What this corrects, from the books; None for an initial declaration.
         version: The number of saves that this text is based on.
     """
 
@@ -44,6 +48,9 @@ class Draft:
     use: Use = Use.FILING_AND_PAYMENT
     channel: Channel = Channel.ELECTRONIC
     nil_confirmed: bool = False
+    balance_applied: int = 0
+    balance_available: int = 0
+    corrected: Corrected | None = None
     version: int = 1
 
     @property
@@ -126,13 +133,13 @@ def filing_day(channel: Channel, payment_day: date, today: date) -> date:
 
 
 def case_of_draft(draft: Draft, today: date) -> Case:
-    """The facts of a draft, filed and paid as it says.
+    """The facts of a draft, filed and paid as it says, before any balance in favour applied.
 
     Args:
         draft: The text.
         today: The business day, the filing day of the electronic channel.
     """
-    return Case(
+    case = Case(
         regime=draft.regime,
         period=draft.period,
         gross_income=draft.gross_income,
@@ -140,6 +147,7 @@ def case_of_draft(draft: Draft, today: date) -> Case:
         filed_on=filing_day(draft.channel, draft.payment_day, today),
         paid_on=draft.payment_day,
     )
+    return draft.corrected.facts(case) if draft.corrected else case
 
 
 def liquidate_draft(
@@ -156,7 +164,29 @@ def liquidate_draft(
     Raises:
         LawError: The rules do not reach the payment day or the period.
     """
-    return liquidate(case_of_draft(draft, today), rules, explain=explain)
+    case = case_of_draft(draft, today)
+    if draft.balance_applied:
+        case = replace(case, balance_applied=applied_balance(draft, rules, today))
+    return liquidate_case(case, draft.corrected, rules, explain=explain)
+
+
+def most_balance(draft: Draft, rules: RuleBook, today: date) -> int:
+    """How much balance in favour the draft can apply: never more than the levy owed with it.
+
+    Raises:
+        LawError: The rules do not reach the payment day or the period.
+    """
+    most = most_applicable(case_of_draft(draft, today), draft.corrected, rules)
+    return min(draft.balance_available, most)
+
+
+def applied_balance(draft: Draft, rules: RuleBook, today: date) -> int:
+    """What of the balance typed counts: too much of it is told beside its field.
+
+    Raises:
+        LawError: The rules do not reach the payment day or the period.
+    """
+    return min(draft.balance_applied, most_balance(draft, rules, today))
 
 
 def effective_use(use: Use, total: int) -> Use:
