@@ -14,6 +14,7 @@ from ser_app.law.money import (
     round_half_up,
     write_exact,
 )
+from ser_app.law.monthly_figures import monthly_interest_figure
 from ser_app.law.parameters import RuleBook
 from ser_app.law.terms import Terms
 from ser_app.law.texts import long_day, plural, short_day
@@ -43,6 +44,8 @@ def interest_figure(
     """
     if accrual.days == 0 or owed == 0:
         return _no_interest(levy_provenance, case, terms, accrual)
+    if terms.interest.value == "monthly_usury_rate":
+        return monthly_interest_figure(owed, levy_provenance, case, terms, accrual, rules)
     table = arrears_table(rules)
     choose = table.parts if terms.rate_choice.value == "by_period" else table.parts_at_payment_rate
     parts = choose(owed, terms.due.day, case.paid_on)
@@ -78,9 +81,7 @@ def _no_interest(levy_provenance: Provenance, case: Case, terms: Terms, accrual:
     provenance = levy_provenance
     if accrual.days == 0:
         provenance = terms.due.provenance
-        sentence = (
-            f"No hay intereses: se paga dentro del plazo, que vence el {long_day(terms.due.day)}."
-        )
+        sentence = f"No hay intereses: se paga dentro del plazo, que vence el {terms.due.text}."
     elif case.balance_applied:
         sentence = "No hay intereses: el saldo a favor cubre toda la contraprestación."
         provenance = weakest((levy_provenance, terms.balance_effect.provenance))
@@ -114,7 +115,7 @@ def _sentence(paid_on: date, terms: Terms, accrual: Accrual, amount: Pesos) -> s
         warning += f" Redondeados al múltiplo de {unit} más cercano quedan en cero."
     return (
         f"Se paga el {long_day(paid_on)}, {days} después del vencimiento "
-        f"({long_day(terms.due.day)}): {which}.{warning}"
+        f"({terms.due.text}): {which}.{warning}"
     )
 
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from ser_app.law.case import Case
 from ser_app.law.certification import MissingValue, missing_rate, missing_wage
+from ser_app.law.debts import accrue_levy
 from ser_app.law.errors import InvalidCase, UncertifiedValue
 from ser_app.law.explanation import Figure
 from ser_app.law.facts import check_facts
 from ser_app.law.figures import Assessment, figures_of
 from ser_app.law.inaccuracy import Penalties, assess_penalties
-from ser_app.law.interest import Accrual, accrue
+from ser_app.law.interest import Accrual
 from ser_app.law.levy import Levy, assess_levy
 from ser_app.law.money import Pesos, format_pesos, round_half_up
 from ser_app.law.parameters import RuleBook
@@ -96,7 +97,15 @@ def liquidate(case: Case, rules: RuleBook, *, explain: bool = True) -> Liquidati
     principal = _principal(case, levy.amount, difference)
     _check_balance(case, principal)
     owed = Pesos(principal - case.balance_applied)
-    accrual = accrue(owed, terms.due.day, case.paid_on, rules, terms.rate_choice.value)
+    accrual = accrue_levy(
+        owed,
+        terms.due.day,
+        case.paid_on,
+        rules,
+        interest=terms.interest.value,
+        rate_choice=terms.rate_choice.value,
+        month_counting=terms.month_counting.value,
+    )
     interest = round_half_up(accrual.exact, terms.rounding.value)
     missing = _missing(case, levy, penalties, accrual, rules)
     settled_apart = difference < 0 and not case.corrects_unpaid

@@ -177,8 +177,9 @@ def _computed_formula(penalty: Penalty) -> str:
 
 def _late_sentence(filed_on: date, terms: Terms, rate: Decimal, penalty: Penalty) -> str:
     months = plural(penalty.months, "mes o fracción", "meses o fracción")
+    count = "se cuenta" if penalty.months == 1 else "se cuentan"
     late = (
-        f"Presentada el {long_day(filed_on)}, se cuentan {months} desde el vencimiento "
+        f"Presentada el {long_day(filed_on)}, {count} {months} desde el vencimiento "
         f"({terms.due.text})"
     )
     if penalty.branch is Branch.NOT_DECLARED:

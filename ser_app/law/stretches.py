@@ -90,7 +90,9 @@ def _stretch(row: RateRow, start: date, end: date, rules: RuleBook, *, certified
         divisor=_days_of_year(divisor.value, start),
         certified=certified,
         provenance=weakest((row.provenance, formula.provenance, divisor.provenance)),
-        citations=_distinct((_certification(row), *formula.citations, *divisor.citations)),
+        citations=_distinct(
+            (*((certification(row),) if certified else ()), *formula.citations, *divisor.citations)
+        ),
         rate_text=format_percent(rate),
     )
 
@@ -110,7 +112,8 @@ def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
     return tuple(by_text.values())
 
 
-def _certification(row: RateRow) -> Citation:
+def certification(row: RateRow) -> Citation:
+    """The act of the Superintendencia Financiera that certified a row."""
     return Citation(
         norm="Superintendencia Financiera de Colombia",
         article="certificación del interés bancario corriente, crédito de consumo",
