@@ -10,16 +10,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
+from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations import checks, repository
+from ser_app.declarations.corrections import replacing
+from ser_app.declarations.corrections.chain import corrected_of, in_context
+from ser_app.declarations.corrections.checking import correction_problems
+from ser_app.declarations.corrections.facts import liquidate_case
 from ser_app.declarations.draft import effective_use
 from ser_app.declarations.mapping import case_of, draft_of, inputs_of, store_liquidation
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.states import DeclarationState, SignerRole, Use
 from ser_app.declarations.texts import STATEMENT
-from ser_app.law.liquidation import Liquidation, liquidate
+from ser_app.law.liquidation import Liquidation
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
 
@@ -31,6 +36,7 @@ _ROLE_OF_SIGNER: Final = {
 
 
 def liquidation_for(
+    unit: Unit,
     declaration: Declaration,
     lines: Sequence[DeclarationLine],
     res: Resources,
@@ -44,14 +50,24 @@ def liquidation_for(
         LawError: The rules do not reach one of the days.
     """
     case = case_of(declaration, lines, filed_on=filed_on, paid_on=paid_on)
-    return liquidate(case, res.rules, explain=True)
+    corrected = corrected_of(unit, res.rules, declaration)
+    return liquidate_case(case, corrected, res.rules, explain=True)
 
 
 def missing_for_issue(
-    declaration: Declaration, lines: Sequence[DeclarationLine], total: int, today: date
+    unit: Unit,
+    res: Resources,
+    declaration: Declaration,
+    lines: Sequence[DeclarationLine],
+    total: int,
 ) -> tuple[checks.Problem, ...]:
     """What keeps a draft from being issued; empty when it is complete."""
-    return checks.problems(draft_of(declaration, lines), total, today)
+    draft = in_context(unit, res.rules, declaration, draft_of(declaration, lines))
+    today = res.clock.today()
+    return (
+        *checks.problems(draft, total, today),
+        *correction_problems(draft, res.rules, today),
+    )
 
 
 def freeze(
@@ -101,6 +117,8 @@ def content_hash(declaration: Declaration, lines: Sequence[DeclarationLine]) -> 
         "lines": [[line.kind, line.position, line.description, line.amount] for line in lines],
         "levy": declaration.levy,
     }
+    if declaration.corrects_id is not None:
+        content["corrects"] = declaration.corrects_id
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
@@ -198,30 +216,41 @@ def file_declaration(
     declaration: Declaration,
     liquidation: Liquidation,
     *,
+    res: Resources,
     filed_at: datetime,
     filed_on: date,
+    author: audit.Author | None = None,
 ) -> str:
     """File a prepared declaration: from now on the penalty does not grow.
 
-    The caller has checked that it is complete: all signatures, or the bank's collection.
+    The caller has checked that it is complete: all signatures, or the bank's collection. A
+    correction takes the place of what it corrects, and balance in favour is spent and entered.
 
     Args:
         unit: The caller's transaction.
         declaration: A prepared declaration; its `payment_day` is the day liquidated to.
         liquidation: Its figures on the filing day.
+        res: Rules and clock.
         filed_at: Instant of the last signature, or of the collection.
         filed_on: The same as a business day.
+        author: Who filed it, for the trail.
 
     Returns:
         The receipt number, `CP-2013-00001234`.
 
     Raises:
-        Refused: It is not prepared, or the period was filed meanwhile.
+        Refused: It is not prepared, it corrects what is final, or its balance was used meanwhile.
+        Conflict: The period was filed or corrected meanwhile.
     """
     _require_prepared(declaration)
+    replacing.refuse_final(unit, declaration, res.rules, filed_on)
     _require_only_filing(unit, declaration)
     store_liquidation(declaration, liquidation)
-    declaration.inputs = inputs_of(declaration, filed_on=filed_on)
+    corrected = corrected_of(unit, res.rules, declaration)
+    declaration.inputs = inputs_of(declaration, filed_on=filed_on, corrected=corrected)
+    act = replacing.Act(filed_on, res.clock.now(), author)
+    replacing.take_place(unit, declaration, act)
+    replacing.move_balance(unit, declaration, act)
     declaration.liquidated_on = filed_on
     number = f"CP-{filed_on.year}-{repository.next_receipt(unit, filed_on.year):08d}"
     declaration.receipt_number = number
@@ -244,7 +273,10 @@ def _require_prepared(declaration: Declaration) -> None:
 
 def _require_only_filing(unit: Unit, declaration: Declaration) -> None:
     others = repository.of_expediente(unit, declaration.expediente_id, declaration.period)
-    if any(other.state == DeclarationState.FILED for other in others):
+    if any(
+        other.state == DeclarationState.FILED and other.id != declaration.corrects_id
+        for other in others
+    ):
         raise Conflict(
             "period_filed",
             "Ese período ya fue presentado. Esta declaración no se presentó otra vez.",
@@ -268,14 +300,21 @@ def return_to_draft(unit: Unit, declaration: Declaration) -> None:
     unit.flush()
 
 
-def mark_paid(unit: Unit, declaration: Declaration, value_day: date) -> None:
-    """Note the value day of the payment that settled a filed declaration; the first one stays.
+def mark_paid(unit: Unit, declaration: Declaration, value_day: date, amount: int) -> None:
+    """Note the payment that settled a filed declaration; the first one stays.
+
+    Args:
+        unit: The caller's transaction.
+        declaration: A filed declaration.
+        value_day: Day on which the money counts.
+        amount: What was paid, in pesos.
 
     Raises:
         Refused: It is not filed.
     """
     if declaration.state != DeclarationState.FILED:
         raise Refused("not_filed", "La declaración no está presentada.")
-    declaration.paid_on = declaration.paid_on or value_day
+    if declaration.paid_on is None:
+        declaration.paid_on, declaration.paid_amount = value_day, amount
     unit.session.add(declaration)
     unit.flush()

@@ -1,10 +1,12 @@
 """Between stored rows and the pure values that the law and the draft understand."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from ser_app.declarations.draft import Draft, Line
+from ser_app.declarations.corrections.facts import Corrected
+from ser_app.declarations.draft import Draft, Line, case_of_draft
 from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.declarations.states import Channel, LineKind, Use
 from ser_app.law.explanation import figure_to_json
@@ -27,6 +29,7 @@ def draft_of(declaration: Declaration, lines: Sequence[DeclarationLine]) -> Draf
         use=Use(declaration.use),
         channel=Channel(declaration.channel),
         nil_confirmed=declaration.nil_confirmed,
+        balance_applied=declaration.balance_applied,
         version=declaration.version,
     )
 
@@ -50,22 +53,26 @@ def lines_from(draft: Draft) -> list[DeclarationLine]:
 def case_of(
     declaration: Declaration, lines: Sequence[DeclarationLine], *, filed_on: date, paid_on: date
 ) -> Case:
-    """The facts of a declaration for the engine."""
-    draft = draft_of(declaration, lines)
-    return Case(
-        regime=draft.regime,
-        period=draft.period,
-        gross_income=draft.gross_income,
-        returns=draft.returns,
+    """The facts of a declaration for the engine, without what it corrects."""
+    return replace(
+        case_of_draft(draft_of(declaration, lines), filed_on),
         filed_on=filed_on,
         paid_on=paid_on,
         balance_applied=declaration.balance_applied,
     )
 
 
-def inputs_of(declaration: Declaration, *, filed_on: date) -> dict[str, Any]:
-    """The case as one item of `liquidate --batch`, to compute a filing again years later."""
-    return {
+def inputs_of(
+    declaration: Declaration, *, filed_on: date, corrected: Corrected | None = None
+) -> dict[str, Any]:
+    """The case as one item of `liquidate --batch`, to compute a filing again years later.
+
+    Args:
+        declaration: A declaration that is being filed.
+        filed_on: Its filing day.
+        corrected: What it corrects; None for an initial one.
+    """
+    inputs = {
         "id": declaration.public_id,
         "regime": declaration.regime,
         "period": declaration.period,
@@ -74,6 +81,17 @@ def inputs_of(declaration: Declaration, *, filed_on: date) -> dict[str, Any]:
         "filed_on": filed_on.isoformat(),
         "paid_on": declaration.payment_day.isoformat(),
         "balance_applied": declaration.balance_applied,
+    }
+    return inputs | (_correction_inputs(corrected) if corrected else {})
+
+
+def _correction_inputs(corrected: Corrected) -> dict[str, Any]:
+    facts = corrected.facts(corrected.case)
+    filed_on = facts.corrects_filed_on if facts.corrects_unpaid else None
+    return {
+        "corrects_levy": facts.corrects_levy,
+        "corrects_unpaid": facts.corrects_unpaid,
+        "corrects_filed_on": filed_on.isoformat() if filed_on else None,
     }
 
 
@@ -85,6 +103,7 @@ def store_liquidation(declaration: Declaration, liquidation: Liquidation) -> Non
     declaration.late_filing_penalty = liquidation.late_filing_penalty
     declaration.arrears_interest = liquidation.arrears_interest
     declaration.balance_applied = liquidation.balance_applied
+    declaration.balance_in_favour = liquidation.balance_in_favour
     declaration.total = liquidation.total
     declaration.rules_version = liquidation.rules_version
     declaration.figures = [figure_to_json(figure) for figure in liquidation.figures]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.filing import liquidation_for
@@ -14,6 +15,7 @@ from ser_app.law.liquidation import Liquidation
 
 
 def liquidate(
+    unit: Unit,
     declaration: Declaration,
     lines: Sequence[DeclarationLine],
     res: Resources,
@@ -27,7 +29,9 @@ def liquidate(
         Refused: The rules do not reach one of the days; the sentence is the law's.
     """
     try:
-        return liquidation_for(declaration, lines, res, filed_on=filing_day, paid_on=payment_day)
+        return liquidation_for(
+            unit, declaration, lines, res, filed_on=filing_day, paid_on=payment_day
+        )
     except LawError as error:
         raise Refused(error.code, error.message, field=error.field) from error
 

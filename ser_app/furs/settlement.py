@@ -102,7 +102,7 @@ def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
         if other.id != fur.id:
             other.state = FurState.ANNULLED
             unit.session.add(other)
-    filing.mark_paid(unit, declaration, value_day)
+    filing.mark_paid(unit, declaration, value_day, fur.total)
     fur.state = FurState.PAID
     fur.paid_on = value_day
     fur.payment_pending = False
@@ -150,6 +150,7 @@ def _file(
     unit: Unit, res: Resources, declaration: Declaration, fur: Fur, collected_on: date
 ) -> str:
     liquidation = liquidate(
+        unit,
         declaration,
         lines_of(unit, declaration),
         res,
@@ -158,7 +159,7 @@ def _file(
     )
     filed_at = business_instant(res.clock)
     receipt = filing.file_declaration(
-        unit, declaration, liquidation, filed_at=filed_at, filed_on=collected_on
+        unit, declaration, liquidation, res=res, filed_at=filed_at, filed_on=collected_on
     )
     fur.state = FurState.FILED
     fur.filed_at = filed_at

@@ -26,6 +26,7 @@ def cost_tomorrow(unit: Unit, res: Resources, fur: Fur) -> int | None:
     today = res.clock.today()
     try:
         liquidation = liquidation_for(
+            unit,
             declaration,
             lines,
             res,

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations import filing, repository
-from ser_app.declarations.draft import liquidate_draft
+from ser_app.declarations.corrections.chain import in_context
+from ser_app.declarations.draft import Draft, liquidate_draft
 from ser_app.declarations.mapping import draft_of
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
@@ -86,7 +88,7 @@ def declarations_page(
             unit, actor.scope, wanted, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
         )
         drafts = {
-            row.declaration.public_id: repository.lines_of(unit, row.declaration)
+            row.declaration.public_id: _draft(unit, res, row.declaration)
             for row in rows
             if row.declaration.state == DeclarationState.DRAFT
         }
@@ -95,15 +97,19 @@ def declarations_page(
     return DeclarationsPage(tuple(listed), number, count, tuple(years))
 
 
-def _total(res: Resources, row: DeclarationRow, lines: list[DeclarationLine] | None) -> int:
+def _draft(unit: Unit, res: Resources, declaration: Declaration) -> Draft:
+    """A draft with its context, to be paid today at the earliest."""
+    draft = draft_of(declaration, repository.lines_of(unit, declaration))
+    draft = replace(draft, payment_day=max(draft.payment_day, res.clock.today()))
+    return in_context(unit, res.rules, declaration, draft)
+
+
+def _total(res: Resources, row: DeclarationRow, draft: Draft | None) -> int:
     """The stored total, but for a draft what it owes today: the stored one has aged."""
-    if lines is None:
+    if draft is None:
         return row.declaration.total
-    today = res.clock.today()
-    draft = draft_of(row.declaration, lines)
-    draft = replace(draft, payment_day=max(draft.payment_day, today))
     try:
-        return liquidate_draft(draft, res.rules, today).total
+        return liquidate_draft(draft, res.rules, res.clock.today()).total
     except LawError:
         return row.declaration.total
 
@@ -125,22 +131,18 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             tuple(lines),
             operator_by_id(unit, declaration.operator_id),
             expediente_by_id(unit, declaration.expediente_id),
-            _figures(res, declaration, lines),
+            _figures(unit, res, declaration),
             filing.valid_signatures(declaration, signatures),
             filing.missing_signers(declaration, signatures),
         )
 
 
-def _figures(
-    res: Resources, declaration: Declaration, lines: list[DeclarationLine]
-) -> tuple[Figure, ...]:
+def _figures(unit: Unit, res: Resources, declaration: Declaration) -> tuple[Figure, ...]:
     """The figures kept with the declaration; a draft's are made for today."""
     if declaration.state != DeclarationState.DRAFT:
         return tuple(figure_from_json(figure) for figure in declaration.figures)
-    today = res.clock.today()
-    draft = draft_of(declaration, lines)
-    draft = replace(draft, payment_day=max(draft.payment_day, today))
+    draft = _draft(unit, res, declaration)
     try:
-        return liquidate_draft(draft, res.rules, today, explain=True).figures
+        return liquidate_draft(draft, res.rules, res.clock.today(), explain=True).figures
     except LawError:
         return ()

@@ -8,6 +8,7 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict
 from ser_app.base.resources import Resources
 from ser_app.declarations import repository
+from ser_app.declarations.corrections.chain import in_context
 from ser_app.declarations.draft import Draft, liquidate_draft
 from ser_app.declarations.mapping import draft_of, lines_from, store_liquidation
 from ser_app.declarations.models import Declaration
@@ -68,6 +69,7 @@ def open_draft(res: Resources, actor: Actor, declaration_id: str) -> Opened | No
         if declaration.state != DeclarationState.DRAFT:
             return None
         draft = draft_of(declaration, repository.lines_of(unit, declaration))
+        draft = in_context(unit, res.rules, declaration, draft)
         operator = operator_by_id(unit, declaration.operator_id)
         expediente = expediente_by_id(unit, declaration.expediente_id)
         signers = signatories(unit, declaration.operator_id)
@@ -101,7 +103,7 @@ def save_draft(res: Resources, actor: Actor, draft: Draft) -> Saved:
                 "usted. Lo que escribió sigue en pantalla y no se ha guardado.",
             )
         repository.replace_lines(unit, declaration, lines_from(draft))
-        _store(res, declaration, draft)
+        _store(res, declaration, in_context(unit, res.rules, declaration, draft))
         declaration.version += 1
         declaration.updated_at = now
         unit.session.add(declaration)
@@ -113,6 +115,7 @@ def _store(res: Resources, declaration: Declaration, draft: Draft) -> None:
     declaration.payment_day = draft.payment_day
     declaration.nil_confirmed = draft.nil_confirmed
     declaration.gross_income, declaration.returns = draft.gross_income, draft.returns
+    declaration.balance_applied = draft.balance_applied
     try:
         liquidation = liquidate_draft(draft, res.rules, res.clock.today())
     except LawError:
@@ -121,6 +124,8 @@ def _store(res: Resources, declaration: Declaration, draft: Draft) -> None:
         return
     declaration.liquidated_on = res.clock.today()
     store_liquidation(declaration, liquidation)
+    # What was typed stays, also while it is still more than the levy of an unfinished draft.
+    declaration.balance_applied = draft.balance_applied
 
 
 def discard_draft(res: Resources, actor: Actor, declaration_id: str) -> None:

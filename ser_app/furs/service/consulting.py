@@ -239,7 +239,7 @@ def _due(unit: Unit, res: Resources, declaration: Declaration, days: int) -> Amo
     lines = lines_of(unit, declaration)
     try:
         liquidation = liquidate(
-            declaration, lines, res, filing_day=filing_day, payment_day=payment_day
+            unit, declaration, lines, res, filing_day=filing_day, payment_day=payment_day
         )
     except SerError:
         return None  # beyond the known rates: the page opens without a forecast

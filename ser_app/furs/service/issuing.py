@@ -59,8 +59,10 @@ def _issue(unit: Unit, res: Resources, actor: Actor, declaration: Declaration) -
     lines = lines_of(unit, declaration)
     payment_day = declaration.payment_day
     filing_day = filing_day_of(declaration, payment_day, today)
-    liquidation = liquidate(declaration, lines, res, filing_day=filing_day, payment_day=payment_day)
-    missing = missing_for_issue(declaration, lines, liquidation.total, today)
+    liquidation = liquidate(
+        unit, declaration, lines, res, filing_day=filing_day, payment_day=payment_day
+    )
+    missing = missing_for_issue(unit, res, declaration, lines, liquidation.total)
     if missing:
         raise Refused("incomplete", missing[0].message, field=missing[0].field)
     refuse_uncertified(liquidation)

@@ -228,6 +228,7 @@ def _liquidation(
 ) -> Liquidation:
     today = res.clock.today()
     return liquidate(
+        unit,
         declaration,
         lines_of(unit, declaration),
         res,

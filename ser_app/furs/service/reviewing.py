@@ -69,9 +69,9 @@ def review(res: Resources, actor: Actor, declaration_public_id: str) -> Review:
         payment_day = max(declaration.payment_day, today)
         filing_day = filing_day_of(declaration, payment_day, today)
         liquidation = liquidate(
-            declaration, lines, res, filing_day=filing_day, payment_day=payment_day
+            unit, declaration, lines, res, filing_day=filing_day, payment_day=payment_day
         )
-        problems = list(missing_for_issue(declaration, lines, liquidation.total, today))
+        problems = list(missing_for_issue(unit, res, declaration, lines, liquidation.total))
         problems += _refusal(liquidation)
         signatories: tuple[Signatory, ...] = ()
         try:

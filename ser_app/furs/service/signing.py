@@ -136,6 +136,7 @@ def todays_liquidation(
     today = res.clock.today()
     payment_day = max(fur.payment_day, today)
     liquidation = liquidate(
+        unit,
         declaration,
         lines_of(unit, declaration),
         res,
@@ -187,7 +188,13 @@ def _file(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fu
     liquidation, _ = todays_liquidation(unit, res, declaration, fur)
     filed_at = business_instant(res.clock)
     receipt = file_declaration(
-        unit, declaration, liquidation, filed_at=filed_at, filed_on=res.clock.today()
+        unit,
+        declaration,
+        liquidation,
+        res=res,
+        filed_at=filed_at,
+        filed_on=res.clock.today(),
+        author=actor,
     )
     fur.state = FurState.FILED
     fur.filed_at = filed_at

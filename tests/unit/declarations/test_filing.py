@@ -32,7 +32,7 @@ def liquidated(
     res: Resources, unit: Unit, declaration: Declaration, paid_on: date = TODAY
 ) -> Liquidation:
     lines = repository.lines_of(unit, declaration)
-    return filing.liquidation_for(declaration, lines, res, filed_on=TODAY, paid_on=paid_on)
+    return filing.liquidation_for(unit, declaration, lines, res, filed_on=TODAY, paid_on=paid_on)
 
 
 def prepare(res: Resources, company: Company, draft: Draft) -> str:
@@ -80,7 +80,9 @@ def file(res: Resources, company: Company, draft: Draft) -> str:
     with res.database.unit() as unit:
         declaration = stored(unit, company, draft)
         result = liquidated(res, unit, declaration)
-        return filing.file_declaration(unit, declaration, result, filed_at=AT, filed_on=TODAY)
+        return filing.file_declaration(
+            unit, declaration, result, res=res, filed_at=AT, filed_on=TODAY
+        )
 
 
 def test_preparing_keeps_the_figures_and_closes_the_draft(res: Resources) -> None:
@@ -241,9 +243,9 @@ def test_the_first_value_day_of_a_payment_stays(res: Resources) -> None:
     company = make_company(res)
     draft = prepared(res, company)
     with res.database.unit() as unit, pytest.raises(Refused, match="no está presentada"):
-        filing.mark_paid(unit, stored(unit, company, draft), TODAY)
+        filing.mark_paid(unit, stored(unit, company, draft), TODAY, 23_019_000)
     file(res, company, draft)
     with res.database.unit() as unit:
-        filing.mark_paid(unit, stored(unit, company, draft), TODAY)
-        filing.mark_paid(unit, stored(unit, company, draft), date(2013, 7, 1))
+        filing.mark_paid(unit, stored(unit, company, draft), TODAY, 23_019_000)
+        filing.mark_paid(unit, stored(unit, company, draft), date(2013, 7, 1), 1)
         assert stored(unit, company, draft).paid_on == TODAY

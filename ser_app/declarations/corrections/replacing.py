@@ -1,0 +1,137 @@
+"""What filing does beyond the declaration itself: it replaces what it corrects and moves balance.
+
+Every function works in the unit of the filing: all of it happens, or nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from ser_app.base import audit
+from ser_app.base.database import Unit
+from ser_app.base.errors import Conflict, Refused
+from ser_app.declarations.corrections import repository
+from ser_app.declarations.corrections.chain import is_settled
+from ser_app.declarations.corrections.models import BalanceInFavourEntry
+from ser_app.declarations.corrections.texts import ALREADY_CORRECTED, balance_spent, too_late
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.states import BalanceKind, DeclarationState
+from ser_app.law.firmness import last_day_to_correct
+from ser_app.law.parameters import RuleBook
+from ser_app.law.periods import Regime
+
+_SUBJECT: Final = "declaration:{}"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A filing: on which business day, at which real instant, and by whom."""
+
+    on: date
+    at: datetime
+    author: audit.Author | None
+
+
+def refuse_final(unit: Unit, declaration: Declaration, rules: RuleBook, today: date) -> None:
+    """Let nobody correct what is final, nor what another correction replaced meanwhile.
+
+    Raises:
+        Refused: The term is over; the sentence names the day and the norm.
+        Conflict: The corrected filing does not hold any more.
+    """
+    corrected = repository.corrected_by(unit, declaration)
+    if corrected is None:
+        return
+    if corrected.state != DeclarationState.FILED or corrected.filed_on is None:
+        raise Conflict("already_corrected", ALREADY_CORRECTED)
+    last = last_day_to_correct(Regime(corrected.regime), corrected.filed_on, rules)
+    if today > last.day:
+        raise Refused("final", too_late(last))
+
+
+def take_place(
+    unit: Unit,
+    declaration: Declaration,
+    act: Act,
+) -> None:
+    """Let a correction take the place of what it corrects; an initial declaration takes none's.
+
+    Balance in favour that an unpaid corrected filing had applied comes back: all of its debt is
+    owed anew with the correction. What a paid one had applied was spent.
+    """
+    corrected = repository.corrected_by(unit, declaration)
+    if corrected is None:
+        return
+    if not is_settled(corrected):
+        applied = repository.applied_to(unit, corrected)
+        _move(unit, corrected, BalanceKind.RELEASED, applied, act)
+    corrected.state = DeclarationState.REPLACED
+    corrected.updated_at = act.at
+    unit.session.add(corrected)
+    unit.flush()
+    audit.record(
+        unit,
+        at=act.at,
+        subject=_SUBJECT.format(corrected.public_id),
+        action="declaration.replaced",
+        author=act.author,
+        operator_id=corrected.operator_id,
+        detail={
+            "receipt": corrected.receipt_number,
+            "correction": declaration.public_id,
+            "levy_before": corrected.levy,
+            "levy_after": declaration.levy,
+        },
+    )
+
+
+def move_balance(
+    unit: Unit,
+    declaration: Declaration,
+    act: Act,
+) -> None:
+    """Spend the balance that a declaration applies, and enter the one that it leaves.
+
+    Raises:
+        Refused: The balance was used by another declaration meanwhile.
+    """
+    wanted = declaration.balance_applied
+    if wanted:
+        available = repository.balance_of(unit, declaration.operator_id, for_update=True)
+        if wanted > available:
+            raise Refused("balance_spent", balance_spent(available), field="balance_applied")
+        _move(unit, declaration, BalanceKind.APPLIED, wanted, act)
+    left = declaration.balance_in_favour
+    _move(unit, declaration, BalanceKind.CREDIT, left, act)
+
+
+def _move(
+    unit: Unit,
+    declaration: Declaration,
+    kind: BalanceKind,
+    amount: int,
+    act: Act,
+) -> None:
+    if not amount:
+        return
+    repository.add_entry(
+        unit,
+        BalanceInFavourEntry(
+            operator_id=declaration.operator_id,
+            expediente_id=declaration.expediente_id,
+            declaration_id=declaration.id or 0,
+            kind=kind,
+            amount=amount,
+            on=act.on,
+            at=act.at,
+        ),
+    )
+    audit.record(
+        unit,
+        at=act.at,
+        subject=_SUBJECT.format(declaration.public_id),
+        action=f"balance.{kind}",
+        author=act.author,
+        operator_id=declaration.operator_id,
+        detail={"amount": amount, "period": declaration.period},
+    )
