@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
+from ser_app.cli.arguments import USAGE_ERROR
 from ser_app.law.errors import InvalidCase, LawError
 from ser_app.law.wire import error_to_json
 
@@ -97,3 +98,19 @@ def open_lines(file: str) -> Iterator[Iterable[str]]:
     else:
         with Path(file).open(encoding="utf-8-sig", errors="replace") as stream:
             yield stream
+
+
+def answer_file(file: str, answer: Answer) -> int:
+    """Answer a whole file on standard output.
+
+    Returns:
+        The exit status: 1 when a line could not be answered, 2 when the file cannot be read.
+    """
+    try:
+        with open_lines(file) as lines:
+            return 0 if run_batch(lines, answer, sys.stdout) else 1
+    except FileNotFoundError:
+        sys.stderr.write(f"No existe el archivo «{file}».\n")
+    except (PermissionError, IsADirectoryError) as error:
+        sys.stderr.write(f"No se puede leer «{file}»: {error.strerror}.\n")
+    return USAGE_ERROR

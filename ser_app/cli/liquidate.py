@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from ser_app.cli.arguments import USAGE_ERROR, Parser
-from ser_app.cli.batch import open_lines, run_batch
+from ser_app.cli.arguments import Parser
+from ser_app.cli.batch import answer_file
 from ser_app.cli.table import liquidation_table
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation, liquidate
@@ -20,16 +20,22 @@ _TEXTS = {
     "levy_rate": "Tarifa del título, 0.03 es el 3 %% (D1972).",
     "filed_on": "Día en que se presenta, 2013-06-20.",
     "paid_on": "Día en que se paga; si falta, el mismo.",
+    "corrects_filed_on": "Día en que se presentó la declaración que se corrige, sin pagar.",
+    "right": "concession, chain_registration, postal_registration o spectrum.",
+    "final_on": "Día en que el acto de ese derecho quedó en firme.",
 }
 _AMOUNTS = {
     "gross_income": "Ingresos brutos, en pesos.",
     "returns": "Devoluciones, en pesos.",
-    "levy_amount": "Valor del acto o de la fórmula, en pesos (RADIO).",
+    "levy_amount": "Valor del acto o de la fórmula, en pesos (RADIO, espectro).",
     "corrects_levy": "Contraprestación de la declaración que se corrige.",
     "balance_applied": "Saldo a favor que se aplica, en pesos.",
+    "yearly_adjustment": "Ajuste anual, con el primer trimestre (D1972).",
+    "units": "Estaciones de la concesión.",
 }
 _FLAGS = {
     "act_issued": "El acto del Ministerio fue antes de presentar.",
+    "corrects_unpaid": "La declaración que se corrige no se ha pagado.",
     "found_by_ministry": "La diferencia la halló el Ministerio.",
     "accepts_charge": "Se acepta el cargo y se paga.",
 }
@@ -89,14 +95,7 @@ def _run_batch(file: str, *, figures: bool) -> int:
     def answer(item: Mapping[str, Any]) -> dict[str, Any]:
         return liquidation_to_json(_liquidate(item, figures=figures), figures=figures)
 
-    try:
-        with open_lines(file) as lines:
-            return 0 if run_batch(lines, answer, sys.stdout) else 1
-    except FileNotFoundError:
-        sys.stderr.write(f"No existe el archivo «{file}».\n")
-    except (PermissionError, IsADirectoryError) as error:
-        sys.stderr.write(f"No se puede leer «{file}»: {error.strerror}.\n")
-    return USAGE_ERROR
+    return answer_file(file, answer)
 
 
 def _liquidate(item: Mapping[str, Any], *, figures: bool) -> Liquidation:

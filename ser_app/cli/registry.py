@@ -20,6 +20,10 @@ COMMANDS = {
     "liquidate": Command(
         "ser_app.cli.liquidate", "Liquida contraprestación, sanción e intereses de un período."
     ),
+    "accrue": Command("ser_app.cli.accrue", "Calcula los intereses de deudas hasta un día."),
+    "impute": Command(
+        "ser_app.cli.impute", "Reparte pagos entre deudas, con el orden de la norma."
+    ),
     "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
     "users": Command("ser_app.cli.users", "Crea el primer Administrador SER."),
     "demo": Command("ser_app.cli.demo", "Carga los datos de demostración o mueve su fecha."),

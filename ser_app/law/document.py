@@ -71,6 +71,7 @@ _TITLES = {
     "penalties_d1972.yaml": "Sanciones por presentar tarde: D1972",
     "inaccuracy.yaml": "Sanciones por inexactitud y correcciones",
     "interest.yaml": "Intereses de mora",
+    "imputation.yaml": "Imputación de pagos",
     "corrections.yaml": "Correcciones",
 }
 

@@ -48,12 +48,12 @@ def case_from_json(item: Mapping[str, Any]) -> Case:
         InvalidCase: A field is unknown, missing, or not what it should be.
     """
     _check_names(item)
-    regime = _regime(item)
+    regime = read_regime(item)
     get = item.get
     right = get("right")
     if right is None and regime in QUARTERLY and get("gross_income") is None:
         raise _missing("gross_income")
-    filed_on = _day("filed_on", _required("filed_on", item))
+    filed_on = _day("filed_on", require("filed_on", item))
     paid_on, rate = get("paid_on"), get("levy_rate")
     return Case(
         regime=regime,
@@ -149,8 +149,13 @@ def _check_names(item: Mapping[str, Any]) -> None:
         )
 
 
-def _regime(item: Mapping[str, Any]) -> Regime:
-    text = _required("regime", item)
+def read_regime(item: Mapping[str, Any]) -> Regime:
+    """The field `regime`.
+
+    Raises:
+        InvalidCase: It is missing, or no regime.
+    """
+    text = require("regime", item)
     regime = _REGIMES.get(text) if isinstance(text, str) else None
     if regime is None:
         raise InvalidCase(
@@ -162,11 +167,16 @@ def _regime(item: Mapping[str, Any]) -> Regime:
 
 
 def _period(item: Mapping[str, Any]) -> Period:
-    text = _required("period", item)
+    text = require("period", item)
     return Period.parse(text if isinstance(text, str) else str(text))
 
 
-def _required(field: str, item: Mapping[str, Any]) -> Any:
+def require(field: str, item: Mapping[str, Any]) -> Any:
+    """The value of a field that must be there.
+
+    Raises:
+        InvalidCase: It is absent or null.
+    """
     value = item.get(field)
     if value is None:
         raise _missing(field)
@@ -175,6 +185,15 @@ def _required(field: str, item: Mapping[str, Any]) -> Any:
 
 def _missing(field: str) -> InvalidCase:
     return InvalidCase(f"Falta el campo «{field}».", field=field, code="missing_field")
+
+
+def read_day(field: str, item: Mapping[str, Any]) -> date:
+    """A day that must be there, written as 2013-04-15.
+
+    Raises:
+        InvalidCase: It is missing, or no such day.
+    """
+    return _day(field, require(field, item))
 
 
 def _day(field: str, value: object) -> date:

@@ -36,6 +36,7 @@ _TOPICS = (
     "inaccuracy.yaml",
     "corrections.yaml",
     "interest.yaml",
+    "imputation.yaml",
 )
 _VERSION_LENGTH = 12
 

@@ -186,6 +186,16 @@ SPECS: dict[str, Spec] = {
     "monthly_interest_divisor": Spec(Unit.MONTHS),
     "fine_interest_rate": Spec(Unit.FRACTION),
     "fine_interest_divisor": Spec(Unit.CHOICE, ("365",)),
+    "imputation_order.PRST": Spec(Unit.CHOICE, ("penalty_first", "interest_first", "proportional")),
+    "imputation_order.POSTAL": Spec(
+        Unit.CHOICE, ("penalty_first", "interest_first", "proportional")
+    ),
+    "imputation_order.RADIO": Spec(
+        Unit.CHOICE, ("penalty_first", "interest_first", "proportional")
+    ),
+    "imputation_order.D1972": Spec(
+        Unit.CHOICE, ("penalty_first", "interest_first", "proportional")
+    ),
     "correction_before_due_day": Spec(Unit.CHOICE, ("no_penalty", "penalty")),
     "firmness_years.PRST": Spec(Unit.YEARS),
     "firmness_years.POSTAL": Spec(Unit.YEARS),
