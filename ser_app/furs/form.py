@@ -67,6 +67,9 @@ class Form:
         period: As people read it, `T1 ene–mar 2013`.
         concept: What is declared or paid.
         kind: *Inicial*, or which FUR it corrects or replaces.
+        corrects: Number of the FUR whose declaration this one corrects; empty for an initial one.
+        corrected_levy: The levy of what it corrects, when that was settled apart; None otherwise.
+        balance_in_favour: What a correction downwards leaves in favour of the operator.
         rate: The levy's rate as people read it, `2,2 %`.
         filing_day: Day of filing with which the penalty was computed.
         payment_day: Day to which interest runs: *válido hasta*.
@@ -106,8 +109,16 @@ class Form:
     gln: str = ""
     rules_version: str = ""
     receipt: str = ""
+    corrects: str = ""
+    corrected_levy: int | None = None
+    balance_in_favour: int = 0
     demo: bool = False
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def levy_owed(self) -> int:
+        """What of the levy is paid with this form, in pesos."""
+        return max(0, self.levy - (self.corrected_levy or 0)) - self.balance_applied
 
     @property
     def payable(self) -> bool:

@@ -11,6 +11,7 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import crockford_code, keyed_hash, sha256_hex
+from ser_app.declarations.corrections.chain import corrected_of
 from ser_app.declarations.filing import valid_signatures
 from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.declarations.repository import signatures_of
@@ -20,12 +21,14 @@ from ser_app.furs.drawing import draw
 from ser_app.furs.form import Form, Line, Obligor, Signatory, Verification, to_json
 from ser_app.furs.models import Fur
 from ser_app.furs.reference import fur_number, payment_reference
+from ser_app.furs.retiring import corrected_fur
 from ser_app.furs.states import FurState
 from ser_app.furs.texts import (
     CONCEPT,
     INITIAL,
     SIGNER_TITLES,
     STATUTORY_AUDITOR,
+    corrects,
     nobody_registered,
     replaces,
 )
@@ -152,6 +155,7 @@ def _document(text: str) -> str:
 def _form(unit: Unit, res: Resources, wanted: Issue, number: str) -> Form:
     declaration, liquidation = wanted.declaration, wanted.liquidation
     expediente = expediente_by_id(unit, declaration.expediente_id)
+    corrected = corrected_fur(unit, declaration)
     return Form(
         number=number,
         use=wanted.use,
@@ -163,7 +167,10 @@ def _form(unit: Unit, res: Resources, wanted: Issue, number: str) -> Form:
         service=expediente.service,
         concept=CONCEPT,
         period=Period.parse(declaration.period).label,
-        kind=replaces(wanted.replaced.number) if wanted.replaced else INITIAL,
+        kind=_kind(wanted, corrected),
+        corrects=corrected.number if corrected else "",
+        corrected_levy=_corrected_levy(unit, res, declaration),
+        balance_in_favour=liquidation.balance_in_favour,
         gross_income=declaration.gross_income,
         returns=declaration.returns,
         base=liquidation.base,
@@ -186,6 +193,18 @@ def _form(unit: Unit, res: Resources, wanted: Issue, number: str) -> Form:
         demo=res.settings.demo,
         figures=liquidation.figures,
     )
+
+
+def _kind(wanted: Issue, corrected: Fur | None) -> str:
+    if corrected is not None:
+        return corrects(corrected.number)
+    return replaces(wanted.replaced.number) if wanted.replaced else INITIAL
+
+
+def _corrected_levy(unit: Unit, res: Resources, declaration: Declaration) -> int | None:
+    """The levy that was settled before; None when all of it is owed with this form."""
+    found = corrected_of(unit, res.rules, declaration)
+    return found.settled[-1].amounts.levy if found and found.settled else None
 
 
 def _obligor(operator: Operator) -> Obligor:

@@ -8,18 +8,21 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations import filing
+from ser_app.declarations.corrections.texts import CORRECTED_CHANGED
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import declaration_by_id, lines_of
-from ser_app.declarations.states import Channel
+from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs import repository
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
 from ser_app.furs.repository import fur_by_id, fur_by_number, fur_by_reference
+from ser_app.furs.retiring import retire_corrected
 from ser_app.furs.states import FOLLOWING, FurState, ShownFurState, shown_state
 from ser_app.furs.texts import (
     ALREADY_PAID,
     FUTURE_COLLECTION,
     UNPAYABLE,
+    annulled_by_payment,
     not_for_payment,
     on_paper,
     past_its_day,
@@ -72,7 +75,8 @@ def takes_payment(unit: Unit, fur: Fur) -> bool:
     if fur.state == FurState.PAID:
         return True
     declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
-    return declaration.paid_on is None and FurState.PAID in FOLLOWING[FurState(fur.state)]
+    open_debt = declaration.paid_on is None and declaration.state != DeclarationState.REPLACED
+    return open_debt and FurState.PAID in FOLLOWING[FurState(fur.state)]
 
 
 def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
@@ -101,6 +105,7 @@ def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
     for other in repository.open_furs(unit, fur.declaration_id):
         if other.id != fur.id:
             other.state = FurState.ANNULLED
+            other.annulled_because = annulled_by_payment(fur.number)
             unit.session.add(other)
     filing.mark_paid(unit, declaration, value_day, fur.total)
     fur.state = FurState.PAID
@@ -157,6 +162,9 @@ def _file(
         filing_day=collected_on,
         payment_day=collected_on,
     )
+    if declaration.corrects_id is not None and liquidation.total != fur.total:
+        raise Refused("corrected_changed", CORRECTED_CHANGED)
+    retire_corrected(unit, res, declaration, fur, None)
     filed_at = business_instant(res.clock)
     receipt = filing.file_declaration(
         unit, declaration, liquidation, res=res, filed_at=filed_at, filed_on=collected_on

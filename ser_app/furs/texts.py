@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from ser_app.declarations.states import Channel, SignerRole, Use
+from ser_app.furs.form import Form
 from ser_app.furs.states import ShownFurState
 from ser_app.web.words import day
 
@@ -74,6 +75,11 @@ PAYMENT_UNDER_WAY: Final = (
     "Hay un pago de este FUR en curso. Espere su resultado en «Pagos» antes de cambiarlo; "
     "si no se aprueba, podrá generar otro FUR. Nada se cambió."
 )
+CORRECTED_BEING_PAID: Final = (
+    "Hay un pago en curso de la declaración que esta corrige. Espere su resultado en «Pagos»; no "
+    "se presentó nada y la corrección sigue guardada."
+)
+BACK_TO_DRAFT: Final = "La declaración volvió a borrador antes de presentarse."
 OATH_MISSING: Final = "Para firmar, marque que acepta la declaración juramentada."
 NOT_SIGNED_HERE: Final = (
     "Este FUR se firma a mano y se presenta al pagarlo en el banco: no se firma en el sistema."
@@ -129,6 +135,26 @@ def filing_proof(receipt: str) -> str:
 def replaces(number: str) -> str:
     """What the form says when it takes the place of another."""
     return f"Reemplaza {number}"
+
+
+def corrects(number: str) -> str:
+    """What the form of a correction says."""
+    return f"Corrección de {number}"
+
+
+def annulled_by_correction(number: str) -> str:
+    """Why the FUR of a corrected filing was annulled."""
+    return f"La declaración fue corregida: la reemplaza {number}."
+
+
+def annulled_by_payment(number: str) -> str:
+    """Why a FUR was annulled when the debt was paid with another one."""
+    return f"La declaración se pagó con {number}."
+
+
+def penalty_label(form: Form) -> str:
+    """Name of the penalty's box: a correction's penalty stands in it too."""
+    return "Sanción" if form.corrects else "Sanción por extemporaneidad"
 
 
 def nobody_registered(role: SignerRole) -> str:

@@ -7,7 +7,7 @@ from ser_app.furs.drawing.frame import CUT_Y, draw_foot, draw_header, draw_water
 from ser_app.furs.drawing.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
 from ser_app.furs.drawing.symbols import bar_code_box, draw_bar_code
 from ser_app.furs.form import Form, Verification
-from ser_app.furs.texts import NO_PAYMENT_NEEDED, PAY_WITH_ANOTHER
+from ser_app.furs.texts import NO_PAYMENT_NEEDED, PAY_WITH_ANOTHER, penalty_label
 from ser_app.law.money import format_pesos
 from ser_app.web.words import day
 
@@ -44,8 +44,8 @@ def draw_bank_copy(sheet: Sheet, form: Form, verification: Verification) -> None
 def _amounts(sheet: Sheet, form: Form, y: float) -> float:
     columns = Box(MARGIN, y, INNER, _AMOUNTS).columns(1.2, 1, 1, 1.5)
     labels = (
-        ("Contraprestación menos saldo a favor", form.levy - form.balance_applied),
-        ("Sanción por extemporaneidad", form.late_filing_penalty),
+        ("Contraprestación menos saldo a favor", form.levy_owed),
+        (penalty_label(form), form.late_filing_penalty),
         ("Intereses de mora", form.arrears_interest),
     )
     for column, (label, amount) in zip(columns, labels, strict=False):

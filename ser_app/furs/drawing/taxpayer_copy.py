@@ -20,13 +20,14 @@ from ser_app.furs.texts import (
     NO_PAYMENT_NEEDED,
     PAPER_SIGNATURE_NOTE,
     filing_proof,
+    penalty_label,
 )
 from ser_app.law.money import format_pesos, format_thousands
 from ser_app.web.words import day
 
 _TOP: Final = 8.0
 _ROW: Final = 9.0
-_FIGURE_ROW: Final = 5.6
+_FIGURES: Final = 44.8
 _TOTAL_ROW: Final = 11.2
 _FIGURES_WIDTH: Final = 116.0
 _SIGNERS_MM: Final = 21.0
@@ -93,28 +94,50 @@ def _obligation(sheet: Sheet, form: Form, y: float) -> float:
 
 
 def _figures(sheet: Sheet, form: Form, y: float) -> float:
+    rows = _rows(form)
+    height = _FIGURES / len(rows)
+    for position, (label, amount) in enumerate(rows, start=1):
+        _figure(sheet, Box(MARGIN, y, _FIGURES_WIDTH, height), position, label, amount)
+        y += height
+    total = Box(MARGIN, y, _FIGURES_WIDTH, _TOTAL_ROW)
+    sheet.frame(total, FRAME)
+    sheet.text(total.x + 2, y + 4.6, str(len(rows) + 1), 8, bold=True)
+    sheet.text(total.x + 8, y + 4.6, "Total a pagar", 10.5, bold=True)
+    sheet.text(total.x + 8, y + 8.8, _sum(form), 6.4)
+    sheet.text(
+        total.right - 2, y + 7.6, format_pesos(form.total), 18, bold=True, align="right", width=72
+    )
+    return total.bottom + 1
+
+
+def _rows(form: Form) -> list[tuple[str, str]]:
     rows = [
         ("Ingresos brutos", format_thousands(form.gross_income)),
         ("Devoluciones", format_thousands(form.returns)),
         ("Base", format_thousands(form.base)),
         ("Tarifa", form.rate),
         ("Contraprestación", format_thousands(form.levy)),
+    ]
+    if form.corrected_levy is not None:
+        label = f"Contraprestación declarada con {form.corrects}"
+        rows.append((label, format_thousands(form.corrected_levy)))
+    rows += [
         ("Saldo a favor aplicado", format_thousands(form.balance_applied)),
-        ("Sanción por extemporaneidad", format_thousands(form.late_filing_penalty)),
+        (penalty_label(form), format_thousands(form.late_filing_penalty)),
         ("Intereses de mora", format_thousands(form.arrears_interest)),
     ]
-    for position, (label, amount) in enumerate(rows, start=1):
-        _figure(sheet, Box(MARGIN, y, _FIGURES_WIDTH, _FIGURE_ROW), position, label, amount)
-        y += _FIGURE_ROW
-    total = Box(MARGIN, y, _FIGURES_WIDTH, _TOTAL_ROW)
-    sheet.frame(total, FRAME)
-    sheet.text(total.x + 2, y + 4.6, str(len(rows) + 1), 8, bold=True)
-    sheet.text(total.x + 8, y + 4.6, "Total a pagar", 10.5, bold=True)
-    sheet.text(total.x + 8, y + 8.8, "5 − 6 + 7 + 8, en pesos", 6.4)
-    sheet.text(
-        total.right - 2, y + 7.6, format_pesos(form.total), 18, bold=True, align="right", width=72
-    )
-    return total.bottom + 1
+    if form.balance_in_favour:
+        rows.append(("Saldo a favor que deja", format_thousands(form.balance_in_favour)))
+    return rows
+
+
+def _sum(form: Form) -> str:
+    """How the total comes from the rows above it."""
+    if form.corrected_levy is None:
+        return "5 − 6 + 7 + 8, en pesos"
+    if form.levy < form.corrected_levy:
+        return "La contraprestación es menor que la declarada antes: nada más que pagar"
+    return "5 − 6 − 7 + 8 + 9, en pesos"
 
 
 def _figure(sheet: Sheet, box: Box, position: int, label: str, amount: str) -> None:

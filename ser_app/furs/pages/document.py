@@ -195,7 +195,14 @@ def _side() -> rx.Component:
             figure_row("Contraprestación", view.levy),
             figure_row("Sanción", view.penalty),
             figure_row("Intereses de mora", view.interest),
+            rx.cond(
+                view.corrected_levy != "",
+                figure_row("Ya declarada con el que corrige", view.corrected_levy),
+            ),
             rx.cond(view.balance != "", figure_row("Saldo a favor aplicado", view.balance)),
+            rx.cond(
+                view.balance_left != "", figure_row("Saldo a favor que deja", view.balance_left)
+            ),
         ),
         total(view.total_label, view.total),
     )

@@ -17,6 +17,7 @@ from ser_app.furs.form import Form, Signatory, from_json
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
 from ser_app.furs.repository import FurFilter, FurRow, FurTotals
+from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.service.signing import SIGNER_OF_ROLE, is_stale, todays_liquidation
 from ser_app.furs.states import FurState, ShownFurState, shown_state
 from ser_app.furs.texts import DAMAGED
@@ -68,6 +69,7 @@ class FurDetail:
         signatures: Those that bind the declaration's content.
         missing: Who still has to sign, by the form.
         replaced_by: Number of the FUR that took its place; empty when none did.
+        corrected_by: Number of the FUR that corrects its declaration; empty when none does.
         payable_now: Number of another FUR with which the declaration is paid; empty when none.
         if_signed_today: What the form will say when it is signed today; None when the same.
         due_today: What a filed, unpaid declaration costs today; `due_tomorrow` a day later.
@@ -83,6 +85,7 @@ class FurDetail:
     signatures: tuple[DeclarationSignature, ...]
     missing: tuple[Signatory, ...]
     replaced_by: str
+    corrected_by: str
     payable_now: str
     if_signed_today: Amounts | None
     due_today: Amounts | None
@@ -162,6 +165,7 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
             signatures=signatures,
             missing=_missing(form, roles) if waiting else (),
             replaced_by=repository.replacement_of(unit, fur),
+            corrected_by=correcting_fur(unit, declaration),
             payable_now=_payable_now(unit, fur),
             if_signed_today=_if_signed_today(unit, res, declaration, fur),
             due_today=_due(unit, res, declaration, 0) if unpaid else None,

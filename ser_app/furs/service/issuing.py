@@ -17,7 +17,7 @@ from ser_app.furs.issuing import Issue, expected_signatories, issue_fur, refuse_
 from ser_app.furs.liquidating import filing_day_of, liquidate
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
-from ser_app.furs.texts import ALREADY_FILED, NOT_ISSUED, PAYMENT_UNDER_WAY
+from ser_app.furs.texts import ALREADY_FILED, BACK_TO_DRAFT, NOT_ISSUED, PAYMENT_UNDER_WAY
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
@@ -107,6 +107,7 @@ def annul_and_edit(res: Resources, actor: Actor, number: str) -> str:
         if fur.payment_pending:
             raise Refused("payment_under_way", PAYMENT_UNDER_WAY)
         fur.state = FurState.ANNULLED
+        fur.annulled_because = BACK_TO_DRAFT
         unit.session.add(fur)
         return_to_draft(unit, declaration)
         record(unit, res, actor, fur, "fur.annulled", declaration=declaration.public_id)

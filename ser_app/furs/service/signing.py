@@ -13,6 +13,7 @@ from ser_app.base.clock import business_instant
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, NotAllowed, Refused
 from ser_app.base.resources import Resources
+from ser_app.declarations.corrections.replacing import refuse_final
 from ser_app.declarations.filing import (
     add_signature,
     file_declaration,
@@ -28,8 +29,10 @@ from ser_app.furs.form import from_json
 from ser_app.furs.issuing import expected_signatories
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
+from ser_app.furs.retiring import being_paid, retire_corrected
 from ser_app.furs.service.issuing import record
 from ser_app.furs.service.paying import renew
+from ser_app.furs.sessions import PaymentSessions, joined
 from ser_app.furs.states import FurState
 from ser_app.furs.texts import (
     NOT_SIGNED_HERE,
@@ -78,6 +81,7 @@ def sign(
     accepted: bool,
     address: str,
     shown_total: int | None = None,
+    sessions: PaymentSessions | None = None,
 ) -> SignOutcome:
     """Sign a declaration by its FUR; with the last signature it is filed, in one transaction.
 
@@ -92,17 +96,22 @@ def sign(
         address: Network address of the signer.
         shown_total: The total in pesos that the screen announced for today; signing stops when
             it is another one meanwhile.
+        sessions: Closes the live payment session of what a correction corrects; the payments
+            room's by default.
 
     Raises:
         NotAllowed: The person's role does not sign.
         NotFound: No such FUR inside the person's scope.
         Refused: The oath is not accepted, the password is wrong, or the FUR is not to be signed.
         Conflict: The figures changed since they were shown.
+        Unavailable: A session of the corrected filing has to be closed and the gateway is silent.
     """
     actor.require(Permission.DECLARATION_SIGN)
     if not accepted:
         raise Refused("oath_missing", OATH_MISSING, field="accepted")
     prove_identity(res, actor, password)
+    for corrected in _sessions_to_close(res, actor, number, shown_total):
+        (sessions or joined()).close(res, actor, corrected)
     with res.database.unit() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
         declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
@@ -110,6 +119,7 @@ def sign(
             return _outcome(unit, declaration, _current(unit, fur))
         _refuse_unsignable(unit, fur)
         signer = _registered_signer(unit, actor, declaration)
+        refuse_final(unit, declaration, res.rules, res.clock.today())
         fur = _for_today(unit, res, actor, declaration, fur)
         if shown_total is not None and fur.total != shown_total:
             raise Conflict("figures_changed", SHOWN_CHANGED)
@@ -127,6 +137,29 @@ def sign(
         if complete:
             _file(unit, res, actor, declaration, fur)
         return _outcome(unit, declaration, fur)
+
+
+def _sessions_to_close(
+    res: Resources, actor: Actor, number: str, shown_total: int | None
+) -> list[str]:
+    """FURs of the corrected filing being paid, when this signature would file the correction.
+
+    Whatever would refuse the signature is looked at first: no session is closed in vain.
+    """
+    with res.database.reading() as unit:
+        fur = repository.fur_by_number(unit, actor.scope, number)
+        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        if declaration.corrects_id is None or _has_signed(unit, declaration, actor):
+            return []
+        _refuse_unsignable(unit, fur)
+        _registered_signer(unit, actor, declaration)
+        refuse_final(unit, declaration, res.rules, res.clock.today())
+        liquidation, _ = todays_liquidation(unit, res, declaration, fur)
+        if shown_total is not None and liquidation.total != shown_total:
+            raise Conflict("figures_changed", SHOWN_CHANGED)
+        missing = missing_signers(declaration, signatures_of(unit, declaration))
+        last = missing == (SIGNER_OF_ROLE[actor.role],)
+        return being_paid(unit, declaration) if last else []
 
 
 def todays_liquidation(
@@ -187,6 +220,7 @@ def _for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaratio
 def _file(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> None:
     liquidation, _ = todays_liquidation(unit, res, declaration, fur)
     filed_at = business_instant(res.clock)
+    retire_corrected(unit, res, declaration, fur, actor)
     receipt = file_declaration(
         unit,
         declaration,

@@ -13,6 +13,7 @@ from ser_app.declarations.states import SignerRole
 from ser_app.furs import repository
 from ser_app.furs.form import from_json
 from ser_app.furs.issuing import code_hash
+from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.states import ShownFurState, shown_state
 from ser_app.furs.texts import SIGNER_TITLES
 from ser_app.people.actor import Scope
@@ -36,7 +37,13 @@ class VerifiedSignature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedFur:
-    """What anybody with number and code learns about a FUR; the total is in pesos."""
+    """What anybody with number and code learns about a FUR; the total is in pesos.
+
+    Attributes:
+        annulled_because: Why it was annulled; empty when it was not.
+        corrects: The FUR whose declaration this one corrects; `corrected_by` the one that
+            corrects this one's. Empty when there is none.
+    """
 
     number: str
     state: ShownFurState
@@ -51,6 +58,9 @@ class VerifiedFur:
     receipt: str
     filed_at: datetime | None
     paid_on: date | None
+    annulled_because: str
+    corrects: str
+    corrected_by: str
     signatures: tuple[VerifiedSignature, ...]
     demo: bool
 
@@ -91,6 +101,9 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
             receipt=declaration.receipt_number or "",
             filed_at=declaration.filed_at,
             paid_on=fur.paid_on,
+            annulled_because=fur.annulled_because,
+            corrects=form.corrects,
+            corrected_by=correcting_fur(unit, declaration),
             signatures=tuple(
                 VerifiedSignature(
                     title=SIGNER_TITLES[SignerRole(signature.role)],

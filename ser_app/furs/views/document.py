@@ -87,6 +87,8 @@ class FurView:
     penalty: str = ""
     interest: str = ""
     balance: str = ""
+    corrected_levy: str = ""
+    balance_left: str = ""
     base: str = ""
     about: list[Detail] = field(default_factory=list)
     payment: list[Detail] = field(default_factory=list)
@@ -134,6 +136,10 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         penalty=format_pesos(form.late_filing_penalty),
         interest=format_pesos(form.arrears_interest),
         balance=format_pesos(form.balance_applied) if form.balance_applied else "",
+        corrected_levy=(
+            format_pesos(form.corrected_levy) if form.corrected_levy is not None else ""
+        ),
+        balance_left=format_pesos(form.balance_in_favour) if form.balance_in_favour else "",
         base=format_pesos(form.base),
         about=_about(form),
         payment=_payment(form),
@@ -147,6 +153,11 @@ def fur_view(found: FurDetail, today: date) -> FurView:
 def _standing(found: FurDetail) -> tuple[str, str]:
     """The state as a sentence, and what it means."""
     state, number = found.state, found.fur.number
+    if found.corrected_by and state is not ShownFurState.ANNULLED:
+        return (
+            "La declaración fue corregida",
+            f"Vale ahora la de {found.corrected_by}; este FUR queda para consulta.",
+        )
     if state is ShownFurState.PAID and found.fur.paid_on:
         return f"Pagado el {day(found.fur.paid_on)}", "Está presentado y pagado. No debe nada más."
     if state is ShownFurState.REPLACED:
@@ -154,7 +165,7 @@ def _standing(found: FurDetail) -> tuple[str, str]:
     if state is ShownFurState.ANNULLED:
         return (
             "Anulado",
-            "No tiene efecto: la declaración volvió a borrador o se pagó con otro FUR.",
+            f"{number} no tiene efecto y no puede pagarse. {found.fur.annulled_because}".rstrip(),
         )
     if found.declaration.filed_at is not None:
         return _after_filing(found)
@@ -215,6 +226,8 @@ def _receipt_href(found: FurDetail) -> str:
 
 
 def _other(found: FurDetail) -> tuple[str, str]:
+    if found.corrected_by:
+        return found.corrected_by, f"Abrir {found.corrected_by}, que la corrige"
     if found.state is ShownFurState.REPLACED and found.replaced_by:
         return found.replaced_by, f"Abrir {found.replaced_by}, que lo reemplaza"
     if found.payable_now:

@@ -57,18 +57,28 @@ def _sentence(found: VerifiedFur) -> str:
 
 
 def _meaning(found: VerifiedFur) -> str:
-    if found.state is ShownFurState.PAID and found.paid_on:
-        return f"Está presentado y pagado el {day(found.paid_on)}."
+    if found.state in {ShownFurState.PAID, ShownFurState.FILED, ShownFurState.EXPIRED}:
+        return f"{_in_force(found)}{_corrected(found)}"
     if found.state is ShownFurState.ISSUED:
         return "NO está presentado todavía: faltan firmas o el recaudo del banco."
-    if found.state is ShownFurState.FILED:
-        return "Está presentado." + (" Falta el pago." if found.payment_day else "")
+    if found.state is ShownFurState.REPLACED:
+        return f"Otro FUR lo reemplazó: no se puede pagar con él.{_corrected(found)}"
+    return f"Fue ANULADO y no puede pagarse. {found.annulled_because}".rstrip()
+
+
+def _in_force(found: VerifiedFur) -> str:
+    if found.state is ShownFurState.PAID and found.paid_on:
+        return f"Está presentado y pagado el {day(found.paid_on)}."
     if found.state is ShownFurState.EXPIRED:
         filed = "Está presentado, pero" if found.filed_at else "NO está presentado y"
         return f"{filed} su día de pago ya pasó: no se puede pagar con él."
-    if found.state is ShownFurState.REPLACED:
-        return "Otro FUR lo reemplazó: no se puede pagar con él."
-    return "Fue anulado: no tiene efecto."
+    return "Está presentado." + (" Falta el pago." if found.payment_day else "")
+
+
+def _corrected(found: VerifiedFur) -> str:
+    if not found.corrected_by:
+        return ""
+    return f" La declaración fue corregida después con {found.corrected_by}."
 
 
 def _details(found: VerifiedFur) -> list[Detail]:
@@ -76,6 +86,8 @@ def _details(found: VerifiedFur) -> list[Detail]:
         Detail("Operador", f"{found.operator} · NIT {found.nit}"),
         Detail("Período", found.period),
         Detail("Uso", USE_WORDS[Use(found.use)]),
+        Detail("Corrige", found.corrects),
+        Detail("Corregido por", found.corrected_by),
         Detail("Válido hasta", day(found.payment_day) if found.payment_day else ""),
         Detail("Constancia de presentación", found.receipt),
         Detail("Presentado", moment(found.filed_at) if found.filed_at else ""),
