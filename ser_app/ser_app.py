@@ -6,7 +6,9 @@ from ser_app.api.app import with_http_routes
 from ser_app.base.logs import configure_logging
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
 from ser_app.furs.page import PAGES as FUR_PAGES
+from ser_app.furs.sessions import join
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
+from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
 from ser_app.payments.polling import polling_task
 from ser_app.people.frame import framed
@@ -23,6 +25,7 @@ app = rx.App(**app_options(), api_transformer=with_http_routes)
 app.add_middleware(GuardMiddleware(), index=0)
 app.register_lifespan_task(configure_logging)
 app.register_lifespan_task(polling_task)
+join(GatewaySessions())
 
 
 def _add(page: Page) -> None:

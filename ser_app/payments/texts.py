@@ -133,6 +133,22 @@ NO_ANSWER_NOW: Final = (
     "En este momento no logramos consultar a la pasarela de pagos. Su pago no se pierde: "
     "seguimos consultando y el resultado aparecerá en Pagos."
 )
+CANCEL_JUST_PAID: Final = (
+    "La declaración que está corrigiendo acaba de pagarse: ese pago vale. La corrección no se "
+    "presentó y sigue guardada; abra su FUR otra vez, revise la diferencia y firme de nuevo."
+)
+CANCEL_IN_PROCESS: Final = (
+    "Un banco está procesando el pago de la declaración que está corrigiendo. La corrección no se "
+    "presentó y sigue guardada: espere el resultado en «Pagos» y firme otra vez."
+)
+CANCEL_OPENING: Final = (
+    "En este momento alguien de su operador está abriendo un pago de la declaración que está "
+    "corrigiendo. Nada se cambió; espere un minuto y firme otra vez."
+)
+CANCEL_NO_ANSWER: Final = (
+    "Hay un pago abierto de la declaración que está corrigiendo y la pasarela de pagos no responde "
+    "para cerrarlo. La corrección no se presentó y sigue guardada; firme otra vez en unos minutos."
+)
 TOO_LATE_TODAY: Final = (
     "Faltan menos de diez minutos para que termine el día de este FUR y el pago no alcanzaría a "
     "hacerse. No se perdió nada: genere el FUR de mañana y páguelo entonces."
