@@ -1,16 +1,19 @@
 """A slow second reading of the law, day by day, that shares nothing with the engine.
 
-It reads the tables itself, takes the holidays from the `holidays` package, steps through months one
-by one, and adds the simple interest of each day as a fraction. Compound interest follows the norm's
-formula over whole rate periods with exponentials of 50 digits, not the engine's daily products.
+It takes the items of the batch as they are written, reads the tables itself, takes the holidays
+from the `holidays` package, steps through days and months one by one, and keeps every amount a
+fraction until the one rounding that the form asks for. Compound interest follows the norm's formula
+over the days of each rate with exponentials of 50 digits, not the engine's daily products.
 """
 
 import csv
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import holidays
 
@@ -18,6 +21,8 @@ _DATA = Path(__file__).parents[3] / "ser_app" / "law" / "data"
 _ONE_DAY = timedelta(days=1)
 _SIMPLE_SINCE = date(2012, 12, 26)
 _BY_YEAR_SINCE = date(2019, 11, 22)
+ANNIVERSARY, CALENDAR = "anniversary", "calendar"
+BY_PERIOD, PAYMENT_DAY = "by_period", "payment_day"
 
 
 class Answer(NamedTuple):
@@ -27,6 +32,18 @@ class Answer(NamedTuple):
     late_filing_penalty: int
     arrears_interest: int
     total: int
+    levy_difference: int
+    balance_in_favour: int
+
+
+class Readings(NamedTuple):
+    """Which of two readings is taken where the norm leaves it open."""
+
+    month_counting: str = ANNIVERSARY
+    rate_choice: str = BY_PERIOD
+
+
+USUAL = Readings()
 
 
 def _read(name: str) -> list[dict[str, str]]:
@@ -34,71 +51,173 @@ def _read(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
-_RATES: dict[date, Fraction] = {}
+_ARREARS: dict[date, Fraction] = {}
+_USURY: dict[date, Fraction] = {}
 for _row in _read("arrears_rates.csv"):
     _day = date.fromisoformat(_row["valid_from"])
     while _day <= date.fromisoformat(_row["valid_to"]):
-        _RATES[_day] = Fraction(_row["arrears_rate_percent"]) / 100
+        _ARREARS[_day] = Fraction(_row["arrears_rate_percent"]) / 100
+        _USURY[_day] = Fraction(_row["usury_rate_percent"]) / 100
         _day += _ONE_DAY
-_LAST_RATE = max(_RATES)
+_LAST_RATE = max(_ARREARS)
 _WAGES = {int(r["year"]): int(r["monthly_minimum_wage_pesos"]) for r in _read("minimum_wage.csv")}
-_HOLIDAYS = holidays.country_holidays("CO", years=range(2009, 2031))
+_HOLIDAYS = frozenset(holidays.country_holidays("CO", years=range(2003, 2031)))
 
 
-def liquidate(
-    regime: str,
-    year: int,
-    quarter: int,
-    *,
-    gross_income: int,
-    returns: int,
-    filed_on: date,
-    paid_on: date,
-    act_issued: bool = False,
-    balance_applied: int = 0,
-) -> Answer:
-    due = due_day(year, quarter)
-    base = max(gross_income - returns, 0)
-    levy = to_thousands(base * levy_rate(regime, year, quarter))
-    late = penalty(regime, levy, due, filed_on, act_issued=act_issued)
-    owed = levy - balance_applied
-    interest = to_thousands(interest_of(owed, due, paid_on))
-    return Answer(due, base, levy, late, interest, owed + late + interest)
+def liquidate(item: Mapping[str, Any], readings: Readings = USUAL) -> Answer:
+    """What an item of `liquidate --batch` owes."""
+    regime, filed_on = item["regime"], date.fromisoformat(item["filed_on"])
+    paid_on = date.fromisoformat(item.get("paid_on", item["filed_on"]))
+    due = due_day(item)
+    base = max(item.get("gross_income", 0) - item.get("returns", 0), 0)
+    levy = levy_of(item)
+    corrected = item.get("corrects_levy")
+    difference = 0 if corrected is None else levy - corrected
+    apart = corrected is not None and not item.get("corrects_unpaid", False)
+    principal = max(0, difference) if apart else levy
+    penalty = penalty_of(item, levy, due, filed_on, readings.month_counting)
+    owed = principal - item.get("balance_applied", 0)
+    interest = to_thousands(interest_of(regime, owed, due, paid_on, readings))
+    return Answer(
+        due,
+        base,
+        levy,
+        penalty,
+        interest,
+        owed + penalty + interest + item.get("yearly_adjustment", 0),
+        difference,
+        max(0, -difference) if apart else 0,
+    )
 
 
-def levy_rate(regime: str, year: int, quarter: int) -> Fraction:
-    if regime == "PRST":
-        return Fraction(19, 1000) if (year, quarter) >= (2020, 3) else Fraction(22, 1000)
-    if (year, quarter) >= (2014, 4):
+# --- the levy -------------------------------------------------------------------------------------
+
+
+def levy_of(item: Mapping[str, Any]) -> int:
+    right = item.get("right")
+    if right in {"concession", "chain_registration", "postal_registration"}:
+        wages = 3 if right == "concession" else 100
+        wage = wage_of(date.fromisoformat(item["final_on"]))
+        return to_thousands(Fraction(wages * wage * item.get("units", 1)))
+    if right == "spectrum" or item["regime"] == "RADIO":
+        return to_thousands(Fraction(item["levy_amount"]))
+    base = max(item.get("gross_income", 0) - item.get("returns", 0), 0)
+    return to_thousands(base * levy_rate(item))
+
+
+def levy_rate(item: Mapping[str, Any]) -> Fraction:
+    """The rate of the quarter declared."""
+    period = tuple(int(part) for part in item["period"].split("-Q"))
+    if item["regime"] == "D1972":
+        return Fraction(item["levy_rate"])
+    if item["regime"] == "PRST":
+        return Fraction(19, 1000) if period >= (2020, 3) else Fraction(22, 1000)
+    if period >= (2014, 4):
         return Fraction(30, 1000)
-    return Fraction(27, 1000) if (year, quarter) >= (2012, 3) else Fraction(22, 1000)
+    return Fraction(27, 1000) if period >= (2012, 3) else Fraction(22, 1000)
 
 
-def due_day(year: int, quarter: int) -> date:
-    month_after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
-    day = month_after - _ONE_DAY
-    for _ in range(15):
-        day += _ONE_DAY
+# --- the due day ----------------------------------------------------------------------------------
+
+
+def due_day(item: Mapping[str, Any]) -> date:
+    if item.get("right") is not None:
+        day = date.fromisoformat(item["final_on"])
+        for _ in range(30):
+            day += _ONE_DAY
+    elif item["regime"] == "RADIO":
+        day = date(int(item["period"]), 3, 31)
+    else:
+        year, quarter = (int(part) for part in item["period"].split("-Q"))
+        month_after = date(year + quarter // 4, quarter % 4 * 3 + 1, 1)
+        if item["regime"] == "D1972":
+            day = after_months(month_after, 1) - _ONE_DAY
+        else:
+            day = month_after - _ONE_DAY
+            for _ in range(15):
+                day += _ONE_DAY
     while day.strftime("%w") in "06" or day in _HOLIDAYS:
         day += _ONE_DAY
     return date(2020, 6, 1) if date(2020, 3, 23) <= day <= date(2020, 5, 30) else day
 
 
-def penalty(regime: str, levy: int, due: date, filed_on: date, *, act_issued: bool) -> int:
+# --- the penalties --------------------------------------------------------------------------------
+
+
+def penalty_of(item: Mapping[str, Any], levy: int, due: date, filed_on: date, counting: str) -> int:
+    """The penalty line of the form; two penalties are two figures, each rounded on its own."""
+    corrected = item.get("corrects_levy")
+    if corrected is None:
+        return to_thousands(late_penalty(item, levy, due, filed_on, counting))
+    correction = to_thousands(correction_penalty(item, levy - corrected, due, filed_on))
+    if not item.get("corrects_unpaid", False):
+        return correction
+    first_filed_on = date.fromisoformat(item["corrects_filed_on"])
+    first = late_penalty(item, min(levy, corrected), due, first_filed_on, counting)
+    together = to_thousands(first) + correction
+    if item["regime"] == "D1972":
+        return min(together, to_thousands(Fraction(1000 * wage_of(filed_on))))
+    return together
+
+
+def late_penalty(
+    item: Mapping[str, Any], levy: int, due: date, filed_on: date, counting: str
+) -> Fraction:
+    months = count_months(due, filed_on, counting)
+    if months == 0 or item["regime"] == "POSTAL":
+        return Fraction(0)
+    wage = wage_of(filed_on)
+    if item["regime"] == "D1972":
+        rate = Fraction(15, 1000) if months <= 3 else Fraction(30, 1000)
+        maximum = min(Fraction(levy, 2), Fraction(1000 * wage))
+        return min(max(levy * rate * months, Fraction(wage, 2)), maximum)
+    by_act = item.get("act_issued", False) and months > 3
+    amount = levy * Fraction(30, 100) if by_act else levy * Fraction(15, 1000) * months
+    if item["regime"] == "RADIO":
+        return min(amount, Fraction(1000 * wage))
+    minimum = Fraction(3 * wage) if by_act else Fraction(wage, 2)
+    fine = min(max(amount, minimum), Fraction(2000 * wage))
+    return fine * Fraction(3, 4) if by_act and item.get("accepts_charge", False) else fine
+
+
+def correction_penalty(
+    item: Mapping[str, Any], difference: int, due: date, filed_on: date
+) -> Fraction:
+    regime, found = item["regime"], item.get("found_by_ministry", False)
+    if difference <= 0 or regime == "POSTAL":
+        return Fraction(0)
+    if filed_on <= due and not found:  # whoever corrects within the term still declares in time
+        return Fraction(0)
+    percent = {
+        ("PRST", False): 0,
+        ("PRST", True): 20,
+        ("RADIO", False): 10,
+        ("RADIO", True): 20,
+        ("D1972", False): 30,
+        ("D1972", True): 100,
+    }[regime, found]
+    maximum = (2000 if regime == "PRST" else 1000) * wage_of(filed_on)
+    fine = min(Fraction(difference * percent, 100), Fraction(maximum))
+    accepted = regime == "PRST" and found and item.get("accepts_charge", False)
+    return fine * Fraction(3, 4) if accepted else fine
+
+
+def wage_of(day: date) -> int:
+    return _WAGES[min(day.year, max(_WAGES))]
+
+
+def count_months(due: date, day: date, counting: str = ANNIVERSARY) -> int:
+    """Months or fraction of month of a delay."""
+    if counting == CALENDAR:
+        touched, walking = set(), due + _ONE_DAY
+        while walking <= day:
+            touched.add((walking.year, walking.month))
+            walking += _ONE_DAY
+        return len(touched)
     months = 0
-    while filed_on > after_months(due, months):
+    while day > after_months(due, months):
         months += 1
-    if regime != "PRST" or months == 0:
-        return 0
-    wage = _WAGES[min(filed_on.year, max(_WAGES))]
-    by_act = act_issued and months > 3
-    if levy == 0:
-        return to_thousands(Fraction(wage * 3) if by_act else Fraction(wage, 2))
-    if by_act:
-        amount, minimum = Fraction(levy * 30, 100), Fraction(wage * 3)
-    else:
-        amount, minimum = Fraction(levy * 15, 1000) * months, Fraction(wage, 2)
-    return to_thousands(min(max(amount, minimum), Fraction(wage * 2000)))
+    return months
 
 
 def after_months(day: date, count: int) -> date:
@@ -115,37 +234,113 @@ def after_months(day: date, count: int) -> date:
     raise AssertionError(day)
 
 
-def interest_of(owed: int, due: date, paid_on: date) -> Fraction:
-    compound: list[tuple[Fraction, int]] = []
-    simple = Fraction(0)
+# --- the interest ---------------------------------------------------------------------------------
+
+
+def interest_of(
+    regime: str, owed: int, due: date, paid_on: date, readings: Readings = USUAL
+) -> Fraction:
+    """The interest of a levy, exact but for the compound part, which has 50 digits."""
+    if paid_on <= due or owed == 0:
+        return Fraction(0)
+    if regime == "D1972":
+        months = count_months(due, paid_on, readings.month_counting)
+        return owed * _USURY.get(paid_on, _USURY[_LAST_RATE]) / 12 * months
+    compound: dict[Fraction, int] = {}
+    simple: dict[tuple[Fraction, int], int] = {}
     day = due + _ONE_DAY
     while day <= paid_on:
-        rate = _RATES.get(day, _RATES[_LAST_RATE])
+        rate_day = paid_on if readings.rate_choice == PAYMENT_DAY else day
+        rate = _ARREARS.get(rate_day, _ARREARS[_LAST_RATE])
         if day < _SIMPLE_SINCE:
-            if compound and compound[-1][0] == rate:
-                compound[-1] = (rate, compound[-1][1] + 1)
-            else:
-                compound.append((rate, 1))
-        elif day < _BY_YEAR_SINCE:
-            simple += rate / 366
+            compound[rate] = compound.get(rate, 0) + 1
         else:
-            leap = date(day.year, 12, 31).timetuple().tm_yday == 366
-            simple += rate / (366 if leap else 365)
+            divisor = 366 if day < _BY_YEAR_SINCE else _days_of_year(day.year)
+            simple[rate, divisor] = simple.get((rate, divisor), 0) + 1
         day += _ONE_DAY
-    return owed * (_growth(compound) - 1 + simple)
+    later = sum((rate * days / by for (rate, by), days in simple.items()), Fraction(0))
+    return owed * (_growth(compound) - 1 + later)
 
 
-def _growth(periods: list[tuple[Fraction, int]]) -> Fraction:
+def fine_interest(principal: int, due: date, paid_on: date) -> Fraction:
+    """12 % a year, simple, each day a 365th."""
+    days, day = 0, due
+    while day < paid_on:
+        day += _ONE_DAY
+        days += 1
+    return principal * Fraction(12, 100) * days / 365
+
+
+@cache
+def _days_of_year(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
+
+
+def _growth(days_of_rate: dict[Fraction, int]) -> Fraction:
+    if not days_of_rate:
+        return Fraction(1)
     with localcontext() as context:
         context.prec = 50
-        logarithm = sum(
-            (
-                (1 + Decimal(rate.numerator) / Decimal(rate.denominator)).ln() * days / 365
-                for rate, days in periods
-            ),
-            Decimal(0),
-        )
-        return Fraction(logarithm.exp()) if periods else Fraction(1)
+        logarithms = (_logarithm(rate) * days for rate, days in days_of_rate.items())
+        return Fraction((sum(logarithms, Decimal(0)) / 365).exp())
+
+
+@cache
+def _logarithm(rate: Fraction) -> Decimal:
+    with localcontext() as context:
+        context.prec = 50
+        return (1 + Decimal(rate.numerator) / Decimal(rate.denominator)).ln()
+
+
+# --- debts and payments ---------------------------------------------------------------------------
+
+
+def accrue(item: Mapping[str, Any]) -> tuple[int, int, Fraction]:
+    """Days, interest and exact interest of an item of `accrue --batch`."""
+    due, to = date.fromisoformat(item["due_on"]), date.fromisoformat(item["to"])
+    if item["concept"] == "fine":
+        exact = fine_interest(item["principal"], due, to)
+    else:
+        exact = interest_of(item["regime"], item["principal"], due, to)
+    return max(0, (to - due).days), to_thousands(exact), exact
+
+
+def impute(item: Mapping[str, Any]) -> tuple[list[dict[str, Any]], int]:
+    """What an item of `impute --batch` pays of each debt, and what is left over."""
+    left, debts = item["payment"], item["debts"]
+    served: dict[int, dict[str, Any]] = {}
+    while len(served) < len(debts):
+        waiting = [place for place in range(len(debts)) if place not in served]
+        oldest = min(waiting, key=lambda place: (debts[place]["due_on"], place))
+        parts = _serve(left, debts[oldest], item["order"])
+        left -= sum(parts.values())
+        served[oldest] = {"id": debts[oldest].get("id"), **parts}
+    return [served[place] for place in range(len(debts))], left
+
+
+def _serve(payment: int, debt: Mapping[str, Any], order: str) -> dict[str, int]:
+    owed = {part: debt[part] for part in ("penalty", "interest", "principal")}
+    total = sum(owed.values())
+    if payment >= total:
+        return owed
+    if order == "proportional":
+        share = Fraction(payment * owed["principal"], total)
+        paid = {"penalty": 0, "interest": 0, "principal": int(share // 1000) * 1000}
+        rest = payment - paid["principal"]
+        surcharges = owed["penalty"] + owed["interest"]
+        if surcharges:
+            # the part of the penalty is cut down to the peso and the interest takes what is left
+            part = int(Fraction(rest * owed["penalty"], surcharges) // 1)
+            paid["penalty"] = min(part, owed["penalty"])
+            paid["interest"] = min(rest - part, owed["interest"])
+        paid["principal"] += rest - paid["penalty"] - paid["interest"]
+        return paid
+    first, second = ("penalty", "interest") if order == "penalty_first" else ("interest", "penalty")
+    paid = dict.fromkeys(owed, 0)
+    for part in (first, second, "principal"):
+        while paid[part] < owed[part] and sum(paid.values()) < payment:
+            paid[part] += min(owed[part] - paid[part], payment - sum(paid.values()))
+    return paid
 
 
 def to_thousands(amount: Fraction) -> int:
