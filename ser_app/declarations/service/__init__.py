@@ -15,6 +15,7 @@ from ser_app.declarations.service.consulting import (
     declarations_page,
     summary,
 )
+from ser_app.declarations.service.correcting import start_correction
 from ser_app.declarations.service.drafting import (
     Opened,
     Saved,
@@ -38,6 +39,7 @@ __all__ = [
     "open_draft",
     "period_choices",
     "save_draft",
+    "start_correction",
     "start_draft",
     "summary",
 ]

@@ -1,0 +1,484 @@
+"""A correction replaces a filing: the difference, the FURs, the balance in favour."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from ser_app.base.clock import MovableClock
+from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused, SerError
+from ser_app.base.models import AuditEvent
+from ser_app.base.resources import Resources
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.service import open_draft, save_draft, start_correction, summary
+from ser_app.declarations.states import DeclarationState, Use
+from ser_app.furs import service, settlement
+from ser_app.furs.states import FurState
+from ser_app.people.actor import Actor
+from tests.factories import PASSWORD, Company, make_company
+from tests.unit.furs.corrections import (
+    balance,
+    correct,
+    corrected_draft,
+    filed,
+    movements,
+    pay,
+)
+from tests.unit.furs.desk import EVERYBODY, declaration_of, file, fur, prepare, sign
+from tests.unit.furs.reading import text_of
+
+LATER = date(2013, 8, 20)
+
+
+@pytest.fixture
+def company(res: Resources) -> Company:
+    return make_company(res)
+
+
+def declaration(res: Resources, public_id: str) -> Declaration:
+    with res.database.reading() as unit:
+        return unit.session.exec(
+            select(Declaration).where(Declaration.public_id == public_id)
+        ).one()
+
+
+def test_a_correction_carries_all_that_was_declared(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    first = declaration_of(res, number)
+    key = start_correction(res, company.preparer, first.public_id)
+    opened = open_draft(res, company.preparer, key)
+    assert opened is not None
+    assert opened.draft.gross_income == 950_000_000
+    assert opened.draft.corrected is not None
+    assert opened.draft.corrected.receipt == first.receipt_number
+    assert declaration(res, key).corrects_id == first.id
+    assert start_correction(res, company.preparer, first.public_id) == key
+
+
+def test_until_it_is_filed_the_earlier_filing_stands(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    key = corrected_draft(res, company, number, 1_000_000_000)
+    waiting = service.issue(res, company.preparer, key)
+    sign(res, company.representative, waiting)
+    assert declaration_of(res, number).state == DeclarationState.FILED
+    assert fur(res, number).state == FurState.FILED
+
+
+def test_unpaid_everything_goes_into_the_correction_and_the_old_fur_is_annulled(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    clock.moved_to = LATER
+    new = fur(res, correct(res, company, number, 1_000_000_000))
+    assert (new.levy, new.late_filing_penalty, new.arrears_interest, new.total) == (
+        22_000_000,
+        941_000,
+        2_363_000,
+        25_304_000,
+    )
+    old = fur(res, number)
+    assert old.state == FurState.ANNULLED
+    assert old.annulled_because == f"La declaración fue corregida: la reemplaza {new.number}."
+    assert declaration_of(res, number).state == DeclarationState.REPLACED
+    assert declaration_of(res, new.number).state == DeclarationState.FILED
+    with pytest.raises(Refused):
+        pay(res, number)
+
+
+def test_paid_upwards_owes_the_difference_with_interest(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    pay(res, number)
+    new = fur(res, correct(res, company, number, 1_000_000_000))
+    assert (new.levy, new.late_filing_penalty, new.arrears_interest, new.total) == (
+        22_000_000,
+        0,
+        62_000,
+        1_162_000,
+    )
+    assert fur(res, number).state == FurState.PAID
+    assert movements(res) == []
+
+
+def test_paid_downwards_leaves_a_balance(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    pay(res, number)
+    new = fur(res, correct(res, company, number, 900_000_000))
+    assert new.total == 0
+    assert new.reference is None
+    assert new.use == Use.FILING
+    assert declaration_of(res, new.number).balance_in_favour == 1_212_000
+    assert movements(res) == [("credit", 1_212_000)]
+    figures = {
+        figure.code: figure.amount
+        for figure in summary(
+            res, company.preparer, declaration_of(res, new.number).public_id
+        ).figures
+    }
+    assert figures["balance_in_favour"] == 1_212_000
+
+
+def test_interest_paid_with_a_later_fur_counts_as_paid(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    clock.moved_to = LATER
+    later = service.issue_payment_fur(
+        res, company.preparer, declaration_of(res, number).public_id, LATER
+    )
+    pay(res, later)
+    correct(res, company, number, 900_000_000)
+    # Paid 24 086 000. With 19 800 000: 891 000 and, for 127 days, 2 126 611.97 → 2 127 000.
+    assert balance(res, company) == 24_086_000 - 19_800_000 - 891_000 - 2_127_000
+
+
+def test_the_fur_names_what_it_corrects(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    pay(res, number)
+    new = correct(res, company, number, 1_000_000_000)
+    text = " ".join(text_of(service.pdf(res, company.preparer, new).content).split())
+    assert f"Corrección de {number}" in text
+    assert f"Contraprestación declarada con {number}" in text
+    assert "1.162.000" in text
+    lower = correct(res, company, new, 900_000_000)
+    text = " ".join(text_of(service.pdf(res, company.preparer, lower).content).split())
+    assert "Saldo a favor que deja" in text
+
+
+def test_verification_tells_what_became_of_the_annulled_fur(
+    res: Resources, company: Company
+) -> None:
+    number = filed(res, company)
+    code = _code(res, company, number)
+    new = correct(res, company, number, 1_000_000_000)
+    found = service.verify(res, number, code)
+    assert found is not None
+    assert found.annulled_because.endswith(f"la reemplaza {new}.")
+    assert found.corrected_by == new
+    found = service.verify(res, new, _code(res, company, new))
+    assert found is not None
+    assert found.corrects == number
+
+
+def _code(res: Resources, company: Company, number: str) -> str:
+    text = " ".join(text_of(service.pdf(res, company.preparer, number).content).split())
+    import re
+
+    groups = re.search(r"Código ((?:[0-9A-HJKMNP-TV-Z]{2,4} ?)+)", text)
+    assert groups, text
+    return groups[1]
+
+
+def test_the_same_values_are_refused_kindly(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    key = corrected_draft(res, company, number, 950_000_000)
+    with pytest.raises(Refused, match="no hay nada que corregir"):
+        service.issue(res, company.preparer, key)
+    assert declaration_of(res, number).state == DeclarationState.FILED
+
+
+def test_what_is_final_is_not_corrected(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    key = declaration_of(res, number).public_id
+    clock.moved_to = date(2016, 6, 21)
+    with pytest.raises(Refused, match=r"hasta el 20 de junio de 2016 \(Decreto 1161 de 2010\)"):
+        start_correction(res, company.preparer, key)
+    clock.moved_to = date(2016, 6, 20)
+    assert start_correction(res, company.preparer, key)
+
+
+def test_firmness_is_looked_at_when_signing_too(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    clock.moved_to = date(2016, 6, 20)
+    key = corrected_draft(res, company, number, 1_000_000_000)
+    waiting = service.issue(res, company.preparer, key)
+    clock.moved_to = date(2016, 6, 21)
+    with pytest.raises(Refused) as refused:
+        sign(res, company.representative, waiting)
+    assert refused.value.code == "final"
+
+
+def test_a_correction_starts_the_term_again(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    clock.moved_to = date(2016, 6, 20)
+    new = correct(res, company, number, 1_000_000_000)
+    clock.moved_to = date(2016, 6, 21)
+    assert start_correction(res, company.preparer, declaration_of(res, new).public_id)
+
+
+def test_what_was_corrected_is_not_corrected_again(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    correct(res, company, number, 1_000_000_000)
+    with pytest.raises(Conflict, match="ya fue corregida"):
+        start_correction(res, company.preparer, declaration_of(res, number).public_id)
+
+
+def test_only_what_is_filed_by_the_own_operator_is_corrected(
+    res: Resources, company: Company
+) -> None:
+    key = prepare(res, company)
+    with pytest.raises(Refused, match="Solo se corrige"):
+        start_correction(res, company.preparer, key)
+    number = filed(res, company)
+    public_id = declaration_of(res, number).public_id
+    with pytest.raises(NotAllowed):
+        start_correction(res, company.admin, public_id)
+    with pytest.raises(NotFound):
+        start_correction(res, make_company(res).preparer, public_id)
+
+
+def test_a_payment_that_arrives_meanwhile_turns_it_into_a_difference(
+    res: Resources, company: Company
+) -> None:
+    number = filed(res, company)
+    key = corrected_draft(res, company, number, 1_000_000_000)
+    waiting = service.issue(res, company.preparer, key)
+    first = sign(res, company.representative, waiting)
+    pay(res, number)
+    with pytest.raises(Conflict) as changed:
+        service.sign(
+            res,
+            company.accountant,
+            first.number,
+            password=PASSWORD,
+            accepted=True,
+            address="192.0.2.7",
+            shown_total=fur(res, first.number).total,
+        )
+    assert changed.value.code == "figures_changed"
+    outcome = sign(res, company.accountant, first.number)
+    assert outcome.filed
+    assert fur(res, outcome.number).total == 1_162_000
+
+
+def test_two_corrections_in_a_row_owe_each_difference(res: Resources, company: Company) -> None:
+    first = filed(res, company)
+    pay(res, first)
+    second = correct(res, company, first, 1_000_000_000)
+    pay(res, second)
+    third = fur(res, correct(res, company, second, 1_100_000_000))
+    # 2 200 000 × 31.25 % × 66 ÷ 366 = 123 975.41.
+    assert (third.total, third.arrears_interest) == (2_324_000, 124_000)
+    lower = correct(res, company, third.number, 950_000_000)
+    # Nothing of the third was paid: 23 019 000 + 1 162 000 − 23 019 000.
+    assert declaration_of(res, lower).balance_in_favour == 1_162_000
+    assert fur(res, third.number).state == FurState.ANNULLED
+
+
+def test_postal_has_only_interest(res: Resources) -> None:
+    company = make_company(res, "POSTAL")
+    number = filed(res, company, income=40_000_000)
+    pay(res, number)
+    new = fur(res, correct(res, company, number, 80_000_000))
+    assert (new.late_filing_penalty, new.arrears_interest, new.total) == (0, 61_000, 1_141_000)
+
+
+# Balance in favour
+
+
+def credited(res: Resources, company: Company) -> str:
+    """Leave 1 212 000 in favour; gives the FUR that left it."""
+    number = filed(res, company)
+    pay(res, number)
+    return correct(res, company, number, 900_000_000)
+
+
+def with_balance(res: Resources, company: Company, period: str, income: int, wanted: int) -> str:
+    key = prepare(res, company, period, income=income)
+    opened = open_draft(res, company.preparer, key)
+    assert opened is not None
+    save_draft(res, company.preparer, replace(opened.draft, balance_applied=wanted))
+    return key
+
+
+def test_the_balance_is_offered_and_spent_at_filing(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    credited(res, company)
+    clock.moved_to = date(2013, 7, 10)
+    key = with_balance(res, company, "2013-Q2", 100_000_000, 1_212_000)
+    opened = open_draft(res, company.preparer, key)
+    assert opened is not None
+    assert opened.draft.balance_available == 1_212_000
+    number = service.issue(res, company.preparer, key)
+    assert balance(res, company) == 1_212_000
+    file(res, company, number)
+    assert fur(res, number).total == 2_200_000 - 1_212_000
+    assert balance(res, company) == 0
+    assert movements(res) == [("credit", 1_212_000), ("applied", 1_212_000)]
+
+
+def test_never_more_than_the_levy_nor_than_there_is(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    credited(res, company)
+    clock.moved_to = date(2013, 7, 10)
+    key = with_balance(res, company, "2013-Q2", 10_000_000, 1_212_000)
+    with pytest.raises(Refused, match="supera la contraprestación"):
+        service.issue(res, company.preparer, key)
+    opened = open_draft(res, company.preparer, key)
+    assert opened is not None
+    save_draft(res, company.preparer, replace(opened.draft, balance_applied=220_000))
+    number = service.issue(res, company.preparer, key)
+    file(res, company, number)
+    assert fur(res, number).total == 0
+    assert balance(res, company) == 1_212_000 - 220_000
+
+
+def test_more_than_there_is_is_told_with_what_there_is(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    credited(res, company)
+    clock.moved_to = date(2013, 7, 10)
+    key = with_balance(res, company, "2013-Q2", 500_000_000, 1_212_001)
+    with pytest.raises(Refused, match=r"Puede aplicar hasta \$ 1\.212\.000") as refused:
+        service.issue(res, company.preparer, key)
+    assert refused.value.field == "balance_applied"
+
+
+def test_two_declarations_cannot_use_the_same_pesos(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    credited(res, company)
+    clock.moved_to = date(2013, 10, 10)
+    waiting = []
+    for period in ("2013-Q2", "2013-Q3"):
+        key = with_balance(res, company, period, 100_000_000, 1_000_000)
+        number = service.issue(res, company.preparer, key)
+        waiting.append(sign(res, company.representative, number).number)
+
+    def last_signature(number: str) -> str:
+        try:
+            return "filed" if sign(res, company.accountant, number).filed else "waiting"
+        except SerError as error:
+            return error.code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(last_signature, waiting)) == ["balance_spent", "filed"]
+    assert balance(res, company) == 212_000
+
+
+def test_balance_applied_to_a_filing_that_is_replaced_is_released(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    credited(res, company)
+    clock.moved_to = date(2013, 7, 10)
+    key = with_balance(res, company, "2013-Q2", 100_000_000, 1_212_000)
+    number = service.issue(res, company.preparer, key)
+    file(res, company, number)
+    correction = corrected_draft(res, company, number, 10_000_000, balance=220_000)
+    opened = open_draft(res, company.preparer, correction)
+    assert opened is not None
+    assert opened.draft.balance_available == 1_212_000
+    file(res, company, service.issue(res, company.preparer, correction))
+    assert movements(res)[-2:] == [("released", 1_212_000), ("applied", 220_000)]
+    assert balance(res, company) == 992_000
+
+
+# What is being paid
+
+
+@dataclass
+class Sessions:
+    """Stands in for the payments room."""
+
+    error: SerError | None = None
+    closed: list[str] = field(default_factory=list)
+    res: Resources | None = None
+
+    def close(self, res: Resources, actor: Actor, number: str) -> None:
+        if self.error:
+            raise self.error
+        assert actor.operator_id is not None
+        self.closed.append(number)
+        _pending(res, number, pending=False)
+
+
+def _pending(res: Resources, number: str, *, pending: bool) -> None:
+    with res.database.unit() as unit:
+        found = settlement.fur_by_number(unit, EVERYBODY, number)
+        settlement.set_pending(unit, found, pending=pending)
+
+
+def _last_signature(
+    res: Resources, company: Company, number: str, sessions: Sessions | None
+) -> service.SignOutcome:
+    return service.sign(
+        res,
+        company.accountant,
+        number,
+        password=PASSWORD,
+        accepted=True,
+        address="192.0.2.7",
+        sessions=sessions,
+    )
+
+
+@pytest.fixture
+def being_paid(res: Resources, company: Company) -> tuple[str, str]:
+    """A filing whose FUR is being paid, and its correction that waits for the last signature."""
+    number = filed(res, company)
+    key = corrected_draft(res, company, number, 1_000_000_000)
+    waiting = service.issue(res, company.preparer, key)
+    _pending(res, number, pending=True)
+    return number, waiting
+
+
+def test_the_session_is_closed_only_with_the_last_signature(
+    res: Resources, company: Company, being_paid: tuple[str, str]
+) -> None:
+    number, waiting = being_paid
+    sign(res, company.representative, waiting)
+    assert fur(res, number).payment_pending
+    sessions = Sessions()
+    assert _last_signature(res, company, waiting, sessions).filed
+    assert sessions.closed == [number]
+    assert fur(res, number).state == FurState.ANNULLED
+
+
+def test_a_refusal_of_the_gateway_loses_nothing(
+    res: Resources, company: Company, being_paid: tuple[str, str]
+) -> None:
+    number, waiting = being_paid
+    sign(res, company.representative, waiting)
+    refusal = Refused("just_paid", "acaba de pagarse")
+    with pytest.raises(Refused, match="acaba de pagarse"):
+        _last_signature(res, company, waiting, Sessions(refusal))
+    assert fur(res, number).state == FurState.FILED
+    assert declaration_of(res, number).state == DeclarationState.FILED
+    assert declaration_of(res, waiting).state == DeclarationState.PREPARED
+
+
+def test_without_the_payments_room_what_is_being_paid_is_left_alone(
+    res: Resources,
+    company: Company,
+    being_paid: tuple[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from ser_app.furs import sessions
+
+    monkeypatch.setattr(sessions, "_joined", [sessions._NotJoined()])
+    _, waiting = being_paid
+    sign(res, company.representative, waiting)
+    with pytest.raises(Refused, match="pago de este FUR en curso"):
+        _last_signature(res, company, waiting, None)
+
+
+def test_the_trail_tells_the_whole_story(res: Resources, company: Company) -> None:
+    number = filed(res, company)
+    correct(res, company, number, 1_000_000_000)
+    with res.database.reading() as unit:
+        actions = {event.action for event in unit.session.exec(select(AuditEvent))}
+    assert {
+        "declaration.correction_started",
+        "declaration.replaced",
+        "declaration.filed",
+        "fur.annulled",
+    } <= actions
