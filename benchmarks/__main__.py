@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("liquidate", "recalculation")
+NAMES = ("liquidate", "portfolio", "openfisca_prst", "recalculation")
 
 
 def main() -> None:

@@ -8,11 +8,13 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
+import orjson
+
 from ser_app.cli.arguments import USAGE_ERROR
 from ser_app.law.errors import InvalidCase, LawError
 from ser_app.law.wire import error_to_json
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_SLOW_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FLUSH_EVERY = 512
 
 
@@ -48,7 +50,7 @@ def run_batch(lines: Iterable[str], answer: Answer, output: TextIO) -> bool:
             continue
         result, good = _answer_line(line, answer)
         all_good = all_good and good
-        written.append(_ENCODE(result))
+        written.append(_encode(result))
         if len(written) >= _FLUSH_EVERY:
             _write(written, output)
     _write(written, output)
@@ -63,6 +65,14 @@ def _answer_line(line: str, answer: Answer) -> tuple[dict[str, Any], bool]:
     except LawError as error:
         identity = item.get("id") if isinstance(item, dict) else None
         return {"id": identity, "error": error_to_json(error)}, False
+
+
+def _encode(result: dict[str, Any]) -> str:
+    """One line; an identity that only the standard library can write back goes through it."""
+    try:
+        return orjson.dumps(result).decode()
+    except TypeError:  # a whole number above 64 bits
+        return _SLOW_ENCODE(result)
 
 
 def _read(line: str) -> dict[str, Any]:

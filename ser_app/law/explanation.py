@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from ser_app.law.money import Pesos
@@ -115,7 +116,7 @@ def figure_to_json(figure: Figure) -> dict[str, Any]:
         "sentence": figure.sentence,
         "formula": figure.formula,
         "substitution": figure.substitution,
-        "citations": [_citation_to_json(citation) for citation in figure.citations],
+        "citations": _citations_to_json(figure.citations),
         "provenance": figure.provenance.value,
         "provisional": figure.provisional,
         "figures": [figure_to_json(child) for child in figure.figures],
@@ -142,6 +143,12 @@ def figure_from_json(data: Mapping[str, Any]) -> Figure:
         provisional=data["provisional"],
         figures=tuple(figure_from_json(child) for child in data["figures"]),
     )
+
+
+@lru_cache(maxsize=4096)
+def _citations_to_json(citations: tuple[Citation, ...]) -> list[dict[str, str | None]]:
+    """The same few norms stand behind thousands of figures; the list is only ever written out."""
+    return [_citation_to_json(citation) for citation in citations]
 
 
 def _citation_to_json(citation: Citation) -> dict[str, str | None]:

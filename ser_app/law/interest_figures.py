@@ -1,7 +1,9 @@
 """The explanation of the interest on arrears, one figure inside for each stretch of days."""
 
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from ser_app.law.case import Case
 from ser_app.law.explanation import Figure, Provenance, weakest
@@ -16,6 +18,7 @@ from ser_app.law.money import (
 )
 from ser_app.law.monthly_figures import monthly_interest_figure
 from ser_app.law.parameters import RuleBook
+from ser_app.law.stretches import Stretch
 from ser_app.law.terms import Terms
 from ser_app.law.texts import long_day, plural, short_day
 
@@ -136,42 +139,64 @@ def _substitution(parts: list[Part], figures: tuple[Figure, ...], accrual: Accru
     total = write_exact(accrual.exact).pesos
     if len(parts) > _MANY:
         return f"suma de los {len(parts)} tramos = {total}"
-    return " + ".join(write_exact(part.exact).pesos for part in parts) + f" = {total}"
+    return " + ".join(figure.substitution.rpartition(" = ")[2] for figure in figures) + (
+        f" = {total}"
+    )
 
 
-def _part_figure(part: Part) -> Figure:
-    stretch = part.stretch
-    written = write_exact(part.exact)
-    days = plural(part.days, "día", "días")
-    rate = stretch.rate_text if part.rate is stretch.rate else format_percent(part.rate)
+class _Wording(NamedTuple):
+    """What a stretch says whatever the capital: the same for every case that it touches."""
+
+    label: str
+    sentence: str
+    formula: str
+    tail: str
+
+
+@lru_cache(maxsize=16384)
+def _wording(stretch: Stretch, first: int, last: int, rate: Decimal) -> _Wording:
+    count = last - first + 1
+    days = plural(count, "día", "días")
+    rate_text = stretch.rate_text if rate is stretch.rate else format_percent(rate)
     certified = (
         ""
         if stretch.certified
         else " La tasa de estos días aún no está certificada: se usa la última conocida."
     )
     compound = " Se acumula sobre los intereses anteriores." if stretch.compound else ""
-    return Figure(
-        code="interest_stretch",
-        label=f"{_short(part.first)} – {_short(part.last)}: {days} al {rate}",
-        amount=written.amount,
-        exact=written.exact,
-        sentence=f"{days} a la tasa de mora del {rate} anual.{compound}{certified}",
+    return _Wording(
+        label=f"{_short(first)} – {_short(last)}: {days} al {rate_text}",
+        sentence=f"{days} a la tasa de mora del {rate_text} anual.{compound}{certified}",
         formula="capital × [(1 + tasa)^(días ÷ días del año) − 1]"
         if stretch.compound
         else "capital × tasa × días ÷ divisor",
-        substitution=f"{_part_substitution(part, rate)} = {written.pesos}",
+        tail=f" × [(1 + {rate_text})^({count} ÷ {stretch.divisor}) − 1] = "
+        if stretch.compound
+        else f" × {rate_text} × {count} ÷ {stretch.divisor} = ",
+    )
+
+
+def _part_figure(part: Part) -> Figure:
+    stretch = part.stretch
+    written = write_exact(part.exact)
+    wording = _wording(stretch, part.first, part.last, part.rate)
+    capital = (
+        write_exact(part.capital).pesos
+        if stretch.compound
+        else format_pesos(part.capital.numerator)
+    )
+    return Figure(
+        code="interest_stretch",
+        label=wording.label,
+        amount=written.amount,
+        exact=written.exact,
+        sentence=wording.sentence,
+        formula=wording.formula,
+        substitution=f"{capital}{wording.tail}{written.pesos}",
         citations=stretch.citations,
         provenance=stretch.provenance,
         provisional=not stretch.certified,
     )
-
-
-def _part_substitution(part: Part, rate: str) -> str:
-    days, divisor = part.days, part.stretch.divisor
-    if part.stretch.compound:
-        capital = write_exact(part.capital).pesos
-        return f"{capital} × [(1 + {rate})^({days} ÷ {divisor}) − 1]"
-    return f"{format_pesos(part.capital.numerator)} × {rate} × {days} ÷ {divisor}"
 
 
 @lru_cache(maxsize=8192)
