@@ -27,7 +27,6 @@ from openfisca_core.variables import Variable
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.liquidate import RULES, machine, timed
-
 from ser_app.law.liquidation import due_day, liquidate
 from ser_app.law.months import months_of_delay
 from ser_app.law.periods import Period, Regime
