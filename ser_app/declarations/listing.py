@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
+from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import DeclarationFilter
 from ser_app.declarations.service import (
     PAGE_SIZE,
@@ -34,7 +35,12 @@ class Asked:
 
 @dataclass(frozen=True)
 class RowView:
-    """A row of the list; `note` is its service, or for the Ministry its operator."""
+    """A row of the list.
+
+    Attributes:
+        note: Its service, or for the Ministry its operator.
+        correct_id: Its public id where the person may correct it, else empty.
+    """
 
     period: str
     expediente: str
@@ -45,6 +51,7 @@ class RowView:
     due: str
     due_note: str
     href: str
+    correct_id: str
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,7 @@ def _row(listed: Listed, today: date, all_operators: bool) -> RowView:
     state = DeclarationState(declaration.state)
     open_still = state in (DeclarationState.DRAFT, DeclarationState.PREPARED)
     return RowView(
-        period=Period.parse(declaration.period).label,
+        period=_period(declaration),
         expediente=f"{declaration.regime} · {listed.row.expediente_number}",
         note=listed.row.operator_name if all_operators else listed.row.service,
         state_word=STATE_WORDS[state],
@@ -139,7 +146,13 @@ def _row(listed: Listed, today: date, all_operators: bool) -> RowView:
         due=day(declaration.due_on),
         due_note=due_in(declaration.due_on, today) if open_still else "",
         href=f"/declaraciones/{declaration.public_id}",
+        correct_id=declaration.public_id if listed.correctable else "",
     )
+
+
+def _period(declaration: Declaration) -> str:
+    label = Period.parse(declaration.period).label
+    return f"{label} · Corrección" if declaration.corrects_id else label
 
 
 def expediente_options(choices: Sequence[ExpedienteChoice]) -> list[Option]:

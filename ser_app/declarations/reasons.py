@@ -19,7 +19,15 @@ from ser_app.web.words import day, day_long, plural
 DUE_DAY: Final = "due_on"
 DELAY: Final = "days_of_delay"
 TOTAL: Final = "total"
-FIGURE_CODES: Final = ("levy", "late_filing_penalty", "arrears_interest", TOTAL)
+FIGURE_CODES: Final = (
+    "levy",
+    "levy_difference",
+    "late_filing_penalty",
+    "arrears_interest",
+    "balance_applied",
+    "balance_in_favour",
+    TOTAL,
+)
 CODES: Final = frozenset({*FIGURE_CODES, DUE_DAY, DELAY})
 """What a person may ask the reason of."""
 
@@ -91,16 +99,22 @@ def uncertainties(case: Case, rules: RuleBook) -> list[Uncertainty]:
     Raises:
         LawError: The case cannot be liquidated.
     """
-    return [_uncertainty(found) for found in dependencies_of(case, rules)]
+    found = sorted(dependencies_of(case, rules), key=_largest_difference, reverse=True)
+    return [_uncertainty(dependency) for dependency in found]
+
+
+def _largest_difference(found: Dependency) -> int:
+    return max((abs(reading.difference) for reading in found.readings), default=-1)
 
 
 def _uncertainty(found: Dependency) -> Uncertainty:
     norm = "; ".join(citation.text for citation in found.citations)
+    rule, _, more = found.description.partition(". ")
     return Uncertainty(
-        rule=found.description,
+        rule=f"{rule.rstrip('.')}.",
         value=_capital(found.value),
         provenance=f"{_capital(found.provenance.label)}.",
-        reason=" ".join(text for text in (f"{norm}." if norm else "", found.note) if text),
+        reason=" ".join(text for text in (more, f"{norm}." if norm else "", found.note) if text),
         readings=[_reading(reading) for reading in found.readings],
     )
 

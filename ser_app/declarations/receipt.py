@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from ser_app.base.clock import BOGOTA
 from ser_app.base.resources import Resources
-from ser_app.declarations.models import DeclarationLine, DeclarationSignature
+from ser_app.declarations.corrections.views import DifferenceView, difference_views
+from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.service import Summary
 from ser_app.declarations.states import (
     Channel,
@@ -82,6 +83,17 @@ class SummaryView:
     signatures: list[SignatureView] = field(default_factory=list)
     next_label: str = ""
     next_href: str = ""
+    kind: str = ""
+    corrects: str = ""
+    corrects_href: str = ""
+    corrected: str = ""
+    corrected_href: str = ""
+    differences: list[DifferenceView] = field(default_factory=list)
+    balance_applied: str = ""
+    balance_left: str = ""
+    balance: str = ""
+    may_correct: bool = False
+    correct_note: str = ""
 
 
 NOTHING: Final = SummaryView()
@@ -108,7 +120,7 @@ def summary_view(found: Summary, res: Resources, actor: Actor) -> SummaryView:
         service=found.expediente.service,
         period=Period.parse(declaration.period).label,
         due=day(declaration.due_on),
-        due_note="" if state is DeclarationState.FILED else due_in(declaration.due_on, today),
+        due_note="" if declaration.filed_on else due_in(declaration.due_on, today),
         use=USE_WORDS[Use(declaration.use)],
         channel=CHANNEL_WORDS[Channel(declaration.channel)],
         payment_day=day(declaration.payment_day),
@@ -126,7 +138,40 @@ def summary_view(found: Summary, res: Resources, actor: Actor) -> SummaryView:
         signatures=_signatures(found.signatures),
         next_label=next_label,
         next_href=next_href,
+        **_among_corrections(found, actor),
     )
+
+
+def _among_corrections(found: Summary, actor: Actor) -> dict[str, Any]:
+    """What it corrects, what corrects it, and the balance in favour."""
+    declaration, standing = found.declaration, found.standing
+    before, after = standing.corrects, standing.correction
+    return {
+        "kind": "Corrección" if before else "Inicial",
+        "corrects": _named(before) if before else "",
+        "corrects_href": f"/declaraciones/{before.public_id}" if before else "",
+        "corrected": _named(after) if after else "",
+        "corrected_href": f"/declaraciones/{after.public_id}" if after else "",
+        "differences": difference_views(standing.differences),
+        "balance_applied": _some(declaration.balance_applied),
+        "balance_left": _some(declaration.balance_in_favour),
+        "balance": _some(standing.balance),
+        "may_correct": standing.correctable
+        and after is None
+        and actor.may(Permission.DECLARATION_PREPARE),
+        "correct_note": standing.last_day.sentence if standing.last_day else "",
+    }
+
+
+def _named(declaration: Declaration) -> str:
+    """How another declaration of the period is called: by its receipt, or as a draft."""
+    if declaration.receipt_number and declaration.filed_on:
+        return f"{declaration.receipt_number}, presentada el {day(declaration.filed_on)}"
+    return "una corrección en preparación"
+
+
+def _some(amount: int) -> str:
+    return format_pesos(amount) if amount else ""
 
 
 def _lines(lines: Sequence[DeclarationLine]) -> list[ReadLine]:
@@ -156,7 +201,8 @@ def _signatures(signatures: Sequence[DeclarationSignature]) -> list[SignatureVie
 
 def _headline(found: Summary, state: DeclarationState) -> str:
     declaration = found.declaration
-    if state is DeclarationState.FILED and declaration.filed_at and declaration.filed_on:
+    filed = state in {DeclarationState.FILED, DeclarationState.REPLACED}
+    if filed and declaration.filed_at and declaration.filed_on:
         return f"Presentada el {day(declaration.filed_on)} a las {_time(declaration.filed_at)}"
     if state is DeclarationState.PREPARED:
         return "FUR generado, NO presentado"
@@ -171,6 +217,8 @@ def _time(instant: datetime) -> str:
 
 def _sentence(found: Summary, state: DeclarationState) -> str:
     declaration = found.declaration
+    if state is DeclarationState.REPLACED:
+        return "Fue corregida: vale la corrección. Esta se conserva para consulta."
     if state is DeclarationState.FILED:
         return _after_filing(declaration.total, declaration.paid_on)
     if state is DeclarationState.PREPARED and declaration.channel == Channel.PAPER:
@@ -202,6 +250,8 @@ def _next(found: Summary, actor: Actor) -> tuple[str, str]:
     if state is DeclarationState.PREPARED:
         signs = actor.may(Permission.DECLARATION_SIGN)
         return ("Ver el FUR y firmar" if signs else "Ver el FUR"), address
+    if state is DeclarationState.REPLACED:
+        return "Ver el FUR", address
     if state is DeclarationState.FILED:
         pays = declaration.paid_on is None and declaration.total > 0
         label = (

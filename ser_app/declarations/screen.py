@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from ser_app.declarations import checks, reasons, views
+from ser_app.declarations.corrections.checking import correction_problems
+from ser_app.declarations.corrections.views import balance_errors, correction_values
 from ser_app.declarations.desk import Desk
 from ser_app.declarations.draft import Draft, liquidate_draft
 from ser_app.declarations.service import Opened
@@ -29,6 +31,7 @@ def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str
     if draft is None:
         return {}
     errors = dict(desk.errors)
+    liquidation: Liquidation | None = None
     try:
         liquidation = liquidate_draft(draft, rules, today, explain=bool(open_code))
     except LawError as error:
@@ -39,13 +42,16 @@ def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str
         figures = views.figure_values(draft, liquidation, today)
         figures["reason"] = _reason(open_code, draft, liquidation, rules, today)
         total = liquidation.total
+        errors = balance_errors(draft, rules, today) | errors
     if desk.checking:
-        for problem in checks.problems(draft, total, today):
+        missing = checks.problems(draft, total, today)
+        for problem in (*missing, *correction_problems(draft, rules, today)):
             errors.setdefault(problem.field, problem.message)
     problems = [FieldError(field, message) for field, message in errors.items()]
     return {
         **views.draft_values(draft, errors, desk.typed, today),
         **figures,
+        **correction_values(draft, liquidation, rules, today, errors, desk.typed),
         "problems": problems if desk.checking else [],
     }
 
@@ -61,7 +67,7 @@ def heading(opened: Opened, today: date) -> dict[str, str]:
     draft, expediente = opened.draft, opened.expediente
     operator = opened.operator
     return {
-        "title": f"{draft.regime} · Expediente {expediente.number}",
+        "title": f"{_kind(draft)}{draft.regime} · Expediente {expediente.number}",
         "operator": f"{operator.name} · {nit_text(operator)}",
         "service_name": expediente.service,
         "period": draft.period.label,
@@ -70,6 +76,10 @@ def heading(opened: Opened, today: date) -> dict[str, str]:
         "accountant": _signer(opened.signatories.accountant),
         **views.due_values(draft, today),
     }
+
+
+def _kind(draft: Draft) -> str:
+    return "Corrección · " if draft.corrected else ""
 
 
 def moved_note(opened: Opened) -> str:

@@ -3,6 +3,11 @@
 import reflex as rx
 
 from ser_app.declarations.inputs import MAX_TEXT
+from ser_app.declarations.pages.correction import (
+    balance_field,
+    correction_note,
+    difference_panel,
+)
 from ser_app.declarations.pages.panel import saved_line, side_panel, telephone_bar, why
 from ser_app.declarations.reasons import DUE_DAY
 from ser_app.declarations.state.form import DraftState
@@ -61,8 +66,10 @@ def form_page() -> rx.Component:
     return split(
         stack(
             _messages(),
+            correction_note(),
             _period(),
             _income(),
+            difference_panel(),
             _way(),
             _signers(),
             rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
@@ -237,6 +244,7 @@ def _way() -> rx.Component:
                 error=DraftState.payment_day_error,
             )
         ),
+        balance_field(),
     )
 
 

@@ -4,7 +4,7 @@ import reflex as rx
 
 from ser_app.declarations.listing import STATE_OPTIONS, RowView
 from ser_app.declarations.state.listing import DeclarationsState
-from ser_app.web.actions import link_button, text_link
+from ser_app.web.actions import button, link_button, text_link
 from ser_app.web.blocks import busy_when, empty_state, stack
 from ser_app.web.fields import select_field
 from ser_app.web.status import notice, status_badge
@@ -16,6 +16,7 @@ _COLUMNS = (
     Column("Estado", kind="state"),
     Column("Vence", kind="date"),
     Column("Total", kind="money"),
+    Column("Acción", kind="action"),
 )
 
 
@@ -24,7 +25,19 @@ def list_page() -> rx.Component:
     return rx.cond(
         DeclarationsState.problem != "",
         notice(DeclarationsState.problem, kind="failed"),
-        busy_when(~DeclarationsState.loaded, stack(_filter(), _table(), _pager()), lines=6),
+        busy_when(
+            ~DeclarationsState.loaded,
+            stack(
+                rx.cond(
+                    DeclarationsState.refused != "",
+                    notice(DeclarationsState.refused, kind="failed"),
+                ),
+                _filter(),
+                _table(),
+                _pager(),
+            ),
+            lines=6,
+        ),
     )
 
 
@@ -73,6 +86,15 @@ def _row(row: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
         status_badge(row.state_word, row.state_kind),
         rx.el.div(row.due, rx.el.div(row.due_note, class_name="hint")),
         row.total,
+        rx.cond(
+            row.correct_id != "",
+            button(
+                "Corregir",
+                on_click=DeclarationsState.correct(row.correct_id),
+                kind="quiet",
+                aria_label="Corregir la declaración de " + row.period,
+            ),
+        ),
     ]
 
 

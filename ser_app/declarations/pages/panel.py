@@ -26,8 +26,10 @@ def side_panel() -> rx.Component:
             "Su liquidación",
             figures(
                 _figure("Contraprestación", DraftState.levy, "levy"),
+                _settled(),
                 _figure("Sanción", DraftState.penalty, "late_filing_penalty"),
                 _figure("Intereses de mora", DraftState.interest, "arrears_interest"),
+                _balance(),
             ),
             total("Total a pagar", DraftState.total, note=_notes(), announce=DraftState.spoken),
             saved_line("max-lg:hidden border-t border-line pt-4"),
@@ -83,6 +85,30 @@ def why(code: str, about: str, label: str = "¿por qué?") -> rx.Component:
 
 def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
     return figure_row(label, amount, note=why(code, label.lower()))
+
+
+def _settled() -> rx.Component:
+    """What of the levy was declared and settled before."""
+    return rx.cond(
+        DraftState.levy_settled != "",
+        figure_row(
+            "Ya declarada y pagada",
+            DraftState.levy_settled,
+            note=why("levy_difference", "la diferencia de contraprestación"),
+        ),
+    )
+
+
+def _balance() -> rx.Component:
+    """What of the balance in favour counts."""
+    return rx.cond(
+        DraftState.balance_used != "",
+        figure_row(
+            "Saldo a favor aplicado",
+            DraftState.balance_used,
+            note=why("balance_applied", "el saldo a favor aplicado"),
+        ),
+    )
 
 
 def _notes() -> rx.Component:

@@ -2,11 +2,13 @@
 
 import reflex as rx
 
+from ser_app.declarations.corrections.views import DifferenceView
+from ser_app.declarations.pages.correction import DIFFERENCE_COLUMNS, difference_row
 from ser_app.declarations.pages.panel import opened_reason
 from ser_app.declarations.receipt import ReadLine, SignatureView
 from ser_app.declarations.state.summary import SummaryState
 from ser_app.declarations.texts import STATEMENT
-from ser_app.web.actions import actions, button, link_button
+from ser_app.web.actions import actions, button, link_button, text_link
 from ser_app.web.blocks import (
     busy_when,
     details_list,
@@ -38,6 +40,7 @@ def _summary() -> rx.Component:
     return split(
         stack(
             _standing(),
+            _corrections(),
             rx.cond(view.receipt_number != "", _receipt()),
             _what(),
             _lines(),
@@ -59,6 +62,44 @@ def _standing() -> rx.Component:
     )
 
 
+def _corrections() -> rx.Component:
+    """What it corrects and what corrects it, with links both ways, and the difference."""
+    view = SummaryState.view
+    return rx.fragment(
+        rx.cond(
+            view.corrected != "",
+            notice(
+                rx.el.p("La corrige ", text_link(view.corrected, view.corrected_href), "."),
+                kind="info",
+            ),
+        ),
+        rx.cond(
+            view.corrects != "",
+            panel(
+                "Qué cambia con esta corrección",
+                rx.el.p("Corrige ", text_link(view.corrects, view.corrects_href), "."),
+                data_table(
+                    DIFFERENCE_COLUMNS,
+                    view.differences.to(list[DifferenceView]),
+                    caption="Antes, ahora y diferencia de cada valor",
+                    row=difference_row,
+                ),
+                rx.cond(
+                    view.balance_left != "",
+                    rx.el.p(
+                        "Dejó un saldo a favor de ",
+                        rx.el.strong(view.balance_left),
+                        ". ",
+                        _why("balance_in_favour", "el saldo a favor"),
+                    ),
+                ),
+                id="diferencia",
+            ),
+        ),
+        rx.cond(SummaryState.refused != "", notice(SummaryState.refused, kind="failed")),
+    )
+
+
 def _receipt() -> rx.Component:
     view = SummaryState.view
     return panel(
@@ -66,6 +107,7 @@ def _receipt() -> rx.Component:
         details_list(
             [
                 ("Número", rx.el.strong(view.receipt_number)),
+                ("Declaración", view.kind),
                 ("Fecha y hora legal", view.filed_at),
                 ("Huella del contenido (SHA-256)", rx.el.code(view.content_hash)),
             ]
@@ -146,8 +188,33 @@ def _side() -> rx.Component:
                 _figure("Contraprestación", view.levy, "levy"),
                 _figure("Sanción", view.penalty, "late_filing_penalty"),
                 _figure("Intereses de mora", view.interest, "arrears_interest"),
+                rx.cond(
+                    view.balance_applied != "",
+                    _figure("Saldo a favor aplicado", view.balance_applied, "balance_applied"),
+                ),
             ),
             total("Total", view.total, note=_why("total", "el total")),
+        ),
+        rx.cond(
+            view.balance != "",
+            panel(
+                "Saldo a favor del operador",
+                rx.el.p(rx.el.strong(view.balance, class_name="tabular")),
+                rx.el.p("Puede aplicarlo al preparar su próxima declaración.", class_name="hint"),
+            ),
+        ),
+        rx.cond(
+            view.may_correct,
+            panel(
+                "¿Hay un error en lo declarado?",
+                rx.el.p(view.correct_note),
+                actions(
+                    button(
+                        "Corregir esta declaración",
+                        on_click=SummaryState.correct(view.public_id),
+                    )
+                ),
+            ),
         ),
         rx.cond(
             SummaryState.open_code != "",

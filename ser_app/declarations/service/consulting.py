@@ -7,6 +7,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations import filing, repository
 from ser_app.declarations.corrections.chain import in_context
+from ser_app.declarations.corrections.standing import Standing, is_correctable, standing_of
 from ser_app.declarations.draft import Draft, liquidate_draft
 from ser_app.declarations.mapping import draft_of
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
@@ -24,10 +25,16 @@ PAGE_SIZE: Final = 25
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A row of the list with the total that holds today, in pesos."""
+    """A row of the list.
+
+    Attributes:
+        total: The total that holds today, in pesos.
+        correctable: Whether the person may correct it now.
+    """
 
     row: DeclarationRow
     total: int
+    correctable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Summary:
         figures: Its explained figures, as they were filed or prepared.
         signatures: Those that bind its content.
         missing: Who still has to sign.
+        standing: What it corrects, what corrects it, and the balance in favour.
     """
 
     declaration: Declaration
@@ -63,6 +71,7 @@ class Summary:
     figures: tuple[Figure, ...]
     signatures: tuple[DeclarationSignature, ...]
     missing: tuple[SignerRole, ...]
+    standing: Standing
 
 
 def declarations_page(
@@ -93,7 +102,15 @@ def declarations_page(
             if row.declaration.state == DeclarationState.DRAFT
         }
         years = repository.years_declared(unit, actor.scope)
-    listed = (Listed(row, _total(res, row, drafts.get(row.declaration.public_id))) for row in rows)
+    corrects = actor.may(Permission.DECLARATION_PREPARE)
+    listed = (
+        Listed(
+            row,
+            _total(res, row, drafts.get(row.declaration.public_id)),
+            corrects and is_correctable(res, row.declaration),
+        )
+        for row in rows
+    )
     return DeclarationsPage(tuple(listed), number, count, tuple(years))
 
 
@@ -134,6 +151,7 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             _figures(unit, res, declaration),
             filing.valid_signatures(declaration, signatures),
             filing.missing_signers(declaration, signatures),
+            standing_of(unit, res, declaration),
         )
 
 

@@ -1,13 +1,13 @@
 """The list of declarations: its filter and page live in the address."""
 
 import asyncio
-from typing import Final
+from typing import Any, Final
 
 import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
-from ser_app.declarations import listing, service
+from ser_app.declarations import inputs, listing, service
 from ser_app.declarations.listing import NO_LIST, ListView
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
@@ -25,6 +25,7 @@ class DeclarationsState(rx.State):
     years: list[Option] = []
     may_prepare: bool = False
     problem: str = ""
+    refused: str = ""
 
     @rx.event
     @requires(Permission.DECLARATION_VIEW)
@@ -40,10 +41,26 @@ class DeclarationsState(rx.State):
         except SerError as error:
             self.problem = error.message
             return
-        self.problem, self.loaded = "", True
+        self.problem, self.refused, self.loaded = "", "", True
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
         self.view = listing.list_view(
             page, asked.filter, res.clock.today(), all_operators=not actor.role.of_operator
         )
         self.expedientes = listing.expediente_options(expedientes)
         self.years = listing.year_options(page)
+
+    @rx.event
+    @requires(Permission.DECLARATION_PREPARE)
+    async def correct(self, declaration_id: Any = "") -> Any:
+        """Begin the correction of a declaration of the list, and open it."""
+        try:
+            target = await asyncio.to_thread(
+                service.start_correction,
+                resources(),
+                current_actor(),
+                inputs.read_id(declaration_id),
+            )
+        except SerError as error:
+            self.refused = error.message
+            return None
+        return rx.redirect(f"/declaraciones/{target}")

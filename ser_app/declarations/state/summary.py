@@ -8,7 +8,7 @@ import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
-from ser_app.declarations import reasons, service
+from ser_app.declarations import inputs, reasons, service
 from ser_app.declarations.receipt import (
     NOTHING,
     SummaryView,
@@ -24,6 +24,7 @@ class SummaryState(rx.State):
 
     view: SummaryView = NOTHING
     problem: str = ""
+    refused: str = ""
     open_code: str = ""
     reason: ExplainedFigure = reasons.NO_REASON
 
@@ -36,7 +37,7 @@ class SummaryState(rx.State):
         wanted = self.router.url.path.strip("/").split("/")[-1]
         actor = current_actor()
         self.open_code, self.reason, self._reasons = "", reasons.NO_REASON, {}
-        self.problem = ""
+        self.problem = self.refused = ""
         if self.view.public_id != wanted:
             self.view = NOTHING
             yield
@@ -47,6 +48,22 @@ class SummaryState(rx.State):
             return
         self.view = summary_view(found, resources(), actor)
         self._reasons = {figure.code: reasons.explained(figure) for figure in found.figures}
+
+    @rx.event
+    @requires(Permission.DECLARATION_PREPARE)
+    async def correct(self, declaration_id: Any = "") -> Any:
+        """Begin the correction of the declaration, and open it."""
+        try:
+            target = await asyncio.to_thread(
+                service.start_correction,
+                resources(),
+                current_actor(),
+                inputs.read_id(declaration_id),
+            )
+        except SerError as error:
+            self.refused = error.message
+            return None
+        return rx.redirect(f"/declaraciones/{target}")
 
     @rx.event
     @requires(Permission.DECLARATION_VIEW)

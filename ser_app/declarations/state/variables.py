@@ -8,13 +8,14 @@ from ser_app.base.resources import resources
 from ser_app.declarations import screen
 from ser_app.declarations.desk import Desk
 from ser_app.declarations.reasons import NO_REASON
+from ser_app.declarations.state.correction import CorrectionFields
 from ser_app.declarations.states import Channel, Use
 from ser_app.declarations.views import LineView
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.fields import FieldError
 
 
-class FormScreen(rx.State, mixin=True):
+class FormScreen(CorrectionFields, mixin=True):
     """What the form shows: text only. What it works on lies on the desk, on the server.
 
     `mode` is empty until the page is loaded, then `form`, `summary` or `missing`.
