@@ -135,12 +135,16 @@ def _child(line: Any) -> rx.Component:
 def _uncertainty(found: Any) -> rx.Component:
     """Draw a rule that is assumed or decided, with its other readings."""
     return rx.el.li(
-        rx.el.p(rx.el.strong(found.value), ". ", found.rule),
-        rx.el.p(found.provenance, " ", found.reason, class_name="hint"),
+        rx.el.p(found.rule),
+        rx.el.p(rx.el.strong(found.value)),
         rx.el.ul(
             rx.foreach(
                 found.readings.to(list[str]), lambda text: rx.el.li(text, class_name="reading")
             )
+        ),
+        rx.el.details(
+            rx.el.summary("Norma y motivo"),
+            rx.el.p(found.provenance, " ", found.reason, class_name="hint"),
         ),
     )
 
@@ -192,8 +196,8 @@ def explanation(figure: Any, *, on_close: Handler = None) -> rx.Component:
             _part(
                 "¿De qué depende esta cifra?",
                 rx.el.p(
-                    "Descansa en estas reglas, que la norma deja abiertas o cuyo texto no se tuvo "
-                    "a la vista. Bajo otra lectura cambiaría así:",
+                    "De estas reglas, que la norma deja abiertas o cuyo texto no se tuvo a la "
+                    "vista. Con otra lectura de ellas cambiaría así:",
                     class_name="hint",
                 ),
                 rx.el.ul(
