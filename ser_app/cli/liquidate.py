@@ -9,6 +9,7 @@ from typing import Any
 from ser_app.cli.arguments import Parser
 from ser_app.cli.batch import answer_file
 from ser_app.cli.table import liquidation_table
+from ser_app.law.dependencies import dependencies_of
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation, liquidate
 from ser_app.law.parameters import packaged_rules
@@ -78,6 +79,7 @@ def _item(options: Namespace) -> dict[str, Any]:
 def _run_one(item: Mapping[str, Any], *, as_json: bool, figures: bool) -> int:
     try:
         liquidation = _liquidate(item, figures=figures)
+        rests_on = dependencies_of(case_from_json(item), packaged_rules()) if figures else ()
     except LawError as error:
         if as_json:
             _print_json({"id": None, "error": error_to_json(error)})
@@ -87,7 +89,7 @@ def _run_one(item: Mapping[str, Any], *, as_json: bool, figures: bool) -> int:
     if as_json:
         _print_json({"id": None, **liquidation_to_json(liquidation, figures=figures)})
     else:
-        sys.stdout.write(f"{liquidation_table(liquidation)}\n")
+        sys.stdout.write(f"{liquidation_table(liquidation, rests_on)}\n")
     return 0
 
 
