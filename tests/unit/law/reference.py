@@ -324,22 +324,21 @@ def _serve(payment: int, debt: Mapping[str, Any], order: str) -> dict[str, int]:
     if payment >= total:
         return owed
     if order == "proportional":
-        share = Fraction(payment * owed["principal"], total)
-        paid = {"penalty": 0, "interest": 0, "principal": int(share // 1000) * 1000}
+        share = int(Fraction(payment * owed["principal"], total) // 1000) * 1000
+        paid = {"penalty": 0, "interest": 0, "principal": share}
         rest = payment - paid["principal"]
         surcharges = owed["penalty"] + owed["interest"]
         if surcharges:
             # the part of the penalty is cut down to the peso and the interest takes what is left
-            part = int(Fraction(rest * owed["penalty"], surcharges) // 1)
-            paid["penalty"] = min(part, owed["penalty"])
-            paid["interest"] = min(rest - part, owed["interest"])
+            of_penalty = int(Fraction(rest * owed["penalty"], surcharges) // 1)
+            paid["penalty"] = min(of_penalty, owed["penalty"])
+            paid["interest"] = min(rest - of_penalty, owed["interest"])
         paid["principal"] += rest - paid["penalty"] - paid["interest"]
         return paid
     first, second = ("penalty", "interest") if order == "penalty_first" else ("interest", "penalty")
     paid = dict.fromkeys(owed, 0)
     for part in (first, second, "principal"):
-        while paid[part] < owed[part] and sum(paid.values()) < payment:
-            paid[part] += min(owed[part] - paid[part], payment - sum(paid.values()))
+        paid[part] = min(owed[part], payment - sum(paid.values()))
     return paid
 
 
