@@ -18,7 +18,9 @@ from starlette.routing import Mount
 from ser_app.api import payments as payments_api
 from ser_app.base.clock import MovableClock
 from ser_app.base.database import Database
+from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
+from ser_app.payments.cancelling import cancel_live
 from ser_app.payments.gateways import gateway_of
 from ser_app.payments.gateways.port import PaymentGateway
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
@@ -205,3 +207,33 @@ async def test_the_webhook_refuses_what_the_gateway_did_not_sign(world: World) -
 
 def _other_port(res: Resources) -> Settings:
     return res.settings.model_copy(update={"port": free_port()})
+
+
+async def _close(world: World) -> None:
+    await cancel_live(world.res, world.gateway, world.due.company.accountant, world.due.number)
+
+
+async def test_an_open_session_is_closed_and_nobody_can_pay_in_it_any_more(world: World) -> None:
+    page = await world.pay()
+    await _close(world)
+    assert [attempt.state for attempt in attempts(world.res)] == ["cancelled"]
+    assert not fur_now(world.res, world.due.fur).payment_pending
+    await world.browser.post(
+        page, data={"bank": "Banco de pruebas Andino", "outcome": "approve", "notices": "once"}
+    )
+    assert await world.come_back() == "Cancelada"
+    assert fur_now(world.res, world.due.fur).state == "filed"
+
+
+async def test_a_session_that_was_just_paid_is_credited_and_not_closed(world: World) -> None:
+    await world.choose(await world.pay(), "approve", "lost")
+    with pytest.raises(Refused, match="acaba de pagarse"):
+        await _close(world)
+    assert fur_now(world.res, world.due.fur).state == "paid"
+
+
+async def test_a_payment_that_a_bank_has_is_not_closed(world: World) -> None:
+    await world.choose(await world.pay(), "stay_pending", "lost")
+    with pytest.raises(Refused, match="procesando el pago"):
+        await _close(world)
+    assert attempts(world.res)[0].state == "processing"
