@@ -13,7 +13,12 @@ from typing import Final
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
 from ser_app.declarations.draft import Draft
-from ser_app.declarations.service import open_draft, save_draft, start_draft
+from ser_app.declarations.service import (
+    open_draft,
+    save_draft,
+    start_correction,
+    start_draft,
+)
 from ser_app.declarations.states import Channel, LineKind, Use
 from ser_app.furs import service as furs
 from ser_app.law.liquidation import due_day
@@ -85,6 +90,19 @@ class Stage:
         draft = _with_turnover(opened.draft, turnover)
         day = payment_day or self.res.clock.today()
         save_draft(self.res, preparer, replace(draft, use=use, channel=channel, payment_day=day))
+        self._declared[permit.number, period] = key
+        return key
+
+    def correction(
+        self, company: Company, permit: Permit, period: Period, turnover: Turnover
+    ) -> str:
+        """Prepare the correction of what was filed for a period; gives its public id."""
+        preparer = self._actor(company, Role.PREPARER)
+        key = start_correction(self.res, preparer, self._declared[permit.number, period])
+        opened = open_draft(self.res, preparer, key)
+        if opened is None:
+            raise RuntimeError(f"{permit.number} {period}: the story corrects it twice")
+        save_draft(self.res, preparer, _with_turnover(opened.draft, turnover))
         self._declared[permit.number, period] = key
         return key
 

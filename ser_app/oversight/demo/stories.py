@@ -121,6 +121,34 @@ def rejected(*, after: int = -1) -> Telling:
     return tell
 
 
+def corrected_before_payment(*, after: int = -3, wait: int = 4) -> Telling:
+    """Filed; some income had been forgotten, so it is corrected and paid with the correction."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        income, returns = scene.turnover.income, scene.turnover.returns
+        yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        more = Turnover(income // 95_000 * 100_000, returns)
+        number = yield from _corrected(scene, day + timedelta(days=wait), more)
+        yield from _payment(scene, number, _at(day + timedelta(days=wait), 16, 40))
+
+    return tell
+
+
+def corrected_after_payment(*, after: int = -4, wait: int = 25) -> Telling:
+    """Filed and paid; too much was declared, and the correction leaves a balance in favour."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        income, returns = scene.turnover.income, scene.turnover.returns
+        number = yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        yield from _payment(scene, number, _at(day, 16, 5))
+        less = Turnover(income // 105_000 * 100_000, returns)
+        yield from _corrected(scene, day + timedelta(days=wait), less)
+
+    return tell
+
+
 def pending(now: datetime) -> Telling:
     """Filed in time; paid an hour before `now` at a bank that does not answer."""
 
@@ -177,6 +205,18 @@ def _filed(scene: Scene, day: date, use: Use, turnover: Turnover) -> Generator[d
     number = scene.stage.sign(scene.company, number, Role.LEGAL_REPRESENTATIVE)
     yield _at(day, 15, 40)
     return scene.stage.sign(scene.company, number, Role.ACCOUNTANT)
+
+
+def _corrected(scene: Scene, day: date, turnover: Turnover) -> Generator[datetime, None, str]:
+    """Correct what was filed, and sign twice; gives the number of the correction's FUR."""
+    stage = scene.stage
+    yield _at(day, 9, 30)
+    declaration = stage.correction(scene.company, scene.permit, scene.period, turnover)
+    number = stage.issue(scene.company, declaration)
+    yield _at(day, 10, 45)
+    number = stage.sign(scene.company, number, Role.LEGAL_REPRESENTATIVE)
+    yield _at(day, 15, 10)
+    return stage.sign(scene.company, number, Role.ACCOUNTANT)
 
 
 def _payment(
