@@ -125,7 +125,8 @@ def _liquidate(unit: Unit, res: Resources, declaration: Declaration) -> None:
 
 
 _NOT_COPIED: Final = {
-    "id", "public_id", "state", "engine_version", "rules_version", "use", "channel", "payment_day", "prepared_by_id",
+    "id", "public_id", "state", "engine_version", "rules_version", "use", "channel",
+    "payment_day", "prepared_by_id",
     "corrects_id", "created_at", "updated_at", "version", "inputs", "figures", "content_hash",
     "receipt_number", "filed_at", "filed_on", "paid_on", "paid_amount", "liquidated_on",
     "late_filing_penalty", "arrears_interest", "balance_applied", "balance_in_favour", "total",
