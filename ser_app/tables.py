@@ -5,6 +5,7 @@ from typing import Final
 
 MODEL_MODULES: Final = (
     "ser_app.base.models",
+    "ser_app.base.rules.models",
     "ser_app.people.models",
     "ser_app.declarations.models",
     "ser_app.declarations.corrections.models",

@@ -10,6 +10,7 @@ APPEND_ONLY_TABLES: Final = (
     "declaration_signature",
     "fur_document",
     "payment_step",
+    "rules_snapshot",
 )
 
 

@@ -27,6 +27,9 @@ COMMANDS = {
     "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
     "users": Command("ser_app.cli.users", "Crea el primer Administrador SER."),
     "demo": Command("ser_app.cli.demo", "Carga los datos de demostración o mueve su fecha."),
+    "replay": Command(
+        "ser_app.cli.replay", "Vuelve a liquidar lo presentado y dice qué da distinto."
+    ),
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),

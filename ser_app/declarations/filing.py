@@ -14,6 +14,7 @@ from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
+from ser_app.base.rules import snapshots
 from ser_app.declarations import checks, repository
 from ser_app.declarations.corrections import replacing
 from ser_app.declarations.corrections.chain import corrected_of, in_context
@@ -25,6 +26,7 @@ from ser_app.declarations.models import Declaration, DeclarationLine, Declaratio
 from ser_app.declarations.states import DeclarationState, SignerRole, Use
 from ser_app.declarations.texts import STATEMENT
 from ser_app.law.liquidation import Liquidation
+from ser_app.law.version import ENGINE_VERSION
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
 
@@ -251,6 +253,8 @@ def file_declaration(
     act = replacing.Act(filed_on, res.clock.now(), author)
     replacing.take_place(unit, declaration, act)
     replacing.move_balance(unit, declaration, act)
+    declaration.engine_version = ENGINE_VERSION
+    snapshots.keep(unit, res.rules, res.clock.now())
     declaration.liquidated_on = filed_on
     number = f"CP-{filed_on.year}-{repository.next_receipt(unit, filed_on.year):08d}"
     declaration.receipt_number = number

@@ -32,6 +32,7 @@ class Declaration(SQLModel, table=True):
         corrects_id: The filing that this one corrects; once this is filed that one is `replaced`.
         balance_in_favour: What this correction leaves in favour of the operator.
         liquidated_on: Business day as of which the amounts were computed.
+        engine_version: Version of the arithmetic that filed it.
         inputs: The case as given to the engine; `figures` its explained result.
         version: Counts the saves; a window that saves over another's is told so.
     """
@@ -83,6 +84,7 @@ class Declaration(SQLModel, table=True):
     inputs: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     figures: list[Any] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     rules_version: str = ""
+    engine_version: str = Field(default="", sa_column_kwargs={"server_default": ""})
     liquidated_on: date | None = None
     content_hash: str = ""
     receipt_number: str | None = Field(default=None, unique=True)

@@ -224,3 +224,28 @@ def _conditions(scope: Scope, wanted: DeclarationFilter) -> list[ColumnElement[b
     else:
         conditions.append(col(Declaration.state).in_(_SHOWN))
     return conditions
+
+
+def filed_after(
+    unit: Unit,
+    scope: Scope,
+    last_id: int,
+    *,
+    limit: int,
+    period: str = "",
+    operator_id: int | None = None,
+) -> list[Declaration]:
+    """Filings with a higher database id, also those that a correction replaced, oldest first."""
+    query = (
+        select(Declaration)
+        .where(col(Declaration.id) > last_id, col(Declaration.filed_on).is_not(None))
+        .order_by(col(Declaration.id))
+        .limit(limit)
+    )
+    if scope.operator_id is not None:
+        query = query.where(Declaration.operator_id == scope.operator_id)
+    if operator_id is not None:
+        query = query.where(Declaration.operator_id == operator_id)
+    if period:
+        query = query.where(Declaration.period == period)
+    return list(unit.session.exec(query))

@@ -138,7 +138,7 @@ def figure_from_json(data: Mapping[str, Any]) -> Figure:
         sentence=data["sentence"],
         formula=data["formula"],
         substitution=data["substitution"],
-        citations=tuple(_citation_from_json(citation) for citation in data["citations"]),
+        citations=tuple(citation_from_json(citation) for citation in data["citations"]),
         provenance=Provenance(data["provenance"]),
         provisional=data["provisional"],
         figures=tuple(figure_from_json(child) for child in data["figures"]),
@@ -148,10 +148,11 @@ def figure_from_json(data: Mapping[str, Any]) -> Figure:
 @lru_cache(maxsize=4096)
 def _citations_to_json(citations: tuple[Citation, ...]) -> list[dict[str, str | None]]:
     """The same few norms stand behind thousands of figures; the list is only ever written out."""
-    return [_citation_to_json(citation) for citation in citations]
+    return [citation_to_json(citation) for citation in citations]
 
 
-def _citation_to_json(citation: Citation) -> dict[str, str | None]:
+def citation_to_json(citation: Citation) -> dict[str, str | None]:
+    """Turn a citation into plain JSON values."""
     return {
         "norm": citation.norm,
         "article": citation.article,
@@ -161,7 +162,13 @@ def _citation_to_json(citation: Citation) -> dict[str, str | None]:
     }
 
 
-def _citation_from_json(data: Mapping[str, Any]) -> Citation:
+def citation_from_json(data: Mapping[str, Any]) -> Citation:
+    """Read back what `citation_to_json` wrote.
+
+    Raises:
+        KeyError: A part is missing.
+        ValueError: A day is not one.
+    """
     valid_to = data["valid_to"]
     return Citation(
         norm=data["norm"],

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import NotFound
+from ser_app.base.errors import NotFound, Refused
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator, User, UserSession
 from ser_app.people.permissions import Role
@@ -76,6 +76,18 @@ def operator_by_id(unit: Unit, operator_id: int) -> Operator:
     if operator is None:
         raise NotFound
     return operator
+
+
+def operator_by_nit(unit: Unit, nit: str) -> Operator:
+    """The operator of a NIT, digits without the check digit.
+
+    Raises:
+        Refused: There is none.
+    """
+    found = unit.session.exec(select(Operator).where(Operator.nit == nit)).first()
+    if found is None:
+        raise Refused("unknown_operator", f"No hay un operador con NIT {nit}.")
+    return found
 
 
 def operators(unit: Unit) -> list[Operator]:

@@ -1,0 +1,1 @@
+"""The rules of an installation as they are kept: copies of the books that filings used."""
