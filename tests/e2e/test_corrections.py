@@ -122,7 +122,8 @@ def test_paid_and_corrected_downwards_the_balance_is_applied_to_the_next_declara
     representative.goto(f"{server.url}/declaraciones?ano={paid.year}&estado=replaced")
     representative.get_by_role("row", name=paid.label).get_by_role("link").first.click()
     expect(representative.get_by_text(re.compile("Fue corregida"))).to_be_visible()
-    expect(representative.get_by_text("Saldo a favor del operador")).to_have_count(0)
+    representative.get_by_role("link", name=re.compile("presentada el")).click()
+    expect(representative.get_by_text(re.compile("Dejó un saldo a favor de"))).to_be_visible()
 
 
 def _retype(page: Page, digits: str) -> None:

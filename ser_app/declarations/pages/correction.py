@@ -1,5 +1,7 @@
 """The parts of the form about corrections and balance in favour."""
 
+from typing import Any
+
 import reflex as rx
 
 from ser_app.declarations.corrections.views import DifferenceView
@@ -11,7 +13,7 @@ from ser_app.web.fields import field_row, money_field
 from ser_app.web.status import notice
 from ser_app.web.tables import Column, data_table
 
-DIFFERENCE_COLUMNS = (
+_COLUMNS = (
     Column("Valor"),
     Column("Antes", kind="money"),
     Column("Ahora", kind="money"),
@@ -47,12 +49,7 @@ def difference_panel() -> rx.Component:
         DraftState.differences.length() > 0,
         panel(
             "Qué cambia con esta corrección",
-            data_table(
-                DIFFERENCE_COLUMNS,
-                DraftState.differences,
-                caption="Antes, ahora y diferencia de cada valor",
-                row=difference_row,
-            ),
+            difference_table(DraftState.differences),
             rx.cond(
                 DraftState.balance_left != "",
                 notice(
@@ -70,7 +67,20 @@ def difference_panel() -> rx.Component:
     )
 
 
-def difference_row(each: rx.Var[DifferenceView]) -> list[rx.Component | rx.Var[str]]:
+def difference_table(differences: Any) -> rx.Component:
+    """Each field before, now and the difference."""
+    return rx.el.div(
+        data_table(
+            _COLUMNS,
+            differences,
+            caption="Antes, ahora y diferencia de cada valor",
+            row=_difference,
+        ),
+        class_name="comparison",
+    )
+
+
+def _difference(each: rx.Var[DifferenceView]) -> list[rx.Component | rx.Var[str]]:
     """One field; an equal one is quiet."""
     return [
         each.label,

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from ser_app.declarations.corrections.views import DifferenceView
-from ser_app.declarations.pages.correction import DIFFERENCE_COLUMNS, difference_row
+from ser_app.declarations.pages.correction import difference_table
 from ser_app.declarations.pages.panel import opened_reason
 from ser_app.declarations.receipt import ReadLine, SignatureView
 from ser_app.declarations.state.summary import SummaryState
@@ -44,6 +44,7 @@ def _summary() -> rx.Component:
             rx.cond(view.receipt_number != "", _receipt()),
             _what(),
             _lines(),
+            _correct(),
             _buttons(),
         ),
         _side(),
@@ -78,12 +79,7 @@ def _corrections() -> rx.Component:
             panel(
                 "Qué cambia con esta corrección",
                 rx.el.p("Corrige ", text_link(view.corrects, view.corrects_href), "."),
-                data_table(
-                    DIFFERENCE_COLUMNS,
-                    view.differences.to(list[DifferenceView]),
-                    caption="Antes, ahora y diferencia de cada valor",
-                    row=difference_row,
-                ),
+                difference_table(view.differences.to(list[DifferenceView])),
                 rx.cond(
                     view.balance_left != "",
                     rx.el.p(
@@ -204,24 +200,26 @@ def _side() -> rx.Component:
             ),
         ),
         rx.cond(
-            view.may_correct,
-            panel(
-                "¿Hay un error en lo declarado?",
-                rx.el.p(view.correct_note),
-                actions(
-                    button(
-                        "Corregir esta declaración",
-                        on_click=SummaryState.correct(view.public_id),
-                    )
-                ),
-            ),
-        ),
-        rx.cond(
             SummaryState.open_code != "",
             opened_reason(
                 SummaryState.reason,
                 SummaryState.open_code,
                 SummaryState.explain(SummaryState.open_code),
+            ),
+        ),
+    )
+
+
+def _correct() -> rx.Component:
+    """The way to a correction, with the day until which there is one."""
+    view = SummaryState.view
+    return rx.cond(
+        view.may_correct,
+        panel(
+            "¿Hay un error en lo declarado?",
+            rx.el.p(view.correct_note),
+            actions(
+                button("Corregir esta declaración", on_click=SummaryState.correct(view.public_id))
             ),
         ),
     )
