@@ -122,6 +122,8 @@ def _balance(
     if not draft.balance_available or liquidation is None:
         return {"balance_offer": "", "balance_most": ""}
     most = most_balance(draft, rules, today)
+    if not most and draft.corrected and not draft.balance_applied:
+        return {"balance_offer": "", "balance_most": ""}  # it owes nothing to apply it to
     return {
         "balance_offer": f"Su operador tiene {format_pesos(draft.balance_available)} de saldo a "
         f"favor. Aquí puede aplicar hasta {format_pesos(most)}.",

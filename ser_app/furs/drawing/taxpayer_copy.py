@@ -28,6 +28,8 @@ from ser_app.web.words import day
 _TOP: Final = 8.0
 _ROW: Final = 9.0
 _FIGURES: Final = 44.8
+_TIGHT: Final = 5.2
+"""Below this height of a row, when a correction has more of them, its letters are smaller."""
 _TOTAL_ROW: Final = 11.2
 _FIGURES_WIDTH: Final = 116.0
 _SIGNERS_MM: Final = 21.0
@@ -142,10 +144,11 @@ def _sum(form: Form) -> str:
 
 def _figure(sheet: Sheet, box: Box, position: int, label: str, amount: str) -> None:
     sheet.line(box.x, box.bottom, box.right, box.bottom, HAIRLINE)
-    baseline = box.bottom - 1.7
+    tight = box.h < _TIGHT
+    baseline = box.bottom - (1.1 if tight else 1.7)
     sheet.text(box.x + 2, baseline, str(position), 8)
-    sheet.text(box.x + 8, baseline, label, 8.8)
-    sheet.text(box.right - 2, baseline, amount, 9.6, align="right", width=60)
+    sheet.text(box.x + 8, baseline, label, 8.2 if tight else 8.8)
+    sheet.text(box.right - 2, baseline, amount, 8.8 if tight else 9.6, align="right", width=60)
 
 
 def _side(sheet: Sheet, form: Form, verification: Verification, side: Box) -> None:
