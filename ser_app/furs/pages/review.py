@@ -135,8 +135,20 @@ def _side() -> rx.Component:
             "Su liquidación",
             figures(
                 _figure("Contraprestación", view.levy, "levy"),
+                rx.cond(
+                    view.levy_settled != "",
+                    _figure("Ya declarada y pagada", view.levy_settled, "levy_difference"),
+                ),
                 _figure("Sanción", view.penalty, "late_filing_penalty"),
                 _figure("Intereses de mora", view.interest, "arrears_interest"),
+                rx.cond(
+                    view.balance != "",
+                    _figure("Saldo a favor aplicado", view.balance, "balance_applied"),
+                ),
+                rx.cond(
+                    view.balance_left != "",
+                    _figure("Saldo a favor que deja", view.balance_left, "balance_in_favour"),
+                ),
             ),
             total("Total a pagar", view.total, note=view.total_note),
         ),

@@ -8,6 +8,8 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.checks import Problem
+from ser_app.declarations.corrections.chain import corrected_of
+from ser_app.declarations.corrections.facts import Corrected
 from ser_app.declarations.draft import effective_use
 from ser_app.declarations.filing import missing_for_issue
 from ser_app.declarations.models import Declaration, DeclarationLine
@@ -36,6 +38,7 @@ class Review:
         use: The use that the FUR will have.
         problems: What has to be put right first; each belongs to a field of the form.
         signatories: The two persons of the FUR; empty when one is not registered.
+        corrected: What it corrects; None for an initial declaration.
         current: Number of the FUR that holds, once there is one; empty for a draft.
     """
 
@@ -49,6 +52,7 @@ class Review:
     payment_day: date
     problems: tuple[Problem, ...]
     signatories: tuple[Signatory, ...]
+    corrected: Corrected | None
     current: str
     may_issue: bool
 
@@ -89,6 +93,7 @@ def review(res: Resources, actor: Actor, declaration_public_id: str) -> Review:
             payment_day=payment_day,
             problems=tuple(problems),
             signatories=signatories,
+            corrected=corrected_of(unit, res.rules, declaration),
             current=_current(unit, declaration),
             may_issue=actor.may(Permission.FUR_ISSUE),
         )

@@ -48,6 +48,8 @@ class ReviewView:
     penalty: str = ""
     interest: str = ""
     balance: str = ""
+    levy_settled: str = ""
+    balance_left: str = ""
     total: str = ""
     total_note: str = ""
     obstacles: list[Obstacle] = field(default_factory=list)
@@ -74,6 +76,10 @@ def review_view(review: Review) -> ReviewView:
         penalty=format_pesos(liquidation.late_filing_penalty),
         interest=format_pesos(liquidation.arrears_interest),
         balance=format_pesos(liquidation.balance_applied) if liquidation.balance_applied else "",
+        levy_settled=_levy_settled(review),
+        balance_left=(
+            format_pesos(liquidation.balance_in_favour) if liquidation.balance_in_favour else ""
+        ),
         total=format_pesos(liquidation.total),
         total_note=_total_note(review),
         obstacles=[
@@ -87,6 +93,27 @@ def review_view(review: Review) -> ReviewView:
     )
 
 
+def _levy_settled(review: Review) -> str:
+    settled = review.corrected.settled if review.corrected else ()
+    return format_pesos(-settled[-1].amounts.levy) if settled else ""
+
+
+def _correction_steps(review: Review) -> list[str]:
+    """What a correction does when it is filed."""
+    corrected = review.corrected
+    if corrected is None:
+        return []
+    replaced = (
+        f"Entonces reemplaza la declaración presentada el {day(corrected.filed_on)} "
+        f"({corrected.receipt}), que se conserva para consulta."
+    )
+    if corrected.is_settled:
+        return [replaced]
+    return [
+        f"{replaced} Su FUR se anula; si hay un pago abierto de él, se cierra antes en la pasarela."
+    ]
+
+
 def _answers(review: Review, edit: str) -> list[Answer]:
     declaration = review.declaration
     fixed = [
@@ -95,6 +122,8 @@ def _answers(review: Review, edit: str) -> list[Answer]:
         Answer("Período", Period.parse(declaration.period).label, "", ""),
         Answer("Vencimiento", day(review.liquidation.due_on), "", ""),
     ]
+    if review.corrected is not None:
+        fixed.append(Answer("Corrige", review.corrected.receipt, "", ""))
     lines = [
         Answer(
             line.description or ("Ingresos" if line.kind == LineKind.INCOME else "Devoluciones"),
@@ -141,6 +170,7 @@ def _electronic_steps(review: Review) -> list[str]:
         ),
         f"Firman {_who(review.signatories)}, cada uno desde su propia cuenta.",
         "Con la última firma queda presentada: el sistema da la constancia con número y hora.",
+        *_correction_steps(review),
     ]
     if review.liquidation.total == 0:
         return [*steps, "No hay nada que pagar."]
@@ -160,4 +190,5 @@ def _paper_steps(review: Review) -> list[str]:
             f"Páguelo en un banco autorizado a más tardar el {day(review.payment_day)}: queda "
             "presentada el día del timbre."
         ),
+        *_correction_steps(review),
     ]
