@@ -82,7 +82,7 @@ def punctuality(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[Punct
     query = (
         select(col(Declaration.regime), func.count(), func.sum(on_time))
         .where(
-            Declaration.state == "filed",
+            *_first_filings(),
             col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
             *_of_operator(scope, Declaration.operator_id),
             *_of_regime(wanted.regime, Declaration.regime),
@@ -130,7 +130,7 @@ def filed_in_year(
     """The declarations that `punctuality` counts, one by one, either the late or the others."""
     after_due_day = col(Declaration.filed_on) > col(Declaration.due_on)
     query = _filed_rows(scope, wanted.regime).where(
-        Declaration.state == "filed",
+        *_first_filings(),
         col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
         after_due_day if late else ~after_due_day,
     )
@@ -284,6 +284,14 @@ def _filed_rows(scope: Scope, regime: Regime | None) -> Select[Declaration, str,
             *_of_operator(scope, Declaration.operator_id),
             *_of_regime(regime, Declaration.regime),
         )
+    )
+
+
+def _first_filings() -> tuple[ColumnElement[bool], ...]:
+    """Whether a period was filed in time is a matter of its first filing, corrected or not."""
+    return (
+        col(Declaration.state).in_(("filed", "replaced")),
+        col(Declaration.corrects_id).is_(None),
     )
 
 
