@@ -1,0 +1,1 @@
+"""Simulations and worked examples for anybody, without an account."""
