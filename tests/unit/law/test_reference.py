@@ -108,6 +108,32 @@ def test_with_and_without_explanation_the_amounts_are_the_same(regime: str) -> N
         assert explained.provisional == plain.provisional
 
 
+@pytest.mark.parametrize("regime", REGIMES)
+def test_every_due_day_of_every_period_agrees(regime: str) -> None:
+    first = {"PRST": 2010, "RADIO": 2010, "D1972": 2006, "POSTAL": 2011}[regime]
+    rate = {"levy_rate": "0.05"} if regime == "D1972" else {}
+    amount = {"levy_amount": 0} if regime == "RADIO" else {"gross_income": 0, **rate}
+    quarters = [""] if regime == "RADIO" else [f"-Q{quarter}" for quarter in range(1, 5)]
+    for year in range(first, 2031):
+        for quarter in quarters:
+            item = {"regime": regime, "period": f"{year}{quarter}", **amount}
+            item["filed_on"] = f"{year}-01-02"  # before it is due: no wage or rate is needed
+            assert answer_of(item, packaged_rules()).due_on == reference.due_day(item), item
+
+
+def test_every_day_on_which_an_act_may_become_final_agrees() -> None:
+    for day in range(5 * 366):
+        final_on = date(2017, 1, 1) + timedelta(days=day)
+        item = {
+            "regime": "RADIO",
+            "right": "concession",
+            "final_on": final_on.isoformat(),
+            "period": str(final_on.year),
+            "filed_on": final_on.isoformat(),
+        }
+        assert answer_of(item, packaged_rules()).due_on == reference.due_day(item), item
+
+
 def test_a_due_day_by_hand_that_both_must_know() -> None:
     # 31 March 2013 is a Sunday; 30 days after 22 February is Sunday 24 March, then a holiday.
     radio = {"regime": "RADIO", "period": "2013", "levy_amount": 0, "filed_on": "2013-01-02"}
