@@ -54,7 +54,7 @@ def _subject(random: Random, regime: str) -> dict[str, Any]:
 
 def _right(random: Random, regime: str) -> dict[str, Any]:
     right = random.choice(_RIGHTS[regime])
-    final_on = date(2010, 7, 1) + timedelta(days=random.randint(0, 5800))
+    final_on = date(2010, 7, 1) + timedelta(days=random.randint(0, 6100))
     subject = {"right": right, "final_on": final_on.isoformat(), "period": str(final_on.year)}
     if right == "spectrum":
         return {**subject, "levy_amount": amount(random)}

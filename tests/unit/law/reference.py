@@ -34,6 +34,7 @@ class Answer(NamedTuple):
     total: int
     levy_difference: int
     balance_in_favour: int
+    provisional: bool
 
 
 class Readings(NamedTuple):
@@ -87,7 +88,30 @@ def liquidate(item: Mapping[str, Any], readings: Readings = USUAL) -> Answer:
         owed + penalty + interest + item.get("yearly_adjustment", 0),
         difference,
         max(0, -difference) if apart else 0,
+        (owed > 0 and paid_on > due and paid_on > _LAST_RATE)
+        or any(day.year > max(_WAGES) for day in wage_days(item, levy, due, penalty, readings)),
     )
+
+
+def wage_days(
+    item: Mapping[str, Any], levy: int, due: date, penalty: int, readings: Readings
+) -> list[date]:
+    """The days whose minimum wage the figures depend on."""
+    days, corrected = [], item.get("corrects_levy")
+    regime, filed_on = item["regime"], date.fromisoformat(item["filed_on"])
+    if item.get("right", "spectrum") != "spectrum":
+        days.append(date.fromisoformat(item["final_on"]))
+    if penalty == 0:
+        return days
+    first = None if corrected is not None else filed_on
+    declared = levy if corrected is None else min(levy, corrected)
+    if item.get("corrects_unpaid", False):
+        first = date.fromisoformat(item["corrects_filed_on"])
+    if first is not None and count_months(due, first, readings.month_counting) > 0:
+        days += [first] if declared > 0 or regime == "PRST" else []
+    if corrected is not None and correction_penalty(item, levy - corrected, due, filed_on):
+        days.append(filed_on)
+    return days
 
 
 # --- the levy -------------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ def answer_of(item: dict[str, Any], rules: RuleBook) -> reference.Answer:
         found.total,
         found.levy_difference,
         found.balance_in_favour,
+        found.provisional,
     )
 
 
