@@ -175,13 +175,14 @@ def as_if(
     for filing in settled:
         facts = filing.case if filing.amounts.levy <= ceiling else values
         case = _on_its_days(facts, filing.case, previous)
-        case = replace(case, yearly_adjustment=max(0, facts.yearly_adjustment - adjusted))
+        adjustment = min(facts.yearly_adjustment, values.yearly_adjustment)
+        case = replace(case, yearly_adjustment=max(0, adjustment - adjusted))
         part = liquidate(_with_balance(case, filing.case, rules), rules, explain=explain)
         dropped = max(0, previous - part.levy) if previous is not None else 0
-        dropped += max(0, adjusted - facts.yearly_adjustment)
+        dropped += max(0, adjusted - adjustment)
         owed += part.total + part.balance_applied - dropped
         parts.append(part)
-        previous, adjusted = part.levy, facts.yearly_adjustment
+        previous, adjusted = part.levy, adjustment
     last = amounts_of(values, parts[-1])
     return AsIf(
         amounts=replace(

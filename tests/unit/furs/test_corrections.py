@@ -15,6 +15,7 @@ from ser_app.declarations.models import Declaration
 from ser_app.declarations.service import open_draft, save_draft, start_correction, summary
 from ser_app.declarations.states import DeclarationState, Use
 from ser_app.furs import service, settlement
+from ser_app.furs.repository import FurFilter
 from ser_app.furs.states import FurState
 from ser_app.people.actor import Actor
 from tests.factories import PASSWORD, Company, make_company
@@ -129,8 +130,32 @@ def test_interest_paid_with_a_later_fur_counts_as_paid(
     )
     pay(res, later)
     correct(res, company, number, 900_000_000)
+    opened = summary(
+        res, company.preparer, declaration_of(res, _newest(res, company)).public_id
+    ).standing.differences
+    before = {each.field: each.before for each in opened}
+    assert (before["arrears_interest"], before["total"]) == (2_245_000, 24_086_000)
     # Paid 24 086 000. With 19 800 000: 891 000 and, for 127 days, 2 126 611.97 → 2 127 000.
     assert balance(res, company) == 24_086_000 - 19_800_000 - 891_000 - 2_127_000
+
+
+def _newest(res: Resources, company: Company) -> str:
+    rows = service.furs_page(res, company.preparer, FurFilter(), 1).rows
+    return rows[0][0].fur.number
+
+
+def test_money_for_an_old_fur_of_a_replaced_filing_is_for_a_person_to_look_at(
+    res: Resources, company: Company
+) -> None:
+    old = filed(res, company)
+    newer = service.reliquidate(res, company.preparer, old, date(2013, 6, 25))
+    assert fur(res, old).state == FurState.REPLACED
+    with res.database.reading() as unit:
+        assert settlement.takes_payment(unit, settlement.fur_by_number(unit, EVERYBODY, old))
+    correct(res, company, newer, 1_000_000_000)
+    with res.database.reading() as unit:
+        found = settlement.fur_by_number(unit, EVERYBODY, old)
+        assert not settlement.takes_payment(unit, found)
 
 
 def test_the_fur_names_what_it_corrects(res: Resources, company: Company) -> None:

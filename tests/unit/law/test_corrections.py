@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ser_app.law.corrections import (
     Amounts,
@@ -188,6 +190,10 @@ def test_the_yearly_adjustment_is_owed_once() -> None:
     assert settle(title(600_000_000, 900_000), [first], RULES).total == 10_000_000 + 200_000
     lower = settle(title(200_000_000, 500_000), [first], RULES)
     assert (lower.total, lower.balance_in_favour) == (0, 10_000_000 + 200_000)
+    # 700 000 were paid and 200 000 credited; 400 000 leave another 100 000.
+    second = corrected(title(400_000_000, 500_000), [first], credited=200_000)
+    third = settle(title(400_000_000, 400_000), [first, second], RULES)
+    assert (third.total, third.balance_in_favour) == (0, 100_000)
 
 
 def test_the_same_values_change_nothing() -> None:
@@ -217,3 +223,22 @@ def test_never_both_more_to_pay_and_a_balance(income: int) -> None:
     result = settle(prst(income, LATER), [paid(prst(950_000_000))], RULES)
     assert result.total >= 0
     assert not (result.total and result.balance_in_favour)
+
+
+@given(st.lists(st.integers(0, 2_000), min_size=2, max_size=6), st.integers(0, 3_000_000))
+def test_in_time_the_net_paid_is_the_levy_that_holds_after_any_chain(
+    millions: list[int], balance: int
+) -> None:
+    on_time = date(2013, 4, 15)
+    incomes = [each * 1_000_000 for each in millions]
+    start = prst(incomes[0], on_time, balance=min(balance, incomes[0] * 22 // 1000 // 1000 * 1000))
+    settled = [paid(start)]
+    for income in incomes[1:]:
+        case = prst(income, on_time)
+        result = settle(case, settled, RULES, explain=False)
+        settled.append(
+            Settled(case=case, amounts=amounts_of(case, result), credited=result.balance_in_favour)
+        )
+        assert sum(filing.given for filing in settled) == result.levy
+        again = settle(case, settled, RULES, explain=False)
+        assert (again.total, again.balance_in_favour) == (0, 0)
