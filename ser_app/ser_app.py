@@ -16,6 +16,7 @@ from ser_app.people.guard import GuardMiddleware
 from ser_app.people.page import PAGES as PEOPLE_PAGES
 from ser_app.people.page import change_password_page, sign_in_page
 from ser_app.people.state import SessionState
+from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
 from ser_app.web.fallbacks import not_found_page
 from ser_app.web.page import Page
@@ -44,6 +45,7 @@ for _page in (
     *FUR_PAGES,
     *PAYMENT_PAGES,
     *OVERSIGHT_PAGES,
+    *SIMULATOR_PAGES,
 ):
     _add(_page)
 app.add_page(sign_in_page, route="/ingresar", title="Ingresar · SER", on_load=SessionState.look_in)

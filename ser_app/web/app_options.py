@@ -13,6 +13,7 @@ STYLESHEETS: Final = (
     "/styles/controls.css",
     "/styles/blocks.css",
     "/styles/tables.css",
+    "/styles/waiting.css",
     "/styles/print.css",
 )
 """Style sheets in the order in which they apply; all of them become one file."""

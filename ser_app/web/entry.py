@@ -54,6 +54,7 @@ def public_page(
         rx.el.header(
             brand("/"),
             rx.el.div(class_name="top-gap"),
+            router_link("Simulador", to="/simulador", class_name="top-action"),
             router_link("Ingresar", to="/ingresar", class_name="top-action"),
             class_name="top-bar",
         ),

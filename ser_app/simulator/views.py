@@ -1,0 +1,92 @@
+"""What the simulator shows for a case: figures, the reason that is open, and the curves."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+
+from ser_app.declarations.reasons import NO_REASON, explained, figure_of, uncertainties
+from ser_app.law.errors import LawError
+from ser_app.law.liquidation import Case, Liquidation, liquidate
+from ser_app.law.money import format_pesos
+from ser_app.law.parameters import RuleBook
+from ser_app.law.what_if import what_if
+from ser_app.simulator.typed import Read
+from ser_app.web.waiting.view import NOTHING, waiting_view
+from ser_app.web.words import day, plural
+
+CODES: Final = ("levy", "late_filing_penalty", "arrears_interest", "total")
+_DASH: Final = "—"
+# The engine names its own fields; the form has other names for some of them.
+_FIELDS: Final[Mapping[str, str]] = {
+    "period": "anio",
+    "gross_income": "ingresos",
+    "returns": "devoluciones",
+    "levy_amount": "valor",
+    "levy_rate": "tarifa",
+    "filed_on": "presenta",
+    "paid_on": "paga",
+}
+
+
+def screen(found: Read, rules: RuleBook, today: date, open_code: str) -> dict[str, Any]:
+    """The values of all variables that follow from a case, by name.
+
+    Args:
+        found: The case, or why there is none.
+        rules: The law in force.
+        today: The business day, from which the curves go.
+        open_code: The figure whose reason is open; empty for none.
+    """
+    if found.case is None:
+        return _empty() | {"errors": found.errors}
+    try:
+        liquidation = liquidate(found.case, rules, explain=bool(open_code))
+    except LawError as error:
+        name = _FIELDS.get(error.field or "", "presenta")
+        return _empty() | {"errors": {name: error.message}}
+    return {
+        **_figures(liquidation),
+        "errors": {},
+        "reason": _reason(open_code, found.case, liquidation, rules),
+        "waiting": _waiting(found.case, rules, today),
+    }
+
+
+def _figures(found: Liquidation) -> dict[str, Any]:
+    amount = format_pesos(found.total)
+    return {
+        "due": day(found.due_on),
+        "base": format_pesos(found.base),
+        "levy": format_pesos(found.levy),
+        "penalty": format_pesos(found.late_filing_penalty),
+        "interest": format_pesos(found.arrears_interest),
+        "total": amount,
+        "spoken": f"Total: {amount.removeprefix('$ ')} pesos",
+        "delay": f"{plural(found.days_of_delay, 'día', 'días')} de mora"
+        if found.days_of_delay
+        else "Sin mora",
+        "provisional": " ".join(missing.sentence for missing in found.missing),
+    }
+
+
+def _empty() -> dict[str, Any]:
+    dashes = dict.fromkeys(("due", "base", "levy", "penalty", "interest", "total"), _DASH)
+    blank = dict.fromkeys(("spoken", "delay", "provisional"), "")
+    return {**dashes, **blank, "reason": NO_REASON, "waiting": NOTHING}
+
+
+def _reason(code: str, case: Case, found: Liquidation, rules: RuleBook) -> Any:
+    if code not in CODES:
+        return NO_REASON
+    reason = explained(figure_of(found.figures, code))
+    if code == "total":
+        return replace(reason, uncertainties=uncertainties(case, rules))
+    return reason
+
+
+def _waiting(case: Case, rules: RuleBook, today: date) -> Any:
+    try:
+        return waiting_view(what_if(case, rules, today=today))
+    except LawError:
+        return NOTHING

@@ -1,0 +1,1 @@
+"""What waiting costs, as a picture: two curves over the next twelve months and their table."""

@@ -1,0 +1,129 @@
+"""Draw what waiting costs: two lines told apart without colour, marks, ticks and the table."""
+
+from typing import Any
+
+import reflex as rx
+
+from ser_app.web.tables import Column, data_table
+from ser_app.web.waiting.view import SIZE, MarkView, Row, Tick
+
+TITLE = "Cuánto cuesta esperar"
+_LATER, _THAT_DAY = "Presenta hoy y paga después", "Presenta y paga ese día"
+
+
+def _line(path: Any, name: str, *, dashed: bool = False) -> rx.Component:
+    kind = f"curve curve-{name}" + (" curve-provisional" if dashed else "")
+    return rx.el.svg.path(d=path, class_name=kind, fill="none")
+
+
+def _tick(tick: Any, *, across: bool) -> rx.Component:
+    side = "left" if across else "top"
+    return rx.el.span(tick.label, class_name=f"curve-tick curve-tick-{side}", style={side: tick.at})
+
+
+def _grid(tick: Any) -> rx.Component:
+    return rx.el.span(class_name="curve-grid", style={"top": tick.at})
+
+
+def _mark(mark: Any) -> rx.Component:
+    return rx.el.span(
+        mark.number,
+        class_name="curve-mark",
+        style={"left": mark.left, "top": mark.top},
+        title=mark.day + ": " + mark.sentence,
+    )
+
+
+def _legend() -> rx.Component:
+    def item(name: str, words: str) -> rx.Component:
+        sample = rx.el.svg(
+            rx.el.svg.path(d="M0 5L28 5", class_name=f"curve curve-{name}", fill="none"),
+            view_box="0 0 28 10",
+            class_name="curve-sample",
+            aria_hidden=True,
+        )
+        return rx.el.li(sample, words)
+
+    return rx.el.ul(item("later", _LATER), item("that-day", _THAT_DAY), class_name="chart-legend")
+
+
+def _drawing(view: Any) -> rx.Component:
+    return rx.el.div(
+        rx.foreach(view.pesos.to(list[Tick]), _grid),
+        rx.el.svg(
+            rx.el.title(TITLE),
+            _line(view.later_path, "later"),
+            _line(view.later_dashed, "later", dashed=True),
+            _line(view.that_day_path, "that-day"),
+            _line(view.that_day_dashed, "that-day", dashed=True),
+            view_box=f"0 0 {SIZE} {SIZE}",
+            class_name="curve-drawing",
+            role="img",
+            aria_label=view.description,
+            custom_attrs={"preserveAspectRatio": "none"},
+        ),
+        rx.foreach(view.marks.to(list[MarkView]), _mark),
+        rx.el.span(view.later_end.label, class_name="curve-end", style={"top": view.later_end.at}),
+        rx.el.span(
+            view.that_day_end.label, class_name="curve-end", style={"top": view.that_day_end.at}
+        ),
+        class_name="curve-room",
+    )
+
+
+def _mark_row(mark: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(mark.number, class_name="curve-number", aria_hidden=True),
+        rx.el.span(rx.el.strong(mark.day), " ", mark.sentence),
+        rx.el.span(mark.jump, class_name="tabular curve-jump"),
+    )
+
+
+def waiting_picture(view: Any, *, caption: str = TITLE) -> rx.Component:
+    """Draw both curves with what changes on which day, and the same as a table.
+
+    Args:
+        view: A variable with a `WaitingView`.
+        caption: What the table behind is of.
+    """
+    table = data_table(
+        [
+            Column("Día"),
+            Column(_LATER, kind="money"),
+            Column(_THAT_DAY, kind="money"),
+            Column("Qué cambia"),
+        ],
+        view.rows.to(list[Row]),
+        caption=caption,
+        row=lambda row: [row.day, row.filed_today, row.that_day, row.note],
+    )
+    return rx.el.figure(
+        rx.el.figcaption(TITLE, class_name="chart-title"),
+        rx.cond(view.saving != "", rx.el.p(view.saving, class_name="curve-saving")),
+        _legend(),
+        rx.el.div(
+            rx.el.div(
+                rx.foreach(view.pesos.to(list[Tick]), lambda tick: _tick(tick, across=False)),
+                class_name="curve-pesos tabular",
+                aria_hidden=True,
+            ),
+            _drawing(view),
+            rx.el.div(
+                rx.el.span("hoy", class_name="curve-tick curve-tick-left", style={"left": "0%"}),
+                rx.foreach(view.months.to(list[Tick]), lambda tick: _tick(tick, across=True)),
+                class_name="curve-months",
+                aria_hidden=True,
+            ),
+            class_name="curve-frame",
+        ),
+        rx.cond(view.ends_because != "", rx.el.p(view.ends_because, class_name="hint")),
+        rx.el.details(
+            rx.el.summary("Qué cambia cada día"),
+            rx.el.ol(
+                rx.foreach(view.marks.to(list[MarkView]), _mark_row), class_name="curve-changes"
+            ),
+            class_name="chart-table",
+        ),
+        rx.el.details(rx.el.summary("Ver los datos en una tabla"), table, class_name="chart-table"),
+        class_name="chart",
+    )
