@@ -1,5 +1,6 @@
 """Puts the form's screen together: the text on the desk, its figures, and what is missing."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,18 +8,22 @@ from ser_app.declarations import checks, reasons, views
 from ser_app.declarations.corrections.checking import correction_problems
 from ser_app.declarations.corrections.views import balance_errors, correction_values
 from ser_app.declarations.desk import Desk
-from ser_app.declarations.draft import Draft, liquidate_draft
+from ser_app.declarations.draft import Draft, applied_balance, case_of_draft, liquidate_draft
 from ser_app.declarations.service import Opened
 from ser_app.declarations.texts import nit_text
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation
 from ser_app.law.parameters import RuleBook
+from ser_app.law.what_if import what_if
 from ser_app.people.models import User
 from ser_app.web.fields import FieldError
+from ser_app.web.waiting.view import NOTHING, WaitingView, waiting_view
 from ser_app.web.words import day
 
 
-def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str, Any]:
+def values(
+    desk: Desk, rules: RuleBook, today: date, open_code: str, *, waiting: bool = False
+) -> dict[str, Any]:
     """The values of all variables that depend on the draft, by name.
 
     Args:
@@ -26,6 +31,7 @@ def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str
         rules: The law in force.
         today: The business day.
         open_code: Which reason is open; empty for none.
+        waiting: Whether the curves of what waiting costs are open.
     """
     draft = desk.draft
     if draft is None:
@@ -53,7 +59,19 @@ def values(desk: Desk, rules: RuleBook, today: date, open_code: str) -> dict[str
         **figures,
         **correction_values(draft, liquidation, rules, today, errors, desk.typed),
         "problems": problems if desk.checking else [],
+        "waiting": _waiting(draft, rules, today) if waiting else NOTHING,
     }
+
+
+def _waiting(draft: Draft, rules: RuleBook, today: date) -> WaitingView:
+    """The curves from today on; none while the law has no answer."""
+    case = case_of_draft(draft, today)
+    try:
+        if draft.balance_applied:
+            case = replace(case, balance_applied=applied_balance(draft, rules, today))
+        return waiting_view(what_if(case, rules, today=today))
+    except LawError:
+        return NOTHING
 
 
 def _reason(code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook, today: date) -> Any:

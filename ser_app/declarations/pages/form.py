@@ -26,6 +26,7 @@ from ser_app.web.fields import (
     text_field,
 )
 from ser_app.web.status import notice
+from ser_app.web.waiting.picture import waiting_picture
 
 _ID = DraftState.public_id
 # On a telephone service, amount and button stand one below the other.
@@ -61,6 +62,28 @@ _CHANNELS = (
 )
 
 
+def _waiting() -> rx.Component:
+    """What it costs to wait, drawn when somebody asks."""
+    return panel(
+        "¿Qué pasa si espero?",
+        rx.el.p(
+            "Cuánto costaría presentar y pagar más tarde, día por día, durante un año.",
+            class_name="hint",
+        ),
+        actions(
+            button(
+                rx.cond(DraftState.waiting_open, "Ocultar la gráfica", "Ver la gráfica"),
+                kind="secondary",
+                on_click=DraftState.wait(_ID),
+            )
+        ),
+        rx.cond(
+            DraftState.waiting_open & DraftState.waiting.ready,
+            waiting_picture(DraftState.waiting),
+        ),
+    )
+
+
 def form_page() -> rx.Component:
     """The form with its side panel."""
     return split(
@@ -71,6 +94,7 @@ def form_page() -> rx.Component:
             _income(),
             difference_panel(),
             _way(),
+            _waiting(),
             _signers(),
             rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
             _foot(),

@@ -231,6 +231,18 @@ class DraftState(FormScreen, rx.State):
         self.open_code = code if known and code != self.open_code else ""
         self._show()
 
+    @rx.event
+    @requires(_PREPARE)
+    async def wait(self, declaration_id: Any = "") -> None:
+        """Open what waiting costs, or close it; it is computed only while it is open."""
+        try:
+            await self._draft(declaration_id)
+        except SerError as error:
+            self._put({"problem": error.message})
+            return
+        self.waiting_open = not self.waiting_open
+        self._show()
+
     # Going on
 
     @rx.event

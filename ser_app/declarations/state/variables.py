@@ -13,6 +13,7 @@ from ser_app.declarations.states import Channel, Use
 from ser_app.declarations.views import LineView
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.fields import FieldError
+from ser_app.web.waiting.view import NOTHING, WaitingView
 
 
 class FormScreen(CorrectionFields, mixin=True):
@@ -57,6 +58,8 @@ class FormScreen(CorrectionFields, mixin=True):
     spoken: str = ""
     open_code: str = ""
     reason: ExplainedFigure = NO_REASON
+    waiting_open: bool = False
+    waiting: WaitingView = NOTHING
     problems: list[FieldError] = []
     attempt: int = 0
     problem: str = ""
@@ -72,7 +75,9 @@ class FormScreen(CorrectionFields, mixin=True):
     def _show(self) -> None:
         """Give the screen whatever follows from the draft and is not there yet."""
         res = resources()
-        self._put(screen.values(self._desk, res.rules, res.clock.today(), self.open_code))
+        today = res.clock.today()
+        waiting = self.waiting_open
+        self._put(screen.values(self._desk, res.rules, today, self.open_code, waiting=waiting))
 
     def _put(self, values: dict[str, Any]) -> None:
         for name, value in self._desk.news(values).items():

@@ -311,3 +311,17 @@ async def test_a_discarded_draft_is_not_saved_any_more(
     await form.raw("keep")
     kept = service.summary(res, company.preparer, form.draft.public_id).declaration
     assert (kept.state, kept.gross_income) == ("discarded", 0)
+
+
+async def test_what_waiting_costs_is_drawn_only_while_it_is_open(form: Form) -> None:
+    await form.send("set_amount", form.income, "950000000")
+    assert not form.state.waiting.ready
+    await form.send("wait")
+    before = form.state.waiting
+    assert before.ready
+    await form.send("set_amount", form.income, "1900000000")
+    assert form.state.waiting.rows != before.rows
+    await form.send("wait")
+    assert not form.state.waiting.ready
+    await form.raw("wait", "de otro")
+    assert not form.state.waiting.ready
