@@ -127,6 +127,7 @@ def assess_penalties(case: Case, levy: Pesos, terms: Terms, rules: RuleBook) -> 
         terms,
         rules,
         act_issued=case.act_issued,
+        accepts_charge=case.accepts_charge,
     )
     return _together(first, correction, terms)
 

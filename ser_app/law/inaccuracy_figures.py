@@ -8,6 +8,7 @@ from ser_app.law.inaccuracy import CorrectionBranch, CorrectionPenalty, Penaltie
 from ser_app.law.money import (
     Pesos,
     exact_whole,
+    format_decimal,
     format_percent,
     format_pesos,
     write_exact,
@@ -118,7 +119,12 @@ def _correction_figure(
         else f"Corrige por su cuenta el {long_day(case.filed_on)} un mayor valor"
     )
     limit = f" Se cobra el máximo de {count_of_wages(inaccuracy.maximum.value)}." if bounded else ""
-    start = write_exact(correction.maximum).pesos if bounded else computed.pesos
+    start = (
+        f"{format_decimal(inaccuracy.maximum.value)} × "
+        f"{format_pesos(correction.wage.monthly_pesos)}"
+        if bounded
+        else computed.pesos
+    )
     factor = accepted_factor(correction.accepted)
     return Figure(
         code=CODE,

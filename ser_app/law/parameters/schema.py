@@ -28,7 +28,7 @@ class Spec:
 
     Attributes:
         unit: Its unit.
-        choices: The values allowed, when the unit is a choice.
+        choices: The only values allowed; empty for any of the unit.
     """
 
     unit: Unit
@@ -47,9 +47,9 @@ class Spec:
         Raises:
             ValueError: The text is not what `expected` says.
         """
+        if self.choices and text not in self.choices:
+            raise ValueError(text)
         if self.unit is Unit.CHOICE:
-            if text not in self.choices:
-                raise ValueError(text)
             return text
         return _READERS[self.unit](text)
 
@@ -166,7 +166,7 @@ SPECS: dict[str, Spec] = {
     "short_delay_months.D1972": Spec(Unit.MONTHS),
     "act_changes_penalty.PRST": Spec(Unit.FLAG),
     "act_changes_penalty.RADIO": Spec(Unit.FLAG),
-    "act_changes_penalty.D1972": Spec(Unit.FLAG),
+    "act_changes_penalty.D1972": Spec(Unit.FLAG, ("false",)),
     "not_declared_rate.RADIO": Spec(Unit.FRACTION),
     "not_declared_minimum_wages.RADIO": Spec(Unit.WAGES),
     "not_declared_nil_wages.RADIO": Spec(Unit.WAGES),

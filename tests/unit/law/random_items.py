@@ -71,8 +71,6 @@ def _correction(random: Random, item: dict[str, Any], levy: int) -> dict[str, An
         filed_on = date.fromisoformat(item["filed_on"])
         first = filed_on - timedelta(days=random.choice([0, 5, 40, 100, 700]))
         facts |= {"corrects_unpaid": True, "corrects_filed_on": first.isoformat()}
-        if item["act_issued"]:  # two fines of the Ministry: which one is accepted is not said
-            facts["accepts_charge"] = False
     return facts
 
 

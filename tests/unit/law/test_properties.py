@@ -148,7 +148,7 @@ def test_the_stretches_of_the_interest_add_up(item: dict[str, Any]) -> None:
 @same_every_time
 def test_correcting_to_the_same_values_changes_nothing(item: dict[str, Any]) -> None:
     plain = {name: item[name] for name in item if not name.startswith(("corrects", "found"))}
-    case = case_from_json({**plain, "balance_applied": 0, "accepts_charge": False})
+    case = case_from_json({**plain, "balance_applied": 0})
     first = liquidate(case, RULES)
     again = settle(case, [Settled(case=case, amounts=amounts_of(case, first))], RULES)
     assert (again.levy, again.levy_difference) == (first.levy, 0)
