@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from ser_app.base.clock import BOGOTA
@@ -88,6 +88,7 @@ class SummaryView:
     corrects_href: str = ""
     corrected: str = ""
     corrected_href: str = ""
+    levy_settled: str = ""
     differences: list[DifferenceView] = field(default_factory=list)
     balance_applied: str = ""
     balance_left: str = ""
@@ -152,6 +153,9 @@ def _among_corrections(found: Summary, actor: Actor) -> dict[str, Any]:
         "corrects_href": f"/declaraciones/{before.public_id}" if before else "",
         "corrected": _named(after) if after else "",
         "corrected_href": f"/declaraciones/{after.public_id}" if after else "",
+        "levy_settled": (
+            "" if standing.settled_levy is None else format_pesos(-standing.settled_levy)
+        ),
         "differences": difference_views(standing.differences),
         "balance_applied": _some(declaration.balance_applied),
         "balance_left": _some(declaration.balance_in_favour),
@@ -220,7 +224,7 @@ def _sentence(found: Summary, state: DeclarationState) -> str:
     if state is DeclarationState.REPLACED:
         return "Fue corregida: vale la corrección. Esta se conserva para consulta."
     if state is DeclarationState.FILED:
-        return _after_filing(declaration.total, declaration.paid_on)
+        return _after_filing(declaration)
     if state is DeclarationState.PREPARED and declaration.channel == Channel.PAPER:
         return "Falta que el banco reciba el pago: ese día queda presentada."
     if state is DeclarationState.PREPARED:
@@ -231,11 +235,14 @@ def _sentence(found: Summary, state: DeclarationState) -> str:
     return "Nada de esto fue presentado."
 
 
-def _after_filing(total: int, paid_on: date | None) -> str:
-    if total == 0:
+def _after_filing(declaration: Declaration) -> str:
+    if declaration.balance_in_favour:
+        left = format_pesos(declaration.balance_in_favour)
+        return f"No hay nada más que pagar: quedó un saldo a favor de {left}."
+    if declaration.total == 0:
         return "No había nada que pagar."
-    if paid_on:
-        return f"Pagada con fecha valor {day(paid_on)}."
+    if declaration.paid_on:
+        return f"Pagada con fecha valor {day(declaration.paid_on)}."
     return (
         "La sanción ya no crece. Falta el pago: mientras no se haga, siguen corriendo los "
         "intereses de mora."

@@ -6,7 +6,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations.corrections import repository
 from ser_app.declarations.corrections.chain import corrected_of
-from ser_app.declarations.corrections.facts import liquidate_case, side_by_side
+from ser_app.declarations.corrections.facts import Corrected, liquidate_case, side_by_side
 from ser_app.declarations.mapping import case_of
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import lines_of
@@ -24,6 +24,8 @@ class Standing:
     Attributes:
         corrects: What it corrects; None for an initial one.
         correction: What corrects it, filed or in preparation; None when nothing does.
+        settled_levy: The levy that was declared and settled before, in pesos; None when all of
+            it is owed with this one.
         differences: Each field before and after, for a correction.
         balance: The operator's balance in favour, in pesos.
         last_day: Until when it may be corrected; None when it does not hold.
@@ -32,6 +34,7 @@ class Standing:
 
     corrects: Declaration | None
     correction: Declaration | None
+    settled_levy: int | None
     differences: tuple[Difference, ...]
     balance: int
     last_day: LastDay | None
@@ -41,10 +44,13 @@ class Standing:
 def standing_of(unit: Unit, res: Resources, declaration: Declaration) -> Standing:
     """Find where a declaration stands; the caller has checked the scope."""
     last = _last_day(res, declaration)
+    corrected = corrected_of(unit, res.rules, declaration)
+    settled = corrected.settled if corrected else ()
     return Standing(
         corrects=repository.corrected_by(unit, declaration),
         correction=repository.correction_of(unit, declaration),
-        differences=_differences(unit, res, declaration),
+        settled_levy=settled[-1].amounts.levy if settled else None,
+        differences=_differences(unit, res, declaration, corrected),
         balance=repository.balance_of(unit, declaration.operator_id),
         last_day=last,
         correctable=is_correctable(res, declaration),
@@ -66,8 +72,9 @@ def _last_day(res: Resources, declaration: Declaration) -> LastDay | None:
         return None
 
 
-def _differences(unit: Unit, res: Resources, declaration: Declaration) -> tuple[Difference, ...]:
-    corrected = corrected_of(unit, res.rules, declaration)
+def _differences(
+    unit: Unit, res: Resources, declaration: Declaration, corrected: Corrected | None
+) -> tuple[Difference, ...]:
     if corrected is None:
         return ()
     filed_on = declaration.filed_on or res.clock.today()

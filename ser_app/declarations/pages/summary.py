@@ -182,6 +182,10 @@ def _side() -> rx.Component:
             "Liquidación",
             figures(
                 _figure("Contraprestación", view.levy, "levy"),
+                rx.cond(
+                    view.levy_settled != "",
+                    _figure("Ya declarada y pagada", view.levy_settled, "levy_difference"),
+                ),
                 _figure("Sanción", view.penalty, "late_filing_penalty"),
                 _figure("Intereses de mora", view.interest, "arrears_interest"),
                 rx.cond(

@@ -214,7 +214,7 @@ def _after_filing(found: FurDetail) -> tuple[str, str]:
 def _total_label(found: FurDetail) -> str:
     if found.state is ShownFurState.PAID:
         return "Total pagado"
-    if found.form.payable:
+    if found.form.payable and found.state is not ShownFurState.ANNULLED:
         return f"Total a pagar hasta el {day(found.fur.payment_day)}"
     return "Total liquidado"
 

@@ -201,6 +201,8 @@ def test_both_declarations_name_each_other(res: Resources, company: Company) -> 
     assert now.kind == "Corrección"
     assert now.corrects.startswith("CP-2013-00000001, presentada")
     assert now.corrected == ""
+    assert now.levy_settled == "-$ 20.900.000"
+    assert now.sentence.endswith("quedó un saldo a favor de $ 1.212.000.")
     assert (now.balance_left, now.balance) == ("$ 1.212.000", "$ 1.212.000")
     assert [each.difference for each in now.differences][-1] == "+$ 1.212.000"
     assert now.may_correct
@@ -237,6 +239,7 @@ def test_the_pages_of_the_furs_tell_it(res: Resources, company: Company) -> None
     assert old.state_word == "Anulado"
     assert f"la reemplaza {new}" in old.sentence
     assert old.other == new
+    assert old.total_label == "Total liquidado"
     now = fur_view(service.fur_detail(res, company.preparer, new), TODAY)
     about = {detail.label: detail.value for detail in now.about}
     assert about["Declaración"] == f"Corrección de {number}"
