@@ -76,8 +76,8 @@ def _settled(filing: Declaration, case: Case) -> Settled:
     return Settled(
         case=case,
         amounts=Amounts(
-            gross_income=filing.gross_income,
-            returns=filing.returns,
+            gross_income=case.gross_income,
+            returns=case.returns,
             base=filing.base,
             levy=filing.levy,
             late_filing_penalty=filing.late_filing_penalty,
