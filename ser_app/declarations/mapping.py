@@ -82,13 +82,17 @@ def inputs_of(
         "paid_on": declaration.payment_day.isoformat(),
         "balance_applied": declaration.balance_applied,
     }
-    return inputs | (_correction_inputs(corrected) if corrected else {})
+    return inputs | (_correction_inputs(corrected, inputs) if corrected else {})
 
 
-def _correction_inputs(corrected: Corrected) -> dict[str, Any]:
+def _correction_inputs(corrected: Corrected, inputs: dict[str, Any]) -> dict[str, Any]:
     facts = corrected.facts(corrected.case)
     filed_on = facts.corrects_filed_on if facts.corrects_unpaid else None
+    # The adjustment bears nothing, so a correction owes only what it adds to the one settled.
+    settled = corrected.settled[-1].case.yearly_adjustment if corrected.settled else 0
+    adjustment = max(0, inputs.get("yearly_adjustment", 0) - settled)
     return {
+        **({"yearly_adjustment": adjustment} if "yearly_adjustment" in inputs else {}),
         "corrects_levy": facts.corrects_levy,
         "corrects_unpaid": facts.corrects_unpaid,
         "corrects_filed_on": filed_on.isoformat() if filed_on else None,
