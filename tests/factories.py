@@ -40,6 +40,8 @@ def make_expediente(
     regime: str = "PRST",
     valid_from: date = date(2012, 1, 1),
     valid_to: date | None = None,
+    *,
+    levy_rate: str = "",
 ) -> Expediente:
     assert operator.id is not None
     expediente = Expediente(
@@ -48,6 +50,7 @@ def make_expediente(
         number=str(96_000_000 + next(_serial)),
         regime=regime,
         service="Provisión de redes y servicios" if regime == "PRST" else "Mensajería expresa",
+        levy_rate=levy_rate,
         valid_from=valid_from,
         valid_to=valid_to,
     )
@@ -99,9 +102,16 @@ class Company:
     accountant: Actor
 
 
-def make_company(res: Resources, regime: str = "PRST", name: str = "Operador S.A.S.") -> Company:
+def make_company(
+    res: Resources,
+    regime: str = "PRST",
+    name: str = "Operador S.A.S.",
+    *,
+    valid_from: date = date(2012, 1, 1),
+    levy_rate: str = "",
+) -> Company:
     operator = make_operator(res, name)
-    expediente = make_expediente(res, operator, regime)
+    expediente = make_expediente(res, operator, regime, valid_from, levy_rate=levy_rate)
 
     def actor(role: Role) -> Actor:
         return actor_of(make_user(res, role, operator), operator)

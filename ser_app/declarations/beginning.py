@@ -52,7 +52,6 @@ def expediente_options(choices: Sequence[ExpedienteChoice]) -> list[Option]:
     return [
         Option(choice.public_id, f"{choice.regime} · {choice.number} · {choice.service}")
         for choice in choices
-        if choice.declarable
     ]
 
 
@@ -80,7 +79,7 @@ def _elsewhere(missing: Sequence[str], year: str) -> str:
     others = sorted({each for each in missing if each != year})
     if not others:
         return ""
-    return f"También hay trimestres sin declarar en {', '.join(others)}."
+    return f"También hay períodos sin declarar en {', '.join(others)}."
 
 
 def _quarter(choice: PeriodChoice, today: date) -> QuarterView:

@@ -49,16 +49,28 @@ def _line_problems(draft: Draft) -> list[Problem]:
     found = []
     for line in draft.lines:
         if line.amount and not line.description.strip():
-            what = "el servicio" if line.kind is LineKind.INCOME else "el motivo de la devolución"
+            what = _describes(draft, line)
             pesos = format_pesos(line.amount).replace(" ", "\N{NO-BREAK SPACE}")
             message = f"Escriba {what} de la fila de {pesos}."
             found.append(Problem(description_field(line), message))
     return found
 
 
+def _describes(draft: Draft, line: Line) -> str:
+    if line.kind is LineKind.RETURN:
+        return "el motivo de la devolución"
+    return "el acto o concepto" if draft.given_amount else "el servicio"
+
+
 def _nil_problem(draft: Draft) -> list[Problem]:
     if not draft.nil or draft.nil_confirmed:
         return []
+    if draft.given_amount:
+        message = (
+            "Escriba el valor del acto o de la fórmula o, si no lo hubo, marque «No hay valor que "
+            "pagar en este período»."
+        )
+        return [Problem("nil_confirmed", message)]
     message = (
         "Escriba los ingresos del trimestre o, si no los hubo, marque «No tuve ingresos en este "
         "período»."

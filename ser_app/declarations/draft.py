@@ -5,6 +5,7 @@ Nothing here reads a clock, a database or a screen. Amounts are whole pesos.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from ser_app.base.errors import Refused
@@ -33,6 +34,8 @@ class Draft:
     """What a person has typed so far, and nothing computed from it.
 
     Attributes:
+        levy_rate: The rate of the title, a fraction; None outside D1972.
+        yearly_adjustment: The yearly adjustment, whole pesos (D1972, first quarter).
         balance_applied: Balance in favour that the person wants to apply, whole pesos.
         balance_available: How much there is; from the books, not typed.
         corrected: What this corrects, from the books; None for an initial declaration.
@@ -48,6 +51,8 @@ class Draft:
     use: Use = Use.FILING_AND_PAYMENT
     channel: Channel = Channel.ELECTRONIC
     nil_confirmed: bool = False
+    levy_rate: Decimal | None = None
+    yearly_adjustment: int = 0
     balance_applied: int = 0
     balance_available: int = 0
     corrected: Corrected | None = None
@@ -62,6 +67,16 @@ class Draft:
     def returns(self) -> int:
         """Sum of the lines of returns."""
         return sum(line.amount for line in self.lines if line.kind is LineKind.RETURN)
+
+    @property
+    def given_amount(self) -> bool:
+        """Whether the lines are amounts of acts and formulas instead of income (RADIO)."""
+        return self.regime is Regime.RADIO
+
+    @property
+    def takes_adjustment(self) -> bool:
+        """Whether the yearly adjustment is declared with this period."""
+        return self.regime is Regime.D1972 and self.period.quarter == 1
 
     @property
     def nil(self) -> bool:
@@ -142,8 +157,11 @@ def case_of_draft(draft: Draft, today: date) -> Case:
     case = Case(
         regime=draft.regime,
         period=draft.period,
-        gross_income=draft.gross_income,
-        returns=draft.returns,
+        gross_income=0 if draft.given_amount else draft.gross_income,
+        returns=0 if draft.given_amount else draft.returns,
+        levy_amount=draft.gross_income if draft.given_amount else None,
+        levy_rate=draft.levy_rate,
+        yearly_adjustment=draft.yearly_adjustment if draft.takes_adjustment else 0,
         filed_on=filing_day(draft.channel, draft.payment_day, today),
         paid_on=draft.payment_day,
     )

@@ -109,8 +109,8 @@ def freeze(
 def content_hash(declaration: Declaration, lines: Sequence[DeclarationLine]) -> str:
     """SHA-256 of what the signers swear to.
 
-    Operator, expediente, period, lines and levy are in it. Penalty, interest and payment day are
-    not: they follow from the day and not from what is declared.
+    Operator, expediente, period, lines, levy and yearly adjustment are in it. Penalty, interest
+    and payment day are not: they follow from the day and not from what is declared.
     """
     content = {
         "operator": declaration.operator_id,
@@ -119,6 +119,8 @@ def content_hash(declaration: Declaration, lines: Sequence[DeclarationLine]) -> 
         "lines": [[line.kind, line.position, line.description, line.amount] for line in lines],
         "levy": declaration.levy,
     }
+    if declaration.yearly_adjustment:
+        content["yearly_adjustment"] = declaration.yearly_adjustment
     if declaration.corrects_id is not None:
         content["corrects"] = declaration.corrects_id
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

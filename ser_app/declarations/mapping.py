@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from ser_app.declarations.corrections.facts import Corrected
@@ -29,6 +30,8 @@ def draft_of(declaration: Declaration, lines: Sequence[DeclarationLine]) -> Draf
         use=Use(declaration.use),
         channel=Channel(declaration.channel),
         nil_confirmed=declaration.nil_confirmed,
+        levy_rate=Decimal(declaration.levy_rate) if declaration.levy_rate else None,
+        yearly_adjustment=declaration.yearly_adjustment,
         balance_applied=declaration.balance_applied,
         version=declaration.version,
     )
@@ -76,13 +79,26 @@ def inputs_of(
         "id": declaration.public_id,
         "regime": declaration.regime,
         "period": declaration.period,
-        "gross_income": declaration.gross_income,
-        "returns": declaration.returns,
+        **_declared(declaration),
         "filed_on": filed_on.isoformat(),
         "paid_on": declaration.payment_day.isoformat(),
         "balance_applied": declaration.balance_applied,
     }
     return inputs | (_correction_inputs(corrected, inputs) if corrected else {})
+
+
+def _declared(declaration: Declaration) -> dict[str, Any]:
+    """What was declared, in the fields that the regime takes."""
+    if declaration.regime == Regime.RADIO:
+        return {"levy_amount": declaration.gross_income}
+    declared: dict[str, Any] = {
+        "gross_income": declaration.gross_income,
+        "returns": declaration.returns,
+    }
+    if declaration.levy_rate:
+        declared["levy_rate"] = declaration.levy_rate
+        declared["yearly_adjustment"] = declaration.yearly_adjustment
+    return declared
 
 
 def _correction_inputs(corrected: Corrected, inputs: dict[str, Any]) -> dict[str, Any]:

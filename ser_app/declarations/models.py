@@ -23,6 +23,9 @@ class Declaration(SQLModel, table=True):
         use: `filing` (Presentación) or `filing_and_payment` (Presentación y Pago).
         channel: `electronic`, or `paper` (filed when a bank collects).
         payment_day: Business day on which the person means to pay.
+        levy_rate: The rate of the expediente's title when it was begun, decimal text (D1972).
+        yearly_adjustment: The yearly adjustment of a first quarter (D1972).
+        gross_income: The sum of the lines: income, or in RADIO the amounts of acts and formulas.
         nil_confirmed: The person said that the period had no income.
         content_hash: SHA-256 of what the signers swear to; set when prepared.
         filed_at: Instant of the last required signature, or of the bank's collection.
@@ -73,6 +76,10 @@ class Declaration(SQLModel, table=True):
     payment_day: date
     nil_confirmed: bool = False
     due_on: date
+    levy_rate: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    yearly_adjustment: int = Field(
+        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
+    )
     gross_income: int = Field(default=0, sa_type=BigInteger)
     returns: int = Field(default=0, sa_type=BigInteger)
     base: int = Field(default=0, sa_type=BigInteger)

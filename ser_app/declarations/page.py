@@ -54,7 +54,8 @@ PAGES = [
     Page(
         route="/declaraciones/nueva",
         title="Nueva declaración",
-        lead="Elija el expediente y el trimestre. Un trimestre se declara cuando ha terminado.",
+        lead="Elija el expediente y el período. Un trimestre se declara cuando ha terminado; un "
+        "año de radiodifusión, por anticipado.",
         build=begin_page,
         on_load=[BeginState.open],
         permission=Permission.DECLARATION_PREPARE,

@@ -13,7 +13,7 @@ from ser_app.declarations.checks import amount_field, description_field
 from ser_app.declarations.draft import Draft, Line, effective_use, filing_day
 from ser_app.declarations.states import Channel, LineKind, Use
 from ser_app.law.liquidation import Liquidation
-from ser_app.law.money import format_pesos
+from ser_app.law.money import format_percent, format_pesos
 from ser_app.law.texts import plural
 from ser_app.web.words import day, due_in
 
@@ -47,13 +47,16 @@ Errors = Mapping[str, str]
 def line_views(draft: Draft, kind: LineKind, errors: Errors, typed: Errors) -> list[LineView]:
     """The lines of one kind."""
     return [
-        _line_view(line, number, errors, typed)
+        _line_view(line, number, errors, typed, given_amount=draft.given_amount)
         for number, line in enumerate(draft.of_kind(kind), start=1)
     ]
 
 
-def _line_view(line: Line, number: int, errors: Errors, typed: Errors) -> LineView:
+def _line_view(
+    line: Line, number: int, errors: Errors, typed: Errors, *, given_amount: bool
+) -> LineView:
     income = line.kind is LineKind.INCOME
+    amount_word = "Valor del acto o de la fórmula" if given_amount else "Ingresos brutos"
     amount_id, description_id = amount_field(line), description_field(line)
     mark = f" {number}" if number > 1 else ""
     return LineView(
@@ -64,9 +67,14 @@ def _line_view(line: Line, number: int, errors: Errors, typed: Errors) -> LineVi
         description_error=errors.get(description_id, ""),
         amount_id=amount_id,
         description_id=description_id,
-        amount_label=("Ingresos brutos" if income else "Valor devuelto") + mark,
-        description_label=("Servicio" if income else "Motivo") + mark,
-        remove_label="Quitar " + ("el ingreso" if income else "la devolución") + f" {number}",
+        amount_label=(amount_word if income else "Valor devuelto") + mark,
+        description_label=(
+            ("Acto o concepto" if given_amount else "Servicio") if income else "Motivo"
+        )
+        + mark,
+        remove_label="Quitar "
+        + (("el valor" if given_amount else "el ingreso") if income else "la devolución")
+        + f" {number}",
     )
 
 
@@ -77,6 +85,13 @@ def draft_values(draft: Draft, errors: Errors, typed: Errors, today: date) -> di
         "returns": line_views(draft, LineKind.RETURN, errors, typed),
         "gross_income": format_pesos(draft.gross_income),
         "returns_total": format_pesos(draft.returns),
+        "given_amount": draft.given_amount,
+        "title_rate": format_percent(draft.levy_rate) if draft.levy_rate is not None else "",
+        "takes_adjustment": draft.takes_adjustment,
+        "adjustment_digits": typed.get(
+            "yearly_adjustment", str(draft.yearly_adjustment) if draft.yearly_adjustment else ""
+        ),
+        "adjustment_error": errors.get("yearly_adjustment", ""),
         "nil": draft.nil,
         "nil_confirmed": draft.nil_confirmed,
         "nil_error": errors.get("nil_confirmed", ""),

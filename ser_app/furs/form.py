@@ -68,6 +68,8 @@ class Form:
         concept: What is declared or paid.
         kind: *Inicial*, or which FUR it corrects or replaces.
         corrects: Number of the FUR whose declaration this one corrects; empty for an initial one.
+        given_amount: Whether the levy is what an act or formula says (RADIO): no base, no rate.
+        yearly_adjustment: The yearly adjustment, paid without surcharges (D1972).
         corrected_levy: The levy of what it corrects, when that was settled apart; None otherwise.
         balance_in_favour: What a correction downwards leaves in favour of the operator.
         rate: The levy's rate as people read it, `2,2 %`.
@@ -111,6 +113,8 @@ class Form:
     receipt: str = ""
     corrects: str = ""
     corrected_levy: int | None = None
+    given_amount: bool = False
+    yearly_adjustment: int = 0
     balance_in_favour: int = 0
     demo: bool = False
     figures: tuple[Figure, ...] = ()

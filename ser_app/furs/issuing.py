@@ -171,6 +171,8 @@ def _form(unit: Unit, res: Resources, wanted: Issue, number: str) -> Form:
         corrects=corrected.number if corrected else "",
         corrected_levy=_corrected_levy(unit, res, declaration),
         balance_in_favour=liquidation.balance_in_favour,
+        given_amount=Regime(declaration.regime) is Regime.RADIO,
+        yearly_adjustment=declaration.yearly_adjustment,
         gross_income=declaration.gross_income,
         returns=declaration.returns,
         base=liquidation.base,

@@ -9,7 +9,7 @@ from typing import Final
 
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.service.choosing import DECLARED_HERE
+from ser_app.declarations.service.choosing import DECLARED_HERE, opens_on
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
@@ -119,7 +119,7 @@ def home(res: Resources, actor: Actor) -> Home:
         opened = [
             item
             for item in repository.open_declarations(unit, scope)
-            if Period.parse(item.declaration.period).last_day < today
+            if opens_on(Period.parse(item.declaration.period)) <= today
         ]
         unpaid = repository.unpaid_declarations(unit, scope, today)
         signed = repository.signed_declarations(unit, scope, actor.user_id)
@@ -139,9 +139,14 @@ def home(res: Resources, actor: Actor) -> Home:
         Upcoming(item.number, item.regime, quarter, law_due_day(item.regime, quarter))
         for item in authorised
         if item.regime in DECLARED_HERE and _valid(item, today)
-        for quarter in [quarter_of(today)]
+        for quarter in [_running(item.regime, today)]
     ]
     return Home(today, _most_urgent(tasks), tasks, payments, furs, upcoming)
+
+
+def _running(regime: Regime, today: date) -> Period:
+    """The period that comes next: the quarter that runs, or the year that comes."""
+    return Period(today.year + 1) if regime is Regime.RADIO else quarter_of(today)
 
 
 def _most_urgent(tasks: Sequence[Task]) -> Task | None:

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from ser_app.declarations.service.choosing import DECLARED_HERE, FIRST_PERIOD
-from ser_app.law.periods import Period, Regime, quarter_of, quarters_between
+from ser_app.declarations.service.choosing import DECLARED_HERE, open_periods
+from ser_app.law.periods import Period, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,10 @@ def unfiled(
     *,
     today: date,
 ) -> list[Obligation]:
-    """Periods that have ended by `today` and were not filed, the earliest due day first.
+    """Periods that could be filed by `today` and were not, the earliest due day first.
 
     A quarter is owed when the expediente was valid on any day of it; the current quarter is
-    not: its income is not known yet.
+    not: its income is not known yet. A year of RADIO is owed in advance.
 
     Args:
         authorisations: The expedientes to look at; regimes not declared here are left out.
@@ -69,9 +69,7 @@ def unfiled(
 
 
 def _periods(authorisation: Authorisation, today: date) -> Iterator[Period]:
-    if authorisation.regime not in DECLARED_HERE or authorisation.valid_from > today:
-        return
-    ended = quarter_of(today).previous()
-    last = min(quarter_of(authorisation.valid_to), ended) if authorisation.valid_to else ended
-    first = max(FIRST_PERIOD, quarter_of(authorisation.valid_from))
-    yield from quarters_between(first, last)
+    if authorisation.regime in DECLARED_HERE:
+        yield from open_periods(
+            authorisation.regime, authorisation.valid_from, authorisation.valid_to, today
+        )

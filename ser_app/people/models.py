@@ -30,7 +30,11 @@ class Operator(SQLModel, table=True):
 
 
 class Expediente(SQLModel, table=True):
-    """An authorised service of an operator, in one regime, between two days."""
+    """An authorised service of an operator, in one regime, between two days.
+
+    Attributes:
+        levy_rate: The rate of its title, a fraction as decimal text (D1972); empty elsewhere.
+    """
 
     __tablename__ = "expediente"
 
@@ -40,6 +44,7 @@ class Expediente(SQLModel, table=True):
     number: str = Field(unique=True)
     regime: str
     service: str
+    levy_rate: str = Field(default="", sa_column_kwargs={"server_default": ""})
     valid_from: date
     valid_to: date | None = None
 

@@ -11,7 +11,7 @@ from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
 
 _COLUMNS = (
-    Column("Trimestre"),
+    Column("Período"),
     Column("Vence", kind="date"),
     Column("Estado", kind="state"),
     Column("Acción", kind="action"),
@@ -62,11 +62,12 @@ def _quarters() -> rx.Component:
     return data_table(
         _COLUMNS,
         BeginState.quarters,
-        caption="Trimestres que se pueden declarar",
+        caption="Períodos que se pueden declarar",
         row=_quarter,
         empty=empty_state(
-            "Ningún trimestre por declarar",
-            "Un trimestre se declara cuando ha terminado y mientras el expediente está vigente.",
+            "Ningún período por declarar",
+            "Un trimestre se declara cuando ha terminado, y un año de radiodifusión por "
+            "anticipado, mientras el expediente está vigente.",
             icon_name="calendar",
         ),
     )
@@ -88,6 +89,5 @@ def _quarter(quarter: rx.Var[QuarterView]) -> list[rx.Component | rx.Var[str]]:
 def _no_expedientes() -> rx.Component:
     return empty_state(
         "Su operador no tiene expedientes que se declaren aquí",
-        "Se declaran por trimestre los regímenes PRST y POSTAL. Si le falta un expediente, "
-        "escriba a ser@mintic.gov.co.",
+        "Si le falta un expediente, escriba a ser@mintic.gov.co.",
     )

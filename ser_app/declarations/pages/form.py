@@ -149,7 +149,7 @@ def _period() -> rx.Component:
         "1. Período",
         details_list(
             [
-                ("Trimestre", rx.el.strong(DraftState.period)),
+                ("Período", rx.el.strong(DraftState.period)),
                 ("Vence", due),
                 ("Servicio", DraftState.service_name),
                 ("Operador", DraftState.operator),
@@ -159,6 +159,25 @@ def _period() -> rx.Component:
 
 
 def _income() -> rx.Component:
+    return rx.cond(DraftState.given_amount, _amounts(), _incomes())
+
+
+def _amounts() -> rx.Component:
+    """RADIO: the levy is what an act or a formula says, not a share of the income."""
+    return panel(
+        "2. Valor",
+        notice(
+            "En radiodifusión la contraprestación no depende de los ingresos: escriba el valor que "
+            "fija el acto del Ministerio o la fórmula de la norma, una fila por cada uno.",
+            kind="info",
+        ),
+        _lines(LineKind.INCOME),
+        _nil(),
+        figures(figure_row("Total de los valores", DraftState.gross_income, strong=True)),
+    )
+
+
+def _incomes() -> rx.Component:
     return panel(
         "2. Ingresos",
         _lines(LineKind.INCOME),
@@ -170,6 +189,24 @@ def _income() -> rx.Component:
             figure_row("Ingresos brutos", DraftState.gross_income),
             figure_row("Devoluciones", DraftState.returns_total),
             figure_row("Base gravable", DraftState.base, strong=True),
+            rx.cond(
+                DraftState.title_rate != "",
+                figure_row("Tarifa del título", DraftState.title_rate),
+            ),
+        ),
+        rx.cond(
+            DraftState.takes_adjustment,
+            field_row(
+                money_field(
+                    "Ajuste anual",
+                    name="yearly_adjustment",
+                    value=DraftState.adjustment_digits,
+                    on_change=DraftState.set_adjustment(_ID),
+                    hint="El del año anterior; se paga sin intereses ni sanción.",
+                    error=DraftState.adjustment_error,
+                    required=False,
+                )
+            ),
         ),
     )
 
@@ -179,7 +216,9 @@ def _lines(kind: LineKind) -> rx.Component:
     return rx.el.div(
         rx.foreach(DraftState.incomes if income else DraftState.returns, _line),
         button(
-            "Agregar ingreso" if income else "Agregar devolución",
+            rx.cond(DraftState.given_amount, "Agregar valor", "Agregar ingreso")
+            if income
+            else "Agregar devolución",
             on_click=DraftState.add_line(_ID, kind.value),
             kind="quiet",
             icon="plus",
@@ -228,7 +267,11 @@ def _nil() -> rx.Component:
     return rx.cond(
         DraftState.nil,
         checkbox(
-            "No tuve ingresos en este período",
+            rx.cond(
+                DraftState.given_amount,
+                "No hay valor que pagar en este período",
+                "No tuve ingresos en este período",
+            ),
             name="nil_confirmed",
             checked=DraftState.nil_confirmed,
             on_change=DraftState.set_nil(_ID),

@@ -1,7 +1,8 @@
 """Choosing what to declare: expedientes, the periods that are open, and starting a draft."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from ser_app.base import audit
@@ -26,28 +27,23 @@ from ser_app.people.repository import expediente_by_public_id, expedientes_of
 FIRST_PERIOD: Final = Period(2010, 1)
 """Nothing before the regime of Ley 1341/2009 is declared here."""
 
-DECLARED_HERE: Final = frozenset({Regime.PRST, Regime.POSTAL})
-"""Regimes with a quarterly self-assessment that this version liquidates."""
+DECLARED_HERE: Final = frozenset(Regime)
+"""Regimes that are declared here."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExpedienteChoice:
-    """An expediente that the person may declare for.
-
-    Attributes:
-        declarable: False for regimes that are not declared here yet.
-    """
+    """An expediente that the person may declare for."""
 
     public_id: str
     number: str
     regime: Regime
     service: str
-    declarable: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
-    """A quarter that has ended, with what became of it.
+    """A period that can be declared, with what became of it.
 
     Attributes:
         due_on: Last day to file and pay in time.
@@ -76,14 +72,13 @@ def expediente_choices(res: Resources, actor: Actor) -> list[ExpedienteChoice]:
             expediente.number,
             Regime(expediente.regime),
             expediente.service,
-            Regime(expediente.regime) in DECLARED_HERE,
         )
         for expediente in found
     ]
 
 
 def period_choices(res: Resources, actor: Actor, expediente_id: str) -> list[PeriodChoice]:
-    """The quarters of an expediente that can be declared, newest first.
+    """The periods of an expediente that can be declared, newest first.
 
     Raises:
         NotAllowed: The person may not prepare declarations.
@@ -96,7 +91,7 @@ def period_choices(res: Resources, actor: Actor, expediente_id: str) -> list[Per
         known = {item.period: item for item in _by_weight(unit, expediente)}
     return [
         _choice(res, Regime(expediente.regime), period, known.get(period.text))
-        for period in reversed(_open_quarters(expediente, res.clock.today()))
+        for period in reversed(_periods_of(expediente, res.clock.today()))
     ]
 
 
@@ -117,17 +112,49 @@ def _choice(
     )
 
 
-def _open_quarters(expediente: Expediente, today: date) -> tuple[Period, ...]:
-    if Regime(expediente.regime) not in DECLARED_HERE:
+def opens_on(period: Period) -> date:
+    """The day from which a period can be declared: a year in advance, a quarter once it ended."""
+    return period.last_day + timedelta(days=1) if period.quarter else period.first_day
+
+
+def open_periods(
+    regime: Regime, valid_from: date, valid_to: date | None, today: date
+) -> tuple[Period, ...]:
+    """The periods that can be declared on a day, oldest first.
+
+    A quarter is declared once it has ended; a year of RADIO in advance, from its first day on.
+    The fraction of a year in which a station begins is paid by its act (D4350 art. 16).
+
+    Args:
+        regime: The regime.
+        valid_from: First day of the expediente.
+        valid_to: Its last day; None while nobody has ended it.
+        today: The business day.
+    """
+    end = today if valid_to is None else min(today, valid_to)
+    if end < valid_from:
+        return ()
+    if regime is Regime.RADIO:
+        whole = valid_from == date(valid_from.year, 1, 1)
+        first = max(FIRST_PERIOD.year, valid_from.year + (not whole))
+        return tuple(Period(year) for year in range(first, end.year + 1))
+    last = quarter_of(today).previous()
+    if valid_to is not None:
+        last = min(last, quarter_of(valid_to))
+    return quarters_between(max(FIRST_PERIOD, quarter_of(valid_from)), last)
+
+
+def _periods_of(expediente: Expediente, today: date) -> tuple[Period, ...]:
+    if Regime(expediente.regime) is Regime.D1972 and not expediente.levy_rate:
         raise Refused(
-            "regime_not_available",
-            f"Las declaraciones del régimen {expediente.regime} no se presentan aquí todavía.",
+            "title_without_rate",
+            f"El expediente {expediente.number} no tiene registrada la tarifa de su título. Pida "
+            "al Ministerio que la registre; no se cambió nada.",
             field="expediente",
         )
-    last = quarter_of(today).previous()
-    if expediente.valid_to is not None:
-        last = min(last, quarter_of(expediente.valid_to))
-    return quarters_between(max(FIRST_PERIOD, quarter_of(expediente.valid_from)), last)
+    return open_periods(
+        Regime(expediente.regime), expediente.valid_from, expediente.valid_to, today
+    )
 
 
 def start_draft(res: Resources, actor: Actor, expediente_id: str, period_text: str) -> str:
@@ -160,11 +187,11 @@ def _period(text: str) -> Period:
 def _start(res: Resources, actor: Actor, expediente_id: str, period: Period) -> str:
     with res.database.unit() as unit:
         expediente = expediente_by_public_id(unit, actor.scope, expediente_id)
-        if period not in _open_quarters(expediente, res.clock.today()):
+        if period not in _periods_of(expediente, res.clock.today()):
             raise Refused(
                 "period_not_open",
-                f"{period.label} no se puede declarar: debe haber terminado y estar dentro de la "
-                "vigencia del expediente.",
+                f"{period.label} no se puede declarar: debe haber terminado (o empezado, en "
+                "radiodifusión) y estar dentro de la vigencia del expediente.",
                 field="period",
             )
         there = [item for item in _by_weight(unit, expediente) if item.period == period.text]
@@ -186,6 +213,7 @@ def _create(
         period=period.text,
         payment_day=draft.payment_day,
         due_on=draft.due_on,
+        levy_rate=expediente.levy_rate,
         prepared_by_id=actor.user_id,
         created_at=now,
         updated_at=now,
@@ -212,6 +240,7 @@ def _first_draft(res: Resources, expediente: Expediente, period: Period) -> Draf
         period=period,
         due_on=due_day(regime, period, res.rules),
         payment_day=res.clock.today(),
+        levy_rate=Decimal(expediente.levy_rate) if expediente.levy_rate else None,
         lines=(
             Line(public_id(), LineKind.INCOME, expediente.service),
             Line(public_id(), LineKind.RETURN, RETURNS_LINE),

@@ -116,6 +116,7 @@ def _store(res: Resources, declaration: Declaration, draft: Draft) -> None:
     declaration.nil_confirmed = draft.nil_confirmed
     declaration.gross_income, declaration.returns = draft.gross_income, draft.returns
     declaration.balance_applied = draft.balance_applied
+    declaration.yearly_adjustment = draft.yearly_adjustment
     try:
         liquidation = liquidate_draft(draft, res.rules, res.clock.today())
     except LawError:

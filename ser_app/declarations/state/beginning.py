@@ -36,7 +36,7 @@ class BeginState(rx.State):
         choices = await asyncio.to_thread(service.expediente_choices, resources(), current_actor())
         self.expedientes = beginning.expediente_options(choices)
         asked = self.router.url.query_parameters.get("expediente", "")
-        known = [choice.public_id for choice in choices if choice.declarable]
+        known = [choice.public_id for choice in choices]
         chosen = asked if asked in known else self.expediente
         if chosen not in known:
             chosen = known[0] if len(known) == 1 else ""

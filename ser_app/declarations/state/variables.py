@@ -9,6 +9,7 @@ from ser_app.declarations import screen
 from ser_app.declarations.desk import Desk
 from ser_app.declarations.reasons import NO_REASON
 from ser_app.declarations.state.correction import CorrectionFields
+from ser_app.declarations.state.title import TitleFields
 from ser_app.declarations.states import Channel, Use
 from ser_app.declarations.views import LineView
 from ser_app.web.explanation import ExplainedFigure
@@ -16,7 +17,7 @@ from ser_app.web.fields import FieldError
 from ser_app.web.waiting.view import NOTHING, WaitingView
 
 
-class FormScreen(CorrectionFields, mixin=True):
+class FormScreen(CorrectionFields, TitleFields, mixin=True):
     """What the form shows: text only. What it works on lies on the desk, on the server.
 
     `mode` is empty until the page is loaded, then `form`, `summary` or `missing`.

@@ -113,13 +113,7 @@ def _figures(sheet: Sheet, form: Form, y: float) -> float:
 
 
 def _rows(form: Form) -> list[tuple[str, str]]:
-    rows = [
-        ("Ingresos brutos", format_thousands(form.gross_income)),
-        ("Devoluciones", format_thousands(form.returns)),
-        ("Base", format_thousands(form.base)),
-        ("Tarifa", form.rate),
-        ("Contraprestación", format_thousands(form.levy)),
-    ]
+    rows = [*_base_rows(form), ("Contraprestación", format_thousands(form.levy))]
     if form.corrected_levy is not None:
         label = f"Contraprestación declarada con {form.corrects}"
         rows.append((label, format_thousands(form.corrected_levy)))
@@ -128,18 +122,37 @@ def _rows(form: Form) -> list[tuple[str, str]]:
         (penalty_label(form), format_thousands(form.late_filing_penalty)),
         ("Intereses de mora", format_thousands(form.arrears_interest)),
     ]
+    if form.yearly_adjustment:
+        rows.append(("Ajuste anual", format_thousands(form.yearly_adjustment)))
     if form.balance_in_favour:
         rows.append(("Saldo a favor que deja", format_thousands(form.balance_in_favour)))
     return rows
 
 
+def _base_rows(form: Form) -> list[tuple[str, str]]:
+    """What the levy comes from; always four rows, so that the numbers of the others stay."""
+    if form.given_amount:
+        return [
+            ("Valor del acto o de la fórmula", format_thousands(form.gross_income)),
+            *((label, "no aplica") for label in ("Devoluciones", "Base", "Tarifa")),
+        ]
+    return [
+        ("Ingresos brutos", format_thousands(form.gross_income)),
+        ("Devoluciones", format_thousands(form.returns)),
+        ("Base", format_thousands(form.base)),
+        ("Tarifa", form.rate),
+    ]
+
+
 def _sum(form: Form) -> str:
     """How the total comes from the rows above it."""
+    more = 8 if form.corrected_levy is None else 9
+    adjusted = f" + {more + 1}" if form.yearly_adjustment else ""
     if form.corrected_levy is None:
-        return "5 − 6 + 7 + 8, en pesos"
+        return f"5 − 6 + 7 + 8{adjusted}, en pesos"
     if form.levy < form.corrected_levy:
         return "La contraprestación es menor que la declarada antes: nada más que pagar"
-    return "5 − 6 − 7 + 8 + 9, en pesos"
+    return f"5 − 6 − 7 + 8 + 9{adjusted}, en pesos"
 
 
 def _figure(sheet: Sheet, box: Box, position: int, label: str, amount: str) -> None:

@@ -9,7 +9,7 @@ from ser_app.furs.form import Signatory
 from ser_app.furs.service import Review
 from ser_app.furs.texts import CHANNEL_LONG_WORDS, USE_WORDS, names
 from ser_app.law.money import format_percent, format_pesos
-from ser_app.law.periods import Period
+from ser_app.law.periods import Period, Regime
 from ser_app.web.words import day
 
 
@@ -136,10 +136,20 @@ def _answers(review: Review, edit: str) -> list[Answer]:
     ]
     rate = format_percent(review.liquidation.levy_rate)
     base = format_pesos(review.liquidation.base)
+    radio = declaration.regime == Regime.RADIO
+    if declaration.yearly_adjustment:
+        lines.append(
+            Answer(
+                "Ajuste anual",
+                format_pesos(declaration.yearly_adjustment),
+                f"{edit}#yearly_adjustment",
+                "el ajuste anual",
+            )
+        )
     return [
         *fixed,
         *lines,
-        Answer("Base y tarifa", f"{base} al {rate}", "", ""),
+        *([] if radio else [Answer("Base y tarifa", f"{base} al {rate}", "", "")]),
         Answer(
             "Presentación",
             CHANNEL_LONG_WORDS[Channel(declaration.channel)],

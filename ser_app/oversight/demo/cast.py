@@ -41,6 +41,7 @@ class Permit:
     service: str
     valid_from: date
     valid_to: date | None = None
+    levy_rate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ ANDINA: Final = Company(
         Permit("96000123", Regime.PRST, _NETWORKS, date(2012, 7, 1), date(2013, 6, 30)),
         Permit("97000456", Regime.PRST, _NETWORKS, date(2024, 7, 1)),
         Permit("97000911", Regime.PRST, _INTERNET, date(2025, 10, 1)),
-        Permit("52000871", Regime.RADIO, "Radiodifusión sonora comercial en FM", date(2019, 5, 1)),
+        Permit("52000871", Regime.RADIO, "Radiodifusión sonora comercial en FM", date(2023, 5, 1)),
     ),
     people=(
         Person("Laura Milena Ospina Rojas", "52888101", Role.PREPARER, "declarante@demo.ser"),
@@ -189,7 +190,13 @@ LLANERA: Final = Company(
     permits=(
         Permit("96000977", Regime.PRST, _NETWORKS, date(2025, 7, 1)),
         Permit("94000641", Regime.POSTAL, _MONEY_ORDERS, date(2025, 10, 1)),
-        Permit("10000052", Regime.D1972, "Valor agregado y telemáticos", date(2012, 1, 1)),
+        Permit(
+            "10000052",
+            Regime.D1972,
+            "Valor agregado y telemáticos",
+            date(2025, 1, 1),
+            levy_rate="0.03",
+        ),
     ),
     people=_team(
         "llanera.demo.ser",
@@ -207,7 +214,7 @@ RADIO_CUMBRE: Final = Company(
     municipality="Tunja",
     phone="(608) 555 07 86",
     permits=(
-        Permit("52000934", Regime.RADIO, "Radiodifusión sonora comercial en AM", date(2014, 3, 1)),
+        Permit("52000934", Regime.RADIO, "Radiodifusión sonora comercial en AM", date(2022, 3, 1)),
     ),
     people=_team(
         "cumbre.demo.ser",

@@ -7,8 +7,8 @@ from itertools import count
 from typing import Final
 
 from ser_app.base.clock import bogota_day
-from ser_app.declarations.service.choosing import DECLARED_HERE
-from ser_app.law.periods import Period, quarter_of, quarters_between
+from ser_app.declarations.service.choosing import open_periods
+from ser_app.law.periods import Period, quarter_of
 from ser_app.oversight.demo import cast, stories
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.stage import Stage
@@ -24,12 +24,17 @@ SIZES: Final[Mapping[str, int]] = {
     "94000718": 39_000_000,
     "96000977": 3_260_000_000,
     "94000641": 742_000_000,
+    "52000871": 18_400_000,
+    "52000934": 6_150_000,
+    "10000052": 128_000_000,
 }
-"""About how many pesos a quarter of each expediente brings in."""
+"""About how many pesos a quarter of each expediente brings in; in RADIO, what its act sets."""
 
 _LEFT_FREE: Final = frozenset({("96000123", "2013-Q1"), ("96000123", "2013-Q2"),
                                ("94000310", "2024-Q3"), ("96001533", "2025-Q4"),
-                               ("94000718", "2025-Q4"), ("94000718", "2026-Q1")})  # fmt: skip
+                               ("94000718", "2025-Q4"), ("94000718", "2026-Q1"),
+                               ("52000934", "2025"), ("52000934", "2026"),
+                               ("10000052", "2025-Q4"), ("10000052", "2026-Q2")})  # fmt: skip
 """Periods that nobody declared: the first one and the postal one are for visitors to declare."""
 
 _PAST: Final[Mapping[tuple[str, str], Telling]] = {
@@ -52,6 +57,8 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("94000718", "2025-Q3"): stories.paid_later(wait=17),
     ("96000977", "2025-Q3"): stories.rejected_then_paid(after=0),
     ("96000977", "2026-Q1"): stories.paid(after=6),
+    ("52000934", "2024"): stories.paid(after=64),
+    ("10000052", "2025-Q2"): stories.paid(after=110),
 }
 
 
@@ -98,7 +105,7 @@ def _queue(stage_door: list[tuple[datetime, int, Story]], story: Story, serial: 
 
 def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     present = _present(now)
-    for company, permit, period in _quarters(now):
+    for company, permit, period in _periods(now):
         if (permit.number, period.text) in _LEFT_FREE:
             continue
         default = _PAST.get((permit.number, period.text), stories.paid())
@@ -106,14 +113,12 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
         yield telling(Scene(stage, company, permit, period, SIZES[permit.number]))
 
 
-def _quarters(now: datetime) -> Iterator[tuple[Company, Permit, Period]]:
-    last = quarter_of(bogota_day(now)).previous()
+def _periods(now: datetime) -> Iterator[tuple[Company, Permit, Period]]:
+    today = bogota_day(now)
     for company in cast.COMPANIES:
         for permit in company.permits:
-            if permit.regime in DECLARED_HERE:
-                end = min(last, quarter_of(permit.valid_to)) if permit.valid_to else last
-                for period in quarters_between(quarter_of(permit.valid_from), end):
-                    yield company, permit, period
+            for period in open_periods(permit.regime, permit.valid_from, permit.valid_to, today):
+                yield company, permit, period
 
 
 def _nothing(scene: Scene) -> Story:  # noqa: ARG001  a story in which nobody does anything

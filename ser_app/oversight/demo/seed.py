@@ -149,6 +149,7 @@ def _expedientes(company: Company) -> list[Expediente]:
             number=permit.number,
             regime=permit.regime,
             service=permit.service,
+            levy_rate=permit.levy_rate,
             valid_from=permit.valid_from,
             valid_to=permit.valid_to,
         )

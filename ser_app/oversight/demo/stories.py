@@ -12,7 +12,7 @@ from typing import Final
 
 from ser_app.base.clock import BOGOTA
 from ser_app.declarations.states import Channel, Use
-from ser_app.law.periods import Period
+from ser_app.law.periods import Period, Regime
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.stage import Stage, Turnover
 from ser_app.payments.gateways.sandbox.scenarios import Outcome
@@ -48,6 +48,8 @@ class Scene:
         growth = 100 + 4 * (self.period.year - self.permit.valid_from.year)
         income = self.size * growth * dice.randint(86, 114) // 10_000
         returns = income * dice.randint(0, 30) // 1000 if dice.random() < 0.6 else 0  # noqa: PLR2004  six in ten
+        if self.permit.regime is Regime.RADIO:
+            return Turnover(income // 1000 * 1000)
         return Turnover(income // 100 * 100, returns // 100 * 100)
 
 

@@ -18,7 +18,7 @@ from ser_app.web.words import MONTHS, MONTHS_SHORT, day, due_in, plural
 
 NOT_FILED, NOT_PAID = "series1", "series2"
 """The two series of the overdue chart."""
-CHARTED: Final = (Regime.PRST, Regime.POSTAL)
+CHARTED: Final = tuple(Regime)
 """The series of the chart of the months: the regimes that are collected in this version."""
 
 

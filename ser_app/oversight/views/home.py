@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from ser_app.declarations.service.choosing import opens_on
 from ser_app.declarations.states import Use
 from ser_app.furs.models import Fur
 from ser_app.furs.states import shown_state
@@ -181,5 +182,5 @@ def upcoming_view(item: Upcoming, today: date) -> UpcomingView:
         title=f"{REGIME_SHORT[item.regime]} · {short_period(item.period)}",
         place=f"Expediente {item.expediente}",
         due=f"{day(item.due_on)} ({due_in(item.due_on, today)})",
-        opens=day(item.period.next().first_day),
+        opens=day(opens_on(item.period)),
     )

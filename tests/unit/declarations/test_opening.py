@@ -13,7 +13,7 @@ from ser_app.declarations.state.listing import DeclarationsState
 from ser_app.declarations.state.summary import SummaryState
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
-from tests.factories import Company, make_company, make_expediente, ministry_actor
+from tests.factories import Company, make_company, ministry_actor
 from tests.unit.declarations.support import begun, signed_in
 from tests.unit.declarations.test_filing import prepared
 
@@ -137,13 +137,3 @@ async def test_a_foreign_expediente_shows_nothing(
     await BeginState.event_handlers["choose_expediente"].fn(state, foreign)
     assert state.problem
     assert state.quarters == []
-
-
-async def test_a_regime_that_is_not_declared_here_is_not_offered(
-    res: Resources, company: Company, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    as_actor(monkeypatch, res, company.preparer)
-    make_expediente(res, company.operator, regime="RADIO")
-    state = await (await tab_at("/declaraciones/nueva")).get_state(BeginState)
-    await load(state)
-    assert [option.value for option in state.expedientes] == [company.expediente.public_id]

@@ -63,7 +63,7 @@ def test_the_quarters_of_the_newest_year_to_declare_come_first(res: Resources) -
     of_2013 = beginning.quarters_view(choices, "2013", TODAY)
     assert of_2013.quarters[0].action == "Continuar el borrador"
     assert of_2013.quarters[0].href == f"/declaraciones/{draft.public_id}"
-    assert of_2013.elsewhere == "También hay trimestres sin declarar en 2012."
+    assert of_2013.elsewhere == "También hay períodos sin declarar en 2012."
 
 
 def test_until_both_have_signed_it_says_who_is_missing(res: Resources) -> None:

@@ -40,11 +40,18 @@ def test_nothing_after_the_expediente_ended(res: Resources) -> None:
     assert choices[0].period.text == "2012-Q2"
 
 
-def test_a_regime_that_is_not_declared_here_says_so(res: Resources) -> None:
+def test_a_title_without_its_rate_says_so(res: Resources) -> None:
     company = make_company(res)
-    radio = make_expediente(res, company.operator, regime="RADIO")
-    with pytest.raises(Refused, match="RADIO"):
-        service.period_choices(res, company.preparer, radio.public_id)
+    title = make_expediente(res, company.operator, regime="D1972")
+    with pytest.raises(Refused, match="no tiene registrada la tarifa"):
+        service.period_choices(res, company.preparer, title.public_id)
+
+
+def test_radio_is_offered_by_years_in_advance(res: Resources) -> None:
+    company = make_company(res, regime="RADIO", valid_from=date(2011, 5, 2))
+    choices = service.period_choices(res, company.preparer, company.expediente.public_id)
+    assert [choice.period.text for choice in choices] == ["2013", "2012"]
+    assert choices[0].due_on == date(2013, 4, 1)  # 31 March 2013 is a Sunday
 
 
 def test_a_new_draft_has_one_line_of_each_kind_and_today_as_payment_day(res: Resources) -> None:

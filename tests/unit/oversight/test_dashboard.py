@@ -51,7 +51,12 @@ def never_filed(demo: Demo, regime: Regime | None) -> Iterator[date]:
     with demo.res.database.reading() as unit:
         expedientes = list(unit.session.exec(select(Expediente)))
     for each in expedientes:
-        if each.regime not in {"PRST", "POSTAL"} or regime not in {None, each.regime}:
+        if regime not in {None, each.regime}:
+            continue
+        if each.regime == "RADIO":  # whole years, in advance
+            for year in range(each.valid_from.year + 1, TODAY.year + 1):
+                if (each.id, str(year)) not in filed:
+                    yield due_day(Regime.RADIO, Period(year), demo.res.rules)
             continue
         day, end = each.valid_from, each.valid_to or TODAY
         owed = set()
@@ -168,7 +173,7 @@ def test_fifteen_days_before_the_due_day_the_ended_quarter_is_about_to_fall_due(
     found = dashboard(res, demo.actor("supervisor@demo.ser"), DashboardFilter(2027))
     assert found.next_due_on == due_day(Regime.PRST, Period(2026, 4), res.rules)
     valid = {"97000456", "97000911", "94000310", "96000742", "96001533", "94000718",
-             "96000977", "94000641"}  # fmt: skip
+             "96000977", "94000641", "10000052"}  # fmt: skip
     assert sum(row.soon_not_filed for row in found.regimes) == len(valid)
 
 

@@ -61,12 +61,12 @@ def test_another_operator_sees_nothing_of_it(res: Resources) -> None:
 
 
 def test_an_operator_that_owes_nothing_sees_its_running_quarter(res: Resources) -> None:
-    company = make_company(res, regime="RADIO")
+    company = make_company(res, regime="RADIO", valid_from=date(2013, 2, 1))
     make_expediente(res, company.operator, "PRST", valid_from=date(2013, 4, 1))
     found = home(res, company.preparer)
     assert found.next is None
-    assert [item.period for item in found.upcoming] == [Period(2013, 2)]
-    assert found.upcoming[0].due_on == date(2013, 7, 15)
+    assert [item.period for item in found.upcoming] == [Period(2014), Period(2013, 2)]
+    assert [item.due_on for item in found.upcoming] == [date(2014, 3, 31), date(2013, 7, 15)]
 
 
 def test_the_accountant_is_asked_for_the_missing_signature(demo: Demo) -> None:

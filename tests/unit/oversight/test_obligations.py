@@ -51,9 +51,15 @@ def test_the_earliest_due_day_comes_first_across_expedientes() -> None:
     ]
 
 
-def test_an_expediente_of_the_future_or_of_another_regime_owes_nothing_here() -> None:
+def test_an_expediente_of_the_future_owes_nothing() -> None:
     assert texts(authorisation(date(2030, 1, 1)), date(2013, 6, 20)) == []
-    assert texts(authorisation(regime=Regime.RADIO), date(2013, 6, 20)) == []
+    assert texts(authorisation(date(2013, 2, 1), regime=Regime.RADIO), date(2013, 6, 20)) == []
+
+
+def test_a_year_of_radio_is_owed_in_advance_but_for_the_fraction_in_which_it_begins() -> None:
+    radio = authorisation(date(2011, 5, 2), regime=Regime.RADIO)
+    assert texts(radio, date(2013, 1, 1)) == ["2012", "2013"]
+    assert texts(authorisation(regime=Regime.RADIO), date(2012, 6, 1)) == ["2012"]
 
 
 def test_the_due_day_itself_is_not_overdue() -> None:

@@ -61,11 +61,14 @@ def test_the_tiles_of_rows_open_the_rows_that_they_count(demo: Demo) -> None:
     assert unpaid.note == f"{opened(unpaid.href).count} declaraciones presentadas"
 
 
+SERIES = ["PRST", "Postal", "Radio", "Decreto 1972"]
+
+
 def test_the_chart_of_months_has_twelve_bars_and_a_part_for_each_regime(demo: Demo) -> None:
     stacks = month_stacks(board(demo))
     assert [stack.label for stack in stacks][:3] == ["ene", "feb", "mar"]
     assert len(stacks) == 12
-    assert all([part.label for part in stack.parts] == ["PRST", "Postal"] for stack in stacks)
+    assert all([part.label for part in stack.parts] == SERIES for stack in stacks)
     assert max(part.base + part.height for stack in stacks for part in stack.parts) <= 1000
     february = query(stacks[1].href)
     assert (february["desde"], february["hasta"]) == ("2026-02-01", "2026-02-28")
@@ -73,7 +76,7 @@ def test_the_chart_of_months_has_twelve_bars_and_a_part_for_each_regime(demo: De
 
 def test_with_one_regime_the_other_series_stays_and_is_empty(demo: Demo) -> None:
     stacks = month_stacks(board(demo, regime=Regime.POSTAL))
-    heights = {"PRST": 0, "Postal": 0}
+    heights = dict.fromkeys(SERIES, 0)
     for part in (part for stack in stacks for part in stack.parts):
         heights[part.label] += part.height
     assert heights["PRST"] == 0 < heights["Postal"]
