@@ -12,12 +12,14 @@ from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused, SerErro
 from ser_app.base.models import AuditEvent
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.replay import replay
 from ser_app.declarations.service import open_draft, save_draft, start_correction, summary
 from ser_app.declarations.states import DeclarationState, Use
 from ser_app.furs import service, settlement
 from ser_app.furs.repository import FurFilter
 from ser_app.furs.states import FurState
 from ser_app.people.actor import Actor
+from ser_app.people.models import Expediente
 from tests.factories import PASSWORD, Company, make_company
 from tests.unit.furs.corrections import (
     balance,
@@ -507,3 +509,59 @@ def test_the_trail_tells_the_whole_story(res: Resources, company: Company) -> No
         "declaration.filed",
         "fur.annulled",
     } <= actions
+
+
+def test_radio_upwards_bears_its_own_penalty_and_shows_no_income(
+    res: Resources, clock: MovableClock
+) -> None:
+    # Due 1 April 2013: 10 % of 10 000 000, and 80 days at 31.25 % ÷ 366.
+    company = make_company(res, "RADIO")
+    clock.moved_to = date(2013, 3, 20)
+    number = filed(res, company, "2013", income=50_000_000)
+    pay(res, number)
+    clock.moved_to = date(2013, 6, 20)
+    new = fur(res, correct(res, company, number, 60_000_000))
+    assert (new.late_filing_penalty, new.arrears_interest, new.total) == (
+        1_000_000,
+        683_000,
+        11_683_000,
+    )
+    key = declaration_of(res, new.number).public_id
+    differences = summary(res, company.preparer, key).standing.differences
+    assert {each.field for each in differences if each.difference} == {
+        "levy",
+        "late_filing_penalty",
+        "arrears_interest",
+        "total",
+    }
+    clock.moved_to = date(2015, 6, 23)  # two years, moved from a Saturday to Monday the 22nd
+    with pytest.raises(Refused, match=r"Decreto 4350 de 2009, art\. 18"):
+        start_correction(res, company.preparer, key)
+
+
+def test_d1972_upwards_bears_thirty_per_cent_and_owes_the_adjustment_once(
+    res: Resources, clock: MovableClock
+) -> None:
+    # Due 30 April 2013, two months: 10 000 000 × 31.25 % ÷ 12 × 2, and 30 % of 10 000 000.
+    company = make_company(res, "D1972")
+    with res.database.unit() as unit:
+        expediente = unit.session.get(Expediente, company.expediente.id)
+        assert expediente is not None
+        expediente.levy_rate = "0.05"
+        unit.session.add(expediente)
+    clock.moved_to = date(2013, 4, 20)
+    key = prepare(res, company, income=400_000_000)
+    opened = open_draft(res, company.preparer, key)
+    assert opened is not None
+    save_draft(res, company.preparer, replace(opened.draft, yearly_adjustment=700_000))
+    number = file(res, company, service.issue(res, company.preparer, key)).number
+    assert fur(res, number).total == 20_700_000
+    pay(res, number)
+    clock.moved_to = date(2013, 6, 20)
+    new = fur(res, correct(res, company, number, 600_000_000))
+    assert (new.late_filing_penalty, new.arrears_interest, new.total) == (
+        3_000_000,
+        521_000,
+        13_521_000,
+    )
+    assert all(replayed.equal for replayed in replay(res.database, res.rules, scope=EVERYBODY))
