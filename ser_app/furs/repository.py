@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
+from ser_app.declarations.states import Channel
 from ser_app.furs.models import Fur, FurDocument
 from ser_app.furs.states import FurState, ShownFurState
 from ser_app.people.actor import Scope
@@ -124,6 +125,18 @@ def open_furs(unit: Unit, declaration_id: int) -> list[Fur]:
         for fur in of_declaration(unit, declaration_id)
         if fur.state == FurState.ISSUED or (fur.state == FurState.FILED and fur.reference)
     ]
+
+
+def waiting_for_signatures(unit: Unit, scope: Scope) -> list[Fur]:
+    """FURs that wait for electronic signatures, oldest first."""
+    query = (
+        select(Fur)
+        .where(Fur.state == FurState.ISSUED, Fur.channel == Channel.ELECTRONIC)
+        .order_by(col(Fur.id))
+    )
+    if scope.operator_id is not None:
+        query = query.where(Fur.operator_id == scope.operator_id)
+    return list(unit.session.exec(query))
 
 
 def content_of(unit: Unit, fur: Fur) -> bytes:

@@ -28,3 +28,10 @@ def months_of_delay(due_on: date, filed_on: date, counting: str) -> int:
 
 def _month_index(day: date) -> int:
     return 12 * day.year + day.month
+
+
+def month_later(day: date) -> date:
+    """The same day of the next month, cut to the month's end."""
+    first = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=min(day.day, last.day))

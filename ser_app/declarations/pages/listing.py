@@ -45,7 +45,10 @@ def new_button() -> rx.Component:
     """The way to a new declaration, for who may prepare one."""
     return rx.cond(
         DeclarationsState.may_prepare,
-        link_button("Nueva declaración", "/declaraciones/nueva", kind="primary", icon="plus"),
+        rx.fragment(
+            link_button("Póngase al día", "/ponerse-al-dia"),
+            link_button("Nueva declaración", "/declaraciones/nueva", kind="primary", icon="plus"),
+        ),
     )
 
 

@@ -39,6 +39,7 @@ class ExpedienteChoice:
     number: str
     regime: Regime
     service: str
+    levy_rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def expediente_choices(res: Resources, actor: Actor) -> list[ExpedienteChoice]:
             expediente.number,
             Regime(expediente.regime),
             expediente.service,
+            expediente.levy_rate,
         )
         for expediente in found
     ]
