@@ -165,7 +165,7 @@ def _row(row: rx.Var[MissingView]) -> rx.Component:
     return rx.el.li(
         rx.el.div(
             rx.el.strong(row.title),
-            rx.el.p("Venció el " + row.due + " · " + row.late, class_name="hint"),
+            rx.el.p(row.due + " · " + row.late, class_name="hint"),
             rx.cond(row.href != "", text_link(row.action, row.href)),
             rx.cond(row.problem != "", notice(row.problem, kind="failed")),
         ),
@@ -190,7 +190,7 @@ def _row(row: rx.Var[MissingView]) -> rx.Component:
                     ),
                 ),
             ),
-            rx.el.p(row.typed, class_name="tabular"),
+            rx.el.p(row.said, class_name="tabular"),
         ),
         _costs(row),
         class_name=f"{_LINE} py-4",

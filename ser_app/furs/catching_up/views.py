@@ -12,6 +12,7 @@ from ser_app.law.periods import Regime
 from ser_app.web.words import day, plural
 
 _DASH: Final = "—"
+_PREPARED: Final = "FUR generado, NO presentado: faltan firmas."
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class MissingView:
         href: Its own form, when its amounts are changed there or its FUR waits.
         typed: The digits of its field.
         later: What a month more of waiting costs.
+        said: What stands in place of the field when it cannot be typed here.
     """
 
     key: str
@@ -39,6 +41,7 @@ class MissingView:
     interest: str
     total: str
     later: str
+    said: str
     problem: str
 
 
@@ -90,8 +93,8 @@ def _missing(row: Missing, problem: str) -> MissingView:
     return MissingView(
         key=row.key,
         title=f"{row.regime.value} {row.expediente} · {row.period.label}",
-        due=day(row.due_on),
-        late=f"{plural(row.days_late, 'día', 'días')} de retardo" if row.days_late else "A tiempo",
+        due=f"Venció el {day(row.due_on)}" if row.days_late else f"Vence el {day(row.due_on)}",
+        late=f"{plural(row.days_late, 'día', 'días')} de retardo" if row.days_late else "a tiempo",
         label="Valor del acto" if row.regime is Regime.RADIO else "Ingresos brutos",
         typed=str(row.amount) if row.amount else "",
         nil=row.nil,
@@ -103,6 +106,9 @@ def _missing(row: Missing, problem: str) -> MissingView:
         interest=format_pesos(found.arrears_interest) if found else _DASH,
         total=format_pesos(found.total) if found else _DASH,
         later=f"+ {format_pesos(row.month_later)}" if row.month_later > 0 else "",
+        said="FUR generado, NO presentado: faltan firmas."
+        if prepared
+        else format_pesos(row.amount),
         problem=problem,
     )
 

@@ -34,7 +34,8 @@ _LEFT_FREE: Final = frozenset({("96000123", "2013-Q1"), ("96000123", "2013-Q2"),
                                ("94000310", "2024-Q3"), ("96001533", "2025-Q4"),
                                ("94000718", "2025-Q4"), ("94000718", "2026-Q1"),
                                ("52000934", "2025"), ("52000934", "2026"),
-                               ("10000052", "2025-Q4"), ("10000052", "2026-Q2")})  # fmt: skip
+                               ("10000052", "2025-Q4"), ("10000052", "2026-Q2"),
+                               ("10000052", "2026-Q3")})  # fmt: skip
 """Periods that nobody declared: the first one and the postal one are for visitors to declare."""
 
 _PAST: Final[Mapping[tuple[str, str], Telling]] = {
