@@ -160,16 +160,21 @@ def _curve(
 
 def _marks(case: Case, found: list[tuple[date, Liquidation]], rules: RuleBook) -> Iterator[Mark]:
     terms = terms_for(case, rules)
+    by_month = terms.interest.value == "monthly_usury_rate"
     rates = _rate_changes(found, terms, rules)
+    rising = True
     for (_, before), (day, after) in pairwise(found):
-        jump = _jump(before, after, by_month=terms.interest.value == "monthly_usury_rate")
-        if after.months_of_delay != before.months_of_delay:
-            yield _month_mark(day, after, terms, jump)
-        elif jump:
-            sentence = f"Cambia el salario mínimo con el que se mide la sanción: {day.year}."
-            yield Mark(day, Reason.WAGE, sentence, jump)
-        elif day == terms.due.day + _ONE_DAY:
-            yield Mark(day, Reason.DUE, _due_sentence(terms), Pesos(0))
+        penalty = after.late_filing_penalty - before.late_filing_penalty
+        # Daily interest is a slope; interest by months is a jump.
+        interest = after.arrears_interest - before.arrears_interest if by_month else 0
+        if day == terms.due.day + _ONE_DAY:
+            yield Mark(day, Reason.DUE, _due_sentence(terms), Pesos(penalty + interest))
+        elif after.months_of_delay != before.months_of_delay:
+            if penalty or interest or (rising and after.late_filing_penalty):
+                yield _month_mark(day, after, penalty, interest)
+            rising = penalty > 0
+        else:
+            yield from _other_marks(day, after, penalty, interest)
         if day in rates:
             yield Mark(day, Reason.RATE, rates[day], Pesos(0))
         if after.provisional and not before.provisional:
@@ -177,23 +182,30 @@ def _marks(case: Case, found: list[tuple[date, Liquidation]], rules: RuleBook) -
             yield Mark(day, Reason.UNCERTIFIED, sentence, Pesos(0))
 
 
-def _jump(before: Liquidation, after: Liquidation, *, by_month: bool) -> Pesos:
-    """What a day adds at once: the penalty and, where interest goes by months, that too."""
-    penalty = after.late_filing_penalty - before.late_filing_penalty
-    interest = after.arrears_interest - before.arrears_interest if by_month else 0
-    return Pesos(penalty + interest)
-
-
-def _month_mark(day: date, after: Liquidation, terms: Terms, jump: Pesos) -> Mark:
-    if after.months_of_delay == 1:
-        return Mark(day, Reason.DUE, _due_sentence(terms), jump)
-    if jump > 0:
-        sentence = f"Empieza el mes {after.months_of_delay} de retardo: sube la sanción."
+def _month_mark(day: date, after: Liquidation, penalty: int, interest: int) -> Mark:
+    """A new month of delay: what it raises, or that the penalty is at its limit already."""
+    if penalty > 0:
+        what = "suben la sanción y los intereses" if interest > 0 else "sube la sanción"
+    elif interest > 0:
+        what = "suben los intereses"
     else:
-        sentence = (
-            f"Empieza el mes {after.months_of_delay} de retardo; la sanción sigue en su límite."
-        )
-    return Mark(day, Reason.MONTH, sentence, jump)
+        what = "la sanción sigue en su límite"
+    sentence = f"Empieza el mes {after.months_of_delay} de retardo: {what}."
+    return Mark(day, Reason.MONTH, sentence, Pesos(penalty + interest))
+
+
+def _other_marks(day: date, after: Liquidation, penalty: int, interest: int) -> Iterator[Mark]:
+    """What moves within a month of delay: another wage, another rate of interest by months."""
+    if penalty:
+        sentence = f"Cambia el salario mínimo con el que se mide la sanción: {day.year}."
+        yield Mark(day, Reason.WAGE, sentence, Pesos(penalty))
+    if interest and after.months_of_delay:
+        sentence = "Rige otra tasa de usura, con la que se liquidan todos los meses de interés."
+        yield Mark(day, Reason.RATE, sentence, Pesos(interest))
+    elif interest:
+        # In a correction no month of penalty runs that would tell both reasons apart.
+        sentence = "Empieza otro mes de interés o rige otra tasa de usura."
+        yield Mark(day, Reason.MONTH, sentence, Pesos(interest))
 
 
 def _due_sentence(terms: Terms) -> str:

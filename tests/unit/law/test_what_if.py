@@ -88,6 +88,25 @@ def test_interest_by_month_jumps_with_the_month() -> None:
     assert [mark.reason for mark in found.marks[:2]] == [Reason.DUE, Reason.MONTH]
 
 
+def test_another_usury_rate_within_a_month_is_named_as_such() -> None:
+    found = curves(date(2013, 12, 20), regime="D1972", levy_rate="0.05", gross_income=100_000_000)
+    (rate,) = [mark for mark in found.marks if mark.day == date(2014, 1, 1)]
+    # Nine months begun (31 December): 5 000 000 × (29.48 % − 29.78 %) ÷ 12 × 9 = −11 250,
+    # 1 117 000 → 1 106 000 rounded (1 116 750 and 1 105 500, half upwards)
+    assert (rate.reason, rate.jump) == (Reason.RATE, -11_000)
+    assert "tasa de usura" in rate.sentence
+    months = {mark.sentence for mark in marks(found, Reason.MONTH)}
+    assert "Empieza el mes 17 de retardo: suben la sanción y los intereses." in months
+    # 3 % × 17 is more than half of the levy, so that the penalty rises no more
+    assert "Empieza el mes 18 de retardo: suben los intereses." in months
+
+
+def test_without_a_penalty_no_month_of_penalty_is_marked() -> None:
+    found = curves(date(2013, 6, 10), regime="POSTAL")
+    assert {mark.reason for mark in found.marks} == {Reason.RATE}
+    assert found.saving is None
+
+
 def test_uncertified_days_are_provisional_and_said() -> None:
     found = curves(date(2026, 10, 10), period="2026-Q3")
     (mark,) = marks(found, Reason.UNCERTIFIED)
