@@ -64,6 +64,13 @@ def main() -> None:
         form = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
         declare(form, server)
         form.screenshot(path=PICTURES / "declaracion.png")
+        simulator = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
+        simulator.goto(
+            f"{server.url}/simulador?regimen=PRST&anio=2013&trimestre=1&ingresos=950000000"
+            "&presenta=2013-06-20"
+        )
+        simulator.get_by_text("Si presenta y paga antes").wait_for()
+        simulator.screenshot(path=PICTURES / "simulador.png", full_page=True)
         print(f"Escritas en {PICTURES.relative_to(PROJECT)}")
         browser.close()
 

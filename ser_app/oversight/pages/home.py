@@ -8,7 +8,7 @@ from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import empty_state, panel, stack, total
 from ser_app.web.page import Page
-from ser_app.web.status import status_badge
+from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
 
 
@@ -20,9 +20,25 @@ def home_page() -> rx.Component:
         _tasks("Pagos por hacer", HomeState.unpaid),
         _payments(),
         _tasks("Borradores", HomeState.drafts),
+        _catch_up(),
         _tasks("Otros períodos sin presentar", HomeState.to_declare),
         _furs(),
         _upcoming(),
+    )
+
+
+def _catch_up() -> rx.Component:
+    """The way to file all of them at once, when there is more than one."""
+    return rx.cond(
+        HomeState.may_prepare & (HomeState.to_declare.length() > 0),
+        notice(
+            rx.el.p(
+                "Hay más de un período sin presentar. Puede presentarlos juntos hoy, para que sus "
+                "sanciones dejen de crecer."
+            ),
+            actions(link_button("Póngase al día", "/ponerse-al-dia")),
+            kind="overdue",
+        ),
     )
 
 
