@@ -5,7 +5,7 @@ import reflex as rx
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
 from ser_app.people.users.page import PAGE as USERS_PAGE
-from ser_app.web.actions import actions, button, hidden, link_button, native_form
+from ser_app.web.actions import actions, button, hidden, link_button, native_form, text_link
 from ser_app.web.blocks import panel, stack
 from ser_app.web.entry import demo_account, demo_accounts, entry_page
 from ser_app.web.fields import date_field, password_field, text_field
@@ -44,13 +44,21 @@ def sign_in_page() -> rx.Component:
         title="Ingresar",
         lead="Liquide, presente y pague lo que su operador debe al Fondo Único de TIC.",
         demo=SessionState.demo,
-        aside=rx.cond(
-            SessionState.demo,
-            demo_accounts(
-                *(
-                    demo_account(name, role, user, DEMO_PASSWORD)
-                    for name, role, user in DEMO_ACCOUNTS
-                )
+        aside=rx.fragment(
+            rx.el.p(
+                "¿Solo quiere saber cuánto se debe? ",
+                text_link("Use el simulador", "/simulador"),
+                ", sin usuario.",
+                class_name="entry-aside",
+            ),
+            rx.cond(
+                SessionState.demo,
+                demo_accounts(
+                    *(
+                        demo_account(name, role, user, DEMO_PASSWORD)
+                        for name, role, user in DEMO_ACCOUNTS
+                    )
+                ),
             ),
         ),
     )  # fmt: skip

@@ -34,17 +34,37 @@ def _mark(mark: Any) -> rx.Component:
     )
 
 
-def _legend() -> rx.Component:
-    def item(name: str, words: str) -> rx.Component:
-        sample = rx.el.svg(
-            rx.el.svg.path(d="M0 5L28 5", class_name=f"curve curve-{name}", fill="none"),
-            view_box="0 0 28 10",
-            class_name="curve-sample",
-            aria_hidden=True,
-        )
-        return rx.el.li(sample, words)
+def _letter(letter: str) -> rx.Component:
+    return rx.el.span(letter, class_name="curve-letter", aria_hidden=True)
 
-    return rx.el.ul(item("later", _LATER), item("that-day", _THAT_DAY), class_name="chart-legend")
+
+def _sample(kind: str) -> rx.Component:
+    return rx.el.svg(
+        rx.el.svg.path(d="M0 5L28 5", class_name=f"curve {kind}", fill="none"),
+        view_box="0 0 28 10",
+        class_name="curve-sample",
+        aria_hidden=True,
+    )
+
+
+def _legend(view: Any) -> rx.Component:
+    """Both lines by letter and stroke, and where they end; the dots when there are any."""
+
+    def item(letter: str, name: str, words: str, end: Any) -> rx.Component:
+        text = rx.el.span(words, ": ", rx.el.span(end.label, class_name="tabular"))
+        return rx.el.li(_letter(letter), _sample(f"curve-{name}"), text)
+
+    dots = rx.el.li(_sample("curve-later curve-provisional"), "Provisional: faltan valores")
+    return rx.el.ul(
+        item("A", "later", _LATER, view.later_end),
+        item("B", "that-day", _THAT_DAY, view.that_day_end),
+        rx.cond((view.later_dashed != "") | (view.that_day_dashed != ""), dots),
+        class_name="chart-legend",
+    )
+
+
+def _end(letter: str, end: Any) -> rx.Component:
+    return rx.el.span(_letter(letter), class_name="curve-end", style={"top": end.at})
 
 
 def _drawing(view: Any) -> rx.Component:
@@ -63,10 +83,8 @@ def _drawing(view: Any) -> rx.Component:
             custom_attrs={"preserveAspectRatio": "none"},
         ),
         rx.foreach(view.marks.to(list[MarkView]), _mark),
-        rx.el.span(view.later_end.label, class_name="curve-end", style={"top": view.later_end.at}),
-        rx.el.span(
-            view.that_day_end.label, class_name="curve-end", style={"top": view.that_day_end.at}
-        ),
+        _end("A", view.later_end),
+        _end("B", view.that_day_end),
         class_name="curve-room",
     )
 
@@ -100,7 +118,7 @@ def waiting_picture(view: Any, *, caption: str = TITLE) -> rx.Component:
     return rx.el.figure(
         rx.el.figcaption(TITLE, class_name="chart-title"),
         rx.cond(view.saving != "", rx.el.p(view.saving, class_name="curve-saving")),
-        _legend(),
+        _legend(view),
         rx.el.div(
             rx.el.div(
                 rx.foreach(view.pesos.to(list[Tick]), lambda tick: _tick(tick, across=False)),

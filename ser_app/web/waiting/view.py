@@ -14,6 +14,8 @@ SIZE: Final = 1000
 
 _EVERY: Final = 7
 _TICKS: Final = 4
+_LETTER: Final = 90
+"""Height that a letter at a line's end needs, in thousandths of the drawing's."""
 _MONTHS: Final = (
     "ene",
     "feb",
@@ -71,7 +73,7 @@ class WaitingView:
         later_dashed: The rest of it.
         that_day_path: «Presente y pague ese día», likewise.
         that_day_dashed: The rest of it.
-        later_end: Where the first curve ends and its last total.
+        later_end: Where the letter of the first curve stands, and its last total.
         that_day_end: The same for the second.
         saving: What acting before the next jump saves, in a sentence; empty when nothing.
         ends_because: Why the curves end early; empty when they do not.
@@ -110,6 +112,9 @@ def waiting_view(found: WhatIf) -> WaitingView:
         return SIZE - (total - low) * SIZE // (high - low)
 
     jumps = {mark.day for mark in found.marks}
+    later_at, that_day_at = _apart(
+        y(found.filed_today.points[-1].total), y(found.all_that_day.points[-1].total)
+    )
     later = _paths(found.filed_today, jumps, x, y)
     that_day = _paths(found.all_that_day, jumps, x, y)
     return WaitingView(
@@ -119,8 +124,8 @@ def waiting_view(found: WhatIf) -> WaitingView:
         later_dashed=later[1],
         that_day_path=that_day[0],
         that_day_dashed=that_day[1],
-        later_end=_end(found.filed_today, y),
-        that_day_end=_end(found.all_that_day, y),
+        later_end=_end(found.filed_today, later_at),
+        that_day_end=_end(found.all_that_day, that_day_at),
         pesos=[Tick(format_pesos(tick), _percent(y(tick))) for tick in range(low, high + 1, step)],
         months=_months(found, x),
         marks=_marks(found, x, y),
@@ -167,17 +172,25 @@ def _percent(thousandths: int) -> str:
     return f"{thousandths // 10}.{thousandths % 10}%"
 
 
-def _end(curve: Curve, y: Callable[[int], int]) -> Tick:
+def _end(curve: Curve, at: int) -> Tick:
     last = curve.points[-1]
-    return Tick(format_pesos(last.total), _percent(y(last.total)))
+    return Tick(f"{format_pesos(last.total)} el {day(last.day)}", _percent(at))
+
+
+def _apart(lower: int, upper: int) -> tuple[int, int]:
+    """Places of both letters, counted from above, far enough apart to be read."""
+    if lower - upper >= _LETTER:
+        return lower, upper
+    middle = min(max((lower + upper) // 2, _LETTER // 2), SIZE - _LETTER // 2)
+    return middle + _LETTER // 2, middle - _LETTER // 2
 
 
 def _months(found: WhatIf, x: Callable[[date], int]) -> list[Tick]:
-    """Every fourth month's first day, so that the words have room on a telephone."""
+    """Every fourth month's first day, so that they and «hoy» have room on a telephone."""
     firsts = [point.day for point in found.all_that_day.points if point.day.day == 1]
     return [
         Tick(f"{_MONTHS[first.month - 1]} {first.year}", _percent(x(first)))
-        for first in firsts[2::4]
+        for first in firsts[3::4]
     ]
 
 

@@ -12,10 +12,13 @@ RULES = packaged_rules()
 
 
 def curves(
-    period: str = "2013-Q1", today: date = date(2013, 6, 10), income: int = 950_000_000
+    period: str = "2013-Q1",
+    today: date = date(2013, 6, 10),
+    income: int = 950_000_000,
+    regime: str = "PRST",
 ) -> WhatIf:
     item = {
-        "regime": "PRST",
+        "regime": regime,
         "period": period,
         "gross_income": income,
         "filed_on": today.isoformat(),
@@ -70,3 +73,11 @@ def test_nothing_to_pay_is_a_flat_line_on_its_axis() -> None:
     view = waiting_view(curves(income=0, today=date(2013, 4, 1)))
     assert {y for _, y in points(view.later_path)} == {SIZE}
     assert view.pesos[0].label == "$ 0"
+
+
+def test_letters_of_lines_that_end_together_stand_apart() -> None:
+    view = waiting_view(curves(regime="POSTAL"))  # no penalty: both lines are one
+    places = [float(end.at.rstrip("%")) for end in (view.later_end, view.that_day_end)]
+    assert places[0] - places[1] == 9.0
+    assert all(0 <= place <= 100 for place in places)
+    assert view.later_end.label.endswith("el 10 jun 2014")
