@@ -121,8 +121,9 @@ class Form:
 
     @property
     def levy_owed(self) -> int:
-        """What of the levy is paid with this form, in pesos."""
-        return max(0, self.levy - (self.corrected_levy or 0)) - self.balance_applied
+        """What of the levy and its yearly adjustment is paid with this form, in pesos."""
+        owed = max(0, self.levy - (self.corrected_levy or 0))
+        return owed - self.balance_applied + self.yearly_adjustment
 
     @property
     def payable(self) -> bool:
