@@ -26,6 +26,10 @@ def _open(page: Page, server: Server) -> None:
     expect(page.get_by_text("$ 23.019.000", exact=True).first).to_be_visible()
 
 
+def _pesos(text: str) -> int:
+    return int(text.replace("$", "").replace(".", ""))
+
+
 def test_a_shared_case_is_there_explained_and_drawn(
     server: Server, page: Page, set_day: Callable[[date], None]
 ) -> None:
@@ -54,6 +58,11 @@ def test_curves_and_table_follow_the_typing(
     # 41 800 000, three months 1 881 000, 62 days at 31.25 % ÷ 366: 2 212 773 → 2 213 000
     expect(row).to_contain_text("$ 45.894.000")
     assert curve.get_attribute("d") != before
+    # The table equals the curve: 16 June is day 6 of 365 and its point stands at that amount
+    ticks = [_pesos(text) for text in page.locator(".curve-pesos .curve-tick").all_text_contents()]
+    low, high = min(ticks), max(ticks)
+    height = 1000 - (45_894_000 - low) * 1000 // (high - low)
+    assert f"L{6 * 1000 // 365} {height}L" in (curve.get_attribute("d") or "")
     address = page.get_by_role("link", name=re.compile("puede compartir")).get_attribute("href")
     assert address is not None
     assert "ingresos=1900000000" in address
@@ -67,3 +76,9 @@ def test_what_cannot_be_read_is_said_and_stays(server: Server, page: Page) -> No
     expect(field).to_have_value("201")
     page.get_by_label("Régimen").select_option("RADIO")
     expect(page.get_by_label("Valor del acto o de la fórmula")).to_be_visible()
+
+
+def test_who_signs_in_finds_the_simulator_too(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/ingresar")
+    page.get_by_role("link", name="Use el simulador").click()
+    expect(page.get_by_role("heading", name="Simulador", level=1)).to_be_visible()
