@@ -35,7 +35,8 @@ def main() -> None:
     print(f"curves    two, 366 days each, from {TODAY}, with all that the screen shows")
     slowest = max(report(regime, facts) for regime, facts in CASES.items())
     print(f"promise   under {PROMISE_MS} ms: {'kept' if slowest < PROMISE_MS else 'BROKEN'}")
-    sys.exit(slowest >= PROMISE_MS)
+    if slowest >= PROMISE_MS:
+        sys.exit(1)
 
 
 def report(regime: str, facts: dict[str, Any]) -> float:

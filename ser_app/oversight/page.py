@@ -3,6 +3,7 @@
 from typing import Final
 
 from ser_app.oversight.pages import dashboard, help, home, trail  # noqa: A004  named as its page
+from ser_app.oversight.parameters.page import PAGE as PARAMETERS
 from ser_app.web.page import Page
 
 PAGES: Final[list[Page]] = [
@@ -10,5 +11,6 @@ PAGES: Final[list[Page]] = [
     dashboard.PAGE,
     dashboard.ROWS_PAGE,
     trail.PAGE,
+    PARAMETERS,
     help.PAGE,
 ]

@@ -14,6 +14,7 @@ _JOBS: Final = (
     (MenuItem("FUR generados", "/furs", "receipt"), _P.FUR_VIEW, False),
     (MenuItem("Estado de pagos", "/pagos", "payment"), _P.PAYMENT_VIEW, False),
     (MenuItem("Usuarios", "/usuarios", "users"), _P.USERS_MANAGE, False),
+    (MenuItem("Parámetros", "/parametros", "parameters"), _P.PARAMETERS_VIEW, False),
     (MenuItem("Auditoría", "/auditoria", "audit"), _P.AUDIT_VIEW, False),
 )
 

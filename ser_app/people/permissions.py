@@ -61,6 +61,9 @@ class Permission(StrEnum):
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
     AUDIT_VIEW = "audit.view"
+    PARAMETERS_VIEW = "parameters.view"
+    PARAMETERS_PROPOSE = "parameters.propose"
+    PARAMETERS_APPROVE = "parameters.approve"
 
 
 _P = Permission
@@ -73,10 +76,20 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         Role.LEGAL_REPRESENTATIVE: _CONSULT | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
         Role.ACCOUNTANT: _CONSULT
         | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
-        Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW},
-        Role.TREASURY: _CONSULT | {_P.DASHBOARD_VIEW, _P.COLLECTION_RECORD},
-        Role.SER_ADMIN: frozenset({_P.HOME_VIEW, _P.USERS_MANAGE, _P.AUDIT_VIEW}),
-        Role.AUDITOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.AUDIT_VIEW},
+        Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW},
+        Role.TREASURY: _CONSULT
+        | {_P.DASHBOARD_VIEW, _P.COLLECTION_RECORD, _P.PARAMETERS_VIEW, _P.PARAMETERS_PROPOSE},
+        Role.SER_ADMIN: frozenset(
+            {
+                _P.HOME_VIEW,
+                _P.USERS_MANAGE,
+                _P.AUDIT_VIEW,
+                _P.PARAMETERS_VIEW,
+                _P.PARAMETERS_PROPOSE,
+                _P.PARAMETERS_APPROVE,
+            }
+        ),
+        Role.AUDITOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.AUDIT_VIEW, _P.PARAMETERS_VIEW},
     }
 )
 

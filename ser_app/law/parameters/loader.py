@@ -52,7 +52,7 @@ def _parameter(source: Source, name: str, spec: Spec, node: Node) -> Parameter:
         name=name,
         description=source.text(fields["description"]),
         unit=unit,
-        values=_with_ends(values),
+        values=with_ends(values),
         file=source.file,
     )
 
@@ -105,8 +105,8 @@ def _provenance(source: Source, node: Node) -> Provenance:
     return source.read(node, Provenance, expected)
 
 
-def _with_ends(values: list[Dated[Value]]) -> tuple[Dated[Value], ...]:
-    """Give each value the day before the next one as its last."""
+def with_ends(values: list[Dated[Value]]) -> tuple[Dated[Value], ...]:
+    """Give each value the day before the next one as its last; they come oldest first."""
     ends: Iterable[date | None] = [
         *(following.valid_from - _ONE_DAY for following in values[1:]),
         None,

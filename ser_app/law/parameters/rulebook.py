@@ -12,7 +12,12 @@ from typing import cast
 
 from ser_app.law.errors import InvalidParameters
 from ser_app.law.parameters.exceptions import DueException
-from ser_app.law.parameters.loader import load_due_exceptions, load_holidays, load_parameters
+from ser_app.law.parameters.loader import (
+    load_due_exceptions,
+    load_holidays,
+    load_parameters,
+    with_ends,
+)
 from ser_app.law.parameters.schema import OPTIONAL, SPECS
 from ser_app.law.parameters.tables import (
     RateRow,
@@ -117,6 +122,30 @@ class RuleBook:
         content = json.dumps(_content(self), ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(content.encode()).hexdigest()[:_VERSION_LENGTH]
 
+    def with_value(self, name: str, value: Dated[Value]) -> "RuleBook":
+        """A new book with one more dated value of a parameter.
+
+        Args:
+            name: The parameter; the override of one regime, such as `month_counting.RADIO`, is
+                made from the general rule when it does not exist yet.
+            value: The value; one that begins the same day is replaced by it.
+
+        Raises:
+            InvalidParameters: There is no such parameter.
+        """
+        parameter = self.parameters.get(name)
+        if parameter is None and name in OPTIONAL:
+            general = self.parameters[name.partition(".")[0]]
+            parameter = replace(general, name=name, values=())
+        if parameter is None:
+            raise InvalidParameters(
+                f"el parámetro «{name}» no se conoce",
+                file="valores aprobados",
+                line=0,
+                expected="un parámetro de los que se listan",
+            )
+        return replace(self, parameters={**self.parameters, name: _with_value(parameter, value)})
+
     def with_rows(
         self,
         *,
@@ -140,6 +169,13 @@ class RuleBook:
             wages=join_wages(self.wages, wages),
             due_exceptions=(*due_exceptions, *self.due_exceptions),
         )
+
+
+def _with_value(parameter: Parameter, added: Dated[Value]) -> Parameter:
+    """The parameter with one value more; one that begins the same day gives way to it."""
+    kept = [dated for dated in parameter.values if dated.valid_from != added.valid_from]
+    ordered = sorted([*kept, replace(added, name=parameter.name)], key=lambda each: each.valid_from)
+    return replace(parameter, values=with_ends(ordered))
 
 
 def _content(book: RuleBook) -> list[object]:

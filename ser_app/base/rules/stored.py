@@ -1,0 +1,105 @@
+"""The rules in force: those of the program, with what this installation approved since."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from sqlalchemy import func, inspect
+from sqlmodel import col, select
+
+from ser_app.base.database import Database, Unit
+from ser_app.base.rules.models import RuleProposal
+from ser_app.law.explanation import Citation, Provenance
+from ser_app.law.parameters import Dated, RateRow, RuleBook, WageRow
+from ser_app.law.parameters.schema import SPECS
+
+VALUE: Final = "value"
+RATE: Final = "rate"
+WAGE: Final = "wage"
+APPROVED: Final = "approved"
+
+
+def current_rules(database: Database, base: RuleBook) -> RuleBook:
+    """The rules of an installation.
+
+    Args:
+        database: Where approved values are kept; one without tables yet has none.
+        base: The rules that come with the program (and, in a demonstration, its made-up rows).
+
+    Raises:
+        InvalidParameters: An approved row leaves days without a rate or covers them twice.
+    """
+    if not inspect(database.engine).has_table(RuleProposal.__tablename__):
+        return base
+    with database.reading() as unit:
+        return applied(base, approved(unit))
+
+
+def decisions(database: Database) -> int:
+    """The number of the last approval of an installation; 0 before the first one."""
+    if not inspect(database.engine).has_table(RuleProposal.__tablename__):
+        return 0
+    with database.reading() as unit:
+        return last_decision(unit)
+
+
+def approved(unit: Unit) -> list[RuleProposal]:
+    """What was approved, in the order of the decisions: a later one wins over an earlier one."""
+    query = (
+        select(RuleProposal)
+        .where(RuleProposal.state == APPROVED)
+        .order_by(col(RuleProposal.decision))
+    )
+    return list(unit.session.exec(query))
+
+
+def last_decision(unit: Unit) -> int:
+    """The number of the last approval; 0 before the first one."""
+    return unit.session.exec(select(func.max(col(RuleProposal.decision)))).one() or 0
+
+
+def applied(rules: RuleBook, proposals: Iterable[RuleProposal]) -> RuleBook:
+    """A book with proposals in force.
+
+    Raises:
+        InvalidParameters: A row leaves days or years without a value, or covers them twice.
+        ValueError: A text is no value of its parameter.
+    """
+    for proposal in proposals:
+        rules = _applied(rules, proposal)
+    return rules
+
+
+def _applied(rules: RuleBook, proposal: RuleProposal) -> RuleBook:
+    provenance, content = Provenance(proposal.provenance), proposal.content
+    if proposal.kind == RATE:
+        row = RateRow(
+            valid_from=proposal.valid_from,
+            valid_to=proposal.valid_to or proposal.valid_from,
+            usury_rate_percent=Decimal(content["usury"]),
+            arrears_rate_percent=Decimal(content["arrears"]),
+            provenance=provenance,
+        )
+        return rules.with_rows(rates=[row])
+    if proposal.kind == WAGE:
+        pesos = int(content["pesos"])
+        wage = WageRow(year=proposal.valid_from.year, monthly_pesos=pesos, provenance=provenance)
+        return rules.with_rows(wages=[wage])
+    dated = Dated(
+        value=SPECS[proposal.name].read(content["value"]),
+        valid_from=proposal.valid_from,
+        valid_to=None,
+        provenance=provenance,
+        citations=(
+            citation_of(proposal.norm, proposal.article, proposal.url, proposal.valid_from),
+        ),
+        note=proposal.note,
+        name=proposal.name,
+    )
+    return rules.with_value(proposal.name, dated)
+
+
+def citation_of(norm: str, article: str, url: str, valid_from: date) -> Citation:
+    """The norm of a proposal as figures cite it."""
+    return Citation(norm=norm, article=article, url=url, valid_from=valid_from)

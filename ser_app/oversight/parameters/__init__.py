@@ -1,0 +1,1 @@
+"""Administration of the law's parameters: see them, propose values, approve as a second person."""

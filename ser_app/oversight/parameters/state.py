@@ -1,0 +1,181 @@
+"""`/parametros`: what is in force, what was proposed, and the forms to propose and decide."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Final
+
+import reflex as rx
+
+from ser_app.base.errors import SerError
+from ser_app.base.resources import Resources, resources
+from ser_app.oversight.parameters import proposing, repository
+from ser_app.oversight.parameters.proposing import LONGEST, Source, missing_month
+from ser_app.oversight.parameters.views import (
+    CertaintyView,
+    ParameterView,
+    ProposalView,
+    certainty_views,
+    parameter_views,
+    proposal_views,
+)
+from ser_app.people.actor import Actor
+from ser_app.people.guard import current_actor, requires
+from ser_app.people.permissions import Permission
+from ser_app.web.fields import Option
+
+_DONE: Final = "Propuesta guardada: entra en vigor cuando otra persona la apruebe."
+
+
+class ParametersState(rx.State):
+    """What the page shows; forms keep their text in the browser until they are taken."""
+
+    loaded: bool = False
+    words: str = ""
+    certainty: str = ""
+    parameters: list[ParameterView] = []
+    count: str = ""
+    proposals: list[ProposalView] = []
+    certainties: list[CertaintyView] = []
+    names: list[Option] = []
+    may_propose: bool = False
+    reminder: str = ""
+    missing: str = ""
+    version: str = ""
+    done: str = ""
+    problem: str = ""
+    errors: dict[str, str] = {}
+
+    @rx.event
+    @requires(Permission.PARAMETERS_VIEW)
+    async def open(self) -> None:
+        """Show everything, filtered as the address asks."""
+        asked = self.router.url.query_parameters
+        self.words = str(asked.get("texto", ""))[:LONGEST]
+        self.certainty = str(asked.get("procedencia", ""))[:LONGEST]
+        self.done = self.problem = ""
+        self.errors = {}
+        await self._show()
+        self.loaded = True
+
+    @rx.event
+    @requires(Permission.PARAMETERS_PROPOSE)
+    async def propose_value(self, form: dict[str, Any]) -> None:
+        """Propose a value of a parameter."""
+        text = _reader(form)
+        await self._do(
+            lambda res, actor: proposing.propose_value(
+                res,
+                actor,
+                name=text("name"),
+                value=text("value"),
+                valid_from=text("valid_from"),
+                source=_source(text),
+            )
+        )
+
+    @rx.event
+    @requires(Permission.PARAMETERS_PROPOSE)
+    async def propose_rate(self, form: dict[str, Any]) -> None:
+        """Propose the rate of a month: two fields, and where it was certified."""
+        text = _reader(form)
+        await self._do(
+            lambda res, actor: proposing.propose_rate(
+                res,
+                actor,
+                month=text("month"),
+                usury=text("usury"),
+                source=Source(
+                    norm="Superintendencia Financiera de Colombia",
+                    article=f"certificación para {text('month')}",
+                    url="https://www.superfinanciera.gov.co/",
+                ),
+            )
+        )
+
+    @rx.event
+    @requires(Permission.PARAMETERS_PROPOSE)
+    async def propose_wage(self, form: dict[str, Any]) -> None:
+        """Propose the minimum wage of a year."""
+        text = _reader(form)
+        await self._do(
+            lambda res, actor: proposing.propose_wage(
+                res, actor, year=text("year"), pesos=text("pesos"), source=_source(text)
+            )
+        )
+
+    @rx.event
+    @requires(Permission.PARAMETERS_APPROVE)
+    async def approve(self, proposal_id: Any = "") -> None:
+        """Put another person's proposal in force."""
+        wanted = str(proposal_id)[:LONGEST]
+        await self._do(
+            lambda res, actor: proposing.approve(res, actor, wanted), "Aprobada: ya está en vigor."
+        )
+
+    @rx.event
+    @requires(Permission.PARAMETERS_APPROVE)
+    async def reject(self, form: dict[str, Any]) -> None:
+        """Turn a proposal down with a reason."""
+        text = _reader(form)
+        await self._do(
+            lambda res, actor: proposing.reject(res, actor, text("proposal"), text("reason")),
+            "Rechazada. Quien la propuso verá la razón.",
+        )
+
+    @rx.event
+    @requires(Permission.PARAMETERS_PROPOSE)
+    async def withdraw(self, proposal_id: Any = "") -> None:
+        """Take the own proposal back."""
+        wanted = str(proposal_id)[:LONGEST]
+        await self._do(lambda res, actor: proposing.withdraw(res, actor, wanted), "Retirada.")
+
+    async def _do(self, act: Callable[[Resources, Actor], object], done: str = _DONE) -> None:
+        self.done = self.problem = ""
+        self.errors = {}
+        try:
+            await asyncio.to_thread(act, resources(), current_actor())
+            self.done = done
+        except SerError as error:
+            self.errors = {error.field: error.message} if error.field else {}
+            self.problem = error.message
+        await self._show()
+
+    async def _show(self) -> None:
+        res, actor = resources(), current_actor()
+        found = await asyncio.to_thread(_read, res)
+        self.parameters = parameter_views(res.rules, self.words, self.certainty)
+        self.count = f"{len(self.parameters)} de {len(res.rules.parameters)} parámetros"
+        self.names = [Option(name, name) for name in sorted(res.rules.parameters)]
+        self.version = res.rules.version
+        self.proposals = proposal_views(found[0], actor)
+        self.certainties = found[1]
+        self.may_propose = actor.may(Permission.PARAMETERS_PROPOSE)
+        self.missing = missing_month(res)
+        missing = self.missing
+        self.reminder = f"Falta cargar la tasa certificada de {missing}." if missing else ""
+
+
+def _read(res: Resources) -> tuple[list[Any], list[CertaintyView]]:
+    with res.database.reading() as unit:
+        return repository.all_proposals(unit), certainty_views(repository.paid_figures(unit))
+
+
+def _reader(form: object) -> Callable[[str], str]:
+    """Reads texts of a form; whatever else a browser sends counts as empty."""
+    given = form if isinstance(form, dict) else {}
+
+    def text(name: str) -> str:
+        value = given.get(name)
+        return value[: LONGEST + 1] if isinstance(value, str) else ""
+
+    return text
+
+
+def _source(text: Callable[[str], str]) -> Source:
+    return Source(
+        norm=text("norm"),
+        article=text("article"),
+        url=text("url"),
+        provenance=text("provenance"),
+        note=text("note"),
+    )

@@ -1,0 +1,210 @@
+"""What `/parametros` shows: every rule with its history, the proposals, and how sure we are."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from ser_app.base.rules.models import RuleProposal
+from ser_app.base.rules.stored import RATE, WAGE
+from ser_app.law.explanation import Provenance
+from ser_app.law.money import format_pesos
+from ser_app.law.parameters import Dated, Parameter, RuleBook
+from ser_app.law.parameters.values import Value
+from ser_app.law.parameters.words import read_words, value_words
+from ser_app.law.periods import Regime
+from ser_app.law.texts import month_of
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import Permission
+from ser_app.web.words import day
+
+_STATES: Final[Mapping[str, tuple[str, str]]] = {
+    "proposed": ("Espera aprobación", "pending"),
+    "approved": ("En vigor", "paid"),
+    "rejected": ("Rechazada", "failed"),
+    "withdrawn": ("Retirada", "neutral"),
+}
+_UNSURE: Final = frozenset({Provenance.DECISION, Provenance.ASSUMED, Provenance.DERIVED})
+_KINDS: Final[Mapping[Provenance, str]] = {
+    Provenance.CONFIRMED: "paid",
+    Provenance.SINGLE: "paid",
+    Provenance.DECISION: "pending",
+    Provenance.DERIVED: "pending",
+    Provenance.ASSUMED: "overdue",
+    Provenance.DEMO: "provisional",
+}
+_SHORT: Final[Mapping[Provenance, str]] = {
+    Provenance.CONFIRMED: "Confirmado",
+    Provenance.SINGLE: "Una fuente",
+    Provenance.DECISION: "Decisión",
+    Provenance.DERIVED: "Derivado",
+    Provenance.ASSUMED: "Supuesto",
+    Provenance.DEMO: "Demostración",
+}
+
+
+@dataclass(frozen=True)
+class ValueView:
+    """One dated value of a parameter."""
+
+    value: str
+    validity: str
+    norm: str
+    note: str
+    other: str
+    provenance: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class ParameterView:
+    """A parameter: its present value, and its history newest first."""
+
+    name: str
+    description: str
+    value: str
+    provenance: str
+    kind: str
+    values: list[ValueView]
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal with what this person may do about it."""
+
+    public_id: str
+    title: str
+    value: str
+    source: str
+    by: str
+    state: str
+    kind: str
+    reason: str
+    may_decide: bool
+    may_withdraw: bool
+
+
+@dataclass(frozen=True)
+class CertaintyView:
+    """How much of what a regime paid rests on assumed or decided rules."""
+
+    regime: str
+    paid: str
+    unsure: str
+    share: str
+    width: str
+
+
+def parameter_views(rules: RuleBook, words: str, certainty: str) -> list[ParameterView]:
+    """The parameters that a search finds, by name.
+
+    Args:
+        rules: The rules in force.
+        words: What name or description must contain; empty for all.
+        certainty: A provenance that the present value must have; empty for all.
+    """
+    wanted = words.casefold().split()
+    found = []
+    for _, parameter in sorted(rules.parameters.items()):
+        text = f"{parameter.name} {parameter.description}".casefold()
+        present = parameter.values[-1]
+        if all(word in text for word in wanted) and certainty in {"", present.provenance.value}:
+            found.append(_parameter(parameter))
+    return found
+
+
+def _parameter(parameter: Parameter) -> ParameterView:
+    present = parameter.values[-1]
+    return ParameterView(
+        name=parameter.name,
+        description=parameter.description,
+        value=value_words(parameter.name, present.value),
+        provenance=_SHORT[present.provenance],
+        kind=_KINDS[present.provenance],
+        values=[_value(parameter.name, dated) for dated in reversed(parameter.values)],
+    )
+
+
+def _value(name: str, dated: Dated[Value]) -> ValueView:
+    end = f" hasta el {day(dated.valid_to)}" if dated.valid_to else ", en vigor"
+    return ValueView(
+        value=value_words(name, dated.value),
+        validity=f"Desde el {day(dated.valid_from)}{end}",
+        norm="; ".join(citation.text for citation in dated.citations) or "Sin norma",
+        note=dated.note,
+        other="; ".join(
+            f"{read_words(name, other.value)}: {other.meaning}" for other in dated.alternatives
+        ),
+        provenance=_SHORT[dated.provenance],
+        kind=_KINDS[dated.provenance],
+    )
+
+
+def proposal_views(proposals: Iterable[RuleProposal], actor: Actor) -> list[ProposalView]:
+    """The proposals, with what the person may do about each."""
+    return [_proposal(proposal, actor) for proposal in proposals]
+
+
+def _proposal(proposal: RuleProposal, actor: Actor) -> ProposalView:
+    word, kind = _STATES[proposal.state]
+    waits, own = proposal.state == "proposed", proposal.proposed_by_id == actor.user_id
+    source = ", ".join(text for text in (proposal.norm, proposal.article) if text)
+    return ProposalView(
+        public_id=proposal.public_id,
+        title=_title(proposal),
+        value=_proposed(proposal),
+        source=f"{source} · {_SHORT[Provenance(proposal.provenance)]}",
+        by=f"Propuso {proposal.proposed_by}"
+        + (f"; decidió {proposal.decided_by}" if proposal.decided_by else ""),
+        state=word,
+        kind=kind,
+        reason=proposal.reason,
+        may_decide=waits and not own and actor.may(Permission.PARAMETERS_APPROVE),
+        may_withdraw=waits and own,
+    )
+
+
+def _title(proposal: RuleProposal) -> str:
+    if proposal.kind == RATE:
+        return f"Tasa de usura de {month_of(proposal.valid_from)}"
+    if proposal.kind == WAGE:
+        return f"Salario mínimo de {proposal.valid_from.year}"
+    return f"{proposal.name}, desde el {day(proposal.valid_from)}"
+
+
+def _proposed(proposal: RuleProposal) -> str:
+    content = proposal.content
+    if proposal.kind == RATE:
+        return f"{_percent(content['usury'])}; mora {_percent(content['arrears'])}"
+    if proposal.kind == WAGE:
+        return format_pesos(int(content["pesos"]))
+    return read_words(proposal.name, content["value"])
+
+
+def _percent(text: str) -> str:
+    return f"{text.replace('.', ',')} %"
+
+
+def certainty_views(
+    paid: Iterable[tuple[str, int, Sequence[Mapping[str, Any]]]],
+) -> list[CertaintyView]:
+    """Of the pesos paid by each regime, which rest on rules that are assumed or decided."""
+    totals: dict[str, list[int]] = {}
+    for regime, pesos, figures in paid:
+        sums = totals.setdefault(regime, [0, 0])
+        sums[0] += pesos
+        total = next((each for each in figures if each.get("code") == "total"), None)
+        if total is not None and Provenance(total["provenance"]) in _UNSURE:
+            sums[1] += pesos
+    return [_certainty(regime, *totals[regime]) for regime in Regime if regime in totals]
+
+
+def _certainty(regime: Regime, paid: int, unsure: int) -> CertaintyView:
+    tenths = 1000 * unsure // paid if paid else 0
+    share = f"{tenths // 10},{tenths % 10} %"
+    return CertaintyView(
+        regime=regime.label,
+        paid=format_pesos(paid),
+        unsure=format_pesos(unsure),
+        share=share,
+        width=f"{tenths // 10}.{tenths % 10}%",
+    )
