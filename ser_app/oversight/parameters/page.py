@@ -244,7 +244,7 @@ def _parameter(parameter: rx.Var[ParameterView]) -> rx.Component:
                 class_name="flex flex-wrap gap-4 py-3 cursor-pointer",
             ),
             rx.el.p(parameter.description),
-            rx.el.ul(rx.foreach(parameter.values.to(list[ValueView]), _value)),
+            rx.el.ul(rx.foreach(parameter.history.to(list[ValueView]), _value)),
         )
     )
 

@@ -64,7 +64,7 @@ class ParameterView:
     value: str
     provenance: str
     kind: str
-    values: list[ValueView]
+    history: list[ValueView]
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ def _parameter(parameter: Parameter) -> ParameterView:
         value=value_words(parameter.name, present.value),
         provenance=_SHORT[present.provenance],
         kind=_KINDS[present.provenance],
-        values=[_value(parameter.name, dated) for dated in reversed(parameter.values)],
+        history=[_value(parameter.name, dated) for dated in reversed(parameter.values)],
     )
 
 
