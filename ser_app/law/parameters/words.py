@@ -26,6 +26,8 @@ _CHOICES = {
     "minimum_wins": "manda el mínimo",
     "monthly_usury_rate": "por mes o fracción, a la tasa máxima del día del pago",
     "no_penalty": "no causa sanción",
+    "levy_difference": "la diferencia de contraprestación",
+    "paid_in_excess": "todo lo pagado de más",
     "paid_before_due_day": "como pagado antes del vencimiento",
     "payment_day": "la tasa del día del pago",
     "penalty": "causa sanción",
@@ -61,6 +63,8 @@ def _whole(unit: Unit, value: int) -> str:
         return format_pesos(value)
     if unit is Unit.DAYS:
         return plural(value, "día", "días")
+    if unit is Unit.YEARS:
+        return plural(value, "año", "años")
     return plural(value, "mes", "meses")
 
 

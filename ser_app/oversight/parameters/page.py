@@ -238,12 +238,12 @@ def _parameter(parameter: rx.Var[ParameterView]) -> rx.Component:
     return rx.el.li(
         rx.el.details(
             rx.el.summary(
-                rx.el.span(parameter.name, class_name="font-semibold"),
-                rx.el.span(parameter.value, class_name="tabular ms-auto"),
+                rx.el.span(parameter.title, class_name="flex-1 min-w-60"),
+                rx.el.strong(parameter.value, class_name="tabular"),
                 status_badge(parameter.provenance, parameter.kind),
-                class_name="flex flex-wrap gap-4 py-3 cursor-pointer",
+                class_name="flex flex-wrap items-center gap-4 py-3 cursor-pointer",
             ),
-            rx.el.p(parameter.description),
+            rx.el.p(rx.el.code(parameter.name), " ", parameter.description),
             rx.el.ul(rx.foreach(parameter.history.to(list[ValueView]), _value)),
         )
     )

@@ -60,6 +60,7 @@ class ParameterView:
     """A parameter: its present value, and its history newest first."""
 
     name: str
+    title: str
     description: str
     value: str
     provenance: str
@@ -116,12 +117,20 @@ def _parameter(parameter: Parameter) -> ParameterView:
     present = parameter.values[-1]
     return ParameterView(
         name=parameter.name,
+        title=_headline(parameter),
         description=parameter.description,
         value=value_words(parameter.name, present.value),
         provenance=_SHORT[present.provenance],
         kind=_KINDS[present.provenance],
         history=[_value(parameter.name, dated) for dated in reversed(parameter.values)],
     )
+
+
+def _headline(parameter: Parameter) -> str:
+    """The first sentence of the description, with the regime when it is of one."""
+    sentence = parameter.description.partition(". ")[0].rstrip(".")
+    regime = parameter.name.partition(".")[2]
+    return f"{regime} · {sentence}" if regime else sentence
 
 
 def _value(name: str, dated: Dated[Value]) -> ValueView:
