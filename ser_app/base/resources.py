@@ -35,20 +35,21 @@ class Resources:
 def build(configuration: Settings) -> Resources:
     """Put the resources of an installation together; reads the rules that it approved."""
     database = Database(configuration.database_url)
-    rules = current_rules(database, _base_rules(demo=configuration.demo))
+    rules = current_rules(database, base_rules(demo=configuration.demo))
     if not configuration.demo:
         return Resources(configuration, database, SystemClock(), rules)
     clock = MovableClock(moved_to=demo_day(database))
     return Resources(configuration, database, clock, rules)
 
 
-def _base_rules(*, demo: bool) -> RuleBook:
+def base_rules(*, demo: bool) -> RuleBook:
+    """The rules before anything was approved: packaged, with made-up rows in a demonstration."""
     return demo_rules(packaged_rules()) if demo else packaged_rules()
 
 
 def with_current_rules(res: Resources) -> Resources:
     """The same resources with the rules that are in force now, approvals included."""
-    base = _base_rules(demo=res.settings.demo)
+    base = base_rules(demo=res.settings.demo)
     return replace(res, rules=current_rules(res.database, base))
 
 

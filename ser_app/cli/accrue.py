@@ -7,30 +7,27 @@ from typing import Any
 
 from ser_app.cli.arguments import Parser
 from ser_app.cli.batch import answer_file
+from ser_app.cli.rules import add_database_option, rules_of
 from ser_app.law.debt_wire import ACCRUE_FIELDS, accrue_json
 from ser_app.law.errors import LawError
 from ser_app.law.money import format_pesos
-from ser_app.law.parameters import packaged_rules
 from ser_app.law.texts import plural
 
 
 def run(arguments: list[str]) -> int:
     """Accrue; status 1 when a debt could not be brought to its day, 2 for an unreadable file."""
     options = _parser().parse_args(arguments)
+    rules = rules_of(options.database)
     if options.batch is not None:
-        return answer_file(options.batch, _answer)
+        return answer_file(options.batch, lambda item: accrue_json(item, rules))
     given = {field: getattr(options, field) for field in ACCRUE_FIELDS - {"id"}}
     try:
-        found = _answer(given)
+        found = accrue_json(given, rules)
     except LawError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1
     sys.stdout.write(json.dumps(found) + "\n" if options.json else _table(given, found))
     return 0
-
-
-def _answer(item: Mapping[str, Any]) -> dict[str, Any]:
-    return accrue_json(item, packaged_rules())
 
 
 def _parser() -> Parser:
@@ -46,6 +43,7 @@ def _parser() -> Parser:
     parser.add_argument("--to", metavar="DÍA", help="Hasta qué día, 2013-06-20.")
     parser.add_argument("--json", action="store_true", help="Responde en JSON.")
     parser.add_argument("--batch", metavar="ARCHIVO", help="JSON Lines; - es la entrada estándar.")
+    add_database_option(parser)
     return parser
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from ser_app.cli.arguments import Parser
 from ser_app.cli.batch import answer_file
+from ser_app.cli.rules import add_database_option, rules_of
 from ser_app.cli.table import liquidation_table
 from ser_app.law.dependencies import dependencies_of
 from ser_app.law.errors import LawError
-from ser_app.law.liquidation import Liquidation, liquidate
-from ser_app.law.parameters import packaged_rules
+from ser_app.law.liquidation import liquidate
+from ser_app.law.parameters import RuleBook
 from ser_app.law.wire import FIELDS, case_from_json, error_to_json, liquidation_to_json
 
 _TEXTS = {
@@ -46,9 +47,10 @@ def run(arguments: list[str]) -> int:
     """Liquidate; status 1 when a case could not be liquidated, 2 when a file cannot be read."""
     options = _parser().parse_args(arguments)
     figures = not options.no_figures
+    rules = rules_of(options.database)
     if options.batch is not None:
-        return _run_batch(options.batch, figures=figures)
-    return _run_one(_item(options), as_json=options.json, figures=figures)
+        return _run_batch(options.batch, rules, figures=figures)
+    return _run_one(_item(options), rules, as_json=options.json, figures=figures)
 
 
 def _parser() -> Parser:
@@ -64,6 +66,7 @@ def _parser() -> Parser:
     parser.add_argument("--json", action="store_true", help="Responde en JSON.")
     parser.add_argument("--batch", metavar="ARCHIVO", help="JSON Lines; - es la entrada estándar.")
     parser.add_argument("--no-figures", action="store_true", help="Sin la explicación.")
+    add_database_option(parser)
     return parser
 
 
@@ -76,10 +79,11 @@ def _item(options: Namespace) -> dict[str, Any]:
     return {field: given[field] for field in FIELDS if field in given}
 
 
-def _run_one(item: Mapping[str, Any], *, as_json: bool, figures: bool) -> int:
+def _run_one(item: Mapping[str, Any], rules: RuleBook, *, as_json: bool, figures: bool) -> int:
     try:
-        liquidation = _liquidate(item, figures=figures)
-        rests_on = dependencies_of(case_from_json(item), packaged_rules()) if figures else ()
+        case = case_from_json(item)
+        liquidation = liquidate(case, rules, explain=figures)
+        rests_on = dependencies_of(case, rules) if figures else ()
     except LawError as error:
         if as_json:
             _print_json({"id": None, "error": error_to_json(error)})
@@ -93,15 +97,12 @@ def _run_one(item: Mapping[str, Any], *, as_json: bool, figures: bool) -> int:
     return 0
 
 
-def _run_batch(file: str, *, figures: bool) -> int:
+def _run_batch(file: str, rules: RuleBook, *, figures: bool) -> int:
     def answer(item: Mapping[str, Any]) -> dict[str, Any]:
-        return liquidation_to_json(_liquidate(item, figures=figures), figures=figures)
+        liquidation = liquidate(case_from_json(item), rules, explain=figures)
+        return liquidation_to_json(liquidation, figures=figures)
 
     return answer_file(file, answer)
-
-
-def _liquidate(item: Mapping[str, Any], *, figures: bool) -> Liquidation:
-    return liquidate(case_from_json(item), packaged_rules(), explain=figures)
 
 
 def _print_json(value: dict[str, Any]) -> None:
