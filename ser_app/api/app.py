@@ -7,6 +7,7 @@ from starlette.types import ASGIApp
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.furs import routes as fur_routes
 from ser_app.api.headers import SecurityHeaders
+from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.payments import routes as payment_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.base.resources import resources
@@ -16,7 +17,12 @@ from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 def http_routes() -> list[BaseRoute]:
     """Every HTTP route of ours; those of the demonstration only in demo mode."""
     res = resources()
-    routes: list[BaseRoute] = [*session_routes, *fur_routes, *payment_routes]
+    routes: list[BaseRoute] = [
+        *session_routes,
+        *fur_routes,
+        *payment_routes,
+        *liquidation_routes,
+    ]
     if res.settings.demo:
         routes += [*demo_routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]
     return routes
