@@ -4,12 +4,13 @@ from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.oversight.parameters.comparing import ChangeView, FilingView
 from ser_app.oversight.parameters.proposing import PROVENANCES
 from ser_app.oversight.parameters.state import ParametersState
 from ser_app.oversight.parameters.views import CertaintyView, ParameterView, ProposalView, ValueView
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, hidden
-from ser_app.web.blocks import busy_when, empty_state, panel, row, stack
+from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
 from ser_app.web.fields import date_field, field_row, select_field, text_area, text_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
@@ -32,6 +33,7 @@ def parameters_page() -> rx.Component:
             _proposals(),
             rx.cond(state.may_propose, rx.fragment(_rate_form(), _value_form(), _wage_form())),
             _certainty(),
+            _comparison(),
             _list(),
         ),
         lines=10,
@@ -210,6 +212,69 @@ def _share(each: Any) -> rx.Component:
         aria_hidden=True,
     )
     return rx.el.span(bar, rx.el.span(each.share, class_name="tabular"), class_name="share")
+
+
+def _comparison() -> rx.Component:
+    """Two days side by side, and what was filed under other rules."""
+    state = ParametersState
+    return panel(
+        "Qué cambia entre dos días",
+        filter_bar(
+            date_field("Un día", name="desde", value=state.earlier),
+            date_field("Otro día", name="hasta", value=state.later),
+            action="/parametros",
+        ),
+        rx.cond(
+            state.compared,
+            data_table(
+                [
+                    Column("Regla"),
+                    Column("Antes"),
+                    Column("Después"),
+                    Column("Desde", kind="date"),
+                    Column("Norma"),
+                ],
+                state.changes.to(list[ChangeView]),
+                caption="Reglas que cambian entre los dos días",
+                row=lambda each: [each.what, each.before, each.after, each.since, each.norm],
+                empty=empty_state("Nada cambia", "Entre esos dos días rigen las mismas reglas."),
+            ),
+        ),
+        rx.cond(
+            state.may_replay,
+            actions(
+                button(
+                    "Ver qué declaraciones cambiarían con las reglas de hoy",
+                    on_click=state.look_at_filings,
+                    busy=state.looking,
+                )
+            ),
+        ),
+        rx.cond(state.filings.sentence != "", _filings()),
+    )
+
+
+def _filings() -> rx.Component:
+    found = ParametersState.filings
+    return rx.fragment(
+        notice(found.sentence, kind="info"),
+        announce(found.sentence),
+        rx.cond(found.regimes != "", rx.el.p(found.regimes)),
+        rx.cond(
+            found.rows.to(list[FilingView]).length() > 0,
+            data_table(
+                [
+                    Column("Constancia"),
+                    Column("Período"),
+                    Column("Diferencia", kind="money"),
+                    Column("Qué cambia"),
+                ],
+                found.rows.to(list[FilingView]),
+                caption="Declaraciones que darían otro valor",
+                row=lambda each: [each.receipt, each.period, each.difference, each.why],
+            ),
+        ),
+    )
 
 
 def _list() -> rx.Component:

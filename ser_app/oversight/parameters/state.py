@@ -1,7 +1,7 @@
 """`/parametros`: what is in force, what was proposed, and the forms to propose and decide."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final
 
 import reflex as rx
@@ -9,6 +9,12 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.oversight.parameters import proposing, repository
+from ser_app.oversight.parameters.comparing import (
+    ChangeView,
+    FilingsView,
+    between,
+    filings_that_would_change,
+)
 from ser_app.oversight.parameters.proposing import LONGEST, Source, missing_month
 from ser_app.oversight.parameters.views import (
     CertaintyView,
@@ -44,6 +50,13 @@ class ParametersState(rx.State):
     done: str = ""
     problem: str = ""
     errors: dict[str, str] = {}
+    earlier: str = ""
+    later: str = ""
+    changes: list[ChangeView] = []
+    compared: bool = False
+    filings: FilingsView = FilingsView()
+    may_replay: bool = False
+    looking: bool = False
 
     @rx.event
     @requires(Permission.PARAMETERS_VIEW)
@@ -54,8 +67,32 @@ class ParametersState(rx.State):
         self.certainty = str(asked.get("procedencia", ""))[:LONGEST]
         self.done = self.problem = ""
         self.errors = {}
+        self.earlier = str(asked.get("desde", ""))[:LONGEST]
+        self.later = str(asked.get("hasta", ""))[:LONGEST]
+        self.filings = FilingsView()
+        self._compare()
         await self._show()
         self.loaded = True
+
+    def _compare(self) -> None:
+        self.changes, self.compared = [], False
+        if not (self.earlier or self.later):
+            return
+        try:
+            self.changes = between(resources(), current_actor(), self.earlier, self.later)
+            self.compared = True
+        except SerError as error:
+            self.problem = error.message
+
+    @rx.event
+    @requires(Permission.DASHBOARD_VIEW)
+    async def look_at_filings(self) -> AsyncIterator[None]:
+        """Say which filings today's rules would liquidate otherwise."""
+        self.looking = True
+        yield
+        found = filings_that_would_change
+        self.filings = await asyncio.to_thread(found, resources(), current_actor())
+        self.looking = False
 
     @rx.event
     @requires(Permission.PARAMETERS_PROPOSE)
@@ -149,6 +186,7 @@ class ParametersState(rx.State):
         self.version = res.rules.version
         self.proposals = proposal_views(found[0], actor)
         self.certainties = found[1]
+        self.may_replay = actor.may(Permission.DASHBOARD_VIEW)
         self.may_propose = actor.may(Permission.PARAMETERS_PROPOSE)
         self.missing = missing_month(res)
         missing = self.missing
