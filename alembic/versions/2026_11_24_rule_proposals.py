@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("decided_by", _TEXT(), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", _TEXT(), nullable=False),
-        sa.CheckConstraint("kind IN ('value', 'rate', 'wage')", name="ck_proposal_kind"),
+        sa.CheckConstraint("kind IN ('value', 'rate', 'wage', 'due_day')", name="ck_proposal_kind"),
         sa.CheckConstraint(
             "state IN ('proposed', 'approved', 'rejected', 'withdrawn')", name="ck_proposal_state"
         ),

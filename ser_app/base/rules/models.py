@@ -30,12 +30,13 @@ class RuleProposal(SQLModel, table=True):
     Nothing is rewritten: a mistake is mended by another proposal for the same day.
 
     Attributes:
-        kind: `value` of a parameter, arrears `rate` of a month, or minimum `wage` of a year.
+        kind: `value` of a parameter, arrears `rate` of a month, minimum `wage` of a year, or a
+            `due_day` that a norm or a declared contingency moves.
         name: The parameter; empty for rates and wages.
-        valid_from: First day on which it holds.
+        valid_from: First day on which it holds; of a moved due day, the new one.
         valid_to: Last day of a rate; None otherwise.
         content: The value as texts: `{"value": "0.02"}`, `{"usury": …, "arrears": …}`,
-            `{"pesos": …}`.
+            `{"pesos": …}`, `{"kind": …, "regimes": …, "from": …, "to": …, "reason": …}`.
         norm: The norm, with `article` and `url`.
         provenance: How sure the proposer is.
         state: `proposed`, `approved`, `rejected` or `withdrawn`.
@@ -48,7 +49,7 @@ class RuleProposal(SQLModel, table=True):
         CheckConstraint(
             "state IN ('proposed', 'approved', 'rejected', 'withdrawn')", name="ck_proposal_state"
         ),
-        CheckConstraint("kind IN ('value', 'rate', 'wage')", name="ck_proposal_kind"),
+        CheckConstraint("kind IN ('value', 'rate', 'wage', 'due_day')", name="ck_proposal_kind"),
         CheckConstraint(
             "decided_by_id IS NULL OR state <> 'approved' OR decided_by_id <> proposed_by_id",
             name="ck_proposal_second_person",

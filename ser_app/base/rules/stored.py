@@ -11,12 +11,21 @@ from sqlmodel import col, select
 from ser_app.base.database import Database, Unit
 from ser_app.base.rules.models import RuleProposal
 from ser_app.law.explanation import Citation, Provenance
-from ser_app.law.parameters import Dated, RateRow, RuleBook, WageRow
+from ser_app.law.parameters import (
+    Dated,
+    DueException,
+    ExceptionKind,
+    RateRow,
+    RuleBook,
+    WageRow,
+)
 from ser_app.law.parameters.schema import SPECS
+from ser_app.law.periods import Regime
 
 VALUE: Final = "value"
 RATE: Final = "rate"
 WAGE: Final = "wage"
+DUE_DAY: Final = "due_day"
 APPROVED: Final = "approved"
 
 
@@ -86,6 +95,8 @@ def _applied(rules: RuleBook, proposal: RuleProposal) -> RuleBook:
         pesos = int(content["pesos"])
         wage = WageRow(year=proposal.valid_from.year, monthly_pesos=pesos, provenance=provenance)
         return rules.with_rows(wages=[wage])
+    if proposal.kind == DUE_DAY:
+        return rules.with_rows(due_exceptions=[_due_exception(proposal)])
     dated = Dated(
         value=SPECS[proposal.name].read(content["value"]),
         valid_from=proposal.valid_from,
@@ -98,6 +109,20 @@ def _applied(rules: RuleBook, proposal: RuleProposal) -> RuleBook:
         name=proposal.name,
     )
     return rules.with_value(proposal.name, dated)
+
+
+def _due_exception(proposal: RuleProposal) -> DueException:
+    content = proposal.content
+    return DueException(
+        kind=ExceptionKind(content["kind"]),
+        regimes=frozenset(Regime(regime) for regime in content["regimes"].split()),
+        due_from=date.fromisoformat(content["from"]),
+        due_to=date.fromisoformat(content["to"]),
+        new_due_on=proposal.valid_from,
+        reason=content["reason"],
+        provenance=Provenance(proposal.provenance),
+        citation=citation_of(proposal.norm, proposal.article, proposal.url, proposal.valid_from),
+    )
 
 
 def citation_of(norm: str, article: str, url: str, valid_from: date) -> Citation:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.law.periods import Regime
 from ser_app.oversight.parameters.comparing import ChangeView, FilingView
 from ser_app.oversight.parameters.proposing import PROVENANCES
 from ser_app.oversight.parameters.state import ParametersState
@@ -11,7 +12,15 @@ from ser_app.oversight.parameters.views import CertaintyView, ParameterView, Pro
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, hidden
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
-from ser_app.web.fields import date_field, field_row, select_field, text_area, text_field
+from ser_app.web.fields import (
+    checkbox,
+    date_field,
+    field_row,
+    fieldset,
+    select_field,
+    text_area,
+    text_field,
+)
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar
@@ -31,7 +40,10 @@ def parameters_page() -> rx.Component:
             rx.cond(state.problem != "", notice(state.problem, kind="failed")),
             rx.cond(state.reminder != "", notice(state.reminder, kind="overdue")),
             _proposals(),
-            rx.cond(state.may_propose, rx.fragment(_rate_form(), _value_form(), _wage_form())),
+            rx.cond(
+                state.may_propose,
+                rx.fragment(_rate_form(), _value_form(), _wage_form(), _due_form()),
+            ),
             _certainty(),
             _comparison(),
             _list(),
@@ -181,6 +193,44 @@ def _wage_form() -> rx.Component:
                 *_source_fields("wage"),
                 actions(button("Proponer el salario", type="submit", kind="primary")),
                 on_submit=ParametersState.propose_wage,
+                class_name="stack stack-4",
+            ),
+        ),
+    )
+
+
+def _due_form() -> rx.Component:
+    return panel(
+        None,
+        rx.el.details(
+            rx.el.summary("Proponer que unos vencimientos cambien de día"),
+            form(
+                fieldset(
+                    "Regímenes",
+                    *(checkbox(each.label, name=f"regime-{each.value}") for each in Regime),
+                ),
+                field_row(
+                    date_field("Vencimientos desde", name="first", error=_error("first")),
+                    date_field("Hasta", name="last", error=_error("last")),
+                    date_field("Pasan al", name="new", error=_error("new")),
+                ),
+                select_field(
+                    "Por qué clase de acto",
+                    name="kind",
+                    options=[
+                        ("norm", "Una norma"),
+                        ("contingency", "Contingencia declarada por el Ministerio"),
+                    ],
+                    error=_error("kind"),
+                ),
+                text_field(
+                    "Razón, para leer después de «porque»",
+                    name="due_reason",
+                    error=_error("due_reason"),
+                ),
+                *_source_fields("due"),
+                actions(button("Proponer el cambio", type="submit", kind="primary")),
+                on_submit=ParametersState.propose_due_day,
                 class_name="stack stack-4",
             ),
         ),

@@ -1,11 +1,7 @@
-"""Propose a value of a rule, and decide on it as a second person.
-
-A value takes effect only after somebody else than the proposer approved it. Nothing is rewritten:
-filings keep the rules that they were filed by, and a mistake is mended by another proposal.
-"""
+"""Propose a value of a rule; it takes effect once somebody else approved it (`deciding`)."""
 
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -13,14 +9,22 @@ from typing import Final
 
 from ser_app.base import audit
 from ser_app.base.database import Unit
-from ser_app.base.errors import Conflict, Refused
-from ser_app.base.resources import Resources, refresh_rules
+from ser_app.base.errors import Refused
+from ser_app.base.resources import Resources
 from ser_app.base.rules.models import RuleProposal
-from ser_app.base.rules.stored import APPROVED, RATE, VALUE, WAGE, applied, last_decision
+from ser_app.base.rules.stored import (
+    DUE_DAY,
+    RATE,
+    VALUE,
+    WAGE,
+    applied,
+)
 from ser_app.base.tokens import public_id
 from ser_app.law.errors import InvalidParameters
 from ser_app.law.explanation import Provenance
+from ser_app.law.parameters import ExceptionKind
 from ser_app.law.parameters.schema import SPECS
+from ser_app.law.periods import Regime
 from ser_app.oversight.parameters import repository
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -121,6 +125,57 @@ def propose_wage(res: Resources, actor: Actor, *, year: str, pesos: str, source:
     return _propose(res, actor, WAGE, day=first, content={"pesos": pesos}, source=source)
 
 
+def propose_due_day(
+    res: Resources,
+    actor: Actor,
+    *,
+    regimes: Sequence[str],
+    first: str,
+    last: str,
+    new: str,
+    kind: str,
+    reason: str,
+    source: Source,
+) -> str:
+    """Propose that the due days between two days move to another one.
+
+    Args:
+        res: The resources of the process.
+        actor: The proposer.
+        regimes: The regimes that it reaches.
+        first: First due day reached, ISO; `last` the last one.
+        last: Last due day reached, ISO.
+        new: The day on which they are due instead, not before the last of them.
+        kind: `norm`, or `contingency` for one that the Ministry declared.
+        reason: Why, to be read after «porque».
+        source: The norm or act.
+
+    Raises:
+        NotAllowed: The person may not propose.
+        Refused: Something cannot be read.
+    """
+    actor.require(Permission.PARAMETERS_PROPOSE)
+    known = [regime for regime in Regime if regime.value in regimes]
+    if not known:
+        raise Refused("no_regime", "Marque al menos un régimen.", field="regimes")
+    if kind not in {each.value for each in ExceptionKind}:
+        raise Refused("invalid_choice", "Elija una de las opciones.", field="kind")
+    days = _day(first, "first"), _day(last, "last"), _day(new, "new")
+    if not days[0] <= days[1] <= days[2]:
+        message = "El nuevo día no puede ser anterior a los vencimientos que mueve, en orden."
+        raise Refused("invalid_day", message, field="new")
+    if not 0 < len(reason.strip()) <= LONGEST:
+        raise Refused("reason_missing", "Escriba la razón en una frase.", field="due_reason")
+    content = {
+        "kind": kind,
+        "regimes": " ".join(regime.value for regime in known),
+        "from": days[0].isoformat(),
+        "to": days[1].isoformat(),
+        "reason": reason.strip(),
+    }
+    return _propose(res, actor, DUE_DAY, day=days[2], content=content, source=source)
+
+
 def read_percent(text: str) -> Decimal:
     """A percentage as people write it, `28,17`.
 
@@ -140,71 +195,6 @@ def read_percent(text: str) -> Decimal:
 def arrears_of(usury: Decimal, first: date) -> Decimal:
     """The rate of arrears: the usury rate, less two points since 2017 (Ley 1819/2016 art. 279)."""
     return usury - _POINTS_LESS if first >= _LESS_SINCE else usury
-
-
-def approve(res: Resources, actor: Actor, proposal_id: str) -> None:
-    """Put a proposal in force; it has to be another person's.
-
-    Raises:
-        NotAllowed: The person may not approve.
-        NotFound: No such proposal.
-        Refused: It is the person's own, or it no longer fits the rules in force.
-        Conflict: It was decided meanwhile.
-    """
-    actor.require(Permission.PARAMETERS_APPROVE)
-    with res.database.unit() as unit:
-        proposal = _open(unit, proposal_id)
-        if proposal.proposed_by_id == actor.user_id:
-            raise Refused(
-                "own_proposal",
-                "Usted propuso este valor: debe aprobarlo otra persona. Sigue pendiente.",
-            )
-        _refuse_unfit(res, proposal)
-        proposal.decision = last_decision(unit) + 1
-        _decide(unit, res, actor, proposal, APPROVED)
-    refresh_rules()
-
-
-def reject(res: Resources, actor: Actor, proposal_id: str, reason: str) -> None:
-    """Turn a proposal down, with a reason that the proposer reads.
-
-    Raises:
-        NotAllowed: The person may not approve.
-        NotFound: No such proposal.
-        Refused: No reason was given.
-        Conflict: It was decided meanwhile.
-    """
-    actor.require(Permission.PARAMETERS_APPROVE)
-    if not reason.strip():
-        raise Refused("reason_missing", "Escriba por qué lo rechaza.", field="reason")
-    with res.database.unit() as unit:
-        proposal = _open(unit, proposal_id)
-        proposal.reason = reason.strip()[:LONGEST]
-        _decide(unit, res, actor, proposal, "rejected")
-
-
-def withdraw(res: Resources, actor: Actor, proposal_id: str) -> None:
-    """Take the own proposal back.
-
-    Raises:
-        NotAllowed: The person may not propose.
-        NotFound: No such proposal.
-        Refused: It is another person's.
-        Conflict: It was decided meanwhile.
-    """
-    actor.require(Permission.PARAMETERS_PROPOSE)
-    with res.database.unit() as unit:
-        proposal = _open(unit, proposal_id)
-        if proposal.proposed_by_id != actor.user_id:
-            raise Refused("not_own", "Solo quien propuso el valor puede retirarlo.")
-        _decide(unit, res, actor, proposal, "withdrawn")
-
-
-def _open(unit: Unit, proposal_id: str) -> RuleProposal:
-    proposal = repository.by_public_id(unit, proposal_id)
-    if proposal.state != repository.OPEN:
-        raise Conflict("decided", "Esa propuesta ya fue decidida. No se cambió nada.")
-    return proposal
 
 
 def _propose(
@@ -236,10 +226,10 @@ def _propose(
         proposed_by=actor.name,
         proposed_at=now,
     )
-    _refuse_unfit(res, proposal)
+    refuse_unfit(res, proposal)
     with res.database.unit() as unit:
         repository.add(unit, proposal)
-        _record(unit, res, actor, proposal, "parameter.proposed")
+        record(unit, res, actor, proposal, "parameter.proposed")
         return proposal.public_id
 
 
@@ -258,8 +248,12 @@ def _check_source(source: Source) -> None:
         raise Refused("invalid_provenance", "Elija una de las opciones.", field="provenance")
 
 
-def _refuse_unfit(res: Resources, proposal: RuleProposal) -> None:
-    """Refuse what would leave the rules without a value on some day."""
+def refuse_unfit(res: Resources, proposal: RuleProposal) -> None:
+    """Refuse what would leave the rules without a value on some day.
+
+    Raises:
+        Refused: It would.
+    """
     try:
         applied(res.rules, [proposal])
     except InvalidParameters as error:
@@ -268,16 +262,8 @@ def _refuse_unfit(res: Resources, proposal: RuleProposal) -> None:
         ) from error
 
 
-def _decide(unit: Unit, res: Resources, actor: Actor, proposal: RuleProposal, state: str) -> None:
-    proposal.state = state
-    proposal.decided_by_id, proposal.decided_by = actor.user_id, actor.name
-    proposal.decided_at = res.clock.now()
-    unit.session.add(proposal)
-    unit.flush()
-    _record(unit, res, actor, proposal, f"parameter.{state}")
-
-
-def _record(unit: Unit, res: Resources, actor: Actor, proposal: RuleProposal, action: str) -> None:
+def record(unit: Unit, res: Resources, actor: Actor, proposal: RuleProposal, action: str) -> None:
+    """Write a step into the audit trail, with what was proposed."""
     audit.record(
         unit,
         at=res.clock.now(),

@@ -8,7 +8,8 @@ import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
-from ser_app.oversight.parameters import proposing, repository
+from ser_app.law.periods import Regime
+from ser_app.oversight.parameters import deciding, proposing, repository
 from ser_app.oversight.parameters.comparing import (
     ChangeView,
     FilingsView,
@@ -141,12 +142,32 @@ class ParametersState(rx.State):
         )
 
     @rx.event
+    @requires(Permission.PARAMETERS_PROPOSE)
+    async def propose_due_day(self, form: dict[str, Any]) -> None:
+        """Propose that some due days move: by a norm, or by a contingency."""
+        text = _reader(form)
+        marked = form if isinstance(form, dict) else {}
+        await self._do(
+            lambda res, actor: proposing.propose_due_day(
+                res,
+                actor,
+                regimes=[each.value for each in Regime if marked.get(f"regime-{each.value}")],
+                first=text("first"),
+                last=text("last"),
+                new=text("new"),
+                kind=text("kind"),
+                reason=text("due_reason"),
+                source=_source(text),
+            )
+        )
+
+    @rx.event
     @requires(Permission.PARAMETERS_APPROVE)
     async def approve(self, proposal_id: Any = "") -> None:
         """Put another person's proposal in force."""
         wanted = str(proposal_id)[:LONGEST]
         await self._do(
-            lambda res, actor: proposing.approve(res, actor, wanted), "Aprobada: ya está en vigor."
+            lambda res, actor: deciding.approve(res, actor, wanted), "Aprobada: ya está en vigor."
         )
 
     @rx.event
@@ -155,7 +176,7 @@ class ParametersState(rx.State):
         """Turn a proposal down with a reason."""
         text = _reader(form)
         await self._do(
-            lambda res, actor: proposing.reject(res, actor, text("proposal"), text("reason")),
+            lambda res, actor: deciding.reject(res, actor, text("proposal"), text("reason")),
             "Rechazada. Quien la propuso verá la razón.",
         )
 
@@ -164,7 +185,7 @@ class ParametersState(rx.State):
     async def withdraw(self, proposal_id: Any = "") -> None:
         """Take the own proposal back."""
         wanted = str(proposal_id)[:LONGEST]
-        await self._do(lambda res, actor: proposing.withdraw(res, actor, wanted), "Retirada.")
+        await self._do(lambda res, actor: deciding.withdraw(res, actor, wanted), "Retirada.")
 
     async def _do(self, act: Callable[[Resources, Actor], object], done: str = _DONE) -> None:
         self.done = self.problem = ""

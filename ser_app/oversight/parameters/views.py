@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from ser_app.base.rules.models import RuleProposal
-from ser_app.base.rules.stored import RATE, WAGE
+from ser_app.base.rules.stored import DUE_DAY, RATE, WAGE
 from ser_app.law.explanation import Provenance
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import Dated, Parameter, RuleBook
@@ -175,6 +176,10 @@ def _proposal(proposal: RuleProposal, actor: Actor) -> ProposalView:
 def _title(proposal: RuleProposal) -> str:
     if proposal.kind == RATE:
         return f"Tasa de usura de {month_of(proposal.valid_from)}"
+    if proposal.kind == DUE_DAY:
+        content = proposal.content
+        first, last = (day(date.fromisoformat(content[each])) for each in ("from", "to"))
+        return f"Vencimientos del {first} al {last} ({content['regimes']})"
     if proposal.kind == WAGE:
         return f"Salario mínimo de {proposal.valid_from.year}"
     return f"{proposal.name}, desde el {day(proposal.valid_from)}"
@@ -184,6 +189,8 @@ def _proposed(proposal: RuleProposal) -> str:
     content = proposal.content
     if proposal.kind == RATE:
         return f"{_percent(content['usury'])}; mora {_percent(content['arrears'])}"
+    if proposal.kind == DUE_DAY:
+        return f"pasan al {day(proposal.valid_from)}, porque {content['reason']}"
     if proposal.kind == WAGE:
         return format_pesos(int(content["pesos"]))
     return read_words(proposal.name, content["value"])

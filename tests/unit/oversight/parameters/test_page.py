@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ser_app.base.resources import Resources
-from ser_app.oversight.parameters import proposing
+from ser_app.oversight.parameters import deciding
 from ser_app.oversight.parameters import state as module
 from ser_app.oversight.parameters.page import parameters_page
 from ser_app.oversight.parameters.state import ParametersState
@@ -18,7 +18,7 @@ from tests.factories import ministry_actor
 @pytest.fixture
 def page(res: Resources, monkeypatch: pytest.MonkeyPatch) -> ParametersState:
     monkeypatch.setattr(module, "resources", lambda: res)
-    monkeypatch.setattr(proposing, "refresh_rules", lambda: None)
+    monkeypatch.setattr(deciding, "refresh_rules", lambda: None)
     router = SimpleNamespace(url=SimpleNamespace(query_parameters={"texto": "tarifa"}))
     monkeypatch.setattr(ParametersState, "router", router)
     return ParametersState(_reflex_internal_init=True)  # type: ignore[call-arg]
@@ -58,7 +58,7 @@ async def test_nonsense_is_told_and_nothing_is_stored(
     res: Resources, page: ParametersState, monkeypatch: pytest.MonkeyPatch, form: object
 ) -> None:
     treasury = ministry_actor(res, Role.TREASURY)
-    for handler in ("propose_value", "propose_rate", "propose_wage"):
+    for handler in ("propose_value", "propose_rate", "propose_wage", "propose_due_day"):
         await send(monkeypatch, page, treasury, handler, form)
         assert page.problem
     await send(monkeypatch, page, treasury, "withdraw", {"no": "id"})

@@ -13,7 +13,9 @@ from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.models import AuditEvent
 from ser_app.base.resources import Resources
 from ser_app.base.rules.stored import current_rules
-from ser_app.oversight.parameters import proposing, repository
+from ser_app.law.liquidation import liquidate
+from ser_app.law.wire import case_from_json
+from ser_app.oversight.parameters import deciding, proposing, repository
 from ser_app.oversight.parameters.proposing import Source, missing_month
 from ser_app.oversight.parameters.views import certainty_views, parameter_views, proposal_views
 from ser_app.people.actor import Actor
@@ -48,14 +50,14 @@ def test_a_value_is_in_force_once_a_second_person_approved_it(
 ) -> None:
     proposal = propose(res, treasury)
     assert in_force(res) == "anniversary"
-    proposing.approve(res, admin, proposal)
+    deciding.approve(res, admin, proposal)
     assert in_force(res) == "calendar"
 
 
 def test_nobody_approves_the_own_proposal(res: Resources, admin: Actor) -> None:
     proposal = propose(res, admin)
     with pytest.raises(Refused, match="otra persona"):
-        proposing.approve(res, admin, proposal)
+        deciding.approve(res, admin, proposal)
     assert in_force(res) == "anniversary"
 
 
@@ -64,11 +66,11 @@ def test_a_rejection_has_its_reason_and_a_decision_is_the_last_word(
 ) -> None:
     proposal = propose(res, treasury)
     with pytest.raises(Refused, match="por qué"):
-        proposing.reject(res, admin, proposal, " ")
-    proposing.reject(res, admin, proposal, "El artículo es otro.")
-    for act in (proposing.approve, proposing.withdraw):
+        deciding.reject(res, admin, proposal, " ")
+    deciding.reject(res, admin, proposal, "El artículo es otro.")
+    for act in (deciding.approve, deciding.withdraw):
         with pytest.raises((Conflict, NotAllowed)):
-            act(res, admin if act is proposing.approve else treasury, proposal)
+            act(res, admin if act is deciding.approve else treasury, proposal)
     with res.database.reading() as unit:
         (view,) = proposal_views(repository.all_proposals(unit), admin)
     assert (view.state, view.reason, view.may_decide) == (
@@ -81,10 +83,10 @@ def test_only_the_proposer_takes_a_proposal_back(
 ) -> None:
     proposal = propose(res, treasury)
     with pytest.raises(Refused, match="Solo quien propuso"):
-        proposing.withdraw(res, admin, proposal)
-    proposing.withdraw(res, treasury, proposal)
+        deciding.withdraw(res, admin, proposal)
+    deciding.withdraw(res, treasury, proposal)
     with pytest.raises(Conflict):
-        proposing.approve(res, admin, proposal)
+        deciding.approve(res, admin, proposal)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_the_rate_of_a_month_needs_two_fields(
     res: Resources, treasury: Actor, admin: Actor
 ) -> None:
     proposal = proposing.propose_rate(res, treasury, month="2026-10", usury="25,50", source=NORM)
-    proposing.approve(res, admin, proposal)
+    deciding.approve(res, admin, proposal)
     row = current_rules(res.database, res.rules).rates[-1]
     assert (row.valid_from, row.valid_to) == (date(2026, 10, 1), date(2026, 10, 31))
     assert row.arrears_rate_percent == Decimal("23.50")  # two points less since 2017
@@ -139,15 +141,15 @@ def test_a_month_that_would_leave_a_gap_is_refused_when_it_is_proposed(
 def test_who_may_not_is_refused(res: Resources, treasury: Actor, admin: Actor) -> None:
     proposal = propose(res, treasury)
     with pytest.raises(NotAllowed):
-        proposing.approve(res, treasury, proposal)
+        deciding.approve(res, treasury, proposal)
     with pytest.raises(NotAllowed):
         propose(res, make_company(res).admin)
     with pytest.raises(NotFound):
-        proposing.approve(res, admin, "no-such")
+        deciding.approve(res, admin, "no-such")
 
 
 def test_each_step_is_in_the_trail(res: Resources, treasury: Actor, admin: Actor) -> None:
-    proposing.approve(res, admin, propose(res, treasury))
+    deciding.approve(res, admin, propose(res, treasury))
     with res.database.reading() as unit:
         actions = [event.action for event in unit.session.exec(select(AuditEvent))]
     assert actions == ["parameter.proposed", "parameter.approved"]
@@ -186,3 +188,45 @@ def test_parameters_are_found_by_words_and_certainty(res: Resources) -> None:
     assert "levy_rate.PRST" in [each.name for each in found]
     assert {each.provenance for each in parameter_views(res.rules, "", "assumed")} == {"Supuesto"}
     assert parameter_views(res.rules, "no hay tal", "") == []
+
+
+CONTINGENCY: dict[str, Any] = {
+    "regimes": ["PRST"],
+    "first": "2013-04-15",
+    "last": "2013-04-15",
+    "new": "2013-04-18",
+    "kind": "contingency",
+    "reason": "el sistema no estuvo disponible",
+}
+
+
+def test_a_contingency_moves_the_due_day_and_the_penalty_with_it(
+    res: Resources, treasury: Actor, admin: Actor
+) -> None:
+    proposal = proposing.propose_due_day(res, treasury, **CONTINGENCY, source=NORM)
+    deciding.approve(res, admin, proposal)
+    rules = current_rules(res.database, res.rules)
+    facts = {"period": "2013-Q1", "gross_income": 950_000_000, "filed_on": "2013-04-18"}
+    prst = liquidate(case_from_json({**facts, "regime": "PRST"}), rules)
+    assert (prst.due_on, prst.total) == (date(2013, 4, 18), 20_900_000)
+    assert "trasladado del 15 de abril de 2013" in prst.figures[1].sentence
+    postal = liquidate(case_from_json({**facts, "regime": "POSTAL"}), rules)
+    assert postal.due_on == date(2013, 4, 15)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"regimes": ["OTRO"]}, "regimes"),
+        ({"kind": "capricho"}, "kind"),
+        ({"new": "2013-04-01"}, "new"),
+        ({"first": "abril"}, "first"),
+        ({"reason": " "}, "due_reason"),
+    ],
+)
+def test_a_due_day_that_cannot_be_moved_names_its_field(
+    res: Resources, treasury: Actor, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        proposing.propose_due_day(res, treasury, **{**CONTINGENCY, **changes}, source=NORM)
+    assert refused.value.field == field
