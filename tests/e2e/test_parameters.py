@@ -19,7 +19,7 @@ def test_a_minimum_wage_is_proposed_and_approved_by_a_second_person(
     treasury.get_by_text("Proponer el salario mínimo de un año").click()
     treasury.get_by_label("Año").fill("2027")
     treasury.get_by_label("Pesos al mes").fill("1987654")
-    treasury.get_by_label("Norma o acto").last.fill("Decreto de prueba")
+    treasury.locator("#wage-norm").fill("Decreto de prueba")
     treasury.get_by_role("button", name="Proponer el salario").click()
     expect(treasury.get_by_text("Propuesta guardada")).to_be_visible()
     expect(treasury.get_by_role("button", name="Aprobar")).to_have_count(0)
