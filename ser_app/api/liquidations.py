@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ser_app.base.resources import resources
-from ser_app.furs.throttle import Throttle
+from ser_app.base.throttle import Throttle
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import liquidate
 from ser_app.law.parameters import RuleBook

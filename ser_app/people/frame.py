@@ -16,7 +16,13 @@ def framed(page: Page) -> Callable[[], rx.Component]:
     def build() -> rx.Component:
         title = page.title if page.heading is None else page.heading
         if page.permission is None:
-            return public_page(page.build(), title=title, lead=page.lead, demo=SessionState.demo)
+            return public_page(
+                page.build(),
+                title=title,
+                lead=page.lead,
+                demo=SessionState.demo,
+                wide=page.wide,
+            )
         return shell(
             page.build(),
             title=title,

@@ -1,30 +1,46 @@
 """`/simulador`: what somebody typed, and what the law says about it; nothing is stored."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 import reflex as rx
 
 from ser_app.base.errors import Refused
 from ser_app.base.resources import resources
+from ser_app.base.throttle import Throttle
 from ser_app.declarations.reasons import NO_REASON
 from ser_app.law.periods import quarter_of
 from ser_app.people.guard import public
-from ser_app.simulator.typed import FIELDS, LONGEST, Typed, read
-from ser_app.simulator.views import CODES, screen
+from ser_app.simulator.reading import read
+from ser_app.simulator.typed import FIELDS, LONGEST, Typed, subjects_of
+from ser_app.simulator.views import CODES, empty, screen
 from ser_app.web.explanation import ExplainedFigure
+from ser_app.web.fields import Option
 from ser_app.web.waiting.view import NOTHING, WaitingView
+
+# A case with its curves takes some 15 ms: whoever types gets all of them, a program does not get
+# the machine. The window is short so that nobody waits long.
+_CASES = Throttle(limit=200, seconds=10)
+_TOO_MANY = (
+    "Llegaron demasiados cálculos desde su dirección. Espere unos segundos y siga: lo que escribió "
+    "está aquí."
+)
 
 
 class SimulatorState(rx.State):
     """The fields as text, their messages, and the figures."""
 
     typed: Typed = Typed()
+    subjects: list[Option] = []
     errors: dict[str, str] = {}
     address: str = ""
     due: str = ""
     base: str = ""
     levy: str = ""
+    difference: str = ""
+    balance: str = ""
+    in_favour: str = ""
     penalty: str = ""
     interest: str = ""
     total: str = ""
@@ -72,10 +88,17 @@ class SimulatorState(rx.State):
         await self._show()
 
     async def _show(self) -> None:
+        self.address = self.typed.address
+        self.subjects = [Option(*each) for each in subjects_of(self.typed.regimen)]
+        if not _CASES.allows(self.router.session.client_ip):
+            self._put(empty() | {"errors": {"regimen": _TOO_MANY}})
+            return
         res = resources()
         found = await asyncio.to_thread(
             screen, read(self.typed), res.rules, res.clock.today(), self.open_code
         )
-        self.address = self.typed.address
+        self._put(found)
+
+    def _put(self, found: Mapping[str, Any]) -> None:
         for name, value in found.items():
             setattr(self, name, value)

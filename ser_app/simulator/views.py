@@ -11,11 +11,19 @@ from ser_app.law.liquidation import Case, Liquidation, liquidate
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import RuleBook
 from ser_app.law.what_if import what_if
-from ser_app.simulator.typed import Read
+from ser_app.simulator.reading import Read
 from ser_app.web.waiting.view import NOTHING, waiting_view
 from ser_app.web.words import day, plural
 
-CODES: Final = ("levy", "late_filing_penalty", "arrears_interest", "total")
+CODES: Final = (
+    "levy",
+    "levy_difference",
+    "late_filing_penalty",
+    "arrears_interest",
+    "balance_applied",
+    "balance_in_favour",
+    "total",
+)
 _DASH: Final = "—"
 # The engine names its own fields; the form has other names for some of them.
 _FIELDS: Final[Mapping[str, str]] = {
@@ -26,6 +34,11 @@ _FIELDS: Final[Mapping[str, str]] = {
     "levy_rate": "tarifa",
     "filed_on": "presenta",
     "paid_on": "paga",
+    "final_on": "firme",
+    "units": "unidades",
+    "corrects_levy": "corrige",
+    "corrects_filed_on": "corrigedel",
+    "balance_applied": "saldo",
 }
 
 
@@ -39,27 +52,34 @@ def screen(found: Read, rules: RuleBook, today: date, open_code: str) -> dict[st
         open_code: The figure whose reason is open; empty for none.
     """
     if found.case is None:
-        return _empty() | {"errors": found.errors}
+        return empty() | {"errors": found.errors}
     try:
         liquidation = liquidate(found.case, rules, explain=bool(open_code))
     except LawError as error:
         name = _FIELDS.get(error.field or "", "presenta")
-        return _empty() | {"errors": {name: error.message}}
+        return empty() | {"errors": {name: error.message}}
+    there = {figure.code for figure in liquidation.figures}
     return {
-        **_figures(liquidation),
+        **_figures(found.case, liquidation),
+        # A figure that this case does not have cannot stay open.
+        "open_code": open_code if open_code in there else "",
         "errors": {},
         "reason": _reason(open_code, found.case, liquidation, rules),
         "waiting": _waiting(found.case, rules, today),
     }
 
 
-def _figures(found: Liquidation) -> dict[str, Any]:
+def _figures(case: Case, found: Liquidation) -> dict[str, Any]:
     amount = format_pesos(found.total)
+    corrects = case.corrects_levy is not None
     return {
         "due": day(found.due_on),
-        "base": format_pesos(found.base),
+        "base": format_pesos(found.base) if found.levy_rate else "",
         "levy": format_pesos(found.levy),
         "penalty": format_pesos(found.late_filing_penalty),
+        "difference": format_pesos(found.levy_difference) if corrects else "",
+        "balance": _some(found.balance_applied),
+        "in_favour": _some(found.balance_in_favour),
         "interest": format_pesos(found.arrears_interest),
         "total": amount,
         "spoken": f"Total: {amount.removeprefix('$ ')} pesos",
@@ -70,14 +90,30 @@ def _figures(found: Liquidation) -> dict[str, Any]:
     }
 
 
-def _empty() -> dict[str, Any]:
+def _some(amount: int) -> str:
+    """An amount that is only worth a line when there is one."""
+    return format_pesos(amount) if amount else ""
+
+
+def empty() -> dict[str, Any]:
+    """The same variables when there is nothing to show."""
     dashes = dict.fromkeys(("due", "base", "levy", "penalty", "interest", "total"), _DASH)
-    blank = dict.fromkeys(("spoken", "delay", "provisional"), "")
+    blank = dict.fromkeys(
+        (
+            "spoken",
+            "delay",
+            "provisional",
+            "difference",
+            "balance",
+            "in_favour",
+        ),
+        "",
+    )
     return {**dashes, **blank, "reason": NO_REASON, "waiting": NOTHING}
 
 
 def _reason(code: str, case: Case, found: Liquidation, rules: RuleBook) -> Any:
-    if code not in CODES:
+    if code not in {figure.code for figure in found.figures}:
         return NO_REASON
     reason = explained(figure_of(found.figures, code))
     if code == "total":

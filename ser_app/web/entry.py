@@ -4,7 +4,7 @@ import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
 from ser_app.web.brand import SERVICE, brand, demo_band, skip_link
-from ser_app.web.kinds import Flag, Text
+from ser_app.web.kinds import Flag, Text, classes
 from ser_app.web.shell import page_head
 
 
@@ -45,9 +45,16 @@ def entry_page(
 
 
 def public_page(
-    *content: rx.Component, title: Text, lead: Text | None = None, demo: Flag = False
+    *content: rx.Component,
+    title: Text,
+    lead: Text | None = None,
+    demo: Flag = False,
+    wide: bool = False,
 ) -> rx.Component:
-    """Draw a page that anybody may see: the bar above, no jobs. Arguments as `entry_page`."""
+    """Draw a page that anybody may see: the bar above, no jobs.
+
+    Arguments as `entry_page`; `wide` is for what needs two columns.
+    """
     return rx.el.div(
         skip_link(),
         demo_band(demo),
@@ -63,7 +70,7 @@ def public_page(
             rx.el.div(*content, class_name="page-content"),
             id="contenido",
             tab_index=-1,
-            class_name="page page-public",
+            class_name=classes("page page-public", "page-public-wide" if wide else ""),
         ),
         class_name="shell",
     )

@@ -7,10 +7,10 @@ from typing import Any, Final
 import reflex as rx
 
 from ser_app.base.resources import resources
+from ser_app.base.throttle import Throttle
 from ser_app.furs import service
 from ser_app.furs.state.address import query_of
 from ser_app.furs.texts import NOT_VERIFIED, TOO_MANY_TRIES, WRITE_BOTH
-from ser_app.furs.throttle import Throttle
 from ser_app.furs.views.verification import NOTHING, VerifiedView, verified_view
 from ser_app.people.guard import public
 

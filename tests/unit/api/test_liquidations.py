@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from ser_app.api import liquidations
 from ser_app.api.liquidations import MOST_BYTES
 from ser_app.base.resources import Resources
-from ser_app.furs.throttle import Throttle
+from ser_app.base.throttle import Throttle
 from ser_app.law.explanation import figure_from_json
 
 CASE = {

@@ -10,6 +10,7 @@ import reflex as rx
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
+from ser_app.base.throttle import Throttle
 from ser_app.furs import service
 from ser_app.furs.page import PAGES
 from ser_app.furs.state import document, listing, review, verification
@@ -17,7 +18,6 @@ from ser_app.furs.state.document import FurPageState
 from ser_app.furs.state.listing import FursState
 from ser_app.furs.state.review import ReviewState
 from ser_app.furs.state.verification import VerificationState
-from ser_app.furs.throttle import Throttle
 from ser_app.people.actor import Actor
 from ser_app.people.guard import PUBLIC, permission_of
 from ser_app.people.permissions import Permission

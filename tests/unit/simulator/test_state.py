@@ -8,12 +8,20 @@ from typing import Any
 import pytest
 
 from ser_app.base.resources import Resources
+from ser_app.base.throttle import Throttle
 from ser_app.simulator import state as module
+from ser_app.simulator.reading import read
 from ser_app.simulator.state import SimulatorState
-from ser_app.simulator.typed import Typed, read
+from ser_app.simulator.typed import Typed
 from ser_app.simulator.views import screen
 
-PRST = Typed(anio="2013", trimestre="1", ingresos="950000000", presenta="2013-06-20")
+PRST_TYPED = {
+    "anio": "2013",
+    "trimestre": "1",
+    "ingresos": "950000000",
+    "presenta": "2013-06-20",
+}
+PRST = Typed(**PRST_TYPED)
 
 
 @pytest.fixture
@@ -42,6 +50,39 @@ async def test_a_bad_field_says_so_and_keeps_the_text(simulator: SimulatorState)
     assert (simulator.typed.anio, simulator.total) == ("20", "—")
     await send(simulator, "type", "anio", "2013")
     assert (simulator.errors, simulator.total) == ({}, "$ 23.019.000")
+
+
+async def test_a_correction_owes_the_difference(simulator: SimulatorState) -> None:
+    simulator.typed = Typed(**(PRST_TYPED | {"asunto": "correccion", "corrige": "20900000"}))
+    await send(simulator, "type", "ingresos", "1000000000")
+    # 1 100 000 × 31.25 % × 66 ÷ 366 = 61 987.70; a voluntary correction has no penalty in PRST
+    assert (simulator.difference, simulator.interest) == ("$ 1.100.000", "$ 62.000")
+    assert (simulator.penalty, simulator.total) == ("$ 0", "$ 1.162.000")
+
+
+async def test_a_lower_correction_leaves_a_balance(simulator: SimulatorState) -> None:
+    simulator.typed = Typed(**(PRST_TYPED | {"asunto": "correccion", "corrige": "22000000"}))
+    await send(simulator, "explain", "balance_in_favour")
+    assert (simulator.in_favour, simulator.total) == ("$ 1.100.000", "$ 0")
+    assert simulator.reason.amount == "$ 1.100.000"
+    await send(simulator, "type", "corrige", "20900000")
+    assert (simulator.in_favour, simulator.open_code) == ("", "")
+
+
+async def test_a_concession_is_paid_by_station(simulator: SimulatorState) -> None:
+    simulator.typed = Typed(
+        regimen="RADIO",
+        asunto="concesion",
+        firme="2013-03-01",
+        unidades="2",
+        presenta="2013-03-20",
+    )
+    await send(simulator, "explain", "levy")
+    # 3 × 589 500 × 2; 30 days after 1 March is Easter Sunday
+    assert (simulator.levy, simulator.due, simulator.base) == ("$ 3.537.000", "1 abr 2013", "")
+    await send(simulator, "type", "regimen", "PRST")
+    assert simulator.typed.asunto == ""
+    assert "concesion" not in [each.value for each in simulator.subjects]
 
 
 @pytest.mark.parametrize(
@@ -87,3 +128,14 @@ def test_a_period_before_the_first_rule_is_said_in_the_field(res: Resources) -> 
     found = screen(read(PRST.with_field("anio", "1999")), res.rules, date(2013, 6, 20), "")
     assert found["total"] == "—"
     assert found["errors"]
+
+
+async def test_a_flood_gets_no_figures_and_loses_no_text(
+    simulator: SimulatorState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_CASES", Throttle(limit=1, seconds=10))
+    await send(simulator, "type", "ingresos", "1900000000")
+    assert simulator.total == "$ 46.037.000"
+    await send(simulator, "type", "ingresos", "190000000")
+    assert (simulator.typed.ingresos, simulator.total) == ("190000000", "—")
+    assert "Espere unos segundos" in simulator.errors["regimen"]

@@ -7,7 +7,9 @@ import pytest
 
 from ser_app.base.errors import Refused
 from ser_app.law.periods import Period, Regime
-from ser_app.simulator.typed import Typed, read
+from ser_app.law.rights import Right
+from ser_app.simulator.reading import read
+from ser_app.simulator.typed import Typed
 
 PRST = Typed(anio="2013", trimestre="1", ingresos="950000000", presenta="2013-06-20")
 
@@ -27,6 +29,33 @@ def test_radio_takes_a_year_and_the_amount_of_the_act() -> None:
     case = read(Typed(regimen="RADIO", anio="2013", valor="5000000", presenta="2013-03-01")).case
     assert case is not None
     assert (case.period, case.levy_amount, case.gross_income) == (Period(2013), 5_000_000, 0)
+
+
+def test_spectrum_takes_the_amount_of_its_act_and_the_day_it_became_final() -> None:
+    typed = Typed(
+        asunto="espectro", valor="8000000", firme="2014-05-02", presenta="2014-05-20", acepta="si"
+    )
+    case = read(typed).case
+    assert case is not None
+    assert (case.right, case.period, case.levy_amount) == (Right.SPECTRUM, Period(2014), 8_000_000)
+    assert (case.final_on, case.units, case.accepts_charge) == (date(2014, 5, 2), 1, True)
+
+
+def test_an_unpaid_declaration_that_is_corrected_needs_its_filing_day() -> None:
+    typed = Typed(**(_fields(PRST) | {"asunto": "correccion", "corrige": "0", "sinpagar": "si"}))
+    assert list(read(typed).errors) == ["corrigedel"]
+    case = read(typed.with_field("corrigedel", "2013-04-15")).case
+    assert case is not None
+    assert (case.corrects_levy, case.corrects_unpaid) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("asunto", "field"),
+    [("registro", "asunto"), ("correccion", "corrige"), ("espectro", "firme")],
+)
+def test_each_subject_says_what_it_lacks(asunto: str, field: str) -> None:
+    found = read(PRST.with_field("asunto", asunto))
+    assert list(found.errors) == [field]
 
 
 @pytest.mark.parametrize("text", ["3,5", "3.5 %", " 3,5% "])

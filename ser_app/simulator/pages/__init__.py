@@ -1,0 +1,1 @@
+"""The parts of `/simulador`: the fields of the case, and the answer beside them."""
