@@ -117,7 +117,9 @@ async def test_the_address_is_read_and_what_does_not_belong_is_left(
     simulator: SimulatorState, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     query = {"anio": "2012", "ingresos": "1", "typed": "x", "regimen": "POSTAL" * 20}
-    router = SimpleNamespace(url=SimpleNamespace(query_parameters=query))
+    router = SimpleNamespace(
+        url=SimpleNamespace(query_parameters=query), session=SimpleNamespace(client_ip="::1")
+    )
     monkeypatch.setattr(SimulatorState, "router", router)
     await send(simulator, "open")
     assert (simulator.typed.anio, simulator.typed.ingresos) == ("2012", "1")
