@@ -7,6 +7,7 @@ MODEL_MODULES: Final = (
     "ser_app.base.models",
     "ser_app.base.rules.models",
     "ser_app.people.models",
+    "ser_app.ledger.models",
     "ser_app.declarations.models",
     "ser_app.declarations.corrections.models",
     "ser_app.furs.models",

@@ -23,6 +23,7 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
     from sqlmodel import SQLModel
 
     from ser_app.base.append_only import create_triggers
+    from ser_app.base.balanced_books import create_book_triggers
     from ser_app.base.database import Database
     from ser_app.law.parameters import packaged_rules
     from ser_app.settings import Settings
@@ -34,6 +35,7 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
     SQLModel.metadata.create_all(database.engine)
     with database.engine.begin() as connection:
         create_triggers(connection)
+        create_book_triggers(connection)
     settings = Settings(database_url=url, _env_file=None)
     yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
     database.dispose()

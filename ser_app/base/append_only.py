@@ -9,6 +9,8 @@ APPEND_ONLY_TABLES: Final = (
     "balance_in_favour_entry",
     "declaration_signature",
     "fur_document",
+    "ledger_entry",
+    "ledger_journal",
     "payment_step",
     "rules_snapshot",
 )

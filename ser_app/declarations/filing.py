@@ -15,7 +15,7 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.base.rules import snapshots
-from ser_app.declarations import checks, repository
+from ser_app.declarations import booking, checks, repository
 from ser_app.declarations.corrections import replacing
 from ser_app.declarations.corrections.chain import corrected_of, in_context
 from ser_app.declarations.corrections.checking import correction_problems
@@ -266,6 +266,7 @@ def file_declaration(
     declaration.version += 1
     unit.session.add(declaration)
     unit.flush()
+    booking.enter(unit, res, declaration)
     return number
 
 

@@ -7,7 +7,7 @@ from ser_app.base.clock import business_instant
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
-from ser_app.declarations import filing
+from ser_app.declarations import booking, filing
 from ser_app.declarations.corrections.texts import CORRECTED_CHANGED
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import declaration_by_id, lines_of
@@ -27,6 +27,7 @@ from ser_app.furs.texts import (
     on_paper,
     past_its_day,
 )
+from ser_app.ledger.posting import Collected, post_collection
 from ser_app.people.actor import Scope
 
 __all__ = [
@@ -79,7 +80,7 @@ def takes_payment(unit: Unit, fur: Fur) -> bool:
     return open_debt and FurState.PAID in FOLLOWING[FurState(fur.state)]
 
 
-def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
+def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
     """Note that a FUR was paid; once more changes nothing.
 
     A replaced FUR can be paid too: the money was received for the same debt. The FUR that had
@@ -87,6 +88,7 @@ def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
 
     Args:
         unit: The caller's transaction.
+        res: Rules and clock.
         fur: The FUR.
         value_day: Day on which the money counts.
 
@@ -108,11 +110,25 @@ def mark_paid(unit: Unit, fur: Fur, value_day: date) -> None:
             other.annulled_because = annulled_by_payment(fur.number)
             unit.session.add(other)
     filing.mark_paid(unit, declaration, value_day, fur.total)
+    # Filed before there were books, it is entered now; otherwise this changes nothing.
+    booking.enter(unit, res, declaration)
+    post_collection(unit, res, _collected(fur, declaration, value_day))
     fur.state = FurState.PAID
     fur.paid_on = value_day
     fur.payment_pending = False
     unit.session.add(fur)
     unit.flush()
+
+
+def _collected(fur: Fur, declaration: Declaration, value_day: date) -> Collected:
+    return Collected(
+        fur=fur.number,
+        declaration=declaration.public_id,
+        operator_id=fur.operator_id,
+        amount=fur.total,
+        interest=fur.arrears_interest,
+        value_day=value_day,
+    )
 
 
 def collect_on_paper(unit: Unit, res: Resources, fur: Fur, collected_on: date) -> str:
@@ -135,7 +151,7 @@ def collect_on_paper(unit: Unit, res: Resources, fur: Fur, collected_on: date) -
         return declaration.receipt_number
     _refuse_uncollectable(fur, collected_on, res.clock.today())
     receipt = _file(unit, res, declaration, fur, collected_on)
-    mark_paid(unit, fur, collected_on)
+    mark_paid(unit, res, fur, collected_on)
     return receipt
 
 

@@ -70,7 +70,7 @@ def record_collection(
         if fur.channel == Channel.PAPER:
             settlement.collect_on_paper(unit, res, fur, collected_on)
         else:
-            settlement.mark_paid(unit, fur, collected_on)
+            settlement.mark_paid(unit, res, fur, collected_on)
         walk(
             unit,
             attempt,

@@ -63,7 +63,7 @@ def _credit(
             walk(unit, attempt, AttemptEvent.MISMATCH, at=now, detail=detail, source=source)
         return
     attempt.value_day = _value_day(res, verdict.transaction, report, now)
-    settlement.mark_paid(unit, fur, attempt.value_day)
+    settlement.mark_paid(unit, res, fur, attempt.value_day)
     walk(
         unit,
         attempt,

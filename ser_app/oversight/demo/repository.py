@@ -4,6 +4,7 @@ from sqlalchemy import func, insert, text
 from sqlmodel import SQLModel, select
 
 from ser_app.base.append_only import create_triggers
+from ser_app.base.balanced_books import create_book_triggers
 from ser_app.base.database import Database, Unit
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
@@ -20,6 +21,7 @@ def create_tables(database: Database) -> None:
     SQLModel.metadata.create_all(database.engine)
     with database.engine.begin() as connection:
         create_triggers(connection)
+        create_book_triggers(connection)
 
 
 def add_operator(
@@ -51,7 +53,10 @@ def copy_rows(source: Database, target: Unit) -> int:
     """Copy every row of every table; the target's tables are empty. Gives how many."""
     copied = 0
     with source.engine.connect() as connection:
-        for table in SQLModel.metadata.sorted_tables:
+        # Of the books the entries come first: a journal is let in when its entries balance.
+        journals = {"ledger_journal"}
+        tables = sorted(SQLModel.metadata.sorted_tables, key=lambda each: each.name in journals)
+        for table in tables:
             order = list(table.primary_key.columns)
             rows = connection.execute(table.select().order_by(*order)).mappings().all()
             if rows:

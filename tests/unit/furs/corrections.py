@@ -32,7 +32,7 @@ def pay(res: Resources, number: str, day: date | None = None) -> None:
     """Let the money for a FUR arrive."""
     with res.database.unit() as unit:
         fur = settlement.fur_by_number(unit, EVERYBODY, number)
-        settlement.mark_paid(unit, fur, day or res.clock.today())
+        settlement.mark_paid(unit, res, fur, day or res.clock.today())
 
 
 def corrected_draft(

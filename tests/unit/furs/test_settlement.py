@@ -38,7 +38,9 @@ def payable(res: Resources, number: str, today: date = TODAY) -> Fur:
 
 def pay(res: Resources, number: str, value_day: date = TODAY) -> None:
     with res.database.unit() as unit:
-        settlement.mark_paid(unit, settlement.fur_by_number(unit, EVERYBODY, number), value_day)
+        settlement.mark_paid(
+            unit, res, settlement.fur_by_number(unit, EVERYBODY, number), value_day
+        )
 
 
 def takes_payment(res: Resources, number: str) -> bool:

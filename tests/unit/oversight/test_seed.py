@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 from stdnum.co import nit
 
 from ser_app.base.append_only import APPEND_ONLY_TABLES
+from ser_app.base.balanced_books import BOOK_TRIGGERS
 from ser_app.base.errors import Refused
 from ser_app.base.passwords import verify_password
 from ser_app.base.resources import Resources
@@ -103,7 +104,9 @@ def test_what_was_seeded_is_whole(demo: Demo) -> None:
 def test_the_append_only_tables_stay_so_after_the_move(demo: Demo) -> None:
     with demo.res.database.engine.connect() as connection:
         query = "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'"
-        assert connection.exec_driver_sql(query).scalar_one() == 2 * len(APPEND_ONLY_TABLES)
+        assert connection.exec_driver_sql(query).scalar_one() == 2 * len(APPEND_ONLY_TABLES) + len(
+            BOOK_TRIGGERS
+        )
 
 
 def test_a_second_seed_does_nothing(demo: Demo) -> None:

@@ -1,0 +1,83 @@
+"""What is left of one debt, folded from its entries. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ser_app.law.debts import accrue_levy_of
+from ser_app.law.interest import Accrual
+from ser_app.law.money import Pesos, round_half_up
+from ser_app.law.parameters import RuleBook
+from ser_app.law.periods import Regime
+from ser_app.ledger.journal import Concept, Kind
+
+_ROUNDED_TO = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """An entry in the account of what an operator owes, with its journal's kind."""
+
+    concept: Concept
+    amount: int
+    kind: Kind
+    value_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """What is left of a debt after some movements, whole pesos.
+
+    Attributes:
+        since: The day after which the levy that is left bears interest: the due day, or the day
+            of the last payment that reached it.
+        levy: Capital that bears interest.
+        adjustment: Yearly adjustment, which bears none (D1972).
+        penalty: Sanción.
+        interest: Interest that was charged and not paid.
+        charged: Interest charged since `since`, paid or not.
+    """
+
+    since: date
+    levy: int = 0
+    adjustment: int = 0
+    penalty: int = 0
+    interest: int = 0
+    charged: int = 0
+
+    @property
+    def total(self) -> int:
+        """All that the books say is owed; interest that runs is not in it."""
+        return self.levy + self.adjustment + self.penalty + self.interest
+
+
+def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
+    """Fold the movements of one debt, in the order in which they count."""
+    left = Remaining(since=due_on)
+    for movement in movements:
+        left = _after(left, movement)
+    return left
+
+
+def _after(left: Remaining, movement: Movement) -> Remaining:
+    name = movement.concept.value
+    changed = replace(left, **{name: getattr(left, name) + movement.amount})
+    if movement.kind is Kind.INTEREST:
+        return replace(changed, charged=changed.charged + movement.amount)
+    if movement.kind is Kind.PAYMENT and movement.concept is Concept.LEVY:
+        # What is left of the capital runs from this day on; before it, everything was charged.
+        return replace(changed, since=max(left.since, movement.value_day), charged=0)
+    return changed
+
+
+def running_interest(
+    left: Remaining, regime: Regime, day: date, rules: RuleBook
+) -> tuple[Pesos, Accrual]:
+    """Interest to a day that the books have not charged yet, and how it was computed.
+
+    Raises:
+        UnknownParameter: A day of the delay has no rate.
+    """
+    accrual = accrue_levy_of(regime, max(0, left.levy), left.since, day, rules)
+    amount = round_half_up(accrual.exact, _ROUNDED_TO)
+    return Pesos(max(0, amount - left.charged)), accrual

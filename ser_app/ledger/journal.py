@@ -1,0 +1,124 @@
+"""A journal: what happened once, as entries that sum to zero. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Account(StrEnum):
+    """Where an amount stands; debits are positive, credits negative.
+
+    `debtor` is what operators owe, `collected` what banks and gateways received, `revenue` what
+    the Fondo earned, and `in_favour` what it owes to operators.
+    """
+
+    DEBTOR = "debtor"
+    REVENUE = "revenue"
+    COLLECTED = "collected"
+    IN_FAVOUR = "in_favour"
+
+
+class Concept(StrEnum):
+    """What an amount is owed for."""
+
+    LEVY = "levy"
+    ADJUSTMENT = "adjustment"
+    PENALTY = "penalty"
+    INTEREST = "interest"
+
+    @property
+    def label(self) -> str:
+        """Its name in Spanish, as forms show it."""
+        return _LABELS[self]
+
+
+_LABELS = {
+    Concept.LEVY: "Contraprestación",
+    Concept.ADJUSTMENT: "Ajuste anual",
+    Concept.PENALTY: "Sanción",
+    Concept.INTEREST: "Intereses de mora",
+}
+
+
+class Kind(StrEnum):
+    """What kind of thing happened."""
+
+    FILING = "filing"
+    REPLACEMENT = "replacement"
+    INTEREST = "interest"
+    PAYMENT = "payment"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry: an amount of whole pesos in an account, positive in debit.
+
+    Attributes:
+        account: Where.
+        concept: What for.
+        amount: Never zero.
+        obligation_id: The debt that it belongs to, if it belongs to one.
+    """
+
+    account: Account
+    concept: Concept
+    amount: int
+    obligation_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journal:
+    """Something that happened once.
+
+    Attributes:
+        source: What it was, uniquely: `filing:<public id>`. The same source never posts twice.
+        kind: What kind of thing.
+        operator_id: Whose books.
+        posted_on: Business day on which it was written.
+        value_day: Day from which it counts.
+        description: One line in Spanish for the statement.
+        lines: The entries; they sum to zero.
+        reason: Why the amounts are these, for whoever asks later.
+
+    Raises:
+        ValueError: The entries do not balance, or there are fewer than two.
+    """
+
+    source: str
+    kind: Kind
+    operator_id: int
+    posted_on: date
+    value_day: date
+    description: str
+    lines: Sequence[Line]
+    reason: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if len(self.lines) < _FEWEST or sum(line.amount for line in self.lines) != 0:
+            raise ValueError(f"{self.source} does not balance")
+        if not all(line.amount for line in self.lines):
+            raise ValueError(f"{self.source} has an entry of zero")
+
+
+_FEWEST = 2
+
+
+def against(
+    debit: Account, credit: Account, amounts: Mapping[Concept, int], obligation_id: int | None
+) -> list[Line]:
+    """Pairs of entries, one pair for each concept that has an amount.
+
+    Args:
+        debit: Account that gets the debit; a negative amount turns the pair around.
+        credit: Account that gets the credit.
+        amounts: Whole pesos by concept; zero makes no pair.
+        obligation_id: The debt that they belong to.
+    """
+    return [
+        Line(account, concept, sign * amount, obligation_id)
+        for concept, amount in amounts.items()
+        if amount
+        for account, sign in ((debit, 1), (credit, -1))
+    ]

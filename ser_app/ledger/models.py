@@ -1,0 +1,92 @@
+"""Tables of the books: obligations, journals and their entries."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, Index, String
+from sqlmodel import Field, SQLModel
+
+from ser_app.base.database import UtcInstant
+
+
+class Obligation(SQLModel, table=True):
+    """Something that an operator owes, with the day from which it bears interest.
+
+    Attributes:
+        source: What created it, uniquely: `filing:<public id>` of a declaration.
+        kind: `declaration`.
+        period: `2013-Q1`.
+        due_on: Last day to pay in time.
+    """
+
+    __tablename__ = "ledger_obligation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(unique=True)
+    operator_id: int = Field(foreign_key="operator.id", index=True)
+    expediente_id: int = Field(foreign_key="expediente.id", index=True)
+    kind: str = "declaration"
+    regime: str
+    period: str
+    description: str
+    due_on: date
+
+
+class LedgerJournal(SQLModel, table=True):
+    """One thing that happened; written after its entries, when a trigger checks that they balance.
+
+    Append-only. See `ser_app.ledger.journal.Journal` for the columns.
+    """
+
+    __tablename__ = "ledger_journal"
+
+    source: str = Field(primary_key=True)
+    kind: str
+    operator_id: int = Field(foreign_key="operator.id", index=True)
+    posted_on: date
+    value_day: date
+    description: str
+    reason: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    at: datetime = Field(sa_type=UtcInstant)
+
+
+class LedgerEntry(SQLModel, table=True):
+    """One amount of a journal, positive in debit. Append-only.
+
+    The key to its journal is checked when the transaction ends: entries come first, and a journal
+    admits no entry once it is there.
+
+    Attributes:
+        operator_id: As in the journal, so that one index answers a statement.
+        value_day: As in the journal.
+    """
+
+    __tablename__ = "ledger_entry"
+    __table_args__ = (
+        CheckConstraint("amount <> 0", name="ck_ledger_entry_amount"),
+        CheckConstraint(
+            "account IN ('debtor', 'revenue', 'collected', 'in_favour')",
+            name="ck_ledger_entry_account",
+        ),
+        CheckConstraint(
+            "concept IN ('levy', 'adjustment', 'penalty', 'interest')",
+            name="ck_ledger_entry_concept",
+        ),
+        Index("ix_ledger_entry_operator_day", "operator_id", "value_day"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(
+        sa_column=Column(
+            String,
+            ForeignKey("ledger_journal.source", deferrable=True, initially="DEFERRED"),
+            nullable=False,
+            index=True,
+        )
+    )
+    operator_id: int = Field(foreign_key="operator.id")
+    obligation_id: int | None = Field(default=None, foreign_key="ledger_obligation.id", index=True)
+    account: str
+    concept: str
+    amount: int = Field(sa_type=BigInteger)
+    value_day: date

@@ -1,0 +1,127 @@
+"""All queries on the books."""
+
+from datetime import date, datetime
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.ledger.debt import Movement
+from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line
+from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
+from ser_app.people.actor import Scope
+
+
+def journal_exists(unit: Unit, source: str) -> bool:
+    """Whether that source has been posted."""
+    return unit.session.get(LedgerJournal, source) is not None
+
+
+def add_journal(unit: Unit, journal: Journal, at: datetime) -> None:
+    """Write entries first and their journal last, so that the triggers can check the balance."""
+    unit.session.add_all(
+        LedgerEntry(
+            source=journal.source,
+            operator_id=journal.operator_id,
+            obligation_id=line.obligation_id,
+            account=line.account,
+            concept=line.concept,
+            amount=line.amount,
+            value_day=journal.value_day,
+        )
+        for line in journal.lines
+    )
+    unit.flush()
+    unit.session.add(
+        LedgerJournal(
+            source=journal.source,
+            kind=journal.kind,
+            operator_id=journal.operator_id,
+            posted_on=journal.posted_on,
+            value_day=journal.value_day,
+            description=journal.description,
+            reason=dict(journal.reason),
+            at=at,
+        )
+    )
+    unit.flush()
+
+
+def lines_of(unit: Unit, source: str) -> list[Line]:
+    """The entries of a journal, as they were posted."""
+    query = select(LedgerEntry).where(LedgerEntry.source == source).order_by(col(LedgerEntry.id))
+    return [
+        Line(Account(each.account), Concept(each.concept), each.amount, each.obligation_id)
+        for each in unit.session.exec(query)
+    ]
+
+
+def add_obligation(unit: Unit, obligation: Obligation) -> int:
+    """Store a debt and return its id."""
+    unit.session.add(obligation)
+    unit.flush()
+    return obligation.id or 0
+
+
+def obligation_of(unit: Unit, source: str) -> Obligation | None:
+    """The debt that a source created, locked; None when it created none."""
+    query = select(Obligation).where(Obligation.source == source).with_for_update()
+    return unit.session.exec(query).first()
+
+
+def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:
+    """What happened to one debt, in the order in which it counts."""
+    query = (
+        select(LedgerEntry, LedgerJournal.kind)
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(LedgerEntry.obligation_id == obligation_id, LedgerEntry.account == Account.DEBTOR)
+        .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
+    )
+    return [
+        Movement(Concept(entry.concept), entry.amount, Kind(kind), entry.value_day)
+        for entry, kind in unit.session.exec(query)
+    ]
+
+
+def balance(unit: Unit, account: Account, operator_id: int | None = None) -> int:
+    """The sum of an account in whole pesos, of one operator or of all."""
+    query = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(
+        LedgerEntry.account == account
+    )
+    if operator_id is not None:
+        query = query.where(LedgerEntry.operator_id == operator_id)
+    return int(unit.session.exec(query).one())
+
+
+def booked(
+    unit: Unit, scope: Scope, operator_id: int, until: date
+) -> list[tuple[LedgerEntry, LedgerJournal]]:
+    """What counts for an operator until a day, in the order in which it counts.
+
+    Only what is owed and what is in favour: the other sides are the Fondo's own accounts.
+    """
+    if not scope.admits(operator_id):
+        return []
+    query = (
+        select(LedgerEntry, LedgerJournal)
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(
+            LedgerEntry.operator_id == operator_id,
+            col(LedgerEntry.value_day) <= until,
+            col(LedgerEntry.account).in_((Account.DEBTOR, Account.IN_FAVOUR)),
+        )
+        .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
+    )
+    return list(unit.session.exec(query))
+
+
+def obligations_of(unit: Unit, scope: Scope, operator_id: int) -> list[Obligation]:
+    """All debts of an operator that the scope admits, the oldest due day first."""
+    if not scope.admits(operator_id):
+        return []
+    query = (
+        select(Obligation)
+        .where(Obligation.operator_id == operator_id)
+        .order_by(col(Obligation.due_on), col(Obligation.id))
+    )
+    return list(unit.session.exec(query))
