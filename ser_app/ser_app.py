@@ -7,6 +7,7 @@ from ser_app.base.logs import configure_logging
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
 from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.furs.sessions import join
+from ser_app.ledger.page import PAGES as LEDGER_PAGES
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
 from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
@@ -44,6 +45,7 @@ for _page in (
     *DECLARATION_PAGES,
     *FUR_PAGES,
     *PAYMENT_PAGES,
+    *LEDGER_PAGES,
     *OVERSIGHT_PAGES,
     *SIMULATOR_PAGES,
 ):

@@ -10,6 +10,7 @@ from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.payments import routes as payment_routes
 from ser_app.api.session import routes as session_routes
+from ser_app.api.statement import routes as statement_routes
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 
@@ -22,6 +23,7 @@ def http_routes() -> list[BaseRoute]:
         *fur_routes,
         *payment_routes,
         *liquidation_routes,
+        *statement_routes,
     ]
     if res.settings.demo:
         routes += [*demo_routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]

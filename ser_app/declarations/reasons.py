@@ -1,6 +1,6 @@
 """Reasons for the screen: the engine's figures, the due day and the delay, written out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -8,12 +8,13 @@ from typing import Final
 from ser_app.declarations.draft import Draft, case_of_draft
 from ser_app.law.dependencies import Dependency, Reading, dependencies_of
 from ser_app.law.due_days import DueDay
-from ser_app.law.explanation import Citation, Figure
+from ser_app.law.explanation import Figure
 from ser_app.law.liquidation import Case, Liquidation
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import RuleBook
 from ser_app.law.terms import terms_of
-from ser_app.web.explanation import ExplainedFigure, ExplainedLine, NormLink, Uncertainty
+from ser_app.web.explanation import ExplainedFigure, Uncertainty
+from ser_app.web.reasons import capital, explained, norms
 from ser_app.web.words import day, day_long, plural
 
 DUE_DAY: Final = "due_on"
@@ -30,8 +31,6 @@ FIGURE_CODES: Final = (
 )
 CODES: Final = frozenset({*FIGURE_CODES, DUE_DAY, DELAY})
 """What a person may ask the reason of."""
-
-NO_REASON: Final = ExplainedFigure("", "", "", "", "", "", False, [], [])
 
 
 def reason_of(
@@ -62,37 +61,6 @@ def figure_of(figures: Sequence[Figure], code: str) -> Figure | None:
     return next((figure for figure in figures if figure.code == code), None)
 
 
-def explained(figure: Figure | None) -> ExplainedFigure:
-    """Write a figure out for the screen."""
-    if figure is None:
-        return NO_REASON
-    return ExplainedFigure(
-        label=figure.label,
-        amount=format_pesos(figure.amount),
-        sentence=figure.sentence,
-        formula=figure.formula,
-        substitution=figure.substitution,
-        provenance=_capital(figure.provenance.label),
-        provisional=figure.provisional,
-        norms=_norms(figure.citations),
-        children=list(_lines(figure, 1)),
-    )
-
-
-def _lines(figure: Figure, depth: int) -> Iterator[ExplainedLine]:
-    for child in figure.figures:
-        yield ExplainedLine(
-            label=child.label,
-            amount=format_pesos(child.amount),
-            formula=child.formula,
-            substitution=child.substitution,
-            depth=str(depth),
-            sentence=child.sentence,
-            norm="; ".join(dict.fromkeys(citation.text for citation in child.citations)),
-        )
-        yield from _lines(child, depth + 1)
-
-
 def uncertainties(case: Case, rules: RuleBook) -> list[Uncertainty]:
     """The assumed and decided rules behind a case's total, with the total of other readings.
 
@@ -112,8 +80,8 @@ def _uncertainty(found: Dependency) -> Uncertainty:
     rule, _, more = found.description.partition(". ")
     return Uncertainty(
         rule=f"{rule.rstrip('.')}.",
-        value=_capital(found.value),
-        provenance=f"{_capital(found.provenance.label)}.",
+        value=capital(found.value),
+        provenance=f"{capital(found.provenance.label)}.",
         reason=" ".join(text for text in (more, f"{norm}." if norm else "", found.note) if text),
         readings=[_reading(reading) for reading in found.readings],
     )
@@ -132,25 +100,6 @@ def _reading(reading: Reading) -> str:
     )
 
 
-def _norms(citations: Sequence[Citation]) -> list[NormLink]:
-    return [
-        NormLink(f"{citation.text} ({_validity(citation)})", citation.url)
-        for citation in dict.fromkeys(citations)
-    ]
-
-
-def _validity(citation: Citation) -> str:
-    if citation.valid_to is None:
-        return f"rige desde el {day(citation.valid_from)}"
-    if citation.valid_to == citation.valid_from:
-        return f"rige el {day(citation.valid_from)}"
-    return f"rige del {day(citation.valid_from)} al {day(citation.valid_to)}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _due_day(draft: Draft, due: DueDay) -> ExplainedFigure:
     return ExplainedFigure(
         label="Vencimiento",
@@ -158,9 +107,9 @@ def _due_day(draft: Draft, due: DueDay) -> ExplainedFigure:
         sentence=due.sentence,
         formula="fin del período + plazo de la norma",
         substitution=f"{day(draft.period.last_day)} + plazo = {day(due.day)}",
-        provenance=_capital(due.provenance.label),
+        provenance=capital(due.provenance.label),
         provisional=False,
-        norms=_norms(due.citations),
+        norms=norms(due.citations),
         children=[],
     )
 
@@ -181,8 +130,8 @@ def _delay(payment_day: date, due: DueDay, days: int) -> ExplainedFigure:
         sentence=sentence,
         formula="fecha de pago − vencimiento, nunca menos de 0",
         substitution=f"{day(payment_day)} − {day(due.day)} = {plural(days, 'día', 'días')}",
-        provenance=_capital(due.provenance.label),
+        provenance=capital(due.provenance.label),
         provisional=False,
-        norms=_norms(due.citations),
+        norms=norms(due.citations),
         children=[],
     )

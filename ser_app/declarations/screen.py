@@ -17,6 +17,7 @@ from ser_app.law.parameters import RuleBook
 from ser_app.law.what_if import what_if
 from ser_app.people.models import User
 from ser_app.web.fields import FieldError
+from ser_app.web.reasons import NO_REASON
 from ser_app.web.waiting.view import NOTHING, WaitingView, waiting_view
 from ser_app.web.words import day
 
@@ -42,7 +43,7 @@ def values(
         liquidation = liquidate_draft(draft, rules, today, explain=bool(open_code))
     except LawError as error:
         errors.setdefault("payment_day", error.message)
-        figures = views.no_figures() | {"reason": reasons.NO_REASON}
+        figures = views.no_figures() | {"reason": NO_REASON}
         total = 0
     else:
         figures = views.figure_values(draft, liquidation, today)
@@ -76,7 +77,7 @@ def _waiting(draft: Draft, rules: RuleBook, today: date) -> WaitingView:
 
 def _reason(code: str, draft: Draft, liquidation: Liquidation, rules: RuleBook, today: date) -> Any:
     if not code:
-        return reasons.NO_REASON
+        return NO_REASON
     return reasons.reason_of(code, draft, liquidation, rules, today)
 
 

@@ -64,15 +64,15 @@ def interest_figure(
     if len({part.stretch.rate for part in parts}) > 1 or terms.rate_choice.value != "by_period":
         inputs.append(terms.rate_choice.provenance)
     amount = round_half_up(accrual.exact, terms.rounding.value)
-    figures = tuple(_part_figure(part) for part in parts)
+    figures = tuple(part_figure(part) for part in parts)
     return Figure(
         code=CODE,
         label=LABEL,
         amount=amount,
         exact=write_exact(accrual.exact).exact,
         sentence=_sentence(case.paid_on, terms, accrual, amount),
-        formula=_formula(parts),
-        substitution=_substitution(parts, figures, accrual),
+        formula=formula_of(parts),
+        substitution=substitution_of(parts, figures, accrual),
         citations=terms.interest.citations + terms.due.citations,
         provenance=weakest(inputs),
         provisional=accrual.provisional,
@@ -122,7 +122,8 @@ def _sentence(paid_on: date, terms: Terms, accrual: Accrual, amount: Pesos) -> s
     )
 
 
-def _formula(parts: list[Part]) -> str:
+def formula_of(parts: list[Part]) -> str:
+    """The formula of some stretches, in symbols."""
     compound = any(part.stretch.compound for part in parts)
     simple = any(not part.stretch.compound for part in parts)
     formulas = []
@@ -133,7 +134,8 @@ def _formula(parts: list[Part]) -> str:
     return " + ".join(formulas)
 
 
-def _substitution(parts: list[Part], figures: tuple[Figure, ...], accrual: Accrual) -> str:
+def substitution_of(parts: list[Part], figures: tuple[Figure, ...], accrual: Accrual) -> str:
+    """The same with the values put in; many stretches are summed in one phrase."""
     if len(parts) == 1:
         return figures[0].substitution
     total = write_exact(accrual.exact).pesos
@@ -176,7 +178,8 @@ def _wording(stretch: Stretch, first: int, last: int, rate: Decimal) -> _Wording
     )
 
 
-def _part_figure(part: Part) -> Figure:
+def part_figure(part: Part) -> Figure:
+    """Explain the interest of one stretch of days with one rate."""
     stretch = part.stretch
     written = write_exact(part.exact)
     wording = _wording(stretch, part.first, part.last, part.rate)

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ser_app.law.debt_figures import ROUNDED_TO
 from ser_app.law.debts import accrue_levy_of
 from ser_app.law.interest import Accrual
 from ser_app.law.money import Pesos, round_half_up
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
 from ser_app.ledger.journal import Concept, Kind
-
-_ROUNDED_TO = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +78,5 @@ def running_interest(
         UnknownParameter: A day of the delay has no rate.
     """
     accrual = accrue_levy_of(regime, max(0, left.levy), left.since, day, rules)
-    amount = round_half_up(accrual.exact, _ROUNDED_TO)
+    amount = round_half_up(accrual.exact, ROUNDED_TO)
     return Pesos(max(0, amount - left.charged)), accrual

@@ -58,6 +58,7 @@ class Permission(StrEnum):
     PAYMENT_VIEW = "payment.view"
     PAYMENT_START = "payment.start"
     COLLECTION_RECORD = "collection.record"
+    STATEMENT_VIEW = "statement.view"
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
     AUDIT_VIEW = "audit.view"
@@ -67,7 +68,9 @@ class Permission(StrEnum):
 
 
 _P = Permission
-_CONSULT: Final = frozenset({_P.HOME_VIEW, _P.DECLARATION_VIEW, _P.FUR_VIEW, _P.PAYMENT_VIEW})
+_CONSULT: Final = frozenset(
+    {_P.HOME_VIEW, _P.DECLARATION_VIEW, _P.FUR_VIEW, _P.PAYMENT_VIEW, _P.STATEMENT_VIEW}
+)
 
 PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {

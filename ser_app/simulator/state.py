@@ -9,7 +9,6 @@ import reflex as rx
 from ser_app.base.errors import Refused
 from ser_app.base.resources import resources
 from ser_app.base.throttle import Throttle
-from ser_app.declarations.reasons import NO_REASON
 from ser_app.law.periods import quarter_of
 from ser_app.people.guard import public
 from ser_app.simulator.reading import read
@@ -17,6 +16,7 @@ from ser_app.simulator.typed import FIELDS, LONGEST, Typed, subjects_of
 from ser_app.simulator.views import CODES, empty, screen
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.fields import Option
+from ser_app.web.reasons import NO_REASON
 from ser_app.web.waiting.view import NOTHING, WaitingView
 
 # A case with its curves takes some 15 ms: whoever types gets all of them, a program does not get

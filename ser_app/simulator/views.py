@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from ser_app.declarations.reasons import NO_REASON, explained, figure_of, uncertainties
+from ser_app.declarations.reasons import figure_of, uncertainties
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Case, Liquidation, liquidate
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import RuleBook
 from ser_app.law.what_if import what_if
 from ser_app.simulator.reading import Read
+from ser_app.web.reasons import NO_REASON, explained
 from ser_app.web.waiting.view import NOTHING, waiting_view
 from ser_app.web.words import day, plural
 

@@ -8,7 +8,7 @@ import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
-from ser_app.declarations import inputs, reasons, service
+from ser_app.declarations import inputs, service
 from ser_app.declarations.receipt import (
     NOTHING,
     SummaryView,
@@ -16,6 +16,7 @@ from ser_app.declarations.receipt import (
 )
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.web import reasons
 from ser_app.web.explanation import ExplainedFigure
 
 

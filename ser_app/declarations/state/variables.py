@@ -7,13 +7,13 @@ import reflex as rx
 from ser_app.base.resources import resources
 from ser_app.declarations import screen
 from ser_app.declarations.desk import Desk
-from ser_app.declarations.reasons import NO_REASON
 from ser_app.declarations.state.correction import CorrectionFields
 from ser_app.declarations.state.title import TitleFields
 from ser_app.declarations.states import Channel, Use
 from ser_app.declarations.views import LineView
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.fields import FieldError
+from ser_app.web.reasons import NO_REASON
 from ser_app.web.waiting.view import NOTHING, WaitingView
 
 

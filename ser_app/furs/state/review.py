@@ -8,12 +8,12 @@ import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
-from ser_app.declarations import reasons
 from ser_app.furs import service
 from ser_app.furs.state.address import part_of
 from ser_app.furs.views.review import NOTHING, ReviewView, review_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.web import reasons
 from ser_app.web.explanation import ExplainedFigure
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Final
 
 from ser_app.base.clock import BOGOTA
-from ser_app.declarations.reasons import explained
 from ser_app.declarations.states import Channel, LineKind
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form
 from ser_app.furs.service import FurDetail
@@ -20,6 +19,7 @@ from ser_app.furs.texts import (
 )
 from ser_app.law.money import format_pesos
 from ser_app.web.explanation import ExplainedFigure
+from ser_app.web.reasons import explained
 from ser_app.web.words import day, moment
 
 

@@ -1,0 +1,134 @@
+"""The explanation of the interest that runs on what is left of a levy."""
+
+from datetime import date
+
+from ser_app.law.debts import accrue_levy_of
+from ser_app.law.explanation import Figure, weakest
+from ser_app.law.interest import Accrual, arrears_table
+from ser_app.law.interest_figures import formula_of, part_figure, substitution_of
+from ser_app.law.money import (
+    Pesos,
+    exact_whole,
+    format_percent,
+    format_pesos,
+    round_half_up,
+    write_exact,
+)
+from ser_app.law.monthly_interest import monthly_rate
+from ser_app.law.months import months_of_delay
+from ser_app.law.parameters import RuleBook
+from ser_app.law.periods import Regime
+from ser_app.law.texts import long_day, plural
+
+_CODE = "arrears_interest"
+_LABEL = "Intereses de mora hasta el día consultado"
+ROUNDED_TO = 1000
+"""Pesos to whose multiple interest is rounded when a debt is brought to a day."""
+
+
+def running_interest_figure(
+    regime: Regime, principal: int, since: date, day: date, rules: RuleBook
+) -> Figure:
+    """Explain the interest of a levy from the day since which it runs to a day.
+
+    Args:
+        regime: The regime of the levy.
+        principal: What is left of it, whole pesos.
+        since: The due day, or the day of the last payment that reached it.
+        day: The day asked for.
+        rules: The rules.
+
+    Raises:
+        UnknownParameter: A rule or rate has no value on a day that is needed.
+    """
+    accrual = accrue_levy_of(regime, principal, since, day, rules)
+    if not accrual.days or not principal:
+        return _none(since, day, principal)
+    if rules.choice(f"arrears_interest.{regime}", since).value == "monthly_usury_rate":
+        return _by_month(regime, principal, since, day, accrual, rules)
+    return _by_day(regime, principal, since, day, accrual, rules)
+
+
+def _none(since: date, day: date, principal: int) -> Figure:
+    sentence = (
+        "No corren intereses: no queda contraprestación por pagar."
+        if not principal
+        else f"No corren intereses hasta el {long_day(day)}: el plazo vence el {long_day(since)}."
+    )
+    zero = Pesos(0)
+    return Figure(_CODE, _LABEL, zero, exact_whole(0), sentence, "0", "$ 0")
+
+
+def _by_day(
+    regime: Regime, principal: int, since: date, day: date, accrual: Accrual, rules: RuleBook
+) -> Figure:
+    scheme = rules.choice(f"arrears_interest.{regime}", since)
+    rate_choice = rules.of_regime("rate_choice", regime, since)
+    table = arrears_table(rules)
+    choose = table.parts if rate_choice.value == "by_period" else table.parts_at_payment_rate
+    parts = choose(Pesos(principal), since, day)
+    figures = tuple(part_figure(part) for part in parts)
+    which = (
+        "cada día a la tasa de mora que rige para ese día"
+        if rate_choice.value == "by_period"
+        else "todos a la tasa de mora del día consultado"
+    )
+    return Figure(
+        code=_CODE,
+        label=_LABEL,
+        amount=round_half_up(accrual.exact, ROUNDED_TO),
+        exact=write_exact(accrual.exact).exact,
+        sentence=f"Quedan {format_pesos(principal)} por pagar desde el {long_day(since)}: "
+        f"{plural(accrual.days, 'día', 'días')} hasta el {long_day(day)}, {which}. "
+        f"{_rounding(accrual)}",
+        formula=formula_of(parts),
+        substitution=substitution_of(parts, figures, accrual),
+        citations=scheme.citations,
+        provenance=weakest(
+            (
+                scheme.provenance,
+                rate_choice.provenance,
+                *(part.stretch.provenance for part in parts),
+            )
+        ),
+        provisional=accrual.provisional,
+        figures=figures,
+    )
+
+
+def _by_month(
+    regime: Regime, principal: int, since: date, day: date, accrual: Accrual, rules: RuleBook
+) -> Figure:
+    scheme = rules.choice(f"arrears_interest.{regime}", since)
+    counting = rules.of_regime("month_counting", regime, since)
+    divisor = rules.whole("monthly_interest_divisor", since)
+    found = monthly_rate(day, rules)
+    count = months_of_delay(since, day, counting.value)
+    written = write_exact(accrual.exact)
+    return Figure(
+        code=_CODE,
+        label=_LABEL,
+        amount=round_half_up(accrual.exact, ROUNDED_TO),
+        exact=written.exact,
+        sentence=f"Quedan {format_pesos(principal)} por pagar desde el {long_day(since)}: "
+        f"{plural(count, 'mes o fracción', 'meses o fracción')} hasta el {long_day(day)}, cada uno "
+        f"a la tasa máxima permitida ese día dividida entre {divisor.value}. {_rounding(accrual)}",
+        formula=f"capital × tasa ÷ {divisor.value} × meses o fracción",
+        substitution=f"{format_pesos(principal)} × {format_percent(found.rate)} ÷ {divisor.value} "
+        f"× {count} = {written.pesos}",
+        citations=scheme.citations,
+        provenance=weakest(
+            (
+                scheme.provenance,
+                counting.provenance,
+                divisor.provenance,
+                found.row.provenance,
+            )
+        ),
+        provisional=accrual.provisional,
+    )
+
+
+def _rounding(accrual: Accrual) -> str:
+    warning = " Incluye días cuya tasa aún no está certificada." if accrual.provisional else ""
+    return f"Se redondea al múltiplo de {format_pesos(ROUNDED_TO)} más cercano.{warning}"

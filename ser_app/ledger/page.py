@@ -1,0 +1,8 @@
+"""The pages of this room, for the assembler."""
+
+from typing import Final
+
+from ser_app.ledger.statement.page import PAGE as STATEMENT
+from ser_app.web.page import Page
+
+PAGES: Final[tuple[Page, ...]] = (STATEMENT,)

@@ -1,0 +1,88 @@
+"""The statement as a file that a spreadsheet opens: the same figures, as numbers."""
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+
+from ser_app.ledger.statement.folding import Statement
+from ser_app.ledger.statement.service import Answer
+
+_DEBTS = ("Expediente", "Período", "Vence", "Contraprestación", "Sanción", "Intereses", "Total")
+_CHANGES = ("Día", "Registrado", "Movimiento", "Concepto", "Valor", "Saldo")
+_PESOS = "#,##0"
+
+
+def to_csv(answer: Answer) -> bytes:
+    """The movements as CSV: UTF-8 with a mark at the beginning, semicolons, whole pesos."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_CHANGES)
+    for row in _change_rows(answer.statement):
+        writer.writerow([_harmless(each) for each in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(answer: Answer) -> bytes:
+    """Two sheets: what is owed on the day, and the movements; pesos are numbers."""
+    book = Workbook()
+    debts = book.active
+    debts.title = "Deudas"
+    found = answer.statement
+    debts.append([f"{answer.operator.name}, NIT {answer.operator.nit}"])
+    debts.append([f"Estado al {found.last.isoformat()}"])
+    _table(debts, _DEBTS, _debt_rows(found))
+    changes = book.create_sheet("Movimientos")
+    changes.append(["Saldo anterior", "", "", "", "", found.opening])
+    _table(changes, _CHANGES, _change_rows(found))
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _table(sheet: object, heading: tuple[str, ...], rows: Iterator[list[object]]) -> None:
+    append = sheet.append  # type: ignore[attr-defined]  # the library publishes no types
+    append(list(heading))
+    for cell in sheet[sheet.max_row]:  # type: ignore[index, attr-defined]  # the same
+        cell.font = Font(bold=True)
+    for row in rows:
+        append([_harmless(each) for each in row])
+        for cell in sheet[sheet.max_row]:  # type: ignore[index, attr-defined]  # the same
+            if isinstance(cell.value, int):
+                cell.number_format = _PESOS
+
+
+def _debt_rows(found: Statement) -> Iterator[list[object]]:
+    for each in found.debts:
+        left = each.left
+        yield [
+            each.debt.expediente,
+            each.debt.period,
+            each.debt.due_on,
+            left.levy + left.adjustment,
+            left.penalty,
+            left.interest + each.running,
+            each.total,
+        ]
+
+
+def _change_rows(found: Statement) -> Iterator[list[object]]:
+    for change in found.changes:
+        for concept, amount in change.parts:
+            yield [
+                change.value_day,
+                change.posted_on,
+                change.description,
+                concept.label,
+                amount,
+                change.balance,
+            ]
+
+
+def _harmless(value: object) -> object:
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
+        return f"'{value}"
+    return value

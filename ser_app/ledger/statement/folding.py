@@ -1,0 +1,185 @@
+"""A statement is the fold of the entries that count until its day. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from ser_app.law.debt_figures import running_interest_figure
+from ser_app.law.errors import LawError
+from ser_app.law.explanation import Figure
+from ser_app.law.parameters import RuleBook
+from ser_app.law.periods import Regime
+from ser_app.ledger.debt import Movement, Remaining, remaining, running_interest
+from ser_app.ledger.journal import Account, Concept, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """An entry of an operator with what its journal says."""
+
+    source: str
+    kind: Kind
+    value_day: date
+    posted_on: date
+    description: str
+    account: Account
+    concept: Concept
+    amount: int
+    obligation_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A debt as it was created."""
+
+    id: int
+    expediente: str
+    regime: Regime
+    period: str
+    description: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A journal in the statement, whole pesos.
+
+    Attributes:
+        parts: How much of it for each concept, charges positive and payments negative.
+        balance: What the books say is owed after it.
+    """
+
+    source: str
+    kind: Kind
+    value_day: date
+    posted_on: date
+    description: str
+    parts: tuple[tuple[Concept, int], ...]
+    balance: int
+
+    @property
+    def amount(self) -> int:
+        """What it adds to the debt, or takes from it when negative."""
+        return sum(amount for _, amount in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A debt that is not paid whole on the statement's day.
+
+    Attributes:
+        debt: The debt.
+        left: What the books say is left.
+        running: Interest to the day that the books have not charged, whole pesos.
+        interest: Its explanation; None when the rules do not reach the day.
+        overdue: Its due day has passed.
+        provisional: Its interest rests on a rate that is not certified yet.
+    """
+
+    debt: Owed
+    left: Remaining
+    running: int
+    interest: Figure | None
+    overdue: bool
+    provisional: bool
+
+    @property
+    def total(self) -> int:
+        """All that would have to be paid that day to settle it."""
+        return self.left.total + self.running
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an operator owes on a day, and how it came to it; whole pesos.
+
+    Attributes:
+        first: First day of the movements shown.
+        last: The day asked for.
+        opening: What the books said was owed before the first day.
+        changes: What counted between both days.
+        closing: What the books say is owed at the end; interest that runs is not in it.
+        debts: What is open, the oldest due day first.
+        in_favour: Balance in favour on the last day.
+    """
+
+    first: date
+    last: date
+    opening: int
+    changes: tuple[Change, ...]
+    closing: int
+    debts: tuple[Open, ...]
+    in_favour: int
+
+    @property
+    def running(self) -> int:
+        """Interest to the last day that the books have not charged."""
+        return sum(each.running for each in self.debts)
+
+    @property
+    def total(self) -> int:
+        """What would settle everything on the last day."""
+        return sum(each.total for each in self.debts)
+
+    @property
+    def overdue(self) -> int:
+        """The part of the total whose due day has passed."""
+        return sum(each.total for each in self.debts if each.overdue)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether some interest may still change."""
+        return any(each.provisional for each in self.debts)
+
+
+def fold(
+    entries: Sequence[Booked], debts: Iterable[Owed], first: date, last: date, rules: RuleBook
+) -> Statement:
+    """Fold the entries into a statement.
+
+    Args:
+        entries: All of the operator that count until the last day, in the order of their days.
+        debts: The debts that they belong to, the oldest due day first.
+        first: First day whose movements are shown.
+        last: The day asked for.
+        rules: The law in force.
+    """
+    until = [each for each in entries if each.value_day <= last]
+    owed = [each for each in until if each.account is Account.DEBTOR]
+    opening = sum(each.amount for each in owed if each.value_day < first)
+    changes = tuple(_changes([each for each in owed if each.value_day >= first], opening))
+    in_favour = -sum(each.amount for each in until if each.account is Account.IN_FAVOUR)
+    by_debt: dict[int | None, list[Movement]] = {}
+    for each in owed:
+        movement = Movement(each.concept, each.amount, each.kind, each.value_day)
+        by_debt.setdefault(each.obligation_id, []).append(movement)
+    opened = tuple(
+        found for debt in debts if (found := _open(debt, by_debt.get(debt.id, []), last, rules))
+    )
+    closing = changes[-1].balance if changes else opening
+    return Statement(first, last, opening, changes, closing, opened, in_favour)
+
+
+def _changes(entries: Sequence[Booked], balance: int) -> Iterable[Change]:
+    for source, group in groupby(entries, key=lambda each: each.source):
+        found = list(group)
+        one = found[0]
+        balance += sum(each.amount for each in found)
+        parts = tuple((each.concept, each.amount) for each in found)
+        yield Change(
+            source, one.kind, one.value_day, one.posted_on, one.description, parts, balance
+        )
+
+
+def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook) -> Open | None:
+    left = remaining(debt.due_on, movements)
+    if not left.total:
+        return None
+    overdue = day > debt.due_on
+    try:
+        running, accrual = running_interest(left, debt.regime, day, rules)
+        figure = running_interest_figure(debt.regime, left.levy, left.since, day, rules)
+    except LawError:
+        return Open(debt, left, 0, None, overdue, provisional=True)
+    return Open(debt, left, int(running), figure, overdue, accrual.provisional)

@@ -1,0 +1,205 @@
+"""`/estado-de-cuenta`: what is owed on a day, debt by debt, and every movement before it."""
+
+from typing import Final
+
+import reflex as rx
+
+from ser_app.ledger.statement.state import StatementState
+from ser_app.ledger.statement.views import ADDRESS, ChangeView, DebtView
+from ser_app.people.permissions import Permission
+from ser_app.web.actions import actions, link_button
+from ser_app.web.blocks import (
+    announce,
+    busy_when,
+    empty_state,
+    figure_row,
+    figures,
+    panel,
+    stack,
+    total,
+)
+from ser_app.web.explanation import explanation, why_button
+from ser_app.web.fields import date_field, select_field
+from ser_app.web.page import Page
+from ser_app.web.status import notice, status_badge
+from ser_app.web.tables import Column, data_table, filter_bar
+
+
+def statement_page() -> rx.Component:
+    """Filter, what is owed, and the movements."""
+    state = StatementState
+    return busy_when(
+        ~state.loaded,
+        stack(
+            rx.cond(state.ministry, _ministry_filter(), _operator_filter()),
+            rx.cond(state.problem != "", notice(state.problem, kind="failed")),
+            rx.cond(state.view.operator != "", _statement(), _nobody()),
+        ),
+        lines=10,
+    )
+
+
+def _operator_filter() -> rx.Component:
+    return filter_bar(*_days(), action=ADDRESS)
+
+
+def _ministry_filter() -> rx.Component:
+    state = StatementState
+    return filter_bar(
+        select_field(
+            "Operador",
+            name="operador",
+            options=state.operators,
+            value=state.operator,
+            placeholder="Elija uno",
+        ),
+        *_days(),
+        action=ADDRESS,
+    )
+
+
+def _days() -> list[rx.Component]:
+    view = StatementState.view
+    return [
+        date_field("Movimientos desde", name="desde", value=view.first, required=False),
+        date_field("Estado al", name="dia", value=view.last, required=False),
+    ]
+
+
+def _nobody() -> rx.Component:
+    state = StatementState
+    return rx.cond(
+        state.ministry & (state.problem == ""),
+        empty_state("Elija un operador", "El estado de cuenta se consulta de uno en uno."),
+    )
+
+
+def _statement() -> rx.Component:
+    view = StatementState.view
+    return stack(
+        panel(
+            view.operator,
+            rx.el.p("NIT ", view.nit, class_name="hint tabular"),
+            total(
+                rx.el.span("Para quedar al día el ", view.last_words),
+                view.total,
+                note=rx.cond(
+                    view.provisional,
+                    rx.el.p(
+                        status_badge("Provisional", "provisional"),
+                        " Alguna tasa de interés todavía no está certificada.",
+                    ),
+                ),
+            ),
+            announce(view.spoken),
+            figures(
+                figure_row("De eso, vencido", view.overdue),
+                figure_row("Intereses que corren hasta ese día", view.running),
+                figure_row("Saldo a favor", view.in_favour),
+            ),
+        ),
+        _debts(),
+        rx.cond(
+            StatementState.open_key != "",
+            explanation(
+                StatementState.reason,
+                on_close=StatementState.explain(StatementState.open_key),
+            ),
+        ),
+        _changes(),
+        actions(
+            link_button("Descargar en Excel", view.xlsx_href, external=True),
+            link_button("Descargar en CSV", view.csv_href, external=True),
+        ),
+    )
+
+
+def _debts() -> rx.Component:
+    view = StatementState.view
+    return panel(
+        "Lo que se debe",
+        data_table(
+            [
+                Column("Período"),
+                Column("Vence", kind="date"),
+                Column("Estado", kind="state"),
+                Column("Contraprestación", kind="money"),
+                Column("Sanción", kind="money"),
+                Column("Intereses", kind="money"),
+                Column("Total", kind="money"),
+            ],
+            view.debts.to(list[DebtView]),
+            caption="Deudas abiertas",
+            row=_debt,
+            empty=empty_state("Nada por pagar", "Ese día no había ninguna deuda abierta."),
+        ),
+    )
+
+
+def _debt(each: rx.Var[DebtView]) -> list[rx.Component | rx.Var[str]]:
+    state = StatementState
+    return [
+        rx.el.div(each.period, rx.el.div(each.expediente, class_name="hint font-normal tabular")),
+        each.due,
+        status_badge(each.state, each.kind),
+        each.levy,
+        each.penalty,
+        rx.el.div(
+            each.interest,
+            rx.el.div(
+                why_button(
+                    state.explain(each.key),
+                    expanded=state.open_key == each.key,
+                    about="los intereses de este período",
+                )
+            ),
+        ),
+        rx.el.strong(each.total),
+    ]
+
+
+def _changes() -> rx.Component:
+    view = StatementState.view
+    return panel(
+        "Movimientos",
+        figures(figure_row("Saldo anterior", view.opening)),
+        data_table(
+            [
+                Column("Día", kind="date"),
+                Column("Movimiento"),
+                Column("Cargo", kind="money"),
+                Column("Abono", kind="money"),
+                Column("Saldo", kind="money"),
+            ],
+            view.changes.to(list[ChangeView]),
+            caption="Movimientos entre los dos días",
+            row=_change,
+            empty=empty_state("Sin movimientos", "Amplíe el rango de días para ver más."),
+        ),
+        figures(figure_row("Saldo en libros", view.closing)),
+    )
+
+
+def _change(each: rx.Var[ChangeView]) -> list[rx.Component | rx.Var[str]]:
+    return [
+        each.day,
+        rx.el.div(
+            each.description,
+            rx.el.div(each.parts, class_name="hint"),
+            rx.cond(each.posted != "", rx.el.div(each.posted, class_name="hint")),
+        ),
+        each.charge,
+        each.payment,
+        each.balance,
+    ]
+
+
+PAGE: Final = Page(
+    route=ADDRESS,
+    title="Estado de cuenta",
+    lead="Lo que se debe en el día que usted elija, y cómo se llegó a ello.",
+    build=statement_page,
+    on_load=[StatementState.open],
+    permission=Permission.STATEMENT_VIEW,
+    wide=True,
+)

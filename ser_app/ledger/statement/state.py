@@ -1,0 +1,75 @@
+"""`/estado-de-cuenta`: the day and the operator are in the address, the figures on the server."""
+
+import asyncio
+from typing import Any
+
+import reflex as rx
+
+from ser_app.base.errors import NotFound, SerError
+from ser_app.base.resources import resources
+from ser_app.ledger.statement import service
+from ser_app.ledger.statement.views import (
+    NOTHING,
+    StatementView,
+    read_asked,
+    reasons_of,
+    statement_view,
+)
+from ser_app.people.guard import current_actor, requires
+from ser_app.people.permissions import Permission
+from ser_app.web.explanation import ExplainedFigure
+from ser_app.web.fields import Option
+from ser_app.web.reasons import NO_REASON
+
+
+class StatementState(rx.State):
+    """The statement on the screen."""
+
+    loaded: bool = False
+    view: StatementView = NOTHING
+    problem: str = ""
+    ministry: bool = False
+    operator: str = ""
+    operators: list[Option] = []
+    open_key: str = ""
+    reason: ExplainedFigure = NO_REASON
+
+    _reasons: dict[str, ExplainedFigure] = {}
+
+    @rx.event
+    @requires(Permission.STATEMENT_VIEW)
+    async def open(self) -> None:
+        """Show what the address asks for; the Ministry chooses an operator first."""
+        actor, res = current_actor(), resources()
+        asked = read_asked(self.router.url.query_parameters)
+        self.ministry, self.operator = not actor.role.of_operator, asked.operator
+        self.open_key, self.reason, self._reasons = "", NO_REASON, {}
+        self.problem, self.view, self.operators = "", NOTHING, []
+        if self.ministry:
+            everybody = await asyncio.to_thread(service.operators, res, actor)
+            self.operators = [
+                Option(each.public_id, f"{each.name} · NIT {each.nit}") for each in everybody
+            ]
+        if self.ministry and not asked.operator:
+            self.loaded = True
+            return
+        try:
+            found = await asyncio.to_thread(
+                service.statement_of, res, actor, asked.operator, asked.first, asked.last
+            )
+        except NotFound:
+            self.problem = "Ese operador no existe. Elija uno de la lista."
+        except SerError as error:
+            self.problem = error.message
+        else:
+            self.view = statement_view(found)
+            self._reasons = reasons_of(found.statement)
+        self.loaded = True
+
+    @rx.event
+    @requires(Permission.STATEMENT_VIEW)
+    async def explain(self, key: Any = "") -> None:
+        """Open the reason of a debt's interest, or close it when it is open."""
+        known = isinstance(key, str) and key in self._reasons and key != self.open_key
+        self.open_key = key if known else ""
+        self.reason = self._reasons[key] if known else NO_REASON

@@ -1,0 +1,176 @@
+"""The statement as text for the screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+from ser_app.law.money import format_pesos
+from ser_app.law.periods import Period
+from ser_app.ledger.statement.folding import Change, Open, Statement
+from ser_app.ledger.statement.service import Answer
+from ser_app.web.explanation import ExplainedFigure
+from ser_app.web.reasons import explained
+from ser_app.web.words import day, day_long, plural
+
+ADDRESS: Final = "/estado-de-cuenta"
+
+
+@dataclass(frozen=True)
+class DebtView:
+    """What is open of a debt."""
+
+    key: str
+    period: str
+    expediente: str
+    due: str
+    state: str
+    kind: str
+    levy: str
+    penalty: str
+    interest: str
+    total: str
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A line of the movements; `charge` and `payment` are empty where there is none."""
+
+    day: str
+    posted: str
+    description: str
+    parts: str
+    charge: str
+    payment: str
+    balance: str
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """All that the page shows."""
+
+    operator: str = ""
+    nit: str = ""
+    first: str = ""
+    last: str = ""
+    last_words: str = ""
+    total: str = ""
+    spoken: str = ""
+    overdue: str = ""
+    running: str = ""
+    in_favour: str = ""
+    opening: str = ""
+    closing: str = ""
+    provisional: bool = False
+    debts: list[DebtView] = field(default_factory=list)
+    changes: list[ChangeView] = field(default_factory=list)
+    csv_href: str = ""
+    xlsx_href: str = ""
+
+
+NOTHING: Final = StatementView()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for; a day that cannot be read is none."""
+
+    operator: str
+    first: date | None
+    last: date | None
+
+
+def read_asked(query: Mapping[str, str]) -> Asked:
+    """Read the address."""
+    return Asked(
+        str(query.get("operador", ""))[:40],
+        _day(str(query.get("desde", ""))),
+        _day(str(query.get("dia", ""))),
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def statement_view(answer: Answer) -> StatementView:
+    """Write a statement out."""
+    found, operator = answer.statement, answer.operator
+    total = format_pesos(found.total)
+    return StatementView(
+        operator=operator.name,
+        nit=f"{operator.nit}-{operator.check_digit}",
+        first=found.first.isoformat(),
+        last=found.last.isoformat(),
+        last_words=day_long(found.last),
+        total=total,
+        spoken=f"Para quedar al día el {day_long(found.last)}: {total.removeprefix('$ ')} pesos",
+        overdue=format_pesos(found.overdue),
+        running=format_pesos(found.running),
+        in_favour=format_pesos(found.in_favour),
+        opening=format_pesos(found.opening),
+        closing=format_pesos(found.closing),
+        provisional=found.provisional,
+        debts=[_debt(each, found) for each in found.debts],
+        changes=[_change(each) for each in found.changes],
+        **_files(answer),
+    )
+
+
+def _files(answer: Answer) -> dict[str, str]:
+    found = answer.statement
+    query = urlencode(
+        {
+            "operador": answer.operator.public_id,
+            "desde": found.first.isoformat(),
+            "dia": found.last.isoformat(),
+        }
+    )
+    return {
+        f"{kind}_href": f"/documentos/estado-de-cuenta.{kind}?{query}" for kind in ("csv", "xlsx")
+    }
+
+
+def _debt(each: Open, found: Statement) -> DebtView:
+    late = (found.last - each.debt.due_on).days
+    state, kind = ("Por vencer", "pending")
+    if each.overdue:
+        state, kind = f"Vencida hace {plural(late, 'día', 'días')}", "overdue"
+    if each.provisional:
+        state, kind = f"{state} · provisional", "provisional"
+    return DebtView(
+        key=str(each.debt.id),
+        period=Period.parse(each.debt.period).label,
+        expediente=each.debt.expediente,
+        due=day(each.debt.due_on),
+        state=state,
+        kind=kind,
+        levy=format_pesos(each.left.levy + each.left.adjustment),
+        penalty=format_pesos(each.left.penalty),
+        interest=format_pesos(each.left.interest + each.running),
+        total=format_pesos(each.total),
+    )
+
+
+def _change(each: Change) -> ChangeView:
+    parts = " · ".join(
+        f"{concept.label} {format_pesos(abs(amount))}" for concept, amount in each.parts
+    )
+    return ChangeView(
+        day=day(each.value_day),
+        posted=f"registrado el {day(each.posted_on)}" if each.posted_on != each.value_day else "",
+        description=each.description,
+        parts=parts,
+        charge=format_pesos(each.amount) if each.amount > 0 else "",
+        payment=format_pesos(-each.amount) if each.amount < 0 else "",
+        balance=format_pesos(each.balance),
+    )
+
+
+def reasons_of(found: Statement) -> dict[str, ExplainedFigure]:
+    """The explanation of the interest of each open debt, by its key."""
+    return {str(each.debt.id): explained(each.interest) for each in found.debts if each.interest}
