@@ -61,6 +61,7 @@ def _prepare(configuration: Settings, report: Report) -> list[str]:
         report("Preparando la base de datos…")
         upgrade(configuration.database_url)
         accounts = _seed(configuration, report)
+        _complete_books()
         building.result()
     return accounts
 
@@ -90,6 +91,14 @@ def _seed(configuration: Settings, report: Report) -> list[str]:
     from ser_app.oversight.demo.seed import seed  # noqa: PLC0415  only a demonstration needs it
 
     return seed(resources(), report).lines
+
+
+def _complete_books() -> None:
+    """Enter what an older version filed and collected without books."""
+    from ser_app.base.resources import resources  # noqa: PLC0415  opens the migrated database
+    from ser_app.oversight.books.entering import enter_missing  # noqa: PLC0415  same reason
+
+    enter_missing(resources())
 
 
 def _announce(configuration: Settings, accounts: list[str], report: Report) -> None:

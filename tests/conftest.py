@@ -8,6 +8,7 @@ import pytest
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
+from tests.support.databases import resources_on
 from tests.support.server import Server, running_server
 
 
@@ -20,25 +21,8 @@ def clock() -> MovableClock:
 @pytest.fixture
 def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
     """Resources over an own, empty SQLite database."""
-    from sqlmodel import SQLModel
-
-    from ser_app.base.append_only import create_triggers
-    from ser_app.base.balanced_books import create_book_triggers
-    from ser_app.base.database import Database
-    from ser_app.law.parameters import packaged_rules
-    from ser_app.settings import Settings
-    from ser_app.tables import import_all_models
-
-    url = f"sqlite:///{tmp_path / 'ser.db'}"
-    import_all_models()
-    database = Database(url)
-    SQLModel.metadata.create_all(database.engine)
-    with database.engine.begin() as connection:
-        create_triggers(connection)
-        create_book_triggers(connection)
-    settings = Settings(database_url=url, _env_file=None)
-    yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
-    database.dispose()
+    with resources_on(f"sqlite:///{tmp_path / 'ser.db'}", clock) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

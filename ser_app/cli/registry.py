@@ -30,6 +30,9 @@ COMMANDS = {
     "replay": Command(
         "ser_app.cli.replay", "Vuelve a liquidar lo presentado y dice qué da distinto."
     ),
+    "books": Command(
+        "ser_app.cli.books", "Comprueba que los libros cuadren con lo presentado y pagado."
+    ),
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),

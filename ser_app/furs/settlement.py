@@ -32,6 +32,7 @@ from ser_app.people.actor import Scope
 
 __all__ = [
     "collect_on_paper",
+    "enter_payment",
     "fur_by_id",
     "fur_by_number",
     "fur_by_reference",
@@ -110,24 +111,32 @@ def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
             other.annulled_because = annulled_by_payment(fur.number)
             unit.session.add(other)
     filing.mark_paid(unit, declaration, value_day, fur.total)
-    # Filed before there were books, it is entered now; otherwise this changes nothing.
-    booking.enter(unit, res, declaration)
-    post_collection(unit, res, _collected(fur, declaration, value_day))
     fur.state = FurState.PAID
     fur.paid_on = value_day
+    enter_payment(unit, res, fur)
     fur.payment_pending = False
     unit.session.add(fur)
     unit.flush()
 
 
-def _collected(fur: Fur, declaration: Declaration, value_day: date) -> Collected:
-    return Collected(
-        fur=fur.number,
-        declaration=declaration.public_id,
-        operator_id=fur.operator_id,
-        amount=fur.total,
-        interest=fur.arrears_interest,
-        value_day=value_day,
+def enter_payment(unit: Unit, res: Resources, fur: Fur) -> None:
+    """Enter a paid FUR in the books; once more changes nothing."""
+    if fur.paid_on is None:
+        return
+    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
+    # Filed before there were books, it is entered now; otherwise this changes nothing.
+    booking.enter(unit, res, declaration)
+    post_collection(
+        unit,
+        res,
+        Collected(
+            fur=fur.number,
+            declaration=declaration.public_id,
+            operator_id=fur.operator_id,
+            amount=fur.total,
+            interest=fur.arrears_interest,
+            value_day=fur.paid_on,
+        ),
     )
 
 

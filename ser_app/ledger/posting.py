@@ -13,7 +13,7 @@ from ser_app.ledger import repository
 from ser_app.ledger.debt import Remaining, remaining
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.models import Obligation
-from ser_app.ledger.texts import filed_words, paid_words, replaced_words
+from ser_app.ledger.texts import filed_words, interest_words, paid_words, replaced_words
 
 _FILING: Final = "filing:{}"
 
@@ -165,7 +165,7 @@ def _charged(paid: Collected, res: Resources, debt: Obligation, charge: int) -> 
         operator_id=paid.operator_id,
         posted_on=max(res.clock.today(), paid.value_day),
         value_day=paid.value_day,
-        description=f"Intereses de mora de {debt.period}",
+        description=interest_words(debt.period),
         lines=against(Account.DEBTOR, Account.REVENUE, {Concept.INTEREST: charge}, debt.id),
     )
 

@@ -125,3 +125,29 @@ def obligations_of(unit: Unit, scope: Scope, operator_id: int) -> list[Obligatio
         .order_by(col(Obligation.due_on), col(Obligation.id))
     )
     return list(unit.session.exec(query))
+
+
+def unbalanced(unit: Unit) -> list[str]:
+    """Sources whose entries do not sum to zero, or that have no journal; always empty."""
+    sums = (
+        select(LedgerEntry.source)
+        .group_by(LedgerEntry.source)
+        .having(func.sum(LedgerEntry.amount) != 0)
+    )
+    orphans = (
+        select(LedgerEntry.source)
+        .outerjoin(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(col(LedgerJournal.source).is_(None))
+    )
+    return sorted({*unit.session.exec(sums), *unit.session.exec(orphans)})
+
+
+def left_by_source(unit: Unit) -> dict[str, int]:
+    """What the books say is left of each debt, in pesos, by the source that created it."""
+    query = (
+        select(Obligation.source, func.sum(LedgerEntry.amount))
+        .join(LedgerEntry, col(LedgerEntry.obligation_id) == col(Obligation.id))
+        .where(LedgerEntry.account == Account.DEBTOR)
+        .group_by(Obligation.source)
+    )
+    return {source: int(amount) for source, amount in unit.session.exec(query)}

@@ -1,11 +1,12 @@
 """The Spanish words of the books."""
 
 from ser_app.law.money import format_pesos
+from ser_app.law.periods import Period
 
 
 def filed_words(period: str, applied: int, left: int) -> str:
     """What a filing is called in the statement."""
-    words = f"Declaración de {period} presentada"
+    words = f"Declaración de {_label(period)} presentada"
     if applied:
         words += f", con saldo a favor aplicado de {format_pesos(applied)}"
     if left:
@@ -15,9 +16,18 @@ def filed_words(period: str, applied: int, left: int) -> str:
 
 def replaced_words(period: str) -> str:
     """What happens to an unpaid filing when its correction is filed."""
-    return f"Declaración de {period} reemplazada por su corrección"
+    return f"Declaración de {_label(period)} reemplazada por su corrección"
 
 
 def paid_words(fur: str, period: str) -> str:
     """What a payment is called in the statement."""
-    return f"Pago de {period} con {fur}"
+    return f"Pago de {_label(period)} con {fur}"
+
+
+def interest_words(period: str) -> str:
+    """What interest charged with a payment is called in the statement."""
+    return f"Intereses de mora de {_label(period)}"
+
+
+def _label(period: str) -> str:
+    return Period.parse(period).label

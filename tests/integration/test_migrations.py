@@ -1,5 +1,6 @@
 """Migrations go up, down and up again, and end where the models are."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,16 @@ from sqlalchemy.exc import DatabaseError
 from ser_app.base.append_only import APPEND_ONLY_TABLES
 from ser_app.base.database import Database
 from ser_app.base.migrations import configuration, downgrade, upgrade
+from tests.support.databases import postgres_url
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'con espacios 100%.db'}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'con espacios 100%.db'}"
+        return
+    with postgres_url() as address:
+        yield address
 
 
 def _tables(url: str) -> set[str]:

@@ -1,0 +1,64 @@
+"""What is left of a debt after its movements, and the interest that runs on it."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ser_app.law.parameters import packaged_rules
+from ser_app.law.periods import Regime
+from ser_app.ledger.debt import Movement, Remaining, remaining, running_interest
+from ser_app.ledger.journal import Concept, Kind
+
+DUE = date(2013, 4, 15)
+RULES = packaged_rules()
+
+
+def filing(levy: int, penalty: int = 0) -> list[Movement]:
+    day = date(2013, 6, 20)
+    return [
+        Movement(Concept.LEVY, levy, Kind.FILING, day),
+        Movement(Concept.PENALTY, penalty, Kind.FILING, day),
+    ]
+
+
+def test_a_debt_runs_from_its_due_day_whenever_it_was_filed() -> None:
+    left = remaining(DUE, filing(20_900_000, 941_000))
+    assert (left.since, left.total) == (DUE, 21_841_000)
+    # 20 900 000 × 31.25 % × 66 ÷ 366 = 1 177 766.39
+    assert running_interest(left, Regime.PRST, date(2013, 6, 20), RULES)[0] == 1_178_000
+
+
+def test_interest_that_was_charged_is_not_charged_again() -> None:
+    charged = Movement(Concept.INTEREST, 1_178_000, Kind.INTEREST, date(2013, 6, 20))
+    left = remaining(DUE, [*filing(20_900_000), charged])
+    assert left.interest == 1_178_000
+    assert running_interest(left, Regime.PRST, date(2013, 6, 20), RULES)[0] == 0
+    # 2 244 757.08 in all on 20 August
+    assert running_interest(left, Regime.PRST, date(2013, 8, 20), RULES)[0] == 2_245_000 - 1_178_000
+
+
+def test_what_a_payment_leaves_of_the_capital_runs_from_that_day() -> None:
+    day = date(2013, 6, 20)
+    left = remaining(
+        DUE,
+        [
+            *filing(20_900_000),
+            Movement(Concept.INTEREST, 1_178_000, Kind.INTEREST, day),
+            Movement(Concept.INTEREST, -1_178_000, Kind.PAYMENT, day),
+            Movement(Concept.LEVY, -10_900_000, Kind.PAYMENT, day),
+        ],
+    )
+    assert left == Remaining(since=day, levy=10_000_000)
+    # 10 000 000 × 31.25 % × 10 ÷ 366 = 85 382.51
+    assert running_interest(left, Regime.PRST, date(2013, 6, 30), RULES)[0] == 85_000
+
+
+@given(st.lists(st.integers(-(10**9), 10**9).filter(bool), max_size=8))
+def test_the_total_is_the_sum_of_the_movements(amounts: list[int]) -> None:
+    concepts = list(Concept)
+    movements = [
+        Movement(concepts[place % 4], amount, Kind.FILING, DUE)
+        for place, amount in enumerate(amounts)
+    ]
+    assert remaining(DUE, movements).total == sum(amounts)

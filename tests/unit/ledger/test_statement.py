@@ -1,0 +1,147 @@
+"""The statement of account: any day, the own operator only, each figure with its reason."""
+
+import csv
+from collections.abc import Awaitable, Callable
+from datetime import date
+from io import BytesIO, StringIO
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from ser_app.base.errors import NotFound, Refused
+from ser_app.base.resources import Resources
+from ser_app.ledger.statement import service
+from ser_app.ledger.statement import state as module
+from ser_app.ledger.statement.files import to_csv, to_xlsx
+from ser_app.ledger.statement.state import StatementState
+from ser_app.ledger.statement.views import statement_view
+from ser_app.people.permissions import Role
+from tests.factories import Company, make_company, ministry_actor
+from tests.unit.furs.corrections import filed, pay
+
+TODAY = date(2013, 6, 20)
+
+
+@pytest.fixture
+def company(res: Resources) -> Company:
+    return make_company(res)
+
+
+def of(
+    res: Resources, company: Company, last: date | None = None, first: date | None = None
+) -> service.Answer:
+    return service.statement_of(res, company.accountant, "", first, last)
+
+
+def test_what_is_owed_today_is_what_a_fur_of_today_asks_for(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    found = of(res, company).statement
+    assert (found.total, found.overdue, found.running) == (23_019_000, 23_019_000, 1_178_000)
+    assert [change.amount for change in found.changes] == [21_841_000]
+    reason = found.debts[0].interest
+    assert reason is not None
+    assert reason.amount == 1_178_000
+    assert reason.substitution == "$ 20.900.000 × 31,25 % × 66 ÷ 366 = $ 1.177.766,39"
+
+
+def test_a_day_before_the_filing_knows_nothing_of_it(res: Resources, company: Company) -> None:
+    filed(res, company)
+    found = of(res, company, last=date(2013, 6, 19)).statement
+    assert (found.total, found.changes, found.debts) == (0, (), ())
+
+
+def test_two_months_later_more_interest_has_run(res: Resources, company: Company) -> None:
+    filed(res, company)
+    found = of(res, company, last=date(2013, 8, 20)).statement
+    assert (found.running, found.total) == (2_245_000, 21_841_000 + 2_245_000)
+
+
+def test_paid_debts_leave_and_their_movements_stay(res: Resources, company: Company) -> None:
+    pay(res, filed(res, company))
+    found = of(res, company).statement
+    assert (found.total, found.closing, found.debts) == (0, 0, ())
+    assert [change.balance for change in found.changes] == [21_841_000, 23_019_000, 0]
+
+
+def test_what_came_before_the_first_day_is_the_opening_balance(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    found = of(res, company, first=date(2013, 6, 21), last=date(2013, 7, 1)).statement
+    assert (found.opening, found.changes, found.closing) == (21_841_000, (), 21_841_000)
+
+
+def test_days_the_wrong_way_round_are_refused(res: Resources, company: Company) -> None:
+    with pytest.raises(Refused, match="primer día"):
+        of(res, company, first=date(2013, 7, 1), last=TODAY)
+
+
+def test_an_operator_sees_its_own_whatever_it_asks_for(res: Resources, company: Company) -> None:
+    filed(res, company)
+    other = make_company(res, name="Otro S.A.S.")
+    asked = company.operator.public_id
+    answer = service.statement_of(res, other.accountant, asked, None, None)
+    assert answer.operator.public_id == other.operator.public_id
+    assert (answer.statement.changes, answer.statement.total) == ((), 0)
+    assert [each.public_id for each in service.operators(res, other.accountant)] == [
+        other.operator.public_id
+    ]
+
+
+def test_the_ministry_chooses_and_a_wrong_choice_is_not_found(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    treasury = ministry_actor(res, Role.TREASURY)
+    answer = service.statement_of(res, treasury, company.operator.public_id, None, None)
+    assert answer.statement.total == 23_019_000
+    with pytest.raises(NotFound):
+        service.statement_of(res, treasury, "nobody", None, None)
+
+
+def test_the_files_hold_the_same_figures(res: Resources, company: Company) -> None:
+    pay(res, filed(res, company))
+    filed(res, company, "2012-Q4")
+    answer = of(res, company)
+    rows = list(csv.reader(StringIO(to_csv(answer).decode("utf-8-sig")), delimiter=";"))
+    assert sum(int(row[4]) for row in rows[1:]) == answer.statement.closing
+    book = load_workbook(BytesIO(to_xlsx(answer)))
+    last = [cell.value for cell in book["Deudas"][book["Deudas"].max_row]]
+    assert last[1] == "2012-Q4"
+    assert last[-1] == answer.statement.total
+
+
+def test_the_screen_says_what_is_overdue_and_keeps_money_apart(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    view = statement_view(of(res, company))
+    assert view.total == "$ 23.019.000"
+    assert view.debts[0].state == "Vencida hace 66 días"
+    assert view.changes[0].parts == "Contraprestación $ 20.900.000 · Sanción $ 941.000"
+
+
+async def test_the_page_opens_with_the_reason_of_a_debt(
+    res: Resources, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed(res, company)
+    monkeypatch.setattr(module, "resources", lambda: res)
+    monkeypatch.setattr(module, "current_actor", lambda: company.accountant)
+    router = SimpleNamespace(url=SimpleNamespace(query_parameters={"dia": "2013-06-20"}))
+    monkeypatch.setattr(StatementState, "router", router)
+    state = StatementState(_reflex_internal_init=True)  # type: ignore[call-arg]
+    await _send(state, "open")
+    assert state.view.total == "$ 23.019.000"
+    await _send(state, "explain", state.view.debts[0].key)
+    assert state.reason.amount == "$ 1.178.000"
+    await _send(state, "explain", ["x"])
+    assert state.open_key == ""
+
+
+async def _send(state: StatementState, handler: str, *arguments: object) -> None:
+    call: Callable[..., Awaitable[Any]] = StatementState.event_handlers[handler].fn
+    await call(state, *arguments)
