@@ -96,11 +96,16 @@ def problem(
         "type": f"{_ABOUT}.{status // 100}",
         "title": _TITLES[status],
         "status": int(status),
-        "detail": detail,
+        "detail": _writable(detail),
         "code": code,
-        "field": field,
+        "field": None if field is None else _writable(field),
     }
     return JSONResponse(content, status_code=status, media_type=_TYPE)
+
+
+def _writable(text: str) -> str:
+    """Half a character, which JSON admits and UTF-8 does not, is written as its number."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 _TITLES: Final = {

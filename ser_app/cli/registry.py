@@ -30,6 +30,9 @@ COMMANDS = {
     "replay": Command(
         "ser_app.cli.replay", "Vuelve a liquidar lo presentado y dice qué da distinto."
     ),
+    "bank-file": Command(
+        "ser_app.cli.bank_file", "Revisa un archivo de recaudo de un banco (Asobancaria 2001)."
+    ),
     "books": Command(
         "ser_app.cli.books", "Comprueba que los libros cuadren con lo presentado y pagado."
     ),

@@ -1,8 +1,9 @@
 """Cases and liquidations as JSON values: one reading for the batch, the API and the screens."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -216,12 +217,14 @@ def _read_day(text: str) -> date | None:
     return day if day.isoformat() == text else None
 
 
+_RATE = re.compile(r"[0-9]{1,3}|[0-9]{0,3}\.[0-9]{1,30}")
+
+
 def _rate(value: object) -> Decimal:
-    try:
-        rate = Decimal(value) if isinstance(value, str) else None
-    except InvalidOperation:
-        rate = None
-    if rate is None or not rate.is_finite() or not 0 <= rate <= 1:
+    # In plain digits: an exponent would make a number as large as somebody likes.
+    plain = isinstance(value, str) and _RATE.fullmatch(value.strip())
+    rate = Decimal(plain[0]) if plain else None
+    if rate is None or rate > 1:
         raise InvalidCase(
             "levy_rate debe ser una fracción entre 0 y 1 escrita entre comillas: «0.03» es el 3 %.",
             field="levy_rate",

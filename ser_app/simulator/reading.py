@@ -1,8 +1,9 @@
 """The case that a person's texts mean, or what is wrong with each of them."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, Final
 
 from ser_app.base.errors import Refused
@@ -134,11 +135,11 @@ def _amount(text: str, name: str, errors: dict[str, str]) -> int:
 
 
 def _rate(text: str, errors: dict[str, str]) -> Decimal | None:
-    try:
-        percent = Decimal(text.strip().rstrip("%").strip().replace(",", "."))
-    except InvalidOperation:
-        percent = Decimal(-1)
-    if not (percent.is_finite() and 0 <= percent <= _HIGHEST_RATE):
+    written = text.strip().rstrip("%").strip().replace(",", ".")
+    # In plain digits: an exponent would make a number as large as somebody likes.
+    plain = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,12})?", written)
+    percent = Decimal(written) if plain else Decimal(-1)
+    if not 0 <= percent <= _HIGHEST_RATE:
         errors["tarifa"] = "Escriba la tarifa del título en porcentaje, por ejemplo 3,5."
         return None
     return percent / _PERCENT

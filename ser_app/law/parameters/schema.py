@@ -1,8 +1,9 @@
 """The parameters that the engine knows: anything else in a file is refused at load."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from ser_app.law.parameters.values import Value
@@ -61,18 +62,19 @@ def _fraction(text: str) -> Decimal:
     return value
 
 
+# Written out, in plain digits: an exponent of nine digits would make a number of a gigabyte.
+_DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
 def _decimal(text: str) -> Decimal:
-    try:
-        value = Decimal(text)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not value.is_finite() or value < 0:
+    if not _DECIMAL.fullmatch(text):
         raise ValueError(text)
-    return value
+    return Decimal(text)
 
 
 def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or int(text) == 0:
+    if not _WHOLE.fullmatch(text) or int(text) == 0:
         raise ValueError(text)
     return int(text)
 

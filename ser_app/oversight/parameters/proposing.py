@@ -1,10 +1,11 @@
 """Propose a value of a rule; it takes effect once somebody else approved it (`deciding`)."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final
 
 from ser_app.base import audit
@@ -120,7 +121,7 @@ def propose_wage(res: Resources, actor: Actor, *, year: str, pesos: str, source:
     """
     actor.require(Permission.PARAMETERS_PROPOSE)
     first = _day(f"{year}-01-01", "year")
-    if not (pesos.isascii() and pesos.isdigit() and 0 < int(pesos) < 10**9):
+    if not (re.fullmatch("[0-9]{1,9}", pesos) and int(pesos) > 0):
         raise Refused("invalid_value", "Escriba el salario en pesos, sin centavos.", field="pesos")
     return _propose(res, actor, WAGE, day=first, content={"pesos": pesos}, source=source)
 
@@ -180,13 +181,12 @@ def read_percent(text: str) -> Decimal:
     """A percentage as people write it, `28,17`.
 
     Raises:
-        Refused: It is none, or not between 0 and 100.
+        Refused: It is none, or not between 2 and 100: two points less is the rate of arrears.
     """
-    try:
-        rate = Decimal(text.strip().rstrip("%").strip().replace(",", "."))
-    except InvalidOperation:
-        rate = Decimal(-1)
-    if not (rate.is_finite() and 0 < rate < _HIGHEST_RATE):
+    written = text.strip().rstrip("%").strip().replace(",", ".")
+    # In plain digits: an exponent would make a number as large as somebody likes.
+    rate = Decimal(written) if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", written) else Decimal(-1)
+    if not _POINTS_LESS < rate < _HIGHEST_RATE:
         message = "Escriba la tasa en porcentaje, como 28,17. Lo que escribió sigue aquí."
         raise Refused("invalid_rate", message, field="usury")
     return rate

@@ -56,6 +56,8 @@ async def test_the_explanation_can_be_left_out(door: httpx.AsyncClient) -> None:
         (b"[" * 9_000, 400, "invalid_json", None),
         (json.dumps({**CASE, "regime": "OTRO"}).encode(), 422, "unknown_regime", "regime"),
         (json.dumps({**CASE, "gross_income": -1}).encode(), 422, "invalid_amount", "gross_income"),
+        (json.dumps({**CASE, "regime": "\ud800"}).encode(), 422, "unknown_regime", "regime"),
+        (json.dumps({**CASE, "\ud800": 1}).encode(), 422, "unknown_field", "\\ud800"),
         (b" " * (MOST_BYTES + 1), 413, "too_large", None),
     ],
 )

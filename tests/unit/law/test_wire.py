@@ -70,6 +70,8 @@ def test_null_stands_for_absent_in_optional_fields() -> None:
         ({"levy_rate": 0.03}, "invalid_rate", "levy_rate"),
         ({"levy_rate": "3 %"}, "invalid_rate", "levy_rate"),
         ({"levy_rate": "NaN"}, "invalid_rate", "levy_rate"),
+        ({"levy_rate": "1e-99999999"}, "invalid_rate", "levy_rate"),
+        ({"levy_rate": "1.1"}, "invalid_rate", "levy_rate"),
         ({"gross_incom": 5}, "unknown_field", "gross_incom"),
     ],
 )

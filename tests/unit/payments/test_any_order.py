@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources
+from ser_app.oversight.books.entering import enter_missing
+from ser_app.oversight.books.parity import differences
 from ser_app.payments.gateways.port import SessionState, TemporaryFailure
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.models import PaymentAttempt
@@ -82,6 +84,8 @@ async def _do(
 def _check(
     res: Resources, due: Payable, mine: list[PaymentAttempt], seen_final: dict[int, str]
 ) -> None:
+    enter_missing(res)
+    assert differences(res.database) == []
     approved = [item for item in mine if item.state == "approved"]
     assert len(approved) <= 1
     assert (fur_now(res, due.fur).state == "paid") == bool(approved)

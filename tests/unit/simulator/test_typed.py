@@ -65,6 +65,12 @@ def test_the_titles_rate_is_read_in_percent(text: str) -> None:
     assert case.levy_rate == Decimal("0.035")
 
 
+@pytest.mark.parametrize("text", ["1e-99999999", "101", "", "NaN", "٣"])
+def test_a_rate_is_written_in_plain_digits(text: str) -> None:
+    typed = Typed(**{**_fields(PRST), "regimen": "D1972", "tarifa": text})
+    assert list(read(typed).errors) == ["tarifa"]
+
+
 def _fields(typed: Typed) -> dict[str, str]:
     return {name: getattr(typed, name) for name in Typed.__dataclass_fields__}
 
@@ -80,6 +86,7 @@ def _fields(typed: Typed) -> dict[str, str]:
         ("ingresos", "9" * 30),
         ("presenta", "mañana"),
         ("paga", "2013-02-30"),
+        ("saldo", "1e9"),
     ],
 )
 def test_what_cannot_be_read_gets_its_message_and_stays_as_it_was(name: str, text: str) -> None:

@@ -95,6 +95,9 @@ def test_only_the_proposer_takes_a_proposal_back(
         ({"name": "inventado"}, "name"),
         ({"value": "a ojo"}, "value"),
         ({"name": "levy_rate.PRST", "value": "2,2"}, "value"),
+        ({"name": "levy_rate.PRST", "value": "1e-999999999"}, "value"),
+        ({"name": "late_filing_minimum_wages.PRST", "value": "1E+999999999"}, "value"),
+        ({"name": "late_filing_minimum_wages.PRST", "value": "9" * 500}, "value"),
         ({"valid_from": "ayer"}, "valid_from"),
         ({"source": replace(NORM, norm=" ")}, "norm"),
         ({"source": replace(NORM, url="javascript:alert(1)")}, "url"),
@@ -122,6 +125,7 @@ def test_the_rate_of_a_month_needs_two_fields(
 
 @pytest.mark.parametrize(("month", "usury", "field"), [
     ("octubre", "25", "month"), ("2026-10", "-1", "usury"), ("2026-10", "100", "usury"),
+    ("2026-10", "2", "usury"), ("2026-10", "2.5e1", "usury"),
 ])  # fmt: skip
 def test_a_rate_that_cannot_be_read_names_its_field(
     res: Resources, treasury: Actor, month: str, usury: str, field: str

@@ -1,0 +1,1 @@
+"""Collection files of the banks (Asobancaria 2001): read, checked and made."""
