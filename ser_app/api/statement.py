@@ -12,10 +12,12 @@ from ser_app.base.errors import NotAllowed, NotFound, SerError
 from ser_app.base.resources import resources
 from ser_app.ledger.statement import service
 from ser_app.ledger.statement.files import to_csv, to_xlsx
+from ser_app.ledger.statement.paper import to_pdf
 from ser_app.ledger.statement.service import Answer
 from ser_app.ledger.statement.views import read_asked
 
 _KINDS: Final[dict[str, tuple[Callable[[Answer], bytes], str]]] = {
+    "pdf": (lambda answer: to_pdf(answer, resources().clock.now()), "application/pdf"),
     "csv": (to_csv, "text/csv; charset=utf-8"),
     "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ser_app.base.paper.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
 from ser_app.furs.drawing.frame import draw_watermark, page_foot
-from ser_app.furs.drawing.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
 from ser_app.furs.form import Form, Verification
 from ser_app.furs.texts import PROVISIONAL
 from ser_app.law.explanation import Figure

@@ -6,11 +6,11 @@ from xml.sax.saxutils import escape
 
 from fpdf import FPDF
 
+from ser_app.base.paper.sheet import Sheet
 from ser_app.base.tokens import sha256_hex
 from ser_app.furs.drawing.annex import annex_pages, draw_annex
 from ser_app.furs.drawing.bank_copy import draw_bank_copy
 from ser_app.furs.drawing.frame import draw_cut
-from ser_app.furs.drawing.sheet import Sheet
 from ser_app.furs.drawing.taxpayer_copy import draw_taxpayer_copy
 from ser_app.furs.form import Form, Verification, to_json
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from ser_app.furs.drawing.sheet import HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
+from ser_app.base.paper.sheet import HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form, Verification
 from ser_app.furs.texts import DEMO_MARK, USE_WORDS
 

@@ -4,8 +4,8 @@ from typing import Final
 
 import segno
 
+from ser_app.base.paper.sheet import Box, Sheet
 from ser_app.furs.barcode import QUIET_MODULES, Bars
-from ser_app.furs.drawing.sheet import Box, Sheet
 
 MODULE_MM: Final = 0.325
 """Width of the narrowest bar; banks read 0.25-0.33 mm, and this is read from 150 dpi on."""

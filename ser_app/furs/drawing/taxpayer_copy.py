@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from ser_app.base.paper.sheet import FRAME, HAIRLINE, INNER, MARGIN, Box, Sheet
 from ser_app.declarations.states import Channel
 from ser_app.declarations.texts import STATEMENT
 from ser_app.furs.drawing.frame import (
@@ -11,7 +12,6 @@ from ser_app.furs.drawing.frame import (
     draw_watermark,
     grouped,
 )
-from ser_app.furs.drawing.sheet import FRAME, HAIRLINE, INNER, MARGIN, Box, Sheet
 from ser_app.furs.drawing.symbols import draw_qr
 from ser_app.furs.form import Form, Signatory, Verification
 from ser_app.furs.texts import (

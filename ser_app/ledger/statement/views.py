@@ -55,6 +55,7 @@ class StatementView:
     first: str = ""
     last: str = ""
     last_words: str = ""
+    first_words: str = ""
     total: str = ""
     spoken: str = ""
     overdue: str = ""
@@ -67,6 +68,7 @@ class StatementView:
     changes: list[ChangeView] = field(default_factory=list)
     csv_href: str = ""
     xlsx_href: str = ""
+    pdf_href: str = ""
 
 
 NOTHING: Final = StatementView()
@@ -107,6 +109,7 @@ def statement_view(answer: Answer) -> StatementView:
         first=found.first.isoformat(),
         last=found.last.isoformat(),
         last_words=day_long(found.last),
+        first_words=day_long(found.first),
         total=total,
         spoken=f"Para quedar al día el {day_long(found.last)}: {total.removeprefix('$ ')} pesos",
         overdue=format_pesos(found.overdue),
@@ -131,7 +134,8 @@ def _files(answer: Answer) -> dict[str, str]:
         }
     )
     return {
-        f"{kind}_href": f"/documentos/estado-de-cuenta.{kind}?{query}" for kind in ("csv", "xlsx")
+        f"{kind}_href": f"/documentos/estado-de-cuenta.{kind}?{query}"
+        for kind in ("csv", "xlsx", "pdf")
     }
 
 

@@ -7,8 +7,8 @@ import zxingcpp
 from fpdf import FPDF
 from PIL.Image import Image
 
+from ser_app.base.paper.sheet import Sheet
 from ser_app.furs.barcode import Bars
-from ser_app.furs.drawing.sheet import Sheet
 from ser_app.furs.drawing.symbols import draw_bar_code
 
 

@@ -8,10 +8,10 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
+from ser_app.base.paper.sheet import printable
 from ser_app.declarations.states import Channel, Use
 from ser_app.furs.barcode import gs1_128_elements
 from ser_app.furs.drawing import draw
-from ser_app.furs.drawing.sheet import printable
 from ser_app.furs.drawing.symbols import MODULE_MM
 from ser_app.furs.form import Form, from_json, to_json
 from ser_app.furs.texts import DEMO_MARK, NO_PAYMENT_NEEDED

@@ -2,19 +2,21 @@
 
 import csv
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.ledger.statement import service
 from ser_app.ledger.statement import state as module
 from ser_app.ledger.statement.files import to_csv, to_xlsx
+from ser_app.ledger.statement.paper import to_pdf
 from ser_app.ledger.statement.state import StatementState
 from ser_app.ledger.statement.views import statement_view
 from ser_app.people.permissions import Role
@@ -22,6 +24,7 @@ from tests.factories import Company, make_company, ministry_actor
 from tests.unit.furs.corrections import filed, pay
 
 TODAY = date(2013, 6, 20)
+NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -113,6 +116,20 @@ def test_the_files_hold_the_same_figures(res: Resources, company: Company) -> No
     last = [cell.value for cell in book["Deudas"][book["Deudas"].max_row]]
     assert last[1] == "2012-Q4"
     assert last[-1] == answer.statement.total
+
+
+def test_the_paper_shows_the_same_on_every_page(res: Resources, company: Company) -> None:
+    for quarter in ("2012-Q1", "2012-Q2", "2012-Q3", "2012-Q4"):
+        pay(res, filed(res, company, quarter))
+    filed(res, company)
+    answer = of(res, company)
+    drawn = to_pdf(answer, NOW)
+    assert to_pdf(answer, NOW) == drawn
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(drawn)]
+    words = " ".join(" ".join(pages).split())
+    assert "Para quedar al día $ 23.019.000" in words
+    assert all(f"Hoja {number} de {len(pages)}" in page for number, page in enumerate(pages, 1))
+    assert words.count("Pago de") == 4
 
 
 def test_the_screen_says_what_is_overdue_and_keeps_money_apart(

@@ -1,4 +1,4 @@
-"""A page of the FUR as a grid in millimetres: text that fits its box, rules and boxes.
+"""A page as a grid in millimetres: text that fits its box, rules and boxes.
 
 Only text at given places, lines and rectangles are used: they are exact, and ten times faster
 than the library's flowing cells.
@@ -17,7 +17,7 @@ from fpdf.fonts import TTFFont
 
 Align = Literal["left", "right", "center"]
 
-FONTS: Final = Path(__file__).resolve().parent.parent / "fonts"
+FONTS: Final = Path(__file__).resolve().parent / "fonts"
 FAMILY: Final = "PublicSans"
 _REGULAR, _BOLD = "PublicSans-Regular.ttf", "PublicSans-Bold.ttf"
 WIDTH, HEIGHT = 215.9, 279.4
