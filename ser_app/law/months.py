@@ -30,8 +30,13 @@ def _month_index(day: date) -> int:
     return 12 * day.year + day.month
 
 
+_LAST_MONTHS = (date.max.year, date.max.month - 1)
+
+
 def month_later(day: date) -> date:
-    """The same day of the next month, cut to the month's end."""
+    """The same day of the next month, cut to the month's end; the calendar's last day at most."""
+    if (day.year, day.month) >= _LAST_MONTHS:
+        return date.max
     first = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return first.replace(day=min(day.day, last.day))

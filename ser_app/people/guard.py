@@ -115,7 +115,10 @@ def _well_formed(event: Event) -> bool:
     forms_are_forms = all(
         isinstance(value, dict) for name, value in event.payload.items() if name == "form"
     )
-    return forms_are_forms and _encodable(event.payload)
+    try:
+        return forms_are_forms and _encodable(event.payload) and _encodable(event.router_data)
+    except RecursionError:
+        return False
 
 
 def _encodable(value: Any) -> bool:

@@ -52,7 +52,10 @@ class Spec:
             raise ValueError(text)
         if self.unit is Unit.CHOICE:
             return text
-        return _READERS[self.unit](text)
+        value = _READERS[self.unit](text)
+        if value > _LARGEST.get(self.unit, value):  # type: ignore[operator]  # flags have none
+            raise ValueError(text)
+        return value
 
 
 def _fraction(text: str) -> Decimal:
@@ -84,6 +87,15 @@ def _flag(text: str) -> bool:
         raise ValueError(text)
     return text == "true"
 
+
+# Far above any norm, and small enough for the days that the calendar has.
+_LARGEST = {
+    Unit.PESOS: 1_000_000,
+    Unit.DAYS: 1_000,
+    Unit.MONTHS: 240,
+    Unit.YEARS: 50,
+    Unit.WAGES: 1_000_000,
+}
 
 _READERS: dict[Unit, Callable[[str], Value]] = {
     Unit.FRACTION: _fraction,

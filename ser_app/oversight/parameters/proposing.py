@@ -32,6 +32,8 @@ from ser_app.people.permissions import Permission
 
 LONGEST: Final = 500
 _LESS_SINCE: Final = date(2017, 1, 1)
+_FIRST_YEAR: Final = 1990
+_LAST_YEAR: Final = 2100
 _POINTS_LESS: Final = Decimal(2)
 _HIGHEST_RATE: Final = Decimal(100)
 PROVENANCES: Final = (
@@ -283,10 +285,14 @@ def record(unit: Unit, res: Resources, actor: Actor, proposal: RuleProposal, act
 
 def _day(text: str, field: str) -> date:
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         message = "Escriba el día completo: día, mes y año."
         raise Refused("invalid_day", message, field=field) from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        message = f"Escriba un día entre los años {_FIRST_YEAR} y {_LAST_YEAR}."
+        raise Refused("invalid_day", message, field=field)
+    return day
 
 
 def missing_month(res: Resources) -> str:

@@ -137,6 +137,7 @@ class ResultState(rx.State):
     def _go_on(self) -> Next:
         # After a rejected try the person may have just tried again in the same session, and the
         # answer shown may be a moment old: go on asking for a short while then, too.
-        rounds = _ROUNDS if self.view.is_open else _BUSY_ROUNDS if self.view.can_retry else 0
+        again = self.view.can_retry or self.view.can_continue
+        rounds = _ROUNDS if self.view.is_open else _BUSY_ROUNDS if again else 0
         self.watching = self._rounds < rounds
         return ResultState.watch if self.watching else None

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from ser_app.law.months import months_of_delay
+from ser_app.law.months import month_later, months_of_delay
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_the_other_reading_counts_calendar_months_touched(
 ) -> None:
     found = months_of_delay(date.fromisoformat(due_on), date.fromisoformat(filed_on), "calendar")
     assert found == months
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2013, 1, 31), date(2013, 2, 28)),
+        (date(9999, 10, 31), date(9999, 11, 30)),
+        (date(9999, 11, 30), date.max),
+        (date.max, date.max),
+    ],
+)
+def test_the_next_month_ends_with_the_calendar(day: date, later: date) -> None:
+    assert month_later(day) == later

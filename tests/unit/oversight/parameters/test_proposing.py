@@ -18,6 +18,7 @@ from ser_app.law.wire import case_from_json
 from ser_app.oversight.parameters import deciding, proposing, repository
 from ser_app.oversight.parameters.proposing import Source, missing_month
 from ser_app.oversight.parameters.views import certainty_views, parameter_views, proposal_views
+from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
@@ -61,6 +62,24 @@ def test_nobody_approves_the_own_proposal(res: Resources, admin: Actor) -> None:
     assert in_force(res) == "anniversary"
 
 
+def test_a_second_account_of_one_person_is_not_a_second_person(
+    res: Resources, admin: Actor
+) -> None:
+    proposal = propose(res, admin)
+    second = ministry_actor(res, Role.SER_ADMIN)
+    with res.database.unit() as unit:
+        first_user, second_user = (
+            people.user_by_id(unit, each.user_id) for each in (admin, second)
+        )
+        assert first_user is not None
+        assert second_user is not None
+        second_user.document_number = first_user.document_number
+        unit.session.add(second_user)
+    with pytest.raises(Refused, match="otra persona"):
+        deciding.approve(res, second, proposal)
+    assert in_force(res) == "anniversary"
+
+
 def test_a_rejection_has_its_reason_and_a_decision_is_the_last_word(
     res: Resources, treasury: Actor, admin: Actor
 ) -> None:
@@ -98,6 +117,9 @@ def test_only_the_proposer_takes_a_proposal_back(
         ({"name": "levy_rate.PRST", "value": "1e-999999999"}, "value"),
         ({"name": "late_filing_minimum_wages.PRST", "value": "1E+999999999"}, "value"),
         ({"name": "late_filing_minimum_wages.PRST", "value": "9" * 500}, "value"),
+        ({"name": "due_days_after_period_end.PRST", "value": "9999999"}, "value"),
+        ({"name": "firmness_years.PRST", "value": "9000"}, "value"),
+        ({"valid_from": "9999-12-31"}, "valid_from"),
         ({"valid_from": "ayer"}, "valid_from"),
         ({"source": replace(NORM, norm=" ")}, "norm"),
         ({"source": replace(NORM, url="javascript:alert(1)")}, "url"),
