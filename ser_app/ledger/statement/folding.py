@@ -31,9 +31,10 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A debt as it was created."""
+    """A debt as it was created; `declaration` is the public id of the filing that created it."""
 
     id: int
+    declaration: str
     expediente: str
     regime: Regime
     period: str

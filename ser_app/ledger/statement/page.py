@@ -7,7 +7,7 @@ import reflex as rx
 from ser_app.ledger.statement.state import StatementState
 from ser_app.ledger.statement.views import ADDRESS, ChangeView, DebtView
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, link_button
+from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import (
     announce,
     busy_when,
@@ -140,7 +140,10 @@ def _debts() -> rx.Component:
 def _debt(each: rx.Var[DebtView]) -> list[rx.Component | rx.Var[str]]:
     state = StatementState
     return [
-        rx.el.div(each.period, rx.el.div(each.expediente, class_name="hint font-normal tabular")),
+        rx.el.div(
+            text_link(each.period, each.href),
+            rx.el.div(each.expediente, class_name="hint font-normal tabular"),
+        ),
         each.due,
         status_badge(each.state, each.kind),
         each.levy,

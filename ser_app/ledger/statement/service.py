@@ -93,6 +93,7 @@ def _statement(
     debts = [
         Owed(
             each.id or 0,
+            each.source.removeprefix("filing:"),
             numbers.get(each.expediente_id, ""),
             Regime(each.regime),
             each.period,

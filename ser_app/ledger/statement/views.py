@@ -23,6 +23,7 @@ class DebtView:
 
     key: str
     period: str
+    href: str
     expediente: str
     due: str
     state: str
@@ -149,6 +150,7 @@ def _debt(each: Open, found: Statement) -> DebtView:
     return DebtView(
         key=str(each.debt.id),
         period=Period.parse(each.debt.period).label,
+        href=f"/declaraciones/{each.debt.declaration}",
         expediente=each.debt.expediente,
         due=day(each.debt.due_on),
         state=state,
