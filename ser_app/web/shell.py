@@ -112,6 +112,7 @@ def _top_bar(
         rx.el.div(class_name="top-gap"),
         *links,
         rx.el.button(
+            rx.el.span("Su cuenta: ", class_name="sr-only"),
             rx.el.span(*_person_words(person), class_name="person"), icon("down"), type="button",
             class_name="top-action top-person", custom_attrs={"popoverTarget": "person-menu"},
         ),
