@@ -64,6 +64,15 @@ def main() -> None:
         form = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
         declare(form, server)
         form.screenshot(path=PICTURES / "declaracion.png")
+        httpx.post(f"{server.url}/demo/reloj", data={"dia": "", "volver": "/"})
+        statement = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
+        statement.goto(f"{server.url}/estado-de-cuenta")
+        statement.get_by_role("button", name=re.compile("por qué")).first.click()
+        statement.get_by_text("por pagar desde el").first.wait_for()
+        statement.set_viewport_size({"width": 1280, "height": 1600})
+        statement.evaluate("scrollTo(0, 0)")
+        statement.screenshot(path=PICTURES / "estado-de-cuenta.png")
+        httpx.post(f"{server.url}/demo/reloj", data=day)
         simulator = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
         simulator.goto(
             f"{server.url}/simulador?regimen=PRST&anio=2013&trimestre=1&ingresos=950000000"

@@ -30,4 +30,5 @@ def interest_words(period: str) -> str:
 
 
 def _label(period: str) -> str:
-    return Period.parse(period).label
+    label = Period.parse(period).label
+    return f"{label[:1].lower()}{label[1:]}" if label.startswith("Año") else label

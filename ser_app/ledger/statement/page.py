@@ -144,8 +144,11 @@ def _debt(each: rx.Var[DebtView]) -> list[rx.Component | rx.Var[str]]:
             text_link(each.period, each.href),
             rx.el.div(each.expediente, class_name="hint font-normal tabular"),
         ),
-        each.due,
-        status_badge(each.state, each.kind),
+        rx.el.div(each.due, rx.el.div(each.late, class_name="hint whitespace-nowrap")),
+        rx.el.div(
+            status_badge(each.state, each.kind),
+            rx.cond(each.provisional, status_badge("Provisional", "provisional")),
+        ),
         each.levy,
         each.penalty,
         rx.el.div(

@@ -26,8 +26,10 @@ class DebtView:
     href: str
     expediente: str
     due: str
+    late: str
     state: str
     kind: str
+    provisional: bool
     levy: str
     penalty: str
     interest: str
@@ -144,17 +146,17 @@ def _debt(each: Open, found: Statement) -> DebtView:
     late = (found.last - each.debt.due_on).days
     state, kind = ("Por vencer", "pending")
     if each.overdue:
-        state, kind = f"Vencida hace {plural(late, 'día', 'días')}", "overdue"
-    if each.provisional:
-        state, kind = f"{state} · provisional", "provisional"
+        state, kind = "Vencida", "overdue"
     return DebtView(
         key=str(each.debt.id),
         period=Period.parse(each.debt.period).label,
         href=f"/declaraciones/{each.debt.declaration}",
         expediente=each.debt.expediente,
         due=day(each.debt.due_on),
+        late=f"hace {plural(late, 'día', 'días')}" if each.overdue else "",
         state=state,
         kind=kind,
+        provisional=each.provisional,
         levy=format_pesos(each.left.levy + each.left.adjustment),
         penalty=format_pesos(each.left.penalty),
         interest=format_pesos(each.left.interest + each.running),

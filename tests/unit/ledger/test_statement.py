@@ -138,7 +138,7 @@ def test_the_screen_says_what_is_overdue_and_keeps_money_apart(
     filed(res, company)
     view = statement_view(of(res, company))
     assert view.total == "$ 23.019.000"
-    assert view.debts[0].state == "Vencida hace 66 días"
+    assert (view.debts[0].state, view.debts[0].late) == ("Vencida", "hace 66 días")
     assert view.changes[0].parts == "Contraprestación $ 20.900.000 · Sanción $ 941.000"
 
 
