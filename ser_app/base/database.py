@@ -98,6 +98,7 @@ def _engine(url: str) -> Engine:
         url, connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
     )
     event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "reset", _leave_no_transaction)
     return engine
 
 
@@ -113,3 +114,10 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _leave_no_transaction(connection: Any, _record: Any, _state: Any) -> None:
+    # A commit that a deferred key refuses leaves its transaction open, and the pool, which takes
+    # it for ended, would hand the connection on with it.
+    if connection.in_transaction:
+        connection.rollback()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ser_app.law.debt_figures import ROUNDED_TO
-from ser_app.law.debts import accrue_levy_of
+from ser_app.law.debts import accrue_fine, accrue_levy_of
 from ser_app.law.interest import Accrual
 from ser_app.law.money import Pesos, round_half_up
 from ser_app.law.parameters import RuleBook
@@ -28,13 +28,14 @@ class Remaining:
     """What is left of a debt after some movements, whole pesos.
 
     Attributes:
-        since: The day after which the levy that is left bears interest: the due day, or the day
-            of the last payment that reached it.
-        levy: Capital that bears interest.
+        since: The day after which the capital that is left bears interest: the due day, or the
+            day of the last payment that reached it.
+        levy: Capital that bears interest at the rate of its regime.
         adjustment: Yearly adjustment, which bears none (D1972).
         penalty: Sanción.
         interest: Interest that was charged and not paid.
         charged: Interest charged since `since`, paid or not.
+        fine: Capital of a fine, which bears its own interest; a debt has a levy or a fine.
     """
 
     since: date
@@ -43,11 +44,12 @@ class Remaining:
     penalty: int = 0
     interest: int = 0
     charged: int = 0
+    fine: int = 0
 
     @property
     def total(self) -> int:
         """All that the books say is owed; interest that runs is not in it."""
-        return self.levy + self.adjustment + self.penalty + self.interest
+        return self.levy + self.adjustment + self.penalty + self.interest + self.fine
 
 
 def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
@@ -63,20 +65,34 @@ def _after(left: Remaining, movement: Movement) -> Remaining:
     changed = replace(left, **{name: getattr(left, name) + movement.amount})
     if movement.kind is Kind.INTEREST:
         return replace(changed, charged=changed.charged + movement.amount)
-    if movement.kind is Kind.PAYMENT and movement.concept is Concept.LEVY:
+    if movement.kind is Kind.PAYMENT and movement.concept in _BEARING:
         # What is left of the capital runs from this day on; before it, everything was charged.
         return replace(changed, since=max(left.since, movement.value_day), charged=0)
     return changed
 
 
+_BEARING = frozenset({Concept.LEVY, Concept.FINE})
+"""Capital that bears interest."""
+
+
 def running_interest(
-    left: Remaining, regime: Regime, day: date, rules: RuleBook
+    left: Remaining, regime: Regime | None, day: date, rules: RuleBook
 ) -> tuple[Pesos, Accrual]:
     """Interest to a day that the books have not charged yet, and how it was computed.
+
+    Args:
+        left: What is left of the debt.
+        regime: That of its expediente; a debt without one bears the interest of fines.
+        day: The day to which interest runs, included.
+        rules: The rules.
 
     Raises:
         UnknownParameter: A day of the delay has no rate.
     """
-    accrual = accrue_levy_of(regime, max(0, left.levy), left.since, day, rules)
+    if regime is None or left.fine > 0:
+        capital = max(0, left.fine + left.levy)
+        accrual = accrue_fine(capital, left.since, day, rules)
+    else:
+        accrual = accrue_levy_of(regime, max(0, left.levy), left.since, day, rules)
     amount = round_half_up(accrual.exact, ROUNDED_TO)
     return Pesos(max(0, amount - left.charged)), accrual

@@ -11,22 +11,32 @@ class Account(StrEnum):
     """Where an amount stands; debits are positive, credits negative.
 
     `debtor` is what operators owe, `collected` what banks and gateways received, `revenue` what
-    the Fondo earned, and `in_favour` what it owes to operators.
+    the Fondo earned, `in_favour` what it owes to operators, `unidentified` what it received and
+    is nobody's yet, `refund_payable` what was approved to be given back, and `write_off` what
+    nobody will pay or claim any more.
     """
 
     DEBTOR = "debtor"
     REVENUE = "revenue"
     COLLECTED = "collected"
     IN_FAVOUR = "in_favour"
+    UNIDENTIFIED = "unidentified"
+    REFUND_PAYABLE = "refund_payable"
+    WRITE_OFF = "write_off"
 
 
 class Concept(StrEnum):
-    """What an amount is owed for."""
+    """What an amount is owed for.
+
+    `levy` and `fine` are capital that bears interest, each at its own rate; `adjustment` is capital
+    that bears none.
+    """
 
     LEVY = "levy"
     ADJUSTMENT = "adjustment"
     PENALTY = "penalty"
     INTEREST = "interest"
+    FINE = "fine"
 
     @property
     def label(self) -> str:
@@ -39,16 +49,46 @@ _LABELS = {
     Concept.ADJUSTMENT: "Ajuste anual",
     Concept.PENALTY: "Sanción",
     Concept.INTEREST: "Intereses de mora",
+    Concept.FINE: "Multa",
+}
+
+
+class ObligationKind(StrEnum):
+    """What sort of debt an obligation is."""
+
+    DECLARATION = "declaration"
+    RIGHT = "right"
+    FINE = "fine"
+    INSTALMENT = "instalment"
+
+    @property
+    def label(self) -> str:
+        """Its name in Spanish."""
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    ObligationKind.DECLARATION: "Declaración",
+    ObligationKind.RIGHT: "Liquidación de derecho",
+    ObligationKind.FINE: "Multa",
+    ObligationKind.INSTALMENT: "Cuota",
 }
 
 
 class Kind(StrEnum):
-    """What kind of thing happened."""
+    """What kind of thing happened.
+
+    `entry` makes a debt owed by an act of the Ministry, `transfer` moves capital from some debts
+    to another, and `reversal` takes an entry or a transfer back.
+    """
 
     FILING = "filing"
     REPLACEMENT = "replacement"
     INTEREST = "interest"
     PAYMENT = "payment"
+    ENTRY = "entry"
+    TRANSFER = "transfer"
+    REVERSAL = "reversal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +115,7 @@ class Journal:
     Attributes:
         source: What it was, uniquely: `filing:<public id>`. The same source never posts twice.
         kind: What kind of thing.
-        operator_id: Whose books.
+        operator_id: Whose books; None while the money belongs to nobody yet.
         posted_on: Business day on which it was written.
         value_day: Day from which it counts.
         description: One line in Spanish for the statement.
@@ -88,7 +128,7 @@ class Journal:
 
     source: str
     kind: Kind
-    operator_id: int
+    operator_id: int | None
     posted_on: date
     value_day: date
     description: str

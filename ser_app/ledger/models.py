@@ -1,5 +1,6 @@
 """Tables of the books: obligations, journals and their entries."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -7,26 +8,38 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, In
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+from ser_app.ledger.journal import Account, Concept, ObligationKind
+
+
+def _one_of(column: str, values: Iterable[str]) -> str:
+    """The condition of a column that takes a few names only, fixed in code."""
+    return f"{column} IN {tuple(str(each) for each in values)}"
 
 
 class Obligation(SQLModel, table=True):
     """Something that an operator owes, with the day from which it bears interest.
 
     Attributes:
-        source: What created it, uniquely: `filing:<public id>` of a declaration.
-        kind: `declaration`.
-        period: `2013-Q1`.
+        source: What created it, uniquely: `filing:<public id>` of a declaration, `right:<id>`,
+            `fine:<id>` or `instalment:<id>`.
+        expediente_id: None for a fine that concerns no expediente.
+        kind: What sort of debt.
+        regime: That of the expediente; None without one.
+        period: `2013-Q1`, or `2013`: the year of the act, for what no period has.
         due_on: Last day to pay in time.
     """
 
     __tablename__ = "ledger_obligation"
+    __table_args__ = (
+        CheckConstraint(_one_of("kind", ObligationKind), name="ck_ledger_obligation_kind"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     source: str = Field(unique=True)
     operator_id: int = Field(foreign_key="operator.id", index=True)
-    expediente_id: int = Field(foreign_key="expediente.id", index=True)
-    kind: str = "declaration"
-    regime: str
+    expediente_id: int | None = Field(default=None, foreign_key="expediente.id", index=True)
+    kind: str = ObligationKind.DECLARATION
+    regime: str | None = None
     period: str
     description: str
     due_on: date
@@ -42,7 +55,7 @@ class LedgerJournal(SQLModel, table=True):
 
     source: str = Field(primary_key=True)
     kind: str
-    operator_id: int = Field(foreign_key="operator.id", index=True)
+    operator_id: int | None = Field(default=None, foreign_key="operator.id", index=True)
     posted_on: date
     value_day: date
     description: str
@@ -64,14 +77,8 @@ class LedgerEntry(SQLModel, table=True):
     __tablename__ = "ledger_entry"
     __table_args__ = (
         CheckConstraint("amount <> 0", name="ck_ledger_entry_amount"),
-        CheckConstraint(
-            "account IN ('debtor', 'revenue', 'collected', 'in_favour')",
-            name="ck_ledger_entry_account",
-        ),
-        CheckConstraint(
-            "concept IN ('levy', 'adjustment', 'penalty', 'interest')",
-            name="ck_ledger_entry_concept",
-        ),
+        CheckConstraint(_one_of("account", Account), name="ck_ledger_entry_account"),
+        CheckConstraint(_one_of("concept", Concept), name="ck_ledger_entry_concept"),
         Index("ix_ledger_entry_operator_day", "operator_id", "value_day"),
     )
 
@@ -84,7 +91,7 @@ class LedgerEntry(SQLModel, table=True):
             index=True,
         )
     )
-    operator_id: int = Field(foreign_key="operator.id")
+    operator_id: int | None = Field(default=None, foreign_key="operator.id")
     obligation_id: int | None = Field(default=None, foreign_key="ledger_obligation.id", index=True)
     account: str
     concept: str

@@ -171,7 +171,7 @@ def _charged(paid: Collected, res: Resources, debt: Obligation, charge: int) -> 
 
 
 def _imputed(paid: Collected, res: Resources, debt: Obligation, left: Remaining) -> Journal:
-    order = order_of(Regime(debt.regime), debt.due_on, res.rules)
+    order = order_of(regime_of(debt), debt.due_on, res.rules)
     shares, excess = _shares(paid.amount, left, order)
     return Journal(
         source=f"payment:{paid.fur}",
@@ -194,25 +194,35 @@ def _imputed(paid: Collected, res: Resources, debt: Obligation, left: Remaining)
     )
 
 
-def order_of(regime: Regime, due_on: date, rules: RuleBook) -> Order:
+def regime_of(debt: Obligation) -> Regime | None:
+    """The regime of a debt; None for one that concerns no expediente."""
+    return Regime(debt.regime) if debt.regime else None
+
+
+def order_of(regime: Regime | None, due_on: date, rules: RuleBook) -> Order:
     """In which order a payment of a regime's debt is imputed (rules.md, section 6).
+
+    A debt of no regime follows radio, as every debt does whose norm says nothing (decision).
 
     Raises:
         UnknownParameter: The rule has no value on the due day.
     """
-    return Order(rules.choice(f"imputation_order.{regime}", due_on).value)
+    name = f"imputation_order.{regime or Regime.RADIO}"
+    return Order(rules.choice(name, due_on).value)
 
 
 def _shares(amount: int, left: Remaining, order: Order) -> tuple[dict[Concept, int], int]:
     """What a payment pays of each part of a debt, and what exceeds it, in whole pesos."""
-    principal = left.levy + left.adjustment
+    principal = left.levy + left.fine + left.adjustment
     found = impute(amount, [Debt(0, left.since, left.penalty, left.interest, principal)], order)
     applied = found.applied[0]
     levy = min(int(applied.principal), left.levy)
+    fine = min(applied.principal - levy, left.fine)
     shares = {
         Concept.PENALTY: int(applied.penalty),
         Concept.INTEREST: int(applied.interest),
         Concept.LEVY: levy,
-        Concept.ADJUSTMENT: applied.principal - levy,
+        Concept.FINE: fine,
+        Concept.ADJUSTMENT: applied.principal - levy - fine,
     }
     return shares, int(found.balance_in_favour)

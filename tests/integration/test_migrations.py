@@ -65,3 +65,40 @@ def test_migrated_history_refuses_change(url: str) -> None:
     ):
         connection.exec_driver_sql("DELETE FROM audit_event")
     database.dispose()
+
+
+_OPERATOR = """INSERT INTO operator
+    (id, public_id, nit, check_digit, name, address, municipality, email, phone)
+    VALUES (1, 'o', '1', '1', 'O', '', '', '', '')"""
+_FINE = """INSERT INTO ledger_obligation (source, operator_id, kind, period, description, due_on)
+    VALUES ('fine:1', 1, 'fine', '2013', 'x', '2013-06-20')"""
+_ENTRIES = """INSERT INTO ledger_entry (source, account, concept, amount, value_day)
+    VALUES ('a', 'collected', 'levy', 5, '2013-06-20'),
+    ('a', 'unidentified', 'levy', -5, '2013-06-20')"""
+_JOURNAL = """INSERT INTO ledger_journal
+    (source, kind, posted_on, value_day, description, reason, at)
+    VALUES ('a', 'payment', '2013-06-20', '2013-06-20', 'x', '{}', '2013-06-20 12:00:00')"""
+_OTHER = _ENTRIES.replace("'a'", "'c'")
+_REFUSED = (
+    ("UPDATE ledger_entry SET amount = 6", "append-only"),
+    ("DELETE FROM ledger_journal", "append-only"),
+    (_ENTRIES, "closed"),
+    (_JOURNAL.replace("'a'", "'b'"), "balance"),
+    (_OTHER, "(?i)foreign key"),
+    (_OTHER.replace("levy", "gift"), "ck_ledger_entry_concept"),
+    (_OTHER.replace("collected", "purse"), "ck_ledger_entry_account"),
+    (_OTHER.replace("5", "0"), "ck_ledger_entry_amount"),
+    (_FINE.replace("fine", "gift"), "ck_ledger_obligation_kind"),
+)
+
+
+def test_migrated_books_admit_and_refuse_what_the_models_do(url: str) -> None:
+    upgrade(url)
+    database = Database(url)
+    with database.unit() as unit:
+        for statement in (_OPERATOR, _FINE, _ENTRIES, _JOURNAL):
+            unit.session.connection().exec_driver_sql(statement)
+    for statement, reason in _REFUSED:
+        with pytest.raises(DatabaseError, match=reason), database.unit() as unit:
+            unit.session.connection().exec_driver_sql(statement)
+    database.dispose()

@@ -61,7 +61,7 @@ def _debt_rows(found: Statement) -> Iterator[list[object]]:
             each.debt.expediente,
             each.debt.period,
             each.debt.due_on,
-            left.levy + left.adjustment,
+            left.levy + left.fine + left.adjustment,
             left.penalty,
             left.interest + each.running,
             each.total,

@@ -8,10 +8,11 @@ from itertools import groupby
 from ser_app.law.debt_figures import running_interest_figure
 from ser_app.law.errors import LawError
 from ser_app.law.explanation import Figure
+from ser_app.law.fine_figures import fine_interest_figure
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
 from ser_app.ledger.debt import Movement, Remaining, remaining, running_interest
-from ser_app.ledger.journal import Account, Concept, Kind
+from ser_app.ledger.journal import Account, Concept, Kind, ObligationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,28 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A debt as it was created; `declaration` is the public id of the filing that created it."""
+    """A debt as it was created.
+
+    Attributes:
+        source: What created it: `filing:<public id>`, `fine:<id>`.
+        kind: What sort of debt.
+        expediente: Its number; empty for a fine that concerns none.
+        regime: That of the expediente; None without one.
+    """
 
     id: int
-    declaration: str
+    source: str
+    kind: ObligationKind
     expediente: str
-    regime: Regime
+    regime: Regime | None
     period: str
     description: str
     due_on: date
+
+    @property
+    def public_id(self) -> str:
+        """The public id of what created it."""
+        return self.source.partition(":")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +194,13 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
     overdue = day > debt.due_on
     try:
         running, accrual = running_interest(left, debt.regime, day, rules)
-        figure = running_interest_figure(debt.regime, left.levy, left.since, day, rules)
+        figure = _reason(left, debt.regime, day, rules)
     except LawError:
         return Open(debt, left, 0, None, overdue, provisional=True)
     return Open(debt, left, int(running), figure, overdue, accrual.provisional)
+
+
+def _reason(left: Remaining, regime: Regime | None, day: date, rules: RuleBook) -> Figure:
+    if regime is None or left.fine > 0:
+        return fine_interest_figure(left.fine + left.levy, left.since, day, rules)
+    return running_interest_figure(regime, left.levy, left.since, day, rules)

@@ -8,7 +8,7 @@ from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.law.periods import Regime
 from ser_app.ledger import repository
-from ser_app.ledger.journal import Account, Concept, Kind
+from ser_app.ledger.journal import Account, Concept, Kind, ObligationKind
 from ser_app.ledger.statement.folding import Booked, Owed, Statement, fold
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor, Scope
@@ -93,9 +93,10 @@ def _statement(
     debts = [
         Owed(
             each.id or 0,
-            each.source.removeprefix("filing:"),
+            each.source,
+            ObligationKind(each.kind),
             numbers.get(each.expediente_id, ""),
-            Regime(each.regime),
+            Regime(each.regime) if each.regime else None,
             each.period,
             each.description,
             each.due_on,

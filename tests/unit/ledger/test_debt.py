@@ -5,6 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ser_app.law.fine_figures import fine_interest_figure
 from ser_app.law.parameters import packaged_rules
 from ser_app.law.periods import Regime
 from ser_app.ledger.debt import Movement, Remaining, remaining, running_interest
@@ -54,11 +55,30 @@ def test_what_a_payment_leaves_of_the_capital_runs_from_that_day() -> None:
     assert running_interest(left, Regime.PRST, date(2013, 6, 30), RULES)[0] == 85_000
 
 
+def test_a_fine_bears_twelve_percent_a_year_whatever_the_regime() -> None:
+    fine = [Movement(Concept.FINE, 5_000_000, Kind.ENTRY, date(2013, 4, 1))]
+    left = remaining(DUE, fine)
+    # 5 000 000 × 12 % × 66 ÷ 365 = 108 493.15
+    for regime in (None, Regime.RADIO, Regime.D1972):
+        assert running_interest(left, regime, date(2013, 6, 20), RULES)[0] == 108_000
+    paid = Movement(Concept.FINE, -2_000_000, Kind.PAYMENT, date(2013, 6, 20))
+    left = remaining(DUE, [*fine, paid])
+    assert left == Remaining(since=date(2013, 6, 20), fine=3_000_000)
+
+
+def test_the_interest_of_a_fine_is_explained_with_its_norm() -> None:
+    figure = fine_interest_figure(5_000_000, DUE, date(2013, 6, 20), RULES)
+    assert figure.amount == 108_000
+    assert figure.substitution == "$ 5.000.000 × 12 % × 66 ÷ 365 = $ 108.493,15"
+    assert {each.norm for each in figure.citations} == {"Ley 68 de 1923"}
+    assert "el plazo vence" in fine_interest_figure(5_000_000, DUE, DUE, RULES).sentence
+
+
 @given(st.lists(st.integers(-(10**9), 10**9).filter(bool), max_size=8))
 def test_the_total_is_the_sum_of_the_movements(amounts: list[int]) -> None:
     concepts = list(Concept)
     movements = [
-        Movement(concepts[place % 4], amount, Kind.FILING, DUE)
+        Movement(concepts[place % len(concepts)], amount, Kind.FILING, DUE)
         for place, amount in enumerate(amounts)
     ]
     assert remaining(DUE, movements).total == sum(amounts)

@@ -8,6 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from ser_app.base.resources import Resources
+from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
+from ser_app.ledger.repository import add_journal, balance
 from tests.factories import make_operator
 
 DAY = date(2013, 6, 20)
@@ -53,6 +55,8 @@ def test_an_unbalanced_journal_is_refused(res: Resources, amounts: list[int]) ->
 def test_entries_without_a_journal_cannot_be_committed(res: Resources) -> None:
     with pytest.raises(DatabaseError, match=r"(?i)foreign key"):
         _write(res, "a", [5, -5], journal=False)
+    # and what was refused is gone: the next transaction starts clean
+    _write(res, "a", [7, -7])
 
 
 def test_a_closed_journal_takes_no_more_entries(res: Resources) -> None:
@@ -75,3 +79,42 @@ def test_history_stays_as_it_was_written(res: Resources, table: str, verb: str) 
 def test_an_entry_of_zero_is_refused(res: Resources) -> None:
     with pytest.raises(DatabaseError, match="ck_ledger_entry_amount"):
         _write(res, "a", [0, 0])
+
+
+@pytest.mark.parametrize(("column", "value"), [("account", "purse"), ("concept", "gift")])
+def test_names_that_the_books_do_not_know_are_refused(
+    res: Resources, column: str, value: str
+) -> None:
+    names = {"account": "debtor", "concept": "levy", column: value}
+    with (
+        pytest.raises(DatabaseError, match=f"ck_ledger_entry_{column}"),
+        res.database.unit() as unit,
+    ):
+        unit.session.connection().execute(
+            text(
+                "INSERT INTO ledger_entry (source, account, concept, amount, value_day) "
+                "VALUES ('a', :account, :concept, 1, '2013-06-20')"
+            ),
+            names,
+        )
+
+
+def test_money_that_belongs_to_nobody_yet_is_let_in(res: Resources) -> None:
+    with res.database.unit() as unit:
+        add_journal(
+            unit,
+            Journal(
+                source="bank:1",
+                kind=Kind.PAYMENT,
+                operator_id=None,
+                posted_on=DAY,
+                value_day=DAY,
+                description="Consignación sin referencia",
+                lines=against(
+                    Account.COLLECTED, Account.UNIDENTIFIED, {Concept.LEVY: 700_000}, None
+                ),
+            ),
+            res.clock.now(),
+        )
+    with res.database.reading() as unit:
+        assert balance(unit, Account.UNIDENTIFIED) == -700_000
