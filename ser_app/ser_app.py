@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.api.app import with_http_routes
 from ser_app.base.logs import configure_logging
+from ser_app.base.uptime.beating import beating_task
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
 from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.furs.sessions import join
@@ -19,13 +20,16 @@ from ser_app.people.page import change_password_page, sign_in_page
 from ser_app.people.state import SessionState
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
+from ser_app.web.arrivals import stamp_arrivals
 from ser_app.web.fallbacks import not_found_page
 from ser_app.web.page import Page
 
 app = rx.App(**app_options(), api_transformer=with_http_routes)
 # Before everything else, so that no event is handled unseen.
 app.add_middleware(GuardMiddleware(), index=0)
+stamp_arrivals(app)
 app.register_lifespan_task(configure_logging)
+app.register_lifespan_task(beating_task)
 app.register_lifespan_task(polling_task)
 join(GatewaySessions())
 

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
         sandbox_notices: Its notifications: `once`, `lost`, `twice` or `late`.
         sandbox_settle_seconds: How long its banks take when they decide later.
         collection_gln: GLN-13 (IAC) of the collection agreement, printed in the bar code.
+        clock_name: What the machine's clock follows, as receipts name it; in production the legal
+            time of Colombia (Instituto Nacional de Metrología).
+        beat_seconds: How often a running process says that it is up.
         contact_phone: Telephone of the help desk, named in the texts that ACH requires.
         contact_email: Mail of the help desk.
     """
@@ -64,6 +67,8 @@ class Settings(BaseSettings):
     sandbox_notices: str = "once"
     sandbox_settle_seconds: int = Field(default=20, ge=0)
     collection_gln: str = "7709998726789"
+    clock_name: str = "Reloj del servidor"
+    beat_seconds: float = Field(default=5, gt=0, le=60)
     contact_phone: str = "(601) 344 34 60"
     contact_email: str = "ser@mintic.gov.co"
 

@@ -6,10 +6,12 @@ from typing import Final
 MODEL_MODULES: Final = (
     "ser_app.base.models",
     "ser_app.base.rules.models",
+    "ser_app.base.uptime.models",
     "ser_app.people.models",
     "ser_app.ledger.models",
     "ser_app.declarations.models",
     "ser_app.declarations.corrections.models",
+    "ser_app.declarations.punctuality.models",
     "ser_app.furs.models",
     "ser_app.payments.models",
     "ser_app.payments.gateways.sandbox.models",

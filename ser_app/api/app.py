@@ -11,6 +11,7 @@ from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.payments import routes as payment_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.api.statement import routes as statement_routes
+from ser_app.api.stops import routes as stop_routes
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 
@@ -24,6 +25,7 @@ def http_routes() -> list[BaseRoute]:
         *payment_routes,
         *liquidation_routes,
         *statement_routes,
+        *stop_routes,
     ]
     if res.settings.demo:
         routes += [*demo_routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]

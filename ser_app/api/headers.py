@@ -1,10 +1,12 @@
 """Security headers on every response."""
 
+from datetime import UTC, datetime
 from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ser_app.api.origin import is_own
+from ser_app.base.arrival import mark_arrival
 
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
@@ -44,6 +46,7 @@ class SecurityHeaders:
             await self._app(scope, receive, send)
             return
 
+        mark_arrival(datetime.now(UTC))
         built = scope["path"].startswith("/assets/")
 
         async def send_with_headers(message: Message) -> None:

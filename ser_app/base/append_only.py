@@ -8,11 +8,13 @@ APPEND_ONLY_TABLES: Final = (
     "audit_event",
     "balance_in_favour_entry",
     "declaration_signature",
+    "filing_instant",
     "fur_document",
     "ledger_entry",
     "ledger_journal",
     "payment_step",
     "rules_snapshot",
+    "service_stop",
 )
 
 

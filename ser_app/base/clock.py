@@ -58,6 +58,41 @@ class MovableClock:
         return self.moved_to or bogota_day(self.now())
 
 
+@dataclass(frozen=True, slots=True)
+class ArrivalClock:
+    """A clock that stands at the instant at which an act reached the server.
+
+    What is judged by it does not depend on how long the act waited for a lock: a filing that
+    reached the server before midnight counts for that day, however late it is committed.
+
+    Attributes:
+        clock: The clock that goes on.
+        instant: When the act arrived, a real instant.
+    """
+
+    clock: Clock
+    instant: datetime
+
+    def now(self) -> datetime:
+        """The real instant of the arrival, in UTC."""
+        return self.instant
+
+    def today(self) -> date:
+        """The business day of the arrival; the demonstration's, where somebody moved it."""
+        if isinstance(self.clock, MovableClock) and self.clock.moved_to is not None:
+            return self.clock.moved_to
+        return bogota_day(self.instant)
+
+    def present(self) -> datetime:
+        """The real instant now, when the act is written down."""
+        return self.clock.now()
+
+
+def present_instant(clock: Clock) -> datetime:
+    """The real instant now, also where acts are judged by their arrival."""
+    return clock.present() if isinstance(clock, ArrivalClock) else clock.now()
+
+
 def bogota_day(instant: datetime) -> date:
     """The calendar day in Bogotá of an instant."""
     return instant.astimezone(BOGOTA).date()

@@ -23,6 +23,7 @@ from ser_app.declarations.corrections.facts import liquidate_case
 from ser_app.declarations.draft import effective_use
 from ser_app.declarations.mapping import case_of, draft_of, inputs_of, store_liquidation
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
+from ser_app.declarations.punctuality.recording import record_instant
 from ser_app.declarations.states import DeclarationState, SignerRole, Use
 from ser_app.declarations.texts import STATEMENT
 from ser_app.law.liquidation import Liquidation
@@ -234,7 +235,7 @@ def file_declaration(
         unit: The caller's transaction.
         declaration: A prepared declaration; its `payment_day` is the day liquidated to.
         liquidation: Its figures on the filing day.
-        res: Rules and clock.
+        res: Rules and clock, which stands at the arrival of the act.
         filed_at: Instant of the last signature, or of the collection.
         filed_on: The same as a business day.
         author: Who filed it, for the trail.
@@ -266,6 +267,7 @@ def file_declaration(
     declaration.version += 1
     unit.session.add(declaration)
     unit.flush()
+    record_instant(unit, res, declaration)
     booking.enter(unit, res, declaration)
     return number
 

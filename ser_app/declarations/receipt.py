@@ -9,6 +9,7 @@ from ser_app.base.clock import BOGOTA
 from ser_app.base.resources import Resources
 from ser_app.declarations.corrections.views import DifferenceView, difference_views
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
+from ser_app.declarations.punctuality.views import NO_INSTANT, InstantView, instant_view
 from ser_app.declarations.service import Summary
 from ser_app.declarations.states import (
     Channel,
@@ -79,6 +80,7 @@ class SummaryView:
     sentence: str = ""
     receipt_number: str = ""
     filed_at: str = ""
+    instant: InstantView = NO_INSTANT
     content_hash: str = ""
     signatures: list[SignatureView] = field(default_factory=list)
     next_label: str = ""
@@ -135,6 +137,7 @@ def summary_view(found: Summary, res: Resources, actor: Actor) -> SummaryView:
         sentence=_sentence(found, state),
         receipt_number=declaration.receipt_number or "",
         filed_at=moment(declaration.filed_at) if declaration.filed_at else "",
+        instant=instant_view(found.instant, correction=declaration.corrects_id is not None),
         content_hash=declaration.content_hash,
         signatures=_signatures(found.signatures),
         next_label=next_label,

@@ -4,6 +4,7 @@ from typing import Final
 
 from ser_app.oversight.pages import dashboard, help, home, trail  # noqa: A004  named as its page
 from ser_app.oversight.parameters.page import PAGE as PARAMETERS
+from ser_app.oversight.stops.page import PAGE as STOPS
 from ser_app.web.page import Page
 
 PAGES: Final[list[Page]] = [
@@ -12,5 +13,6 @@ PAGES: Final[list[Page]] = [
     dashboard.ROWS_PAGE,
     trail.PAGE,
     PARAMETERS,
+    STOPS,
     help.PAGE,
 ]

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from ser_app.base.arrival import arrival, judged_at
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, NotFound, Refused
 from ser_app.base.resources import Resources
@@ -60,6 +61,7 @@ def record_collection(
         Refused: Reference, amount or day do not fit the FUR.
         Conflict: It was recorded before, or a payment by PSE is under way.
     """
+    res = judged_at(res, arrival(res.clock))
     actor.require(Permission.COLLECTION_RECORD)
     with res.database.unit() as unit:
         fur = _fur(unit, reference.strip())

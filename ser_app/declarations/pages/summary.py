@@ -105,12 +105,45 @@ def _receipt() -> rx.Component:
                 ("Número", rx.el.strong(view.receipt_number)),
                 ("Declaración", view.kind),
                 ("Fecha y hora legal", view.filed_at),
+                *_instant(),
                 ("Huella del contenido (SHA-256)", rx.el.code(view.content_hash)),
             ]
         ),
         rx.cond(view.signatures.length() > 0, _signatures()),
         id="constancia",
     )
+
+
+def _instant() -> list[tuple[str, rx.Component]]:
+    """Whether it was in time, when it reached the server, and by which clock."""
+    instant = SummaryState.view.instant
+    in_time = status_badge(instant.sentence, rx.cond(instant.in_time, "paid", "overdue").to(str))
+    utc = rx.el.div("UTC ", rx.el.code(instant.utc), class_name="hint")
+    return [
+        (
+            "Frente al vencimiento",
+            rx.fragment(
+                rx.cond(instant.sentence != "", in_time, "No registrado"),
+                rx.cond(instant.deadline != "", rx.el.div("Plazo hasta el ", instant.deadline,
+                                                          class_name="hint")),
+            ),
+        ),
+        (
+            "Llegó al servidor",
+            rx.cond(
+                instant.bogota != "",
+                rx.el.div(instant.act, ": ", instant.bogota, utc),
+                "No registrado",
+            ),
+        ),
+        (
+            "Reloj",
+            rx.fragment(
+                rx.cond(instant.clock != "", instant.clock, "No registrado"),
+                rx.cond(instant.note != "", rx.el.div(instant.note, class_name="hint")),
+            ),
+        ),
+    ]  # fmt: skip
 
 
 def _signatures() -> rx.Component:

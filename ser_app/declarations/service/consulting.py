@@ -11,6 +11,8 @@ from ser_app.declarations.corrections.standing import Standing, is_correctable, 
 from ser_app.declarations.draft import Draft, liquidate_draft
 from ser_app.declarations.mapping import draft_of
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
+from ser_app.declarations.punctuality.models import FilingInstant
+from ser_app.declarations.punctuality.recording import instant_of
 from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
 from ser_app.declarations.states import DeclarationState, SignerRole
 from ser_app.law.errors import LawError
@@ -62,6 +64,7 @@ class Summary:
         signatures: Those that bind its content.
         missing: Who still has to sign.
         standing: What it corrects, what corrects it, and the balance in favour.
+        instant: When it reached the server; None before filing.
     """
 
     declaration: Declaration
@@ -72,6 +75,7 @@ class Summary:
     signatures: tuple[DeclarationSignature, ...]
     missing: tuple[SignerRole, ...]
     standing: Standing
+    instant: FilingInstant | None = None
 
 
 def declarations_page(
@@ -152,6 +156,7 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             filing.valid_signatures(declaration, signatures),
             filing.missing_signers(declaration, signatures),
             standing_of(unit, res, declaration),
+            instant_of(unit, declaration),
         )
 
 

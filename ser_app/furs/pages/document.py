@@ -103,6 +103,10 @@ def _standing() -> rx.Component:
                 class_name="mt-2",
             ),
         ),
+        rx.cond(
+            view.punctuality != "",
+            row(status_badge(view.punctuality, rx.cond(view.punctual, "paid", "overdue").to(str))),
+        ),
         rx.el.ul(
             rx.foreach(view.signers.to(list[SignerView]), _signer),
             class_name="divide-y divide-line mt-4",

@@ -10,6 +10,8 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import sha256_hex
 from ser_app.declarations.filing import missing_signers, valid_signatures
 from ser_app.declarations.models import Declaration, DeclarationSignature
+from ser_app.declarations.punctuality.models import FilingInstant
+from ser_app.declarations.punctuality.recording import instant_of
 from ser_app.declarations.repository import declaration_by_id, lines_of, signatures_of
 from ser_app.declarations.states import Channel, DeclarationState, SignerRole
 from ser_app.furs import repository
@@ -76,6 +78,7 @@ class FurDetail:
         may_sign: Whether the person signs now.
         signer_role: In which quality the person would sign; None for who does not sign.
         has_signed: Whether the person has signed.
+        instant: When the filing reached the server; None before filing.
     """
 
     fur: Fur
@@ -96,6 +99,7 @@ class FurDetail:
     may_pay: bool
     may_renew: bool
     may_edit: bool
+    instant: FilingInstant | None = None
 
 
 def furs_page(res: Resources, actor: Actor, wanted: FurFilter, number: int) -> FurList:
@@ -180,6 +184,7 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
             may_edit=waiting
             and not fur.payment_pending
             and actor.may(Permission.DECLARATION_PREPARE),
+            instant=instant_of(unit, declaration),
         )
 
 

@@ -6,9 +6,10 @@ operator sign, two different persons; a *Declarante* prepares and never swears.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
+from ser_app.base.arrival import arrival, judged_at
 from ser_app.base.clock import business_instant
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, NotAllowed, Refused
@@ -82,10 +83,12 @@ def sign(
     address: str,
     shown_total: int | None = None,
     sessions: PaymentSessions | None = None,
+    reached_at: datetime | None = None,
 ) -> SignOutcome:
     """Sign a declaration by its FUR; with the last signature it is filed, in one transaction.
 
-    Slow on purpose (Argon2id): call it off the event loop. Signing twice changes nothing.
+    Slow on purpose (Argon2id): call it off the event loop. Signing twice changes nothing. The act
+    counts for the day on which it reached the server, however long it waits here.
 
     Args:
         res: The resources of the process.
@@ -98,6 +101,7 @@ def sign(
             it is another one meanwhile.
         sessions: Closes the live payment session of what a correction corrects; the payments
             room's by default.
+        reached_at: When the signature reached the server; by default what its door has marked.
 
     Raises:
         NotAllowed: The person's role does not sign.
@@ -106,12 +110,14 @@ def sign(
         Conflict: The figures changed since they were shown.
         Unavailable: A session of the corrected filing has to be closed and the gateway is silent.
     """
+    judged = judged_at(res, reached_at or arrival(res.clock))
     actor.require(Permission.DECLARATION_SIGN)
     if not accepted:
         raise Refused("oath_missing", OATH_MISSING, field="accepted")
     prove_identity(res, actor, password)
-    for corrected in _sessions_to_close(res, actor, number, shown_total):
+    for corrected in _sessions_to_close(judged, actor, number, shown_total):
         (sessions or joined()).close(res, actor, corrected)
+    res = judged
     with res.database.unit() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
         declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)

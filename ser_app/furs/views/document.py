@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from ser_app.base.clock import BOGOTA
+from ser_app.declarations.punctuality.views import instant_view
 from ser_app.declarations.states import Channel, LineKind
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form
 from ser_app.furs.service import FurDetail
@@ -55,6 +56,7 @@ class FurView:
         sign_label: Words of the signing button; empty when the person does not sign now.
         renew_title: Heading of the box for another payment day; empty when there is none.
         receipt_href: The receipt of filing; empty before filing.
+        punctuality: Whether it was filed in time and by how much; empty before filing.
         other: Number of the FUR that took its place or with which the debt is paid.
     """
 
@@ -70,6 +72,8 @@ class FurView:
     pay_href: str = ""
     receipt_href: str = ""
     receipt: str = ""
+    punctuality: str = ""
+    punctual: bool = True
     other: str = ""
     other_label: str = ""
     stale: str = ""
@@ -105,6 +109,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
     """Write a FUR out."""
     form, fur = found.form, found.fur
     headline, sentence = _standing(found)
+    instant = instant_view(found.instant, correction=found.declaration.corrects_id is not None)
     other, other_label = _other(found)
     return FurView(
         number=fur.number,
@@ -119,6 +124,8 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         pay_href=f"/pagar/{fur.number}" if found.may_pay else "",
         receipt_href=_receipt_href(found),
         receipt=found.declaration.receipt_number or "",
+        punctuality=instant.sentence,
+        punctual=instant.in_time,
         other=other,
         other_label=other_label,
         stale=_stale(found),

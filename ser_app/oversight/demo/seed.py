@@ -21,6 +21,7 @@ from ser_app.base.tokens import public_id
 from ser_app.oversight.demo import cast, programme, repository
 from ser_app.oversight.demo.cast import Company, Person
 from ser_app.oversight.demo.stage import Stage
+from ser_app.oversight.demo.stops import stops_before
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -102,6 +103,9 @@ def _play(res: Resources, report: Callable[[str], None]) -> None:
     with Runner() as runner:
         stage = Stage(replace(res, clock=clock), clock, actors, permits, runner)
         programme.play(stage, res.clock.now(), report)
+    with res.database.unit() as unit:
+        for stop in stops_before(res):
+            unit.session.add(stop)
     password_hash = hash_password(DEMO_PASSWORD)
     with res.database.unit() as unit:
         repository.set_password_hashes(unit, password_hash)

@@ -10,7 +10,7 @@ from ser_app.oversight.parameters.proposing import PROVENANCES
 from ser_app.oversight.parameters.state import ParametersState
 from ser_app.oversight.parameters.views import CertaintyView, ParameterView, ProposalView, ValueView
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, button, form, hidden
+from ser_app.web.actions import actions, button, form, hidden, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
 from ser_app.web.fields import (
     checkbox,
@@ -39,6 +39,10 @@ def parameters_page() -> rx.Component:
             rx.cond(state.done != "", notice(state.done, kind="paid")),
             rx.cond(state.problem != "", notice(state.problem, kind="failed")),
             rx.cond(state.reminder != "", notice(state.reminder, kind="overdue")),
+            rx.el.p(
+                text_link("Interrupciones del servicio", "/parametros/interrupciones"),
+                ": cuándo no atendió el sistema y qué vencimientos alcanzó.",
+            ),
             _proposals(),
             rx.cond(
                 state.may_propose,

@@ -1,0 +1,39 @@
+"""Two stops of the service for the demonstration: one on a due day's evening, one at night."""
+
+from datetime import date, datetime, time, timedelta
+
+from ser_app.base.clock import BOGOTA
+from ser_app.base.resources import Resources
+from ser_app.base.uptime.models import ServiceStop
+from ser_app.law.due_days import find_due_day
+from ser_app.law.periods import Period, Regime
+
+
+def stops_before(res: Resources) -> list[ServiceStop]:
+    """A planned stop, and an unplanned one in the last hours of the newest PRST due day."""
+    due_on = _last_due_day(res)
+    planned = due_on - timedelta(days=12)
+    return [
+        _stop(planned, time(2, 0), time(2, 25), planned=True),
+        _stop(due_on, time(21, 40, 12), time(23, 58, 31), planned=False),
+    ]
+
+
+def _last_due_day(res: Resources) -> date:
+    today = res.clock.now().astimezone(BOGOTA).date()
+    period = Period(today.year, (today.month - 1) // 3 + 1)
+    while (due_on := find_due_day(Regime.PRST, period, res.rules).day) >= today:
+        period = period.previous()
+    return due_on
+
+
+def _stop(day: date, begins: time, ends: time, *, planned: bool) -> ServiceStop:
+    end = datetime.combine(day, ends, BOGOTA)
+    return ServiceStop(
+        began_at=datetime.combine(day, begins, BOGOTA),
+        ended_at=end,
+        planned=planned,
+        began_on=day,
+        ended_on=day,
+        recorded_at=end,
+    )
