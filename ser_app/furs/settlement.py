@@ -27,7 +27,8 @@ from ser_app.furs.texts import (
     on_paper,
     past_its_day,
 )
-from ser_app.ledger.posting import Collected, post_collection
+from ser_app.ledger.imputing import Asked, Collected
+from ser_app.ledger.posting import post_collection
 from ser_app.people.actor import Scope
 
 __all__ = [
@@ -131,11 +132,10 @@ def enter_payment(unit: Unit, res: Resources, fur: Fur) -> None:
         res,
         Collected(
             fur=fur.number,
-            declaration=declaration.public_id,
             operator_id=fur.operator_id,
             amount=fur.total,
-            interest=fur.arrears_interest,
             value_day=fur.paid_on,
+            debts=[Asked(f"filing:{declaration.public_id}", fur.arrears_interest)],
         ),
     )
 

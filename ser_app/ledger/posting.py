@@ -1,19 +1,19 @@
 """Write in the books what happened elsewhere, in the transaction in which it happens."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
-from ser_app.law.imputation import Debt, Order, impute
-from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
 from ser_app.ledger import repository
-from ser_app.ledger.debt import Remaining, remaining
+from ser_app.ledger.debt import Movement, remaining
+from ser_app.ledger.imputing import Collected, Imputation, OpenDebt, journals_of, share_out
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.models import Obligation
-from ser_app.ledger.texts import filed_words, interest_words, paid_words, replaced_words
+from ser_app.ledger.texts import debt_name, filed_words, replaced_words
 
 _FILING: Final = "filing:{}"
 
@@ -46,26 +46,6 @@ class Filed:
     balance_applied: int = 0
     balance_left: int = 0
     replaces: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collected:
-    """A FUR that was paid, whole pesos.
-
-    Attributes:
-        fur: The FUR's number.
-        declaration: Public id of the declaration that it settles.
-        amount: What was received.
-        interest: Interest as the FUR liquidated it, which is what the payer was asked for.
-        value_day: Day on which the money counts.
-    """
-
-    fur: str
-    declaration: str
-    operator_id: int
-    amount: int
-    interest: int
-    value_day: date
 
 
 def post(unit: Unit, res: Resources, journal: Journal) -> bool:
@@ -144,85 +124,52 @@ def _journal(filed: Filed, source: str, kind: Kind, words: str, lines: list[Line
     )
 
 
-def post_collection(unit: Unit, res: Resources, paid: Collected) -> None:
-    """Enter a payment: the interest that it pays is charged first, then the money is imputed."""
+def post_collection(unit: Unit, res: Resources, paid: Collected) -> Imputation | None:
+    """Enter a payment: the interest that it pays is charged first, then the money is imputed.
+
+    Returns:
+        How it was shared out; None when it was entered before.
+
+    Raises:
+        LookupError: One of the debts is not in the books.
+    """
     if repository.journal_exists(unit, f"payment:{paid.fur}"):
-        return
-    debt = repository.obligation_of(unit, _FILING.format(paid.declaration))
-    if debt is None or debt.id is None:
-        raise LookupError(f"{paid.declaration} is not in the books")
-    left = remaining(debt.due_on, repository.movements_of(unit, debt.id))
-    charge = max(0, paid.interest - left.interest)
-    if charge:
-        post(unit, res, _charged(paid, res, debt, charge))
-    post(unit, res, _imputed(paid, res, debt, replace(left, interest=left.interest + charge)))
+        return None
+    asked = {each.source: each for each in paid.debts}
+    debts = open_debts(unit, asked)
+    found = share_out(paid.amount, debts.values(), asked, paid.value_day, res.rules)
+    posted_on = max(res.clock.today(), paid.value_day)
+    for journal in journals_of(paid, found, posted_on, res.rules.version):
+        post(unit, res, journal)
+    return found
 
 
-def _charged(paid: Collected, res: Resources, debt: Obligation, charge: int) -> Journal:
-    return Journal(
-        source=f"interest:{paid.fur}",
-        kind=Kind.INTEREST,
-        operator_id=paid.operator_id,
-        posted_on=max(res.clock.today(), paid.value_day),
-        value_day=paid.value_day,
-        description=interest_words(debt.period),
-        lines=against(Account.DEBTOR, Account.REVENUE, {Concept.INTEREST: charge}, debt.id),
-    )
+def open_debts(unit: Unit, sources: Collection[str]) -> dict[str, OpenDebt]:
+    """Debts as they stand in the books, by source, locked until the transaction ends.
+
+    Raises:
+        LookupError: One of them is not in the books.
+    """
+    obligations = repository.obligations_named(unit, sources)
+    missing = set(sources) - {each.source for each in obligations}
+    if missing:
+        raise LookupError(f"{', '.join(sorted(missing))} not in the books")
+    movements = repository.movements_of_all(unit, [each.id or 0 for each in obligations])
+    return {each.source: open_debt(each, movements.get(each.id or 0, [])) for each in obligations}
 
 
-def _imputed(paid: Collected, res: Resources, debt: Obligation, left: Remaining) -> Journal:
-    order = order_of(regime_of(debt), debt.due_on, res.rules)
-    shares, excess = _shares(paid.amount, left, order)
-    return Journal(
-        source=f"payment:{paid.fur}",
-        kind=Kind.PAYMENT,
-        operator_id=paid.operator_id,
-        posted_on=max(res.clock.today(), paid.value_day),
-        value_day=paid.value_day,
-        description=paid_words(paid.fur, debt.period),
-        lines=[
-            *against(Account.COLLECTED, Account.DEBTOR, shares, debt.id),
-            *against(Account.COLLECTED, Account.IN_FAVOUR, {Concept.LEVY: excess}, None),
-        ],
-        reason={
-            "order": order.value,
-            "why": order.reason,
-            **{concept.value: share for concept, share in shares.items()},
-            "in_favour": excess,
-            "rules_version": res.rules.version,
-        },
+def open_debt(obligation: Obligation, movements: Iterable[Movement]) -> OpenDebt:
+    """A debt as its movements leave it."""
+    return OpenDebt(
+        id=obligation.id or 0,
+        source=obligation.source,
+        regime=regime_of(obligation),
+        due_on=obligation.due_on,
+        name=debt_name(obligation.kind, obligation.period, obligation.description),
+        left=remaining(obligation.due_on, movements),
     )
 
 
 def regime_of(debt: Obligation) -> Regime | None:
     """The regime of a debt; None for one that concerns no expediente."""
     return Regime(debt.regime) if debt.regime else None
-
-
-def order_of(regime: Regime | None, due_on: date, rules: RuleBook) -> Order:
-    """In which order a payment of a regime's debt is imputed (rules.md, section 6).
-
-    A debt of no regime follows radio, as every debt does whose norm says nothing (decision).
-
-    Raises:
-        UnknownParameter: The rule has no value on the due day.
-    """
-    name = f"imputation_order.{regime or Regime.RADIO}"
-    return Order(rules.choice(name, due_on).value)
-
-
-def _shares(amount: int, left: Remaining, order: Order) -> tuple[dict[Concept, int], int]:
-    """What a payment pays of each part of a debt, and what exceeds it, in whole pesos."""
-    principal = left.levy + left.fine + left.adjustment
-    found = impute(amount, [Debt(0, left.since, left.penalty, left.interest, principal)], order)
-    applied = found.applied[0]
-    levy = min(int(applied.principal), left.levy)
-    fine = min(applied.principal - levy, left.fine)
-    shares = {
-        Concept.PENALTY: int(applied.penalty),
-        Concept.INTEREST: int(applied.interest),
-        Concept.LEVY: levy,
-        Concept.FINE: fine,
-        Concept.ADJUSTMENT: applied.principal - levy - fine,
-    }
-    return shares, int(found.balance_in_favour)

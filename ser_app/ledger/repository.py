@@ -1,5 +1,6 @@
 """All queries on the books."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import func
@@ -63,24 +64,38 @@ def add_obligation(unit: Unit, obligation: Obligation) -> int:
     return obligation.id or 0
 
 
-def obligation_of(unit: Unit, source: str) -> Obligation | None:
-    """The debt that a source created, locked; None when it created none."""
-    query = select(Obligation).where(Obligation.source == source).with_for_update()
-    return unit.session.exec(query).first()
+def obligations_named(unit: Unit, sources: Collection[str]) -> list[Obligation]:
+    """The debts that some sources created, locked in one order: no deadlock."""
+    query = (
+        select(Obligation)
+        .where(col(Obligation.source).in_(sources))
+        .order_by(col(Obligation.id))
+        .with_for_update()
+    )
+    return list(unit.session.exec(query))
 
 
 def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:
     """What happened to one debt, in the order in which it counts."""
+    return movements_of_all(unit, [obligation_id]).get(obligation_id, [])
+
+
+def movements_of_all(unit: Unit, obligation_ids: Collection[int]) -> dict[int, list[Movement]]:
+    """What happened to some debts, each in the order in which it counts, by the debt's id."""
     query = (
         select(LedgerEntry, LedgerJournal.kind)
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
-        .where(LedgerEntry.obligation_id == obligation_id, LedgerEntry.account == Account.DEBTOR)
+        .where(
+            col(LedgerEntry.obligation_id).in_(obligation_ids),
+            LedgerEntry.account == Account.DEBTOR,
+        )
         .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
     )
-    return [
-        Movement(Concept(entry.concept), entry.amount, Kind(kind), entry.value_day)
-        for entry, kind in unit.session.exec(query)
-    ]
+    found: dict[int, list[Movement]] = {}
+    for entry, kind in unit.session.exec(query):
+        movement = Movement(Concept(entry.concept), entry.amount, Kind(kind), entry.value_day)
+        found.setdefault(entry.obligation_id or 0, []).append(movement)
+    return found
 
 
 def balance(unit: Unit, account: Account, operator_id: int | None = None) -> int:

@@ -1,7 +1,10 @@
 """The Spanish words of the books."""
 
+from collections.abc import Sequence
+
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
+from ser_app.ledger.journal import ObligationKind
 
 
 def filed_words(period: str, applied: int, left: int) -> str:
@@ -19,14 +22,25 @@ def replaced_words(period: str) -> str:
     return f"Declaración de {_label(period)} reemplazada por su corrección"
 
 
-def paid_words(fur: str, period: str) -> str:
+def debt_name(kind: str, period: str, description: str) -> str:
+    """What a debt is called within a sentence: the period of a declaration, else its own words."""
+    return _label(period) if kind == ObligationKind.DECLARATION else description
+
+
+def paid_words(fur: str, debts: Sequence[str]) -> str:
     """What a payment is called in the statement."""
-    return f"Pago de {_label(period)} con {fur}"
+    return f"Pago{_of(debts)} con {fur}"
 
 
-def interest_words(period: str) -> str:
+def interest_words(debts: Sequence[str]) -> str:
     """What interest charged with a payment is called in the statement."""
-    return f"Intereses de mora de {_label(period)}"
+    return f"Intereses de mora{_of(debts)}"
+
+
+def _of(debts: Sequence[str]) -> str:
+    if not debts:
+        return ""
+    return f" de {debts[0]}" if len(debts) == 1 else f" de {len(debts)} deudas"
 
 
 def _label(period: str) -> str:

@@ -49,7 +49,8 @@ def test_a_payment_charges_the_interest_and_says_where_each_peso_went(
     with res.database.reading() as unit:
         journal = unit.session.get(LedgerJournal, f"payment:{number}")
     assert journal is not None
-    assert {name: journal.reason[name] for name in ("order", "penalty", "interest", "levy")} == {
+    (reason,) = journal.reason["debts"]
+    assert {name: reason[name] for name in ("order", "penalty", "interest", "levy")} == {
         "order": "penalty_first",
         "penalty": 941_000,
         "interest": 1_178_000,
