@@ -30,6 +30,13 @@ def run() -> None:
     """Run the migrations over one connection."""
     url = context.config.get_main_option("sqlalchemy.url") or settings().database_url
     database = Database(url)
+    try:
+        _migrate(database)
+    finally:
+        database.dispose()
+
+
+def _migrate(database: Database) -> None:
     with database.engine.connect() as connection:
         if connection.dialect.name == "sqlite":
             # A table that changes is built anew, which must not count as losing its rows.
@@ -47,7 +54,6 @@ def run() -> None:
         connection.commit()
         if connection.dialect.name == "sqlite":
             _refuse_orphans(connection)
-    database.dispose()
 
 
 run()

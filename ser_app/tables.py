@@ -10,7 +10,6 @@ MODEL_MODULES: Final = (
     "ser_app.people.models",
     "ser_app.ledger.models",
     "ser_app.declarations.models",
-    "ser_app.declarations.corrections.models",
     "ser_app.declarations.punctuality.models",
     "ser_app.furs.models",
     "ser_app.payments.models",

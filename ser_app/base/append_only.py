@@ -6,7 +6,6 @@ from sqlalchemy.engine import Connection
 
 APPEND_ONLY_TABLES: Final = (
     "audit_event",
-    "balance_in_favour_entry",
     "declaration_signature",
     "filing_instant",
     "fur_document",

@@ -253,9 +253,9 @@ def file_declaration(
     store_liquidation(declaration, liquidation)
     corrected = corrected_of(unit, res.rules, declaration)
     declaration.inputs = inputs_of(declaration, filed_on=filed_on, corrected=corrected)
-    act = replacing.Act(filed_on, res.clock.now(), author)
-    replacing.take_place(unit, declaration, act)
-    replacing.move_balance(unit, declaration, act)
+    act = replacing.Act(res.clock.now(), author)
+    released = replacing.take_place(unit, declaration, act)
+    replacing.spend_balance(unit, declaration, released, act)
     declaration.engine_version = ENGINE_VERSION
     snapshots.keep(unit, res.rules, res.clock.now())
     declaration.liquidated_on = filed_on

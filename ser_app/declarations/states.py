@@ -44,11 +44,3 @@ class SignerRole(StrEnum):
 
     LEGAL_REPRESENTATIVE = "legal_representative"
     ACCOUNTANT = "accountant"
-
-
-class BalanceKind(StrEnum):
-    """A movement of the balance in favour."""
-
-    CREDIT = "credit"
-    APPLIED = "applied"
-    RELEASED = "released"

@@ -14,12 +14,13 @@ from ser_app.law.corrections import Amounts, Settled
 from ser_app.law.firmness import last_day_to_correct
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
+from ser_app.ledger.in_favour import repository as balances
 
 
 def in_context(unit: Unit, rules: RuleBook, declaration: Declaration, draft: Draft) -> Draft:
     """The draft with what the books say around it: what it corrects, the balance there is."""
     corrected = corrected_of(unit, rules, declaration)
-    available = repository.balance_of(unit, declaration.operator_id)
+    available = balances.available(unit, declaration.operator_id)
     released = corrected.releases if corrected else 0
     return replace(draft, corrected=corrected, balance_available=available + released)
 
@@ -37,7 +38,7 @@ def corrected_of(unit: Unit, rules: RuleBook, declaration: Declaration) -> Corre
         case = _case(filing, lines, found)
         if is_settled(filing):
             settled.append(_settled(filing, case))
-        releases = 0 if is_settled(filing) else repository.applied_to(unit, filing)
+        releases = 0 if is_settled(filing) else balances.applied_with(unit, filing.public_id)
         found = Corrected(
             public_id=filing.public_id,
             receipt=filing.receipt_number or "",

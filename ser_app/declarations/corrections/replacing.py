@@ -1,6 +1,7 @@
 """What filing does beyond the declaration itself: it replaces what it corrects and moves balance.
 
-Every function works in the unit of the filing: all of it happens, or nothing.
+Every function works in the unit of the filing: all of it happens, or nothing. The entries of the
+balance are those of the filing's journal (`declarations.booking`); here they are allowed and told.
 """
 
 from dataclasses import dataclass
@@ -12,22 +13,21 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.declarations.corrections import repository
 from ser_app.declarations.corrections.chain import is_settled
-from ser_app.declarations.corrections.models import BalanceInFavourEntry
 from ser_app.declarations.corrections.texts import ALREADY_CORRECTED, balance_spent, too_late
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.states import BalanceKind, DeclarationState
+from ser_app.declarations.states import DeclarationState
 from ser_app.law.firmness import last_day_to_correct
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
+from ser_app.ledger.in_favour import repository as balances
 
 _SUBJECT: Final = "declaration:{}"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A filing: on which business day, at which real instant, and by whom."""
+    """A filing: at which real instant, and by whom."""
 
-    on: date
     at: datetime
     author: audit.Author | None
 
@@ -53,18 +53,22 @@ def take_place(
     unit: Unit,
     declaration: Declaration,
     act: Act,
-) -> None:
+) -> int:
     """Let a correction take the place of what it corrects; an initial declaration takes none's.
 
     Balance in favour that an unpaid corrected filing had applied comes back: all of its debt is
     owed anew with the correction. What a paid one had applied was spent.
+
+    Returns:
+        The balance that comes back, in pesos.
     """
     corrected = repository.corrected_by(unit, declaration)
     if corrected is None:
-        return
+        return 0
+    released = 0
     if not is_settled(corrected):
-        applied = repository.applied_to(unit, corrected)
-        _move(unit, corrected, BalanceKind.RELEASED, applied, act)
+        released = balances.applied_with(unit, corrected.public_id)
+        _tell(unit, corrected, "released", released, act)
     corrected.state = DeclarationState.REPLACED
     corrected.updated_at = act.at
     unit.session.add(corrected)
@@ -83,54 +87,38 @@ def take_place(
             "levy_after": declaration.levy,
         },
     )
+    return released
 
 
-def move_balance(
-    unit: Unit,
-    declaration: Declaration,
-    act: Act,
-) -> None:
-    """Spend the balance that a declaration applies, and enter the one that it leaves.
+def spend_balance(unit: Unit, declaration: Declaration, released: int, act: Act) -> None:
+    """Let a declaration spend the balance that it applies, under a lock until it is in the books.
+
+    Args:
+        unit: The transaction of the filing.
+        declaration: The declaration that is being filed.
+        released: Balance that comes back with this same filing, in pesos.
+        act: The filing.
 
     Raises:
         Refused: The balance was used by another declaration meanwhile.
     """
     wanted = declaration.balance_applied
     if wanted:
-        available = repository.balance_of(unit, declaration.operator_id, for_update=True)
-        if wanted > available:
-            raise Refused("balance_spent", balance_spent(available), field="balance_applied")
-        _move(unit, declaration, BalanceKind.APPLIED, wanted, act)
-    left = declaration.balance_in_favour
-    _move(unit, declaration, BalanceKind.CREDIT, left, act)
+        held = balances.available(unit, declaration.operator_id, for_update=True)
+        if wanted > held + released:
+            raise Refused("balance_spent", balance_spent(held + released), field="balance_applied")
+        _tell(unit, declaration, "applied", wanted, act)
+    _tell(unit, declaration, "credit", declaration.balance_in_favour, act)
 
 
-def _move(
-    unit: Unit,
-    declaration: Declaration,
-    kind: BalanceKind,
-    amount: int,
-    act: Act,
-) -> None:
+def _tell(unit: Unit, declaration: Declaration, what: str, amount: int, act: Act) -> None:
     if not amount:
         return
-    repository.add_entry(
-        unit,
-        BalanceInFavourEntry(
-            operator_id=declaration.operator_id,
-            expediente_id=declaration.expediente_id,
-            declaration_id=declaration.id or 0,
-            kind=kind,
-            amount=amount,
-            on=act.on,
-            at=act.at,
-        ),
-    )
     audit.record(
         unit,
         at=act.at,
         subject=_SUBJECT.format(declaration.public_id),
-        action=f"balance.{kind}",
+        action=f"balance.{what}",
         author=act.author,
         operator_id=declaration.operator_id,
         detail={"amount": amount, "period": declaration.period},

@@ -15,6 +15,7 @@ from ser_app.law.corrections import Difference
 from ser_app.law.errors import LawError
 from ser_app.law.firmness import LastDay, last_day_to_correct
 from ser_app.law.periods import Regime
+from ser_app.ledger.in_favour import repository as balances
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def standing_of(unit: Unit, res: Resources, declaration: Declaration) -> Standin
         correction=repository.correction_of(unit, declaration),
         settled_levy=settled[-1].amounts.levy if settled else None,
         differences=_differences(unit, res, declaration, corrected),
-        balance=repository.balance_of(unit, declaration.operator_id),
+        balance=balances.available(unit, declaration.operator_id),
         last_day=last,
         correctable=is_correctable(res, declaration),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ser_app.base.database import Database, Unit
+from ser_app.declarations.corrections.chain import is_settled
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.states import DeclarationState
 from ser_app.law.money import format_pesos
@@ -36,13 +37,17 @@ def differences(database: Database) -> list[Difference]:
             *(Difference(f"El asiento {source}", 0, 1) for source in books.unbalanced(unit)),
             *_sums(unit),
             *_debts(unit),
+            *_balances(unit),
         ]
 
 
 def _sums(unit: Unit) -> Iterator[Difference]:
+    collected = repository.collected(unit)
+    declared = sum(_in_favour(each) for each in repository.filed_declarations(unit))
+    exceeding = collected - repository.imputed(unit)
     pairs = (
-        ("Lo recaudado", repository.collected(unit), books.balance(unit, Account.COLLECTED)),
-        ("El saldo a favor", repository.in_favour(unit), -books.balance(unit, Account.IN_FAVOUR)),
+        ("Lo recaudado", collected, books.balance(unit, Account.COLLECTED)),
+        ("El saldo a favor", declared + exceeding, -books.balance(unit, Account.IN_FAVOUR)),
     )
     for what, expected, booked in pairs:
         if expected != booked:
@@ -63,3 +68,22 @@ def _owed(declaration: Declaration) -> int:
     if declaration.paid_on is not None or declaration.state == DeclarationState.REPLACED:
         return 0
     return declaration.total - declaration.arrears_interest
+
+
+def _balances(unit: Unit) -> Iterator[Difference]:
+    """What each filing left or applied, and that nobody spent more than there was."""
+    booked = repository.balance_by_filing(unit)
+    for declaration in repository.filed_declarations(unit):
+        expected, found = _in_favour(declaration), booked.get(declaration.public_id, 0)
+        if expected != found:
+            what = f"El saldo a favor de la declaración {declaration.receipt_number}"
+            yield Difference(what, expected, found)
+    for operator, amount in repository.overdrawn(unit):
+        yield Difference(f"El saldo a favor del operador {operator}", 0, amount)
+
+
+def _in_favour(declaration: Declaration) -> int:
+    """What a filing left in favour, less what it applied; nothing when it was taken back."""
+    if declaration.state == DeclarationState.REPLACED and not is_settled(declaration):
+        return 0
+    return declaration.balance_in_favour - declaration.balance_applied

@@ -4,11 +4,11 @@ from sqlalchemy import func
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.declarations.corrections.models import BalanceInFavourEntry
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.states import BalanceKind
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
+from ser_app.ledger.journal import Account, Kind
+from ser_app.ledger.models import LedgerEntry, LedgerJournal
 
 
 def filed_declarations(unit: Unit) -> list[Declaration]:
@@ -33,11 +33,42 @@ def collected(unit: Unit) -> int:
     return int(unit.session.exec(query).one())
 
 
-def in_favour(unit: Unit) -> int:
-    """The sum of all balances in favour, in pesos."""
-    query = select(BalanceInFavourEntry.kind, func.sum(BalanceInFavourEntry.amount)).group_by(
-        BalanceInFavourEntry.kind
+def imputed(unit: Unit) -> int:
+    """What payments have paid of debts, in pesos."""
+    query = (
+        select(func.coalesce(-func.sum(LedgerEntry.amount), 0))
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(LedgerEntry.account == Account.DEBTOR, LedgerJournal.kind == Kind.PAYMENT)
     )
-    sums = {kind: int(amount) for kind, amount in unit.session.exec(query)}
-    given = sums.get(BalanceKind.CREDIT, 0) + sums.get(BalanceKind.RELEASED, 0)
-    return given - sums.get(BalanceKind.APPLIED, 0)
+    return int(unit.session.exec(query).one())
+
+
+def balance_by_filing(unit: Unit) -> dict[str, int]:
+    """What each filing left in favour, less what it applied, in pesos, by its public id.
+
+    What an unpaid filing had applied came back when it was replaced.
+    """
+    query = (
+        select(LedgerEntry.source, func.sum(LedgerEntry.amount))
+        .where(
+            LedgerEntry.account == Account.IN_FAVOUR,
+            col(LedgerEntry.source).like("filing:%") | col(LedgerEntry.source).like("replaced:%"),
+        )
+        .group_by(LedgerEntry.source)
+    )
+    found: dict[str, int] = {}
+    for source, amount in unit.session.exec(query):
+        key = source.partition(":")[2]
+        found[key] = found.get(key, 0) - int(amount)
+    return found
+
+
+def overdrawn(unit: Unit) -> list[tuple[int, int]]:
+    """Operators with less than nothing in favour, and how much, in pesos; always empty."""
+    query = (
+        select(LedgerEntry.operator_id, func.sum(LedgerEntry.amount))
+        .where(LedgerEntry.account == Account.IN_FAVOUR)
+        .group_by(col(LedgerEntry.operator_id))
+        .having(func.sum(LedgerEntry.amount) > 0)
+    )
+    return [(operator or 0, -int(amount)) for operator, amount in unit.session.exec(query)]

@@ -6,11 +6,12 @@ from datetime import date
 from sqlmodel import col, select
 
 from ser_app.base.resources import Resources
-from ser_app.declarations.corrections.models import BalanceInFavourEntry
-from ser_app.declarations.corrections.repository import balance_of
 from ser_app.declarations.service import open_draft, save_draft, start_correction
 from ser_app.declarations.states import LineKind, Use
 from ser_app.furs import service, settlement
+from ser_app.ledger.in_favour.repository import available
+from ser_app.ledger.journal import Account
+from ser_app.ledger.models import LedgerEntry
 from tests.factories import Company
 from tests.unit.furs.desk import EVERYBODY, declaration_of, file, prepare
 
@@ -57,12 +58,21 @@ def correct(res: Resources, company: Company, number: str, income: int, *, balan
 
 def balance(res: Resources, company: Company) -> int:
     with res.database.reading() as unit:
-        return balance_of(unit, company.operator.id or 0)
+        return available(unit, company.operator.id or 0)
 
 
 def movements(res: Resources) -> list[tuple[str, int]]:
+    """What happened to the balance in favour, as the books hold it."""
     with res.database.reading() as unit:
         found = unit.session.exec(
-            select(BalanceInFavourEntry).order_by(col(BalanceInFavourEntry.id))
+            select(LedgerEntry)
+            .where(LedgerEntry.account == Account.IN_FAVOUR)
+            .order_by(col(LedgerEntry.id))
         )
-        return [(entry.kind, entry.amount) for entry in found]
+        return [(_what(entry), abs(entry.amount)) for entry in found]
+
+
+def _what(entry: LedgerEntry) -> str:
+    if entry.source.startswith("replaced:"):
+        return "released"
+    return "applied" if entry.amount > 0 else "credit"
