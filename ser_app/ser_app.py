@@ -10,6 +10,7 @@ from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.furs.sessions import join
 from ser_app.ledger.page import PAGES as LEDGER_PAGES
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
+from ser_app.oversight.parameters.reminding import reminders
 from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
 from ser_app.payments.polling import polling_task
@@ -17,6 +18,7 @@ from ser_app.people.frame import framed
 from ser_app.people.guard import GuardMiddleware
 from ser_app.people.page import PAGES as PEOPLE_PAGES
 from ser_app.people.page import change_password_page, sign_in_page
+from ser_app.people.reminders import join_reminders
 from ser_app.people.state import SessionState
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
@@ -32,6 +34,7 @@ app.register_lifespan_task(configure_logging)
 app.register_lifespan_task(beating_task)
 app.register_lifespan_task(polling_task)
 join(GatewaySessions())
+join_reminders(reminders)
 
 
 def _add(page: Page) -> None:

@@ -14,6 +14,7 @@ MODEL_MODULES: Final = (
     "ser_app.furs.models",
     "ser_app.payments.models",
     "ser_app.payments.gateways.sandbox.models",
+    "ser_app.oversight.parameters.models",
 )
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from ser_app.law.errors import UnknownParameter
 from ser_app.law.explanation import Citation
-from ser_app.law.parameters import DueException, Parameter, RateRow, RuleBook, WageRow
+from ser_app.law.parameters import Dated, DueException, Parameter, RateRow, RuleBook, WageRow
+from ser_app.law.parameters.values import Value
 from ser_app.law.parameters.words import value_words
 
 
@@ -56,30 +57,56 @@ def compare_days(rules: RuleBook, earlier: date, later: date) -> Comparison:
         later: The other.
     """
     first, last = sorted((earlier, later))
-    found = (_change(parameter, first, last) for _, parameter in sorted(rules.parameters.items()))
+    return compare_books(rules, first, rules, last)
+
+
+def compare_books(before: RuleBook, first: date, after: RuleBook, last: date) -> Comparison:
+    """Compare the rules of two books, each on its day.
+
+    With the rules as they were known on each of both days, this tells what somebody who read
+    them on the first one would find changed on the last one, also where it reaches back.
+
+    Args:
+        before: The rules as they were known on the first day.
+        first: That day.
+        after: The rules as they were known on the last day.
+        last: That day, not before the first.
+    """
+    found = (
+        _change(before.parameters.get(name), parameter, first, last)
+        for name, parameter in sorted(after.parameters.items())
+    )
     return Comparison(
         changes=tuple(change for change in found if change is not None),
-        rates=tuple(row for row in rules.rates if first < row.valid_from <= last),
-        wages=tuple(row for row in rules.wages if first < date(row.year, 1, 1) <= last),
+        rates=tuple(
+            row
+            for row in after.rates
+            if row.valid_from <= last and (row.valid_from > first or row not in before.rates)
+        ),
+        wages=tuple(
+            row
+            for row in after.wages
+            if date(row.year, 1, 1) <= last
+            and (date(row.year, 1, 1) > first or row not in before.wages)
+        ),
         due_exceptions=tuple(
-            each for each in rules.due_exceptions if first < each.new_due_on <= last
+            each
+            for each in after.due_exceptions
+            if each not in before.due_exceptions or first < each.new_due_on <= last
         ),
     )
 
 
-def _change(parameter: Parameter, first: date, last: date) -> ParameterChange | None:
-    try:
-        after = parameter.on(last)
-    except UnknownParameter:
+def _change(
+    earlier: Parameter | None, parameter: Parameter, first: date, last: date
+) -> ParameterChange | None:
+    after = _on(parameter, last)
+    if after is None:
         return None
-    try:
-        before = parameter.on(first)
-    except UnknownParameter:
-        words = ""
-    else:
-        if before.value == after.value:
-            return None
-        words = value_words(parameter.name, before.value)
+    before = None if earlier is None else _on(earlier, first)
+    if before is not None and before.value == after.value:
+        return None
+    words = "" if before is None else value_words(parameter.name, before.value)
     return ParameterChange(
         name=parameter.name,
         description=parameter.description,
@@ -88,3 +115,10 @@ def _change(parameter: Parameter, first: date, last: date) -> ParameterChange | 
         since=after.valid_from,
         citations=after.citations,
     )
+
+
+def _on(parameter: Parameter, day: date) -> Dated[Value] | None:
+    try:
+        return parameter.on(day)
+    except UnknownParameter:
+        return None

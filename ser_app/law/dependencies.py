@@ -6,21 +6,21 @@ its citation, and the total that another reading of it would give.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from ser_app.law.case import Case
+from ser_app.law.consulted import rules_used
 from ser_app.law.due_days import DueDay
 from ser_app.law.errors import LawError
 from ser_app.law.explanation import Citation, Provenance
-from ser_app.law.interest import arrears_table
 from ser_app.law.liquidation import Liquidation, liquidate
 from ser_app.law.money import Pesos
 from ser_app.law.parameters import AnyDated, RuleBook
 from ser_app.law.parameters.schema import SPECS
 from ser_app.law.parameters.words import read_words, value_words
-from ser_app.law.terms import InaccuracyTerms, LateFilingTerms, NotDeclaredTerms, terms_for
+from ser_app.law.terms import terms_for
 
 _SURE = frozenset({Provenance.CONFIRMED, Provenance.SINGLE})
 
@@ -81,66 +81,11 @@ def dependencies_of(case: Case, rules: RuleBook) -> tuple[Dependency, ...]:
     found = liquidate(case, rules, explain=False)
     rested = {
         (dated.name, dated.valid_from): dated
-        for dated in _consulted(case, found, rules)
+        for dated in rules_used(case, found, rules)
         if dated.provenance not in _SURE
     }
     listed = [_dependency(dated, case, found, rules) for dated in rested.values()]
     return (*listed, *_exceptions(case, rules), *_data(case, found, rules))
-
-
-def _consulted(case: Case, found: Liquidation, rules: RuleBook) -> Iterator[AnyDated]:
-    """The dated rules that the total was computed by; a branch not taken consults none."""
-    terms = terms_for(case, rules)
-    yield terms.basis
-    if terms.levy_rate is not None:
-        yield terms.levy_rate
-    if terms.right_wages is not None:
-        yield terms.right_wages
-        yield terms.right_wage_day
-    if found.levy:
-        yield terms.rounding
-    yield from terms.due.rules
-    if case.filed_on > terms.due.day:
-        yield terms.penalty_scheme
-        if terms.late_filing is not None and case.corrects_levy is None:
-            yield terms.month_counting
-            yield from _late(terms.late_filing, found, act=case.act_issued)
-    if case.corrects_levy is not None and terms.inaccuracy is not None and found.levy_difference:
-        yield from _of(terms.inaccuracy)
-    if case.balance_applied:
-        yield terms.balance_effect
-    if found.arrears_interest:
-        yield terms.interest
-        yield terms.rate_choice
-        yield from _interest_rules(case, found, rules)
-
-
-def _late(late: LateFilingTerms, found: Liquidation, *, act: bool) -> Iterator[AnyDated]:
-    names = {"not_declared", "accepted_share"} if not act else {"monthly_rate", "long_rate"}
-    if not found.levy:
-        names |= {"monthly_rate", "long_rate", "minimum", "maximum", "maximum_share"}
-    yield from _of(late, without=names)
-    if act and late.not_declared is not None:
-        yield from _of(late.not_declared)
-
-
-def _of(
-    terms: LateFilingTerms | InaccuracyTerms | NotDeclaredTerms, without: set[str] | None = None
-) -> Iterator[AnyDated]:
-    for field in fields(terms):
-        dated = getattr(terms, field.name)
-        if dated is not None and field.name not in (without or ()) and hasattr(dated, "name"):
-            yield dated
-
-
-def _interest_rules(case: Case, found: Liquidation, rules: RuleBook) -> Iterator[AnyDated]:
-    if terms_for(case, rules).interest.value != "daily_arrears_rate":
-        return
-    first, last = found.due_on.toordinal() + 1, case.paid_on.toordinal()
-    for stretch in arrears_table(rules).between(first, last):
-        day = date.fromordinal(stretch.first)
-        yield rules.choice("interest_formula", day)
-        yield rules.choice("interest_divisor", day)
 
 
 def _dependency(dated: AnyDated, case: Case, found: Liquidation, rules: RuleBook) -> Dependency:

@@ -4,10 +4,21 @@ from collections.abc import Callable
 
 import reflex as rx
 
+from ser_app.people.reminders import Reminder
 from ser_app.people.state import SessionState
+from ser_app.web.actions import actions, link_button
 from ser_app.web.entry import public_page
 from ser_app.web.page import Page
 from ser_app.web.shell import Person, shell
+from ser_app.web.status import notice
+
+
+def _reminder(reminder: rx.Var[Reminder]) -> rx.Component:
+    return notice(
+        rx.el.p(reminder.text),
+        actions(link_button(reminder.action, reminder.href)),
+        kind="overdue",
+    )
 
 
 def framed(page: Page) -> Callable[[], rx.Component]:
@@ -24,6 +35,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
                 wide=page.wide,
             )
         return shell(
+            rx.foreach(SessionState.reminders, _reminder),
             page.build(),
             title=title,
             person=Person(SessionState.name, SessionState.role, SessionState.operator),

@@ -6,7 +6,8 @@ import reflex as rx
 
 from ser_app.base.resources import resources
 from ser_app.people.guard import maybe_actor, public
-from ser_app.people.menu import menu_of
+from ser_app.people.menu import landing_of, menu_of
+from ser_app.people.reminders import Reminder, reminders_of
 from ser_app.web.shell import MenuItem
 from ser_app.web.words import day
 
@@ -20,6 +21,7 @@ class SessionState(rx.State):
     menu: list[MenuItem] = []
     demo: bool = False
     clock_text: str = ""
+    reminders: list[Reminder] = []
 
     @rx.event
     @public
@@ -33,6 +35,8 @@ class SessionState(rx.State):
             return rx.redirect("/cambiar-clave", replace=True)
         self.name, self.role = actor.name, actor.role.label
         self.operator, self.menu = actor.operator_name, menu_of(actor)
+        landed = self.router.url.path.rstrip("/") == landing_of(actor.role)
+        self.reminders = reminders_of(resources(), actor) if landed else []
         return None
 
     @rx.event

@@ -1,7 +1,8 @@
 """The rules in force: those of the program, with what this installation approved since."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -20,6 +21,7 @@ from ser_app.law.parameters import (
     WageRow,
 )
 from ser_app.law.parameters.schema import SPECS
+from ser_app.law.parameters.values import Value
 from ser_app.law.periods import Regime
 
 VALUE: Final = "value"
@@ -78,6 +80,51 @@ def applied(rules: RuleBook, proposals: Iterable[RuleProposal]) -> RuleBook:
     for proposal in proposals:
         rules = _applied(rules, proposal)
     return rules
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A value that another one took the place of: it is kept, and filings that used it keep it.
+
+    Attributes:
+        dated: The value as it was.
+        by: The approved proposal that took its place.
+    """
+
+    dated: Dated[Value]
+    by: RuleProposal
+
+
+def replaced_values(base: RuleBook, proposals: Iterable[RuleProposal]) -> list[Replaced]:
+    """The values that approved ones took the place of, in the order of the decisions.
+
+    Args:
+        base: The rules before anything was approved.
+        proposals: What was approved, in that order.
+    """
+    found, rules = [], base
+    for proposal in proposals:
+        known = rules.parameters.get(proposal.name) if proposal.kind == VALUE else None
+        found += [
+            Replaced(dated, proposal)
+            for dated in (known.values if known else ())
+            if dated.valid_from == proposal.valid_from
+        ]
+        rules = _applied(rules, proposal)
+    return found
+
+
+def known_at(database: Database, base: RuleBook, until: datetime) -> RuleBook:
+    """The rules as they were known at an instant: with what was approved before it.
+
+    Args:
+        database: Where approved values are kept.
+        base: The rules that come with the program; they are the present program's.
+        until: The instant.
+    """
+    with database.reading() as unit:
+        decided = [each for each in approved(unit) if each.decided_at and each.decided_at < until]
+        return applied(base, decided)
 
 
 def _applied(rules: RuleBook, proposal: RuleProposal) -> RuleBook:

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Final
 
+from ser_app.base.clock import BOGOTA
 from ser_app.base.errors import Refused
-from ser_app.base.resources import Resources
+from ser_app.base.resources import Resources, base_rules
+from ser_app.base.rules.stored import known_at
 from ser_app.declarations.replay import Replayed, replay_with
-from ser_app.law.comparison import Comparison, compare_days
+from ser_app.law.comparison import Comparison, compare_books, compare_days
 from ser_app.law.money import format_pesos
 from ser_app.law.texts import plural
 from ser_app.people.actor import Actor
@@ -63,7 +65,9 @@ class FilingsView:
     rows: list[FilingView] = field(default_factory=list)
 
 
-def between(res: Resources, actor: Actor, earlier: str, later: str) -> list[ChangeView]:
+def between(
+    res: Resources, actor: Actor, earlier: str, later: str, *, as_known: bool = False
+) -> list[ChangeView]:
     """What changed between two days.
 
     Args:
@@ -71,6 +75,7 @@ def between(res: Resources, actor: Actor, earlier: str, later: str) -> list[Chan
         actor: Who asks.
         earlier: One day, ISO.
         later: The other.
+        as_known: Compare what was approved by the end of each day, and not what is known now.
 
     Raises:
         NotAllowed: The person may not see the parameters.
@@ -78,7 +83,16 @@ def between(res: Resources, actor: Actor, earlier: str, later: str) -> list[Chan
     """
     actor.require(Permission.PARAMETERS_VIEW)
     first, last = sorted((_read(earlier, "desde"), _read(later, "hasta")))
-    return _views(compare_days(res.rules, first, last))
+    if not as_known:
+        return _views(compare_days(res.rules, first, last))
+    base = base_rules(demo=res.settings.demo)
+    before, after = (known_at(res.database, base, _end_of(each)) for each in (first, last))
+    return _views(compare_books(before, first, after, last))
+
+
+def _end_of(each: date) -> datetime:
+    """The instant at which a day ends in Bogotá."""
+    return datetime.combine(each, time.min, tzinfo=BOGOTA) + timedelta(days=1)
 
 
 def _read(text: str, name: str) -> date:

@@ -4,30 +4,28 @@ from typing import Any, Final
 
 import reflex as rx
 
-from ser_app.law.periods import Regime
 from ser_app.oversight.parameters.comparing import ChangeView, FilingView
-from ser_app.oversight.parameters.proposing import PROVENANCES
+from ser_app.oversight.parameters.pages.forms import (
+    CERTAINTIES,
+    due_form,
+    error,
+    rate_form,
+    value_form,
+    wage_form,
+)
 from ser_app.oversight.parameters.state import ParametersState
 from ser_app.oversight.parameters.views import CertaintyView, ParameterView, ProposalView, ValueView
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, hidden, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
 from ser_app.web.fields import (
-    checkbox,
     date_field,
-    field_row,
-    fieldset,
     select_field,
-    text_area,
     text_field,
 )
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar
-
-_CERTAINTIES: Final = [
-    (each.value, each.label.partition(":")[0].capitalize()) for each in PROVENANCES
-]
 
 
 def parameters_page() -> rx.Component:
@@ -46,7 +44,7 @@ def parameters_page() -> rx.Component:
             _proposals(),
             rx.cond(
                 state.may_propose,
-                rx.fragment(_rate_form(), _value_form(), _wage_form(), _due_form()),
+                rx.fragment(rate_form(), value_form(), wage_form(), due_form()),
             ),
             _certainty(),
             _comparison(),
@@ -54,10 +52,6 @@ def parameters_page() -> rx.Component:
         ),
         lines=10,
     )
-
-
-def _error(name: str) -> rx.Var[str]:
-    return ParametersState.errors.get(name, "")
 
 
 def _proposals() -> rx.Component:
@@ -82,6 +76,7 @@ def _proposal(proposal: rx.Var[ProposalView]) -> rx.Component:
         ),
         rx.el.p(proposal.source, class_name="hint"),
         rx.el.p(proposal.by, class_name="hint"),
+        rx.cond(proposal.effect != "", rx.el.p(proposal.effect)),
         rx.cond(proposal.reason != "", rx.el.p("Razón: ", proposal.reason)),
         rx.cond(
             proposal.may_decide,
@@ -92,7 +87,7 @@ def _proposal(proposal: rx.Var[ProposalView]) -> rx.Component:
                     name="reason",
                     id="reason-" + proposal.public_id,
                     required=False,
-                    error=_error("reason"),
+                    error=error("reason"),
                 ),
                 actions(
                     button("Rechazar", type="submit", kind="danger"),
@@ -107,137 +102,6 @@ def _proposal(proposal: rx.Var[ProposalView]) -> rx.Component:
             actions(button("Retirar", on_click=state.withdraw(proposal.public_id))),
         ),
         class_name="py-4",
-    )
-
-
-def _rate_form() -> rx.Component:
-    state = ParametersState
-    return panel(
-        "Tasa del mes",
-        rx.el.p(
-            "La tasa de usura que certifica la Superintendencia Financiera. La de mora se halla "
-            "restándole dos puntos (Estatuto Tributario, art. 635)."
-        ),
-        form(
-            field_row(
-                text_field("Mes", name="month", value=state.missing, hint="Como 2026-10",
-                           error=_error("month")),
-                text_field("Tasa de usura, en porcentaje", name="usury", hint="Como 28,17",
-                           error=_error("usury")),
-            ),
-            actions(button("Proponer la tasa", type="submit", kind="primary")),
-            on_submit=state.propose_rate,
-            class_name="stack stack-4",
-        ),
-    )  # fmt: skip
-
-
-def _source_fields(prefix: str) -> list[rx.Component]:
-    return [
-        field_row(
-            text_field("Norma o acto", name="norm", id=f"{prefix}-norm", error=_error("norm")),
-            text_field("Artículo", name="article", id=f"{prefix}-article", required=False),
-        ),
-        text_field(
-            "Dirección donde se lee",
-            name="url",
-            id=f"{prefix}-url",
-            required=False,
-            error=_error("url"),
-        ),
-        select_field(
-            "Procedencia",
-            name="provenance",
-            id=f"{prefix}-provenance",
-            options=_CERTAINTIES,
-            error=_error("provenance"),
-        ),
-        text_area("Nota", name="note", id=f"{prefix}-note", required=False, error=_error("note")),
-    ]
-
-
-def _value_form() -> rx.Component:
-    state = ParametersState
-    return panel(
-        None,
-        rx.el.details(
-            rx.el.summary("Proponer otro valor de un parámetro"),
-            form(
-                select_field(
-                    "Parámetro",
-                    name="name",
-                    options=state.names,
-                    placeholder="Elija uno",
-                    error=_error("name"),
-                ),
-                field_row(
-                    text_field("Valor", name="value", hint="Una fracción como 0.022, un número o "
-                               "una de las opciones del parámetro", error=_error("value")),
-                    date_field("Rige desde", name="valid_from", error=_error("valid_from")),
-                ),
-                *_source_fields("value"),
-                actions(button("Proponer el valor", type="submit", kind="primary")),
-                on_submit=state.propose_value,
-                class_name="stack stack-4",
-            ),
-        ),
-    )  # fmt: skip
-
-
-def _wage_form() -> rx.Component:
-    return panel(
-        None,
-        rx.el.details(
-            rx.el.summary("Proponer el salario mínimo de un año"),
-            form(
-                field_row(
-                    text_field("Año", name="year", error=_error("year")),
-                    text_field("Pesos al mes", name="pesos", error=_error("pesos")),
-                ),
-                *_source_fields("wage"),
-                actions(button("Proponer el salario", type="submit", kind="primary")),
-                on_submit=ParametersState.propose_wage,
-                class_name="stack stack-4",
-            ),
-        ),
-    )
-
-
-def _due_form() -> rx.Component:
-    return panel(
-        None,
-        rx.el.details(
-            rx.el.summary("Proponer que unos vencimientos cambien de día"),
-            form(
-                fieldset(
-                    "Regímenes",
-                    *(checkbox(each.label, name=f"regime-{each.value}") for each in Regime),
-                ),
-                field_row(
-                    date_field("Vencimientos desde", name="first", error=_error("first")),
-                    date_field("Hasta", name="last", error=_error("last")),
-                    date_field("Pasan al", name="new", error=_error("new")),
-                ),
-                select_field(
-                    "Por qué clase de acto",
-                    name="kind",
-                    options=[
-                        ("norm", "Una norma"),
-                        ("contingency", "Contingencia declarada por el Ministerio"),
-                    ],
-                    error=_error("kind"),
-                ),
-                text_field(
-                    "Razón, para leer después de «porque»",
-                    name="due_reason",
-                    error=_error("due_reason"),
-                ),
-                *_source_fields("due"),
-                actions(button("Proponer el cambio", type="submit", kind="primary")),
-                on_submit=ParametersState.propose_due_day,
-                class_name="stack stack-4",
-            ),
-        ),
     )
 
 
@@ -276,6 +140,13 @@ def _comparison() -> rx.Component:
         filter_bar(
             date_field("Un día", name="desde", value=state.earlier),
             date_field("Otro día", name="hasta", value=state.later),
+            select_field(
+                "Con las reglas",
+                name="conocidas",
+                options=[("", "Como se conocen hoy"), ("1", "Como se conocían cada día")],
+                value=state.known,
+                required=False,
+            ),
             action="/parametros",
         ),
         rx.cond(
@@ -339,7 +210,7 @@ def _list() -> rx.Component:
             select_field(
                 "Procedencia",
                 name="procedencia",
-                options=[("", "Todas"), *_CERTAINTIES],
+                options=[("", "Todas"), *CERTAINTIES],
                 value=state.certainty,
                 required=False,
             ),
@@ -376,6 +247,8 @@ def _value(value: rx.Var[ValueView]) -> rx.Component:
             status_badge(value.provenance, value.kind),
         ),
         rx.el.p(value.norm, class_name="hint"),
+        rx.el.p(value.used, class_name="hint"),
+        rx.cond(value.replaced != "", rx.el.p(value.replaced, class_name="hint")),
         rx.cond(value.note != "", rx.el.p(value.note, class_name="hint")),
         rx.cond(value.other != "", rx.el.p("Otra lectura: ", value.other, class_name="hint")),
         class_name="py-3",

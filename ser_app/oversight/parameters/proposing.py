@@ -26,6 +26,7 @@ from ser_app.law.explanation import Provenance
 from ser_app.law.parameters import ExceptionKind
 from ser_app.law.parameters.schema import SPECS
 from ser_app.law.periods import Regime
+from ser_app.law.texts import month_of
 from ser_app.oversight.parameters import repository
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -310,6 +311,18 @@ def missing_month(res: Resources) -> str:
     if known >= wanted:
         return ""
     return (known + timedelta(days=1)).strftime("%Y-%m")
+
+
+def missing_rate_sentence(res: Resources) -> str:
+    """The reminder of that month; empty when none is missing."""
+    month = missing_month(res)
+    if not month:
+        return ""
+    words = month_of(date.fromisoformat(f"{month}-01"))
+    return (
+        f"Falta cargar la tasa certificada de {words}: los intereses de sus días no se liquidan "
+        "en firme mientras no se cargue."
+    )
 
 
 _FROM_DAY: Final = 25

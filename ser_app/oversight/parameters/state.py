@@ -7,7 +7,9 @@ from typing import Any, Final
 import reflex as rx
 
 from ser_app.base.errors import SerError
-from ser_app.base.resources import Resources, resources
+from ser_app.base.resources import Resources, base_rules, resources
+from ser_app.base.rules.models import RuleProposal
+from ser_app.base.rules.stored import approved, replaced_values
 from ser_app.law.periods import Regime
 from ser_app.oversight.parameters import deciding, proposing, repository
 from ser_app.oversight.parameters.comparing import (
@@ -16,10 +18,17 @@ from ser_app.oversight.parameters.comparing import (
     between,
     filings_that_would_change,
 )
-from ser_app.oversight.parameters.proposing import LONGEST, Source, missing_month
+from ser_app.oversight.parameters.proposing import (
+    LONGEST,
+    Source,
+    missing_month,
+    missing_rate_sentence,
+)
+from ser_app.oversight.parameters.usage import take_stock, uses
 from ser_app.oversight.parameters.views import (
     CertaintyView,
     ParameterView,
+    Past,
     ProposalView,
     certainty_views,
     parameter_views,
@@ -53,6 +62,7 @@ class ParametersState(rx.State):
     errors: dict[str, str] = {}
     earlier: str = ""
     later: str = ""
+    known: str = ""
     changes: list[ChangeView] = []
     compared: bool = False
     filings: FilingsView = FilingsView()
@@ -70,6 +80,7 @@ class ParametersState(rx.State):
         self.errors = {}
         self.earlier = str(asked.get("desde", ""))[:LONGEST]
         self.later = str(asked.get("hasta", ""))[:LONGEST]
+        self.known = "1" if str(asked.get("conocidas", "")) == "1" else ""
         self.filings = FilingsView()
         self._compare()
         await self._show()
@@ -80,7 +91,13 @@ class ParametersState(rx.State):
         if not (self.earlier or self.later):
             return
         try:
-            self.changes = between(resources(), current_actor(), self.earlier, self.later)
+            self.changes = between(
+                resources(),
+                current_actor(),
+                self.earlier,
+                self.later,
+                as_known=self.known == "1",
+            )
             self.compared = True
         except SerError as error:
             self.problem = error.message
@@ -200,23 +217,26 @@ class ParametersState(rx.State):
 
     async def _show(self) -> None:
         res, actor = resources(), current_actor()
-        found = await asyncio.to_thread(_read, res)
-        self.parameters = parameter_views(res.rules, self.words, self.certainty)
+        proposals, self.certainties, past = await asyncio.to_thread(_read, res)
+        self.parameters = parameter_views(res.rules, self.words, self.certainty, past)
         self.count = f"{len(self.parameters)} de {len(res.rules.parameters)} parámetros"
         self.names = [Option(name, name) for name in sorted(res.rules.parameters)]
         self.version = res.rules.version
-        self.proposals = proposal_views(found[0], actor)
-        self.certainties = found[1]
+        self.proposals = proposal_views(proposals, actor, res.rules, past)
         self.may_replay = actor.may(Permission.DASHBOARD_VIEW)
         self.may_propose = actor.may(Permission.PARAMETERS_PROPOSE)
         self.missing = missing_month(res)
-        missing = self.missing
-        self.reminder = f"Falta cargar la tasa certificada de {missing}." if missing else ""
+        self.reminder = missing_rate_sentence(res)
 
 
-def _read(res: Resources) -> tuple[list[Any], list[CertaintyView]]:
+def _read(res: Resources) -> tuple[list[RuleProposal], list[CertaintyView], Past]:
+    take_stock(res)
+    base = base_rules(demo=res.settings.demo)
     with res.database.reading() as unit:
-        return repository.all_proposals(unit), certainty_views(repository.paid_figures(unit))
+        replaced = replaced_values(base, approved(unit))
+        certainties = certainty_views(repository.paid_figures(unit))
+        proposals = repository.all_proposals(unit)
+    return proposals, certainties, Past(replaced, uses(res.database))
 
 
 def _reader(form: object) -> Callable[[str], str]:

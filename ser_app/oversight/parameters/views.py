@@ -1,19 +1,21 @@
 """What `/parametros` shows: every rule with its history, the proposals, and how sure we are."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from ser_app.base.clock import bogota_day
 from ser_app.base.rules.models import RuleProposal
-from ser_app.base.rules.stored import DUE_DAY, RATE, WAGE
+from ser_app.base.rules.stored import DUE_DAY, RATE, WAGE, Replaced
 from ser_app.law.explanation import Provenance
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import Dated, Parameter, RuleBook
 from ser_app.law.parameters.values import Value
 from ser_app.law.parameters.words import read_words, value_words
 from ser_app.law.periods import Regime
-from ser_app.law.texts import month_of
+from ser_app.law.texts import month_of, plural
+from ser_app.oversight.parameters.usage import Used
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.web.words import day
@@ -45,7 +47,12 @@ _SHORT: Final[Mapping[Provenance, str]] = {
 
 @dataclass(frozen=True)
 class ValueView:
-    """One dated value of a parameter."""
+    """One dated value of a parameter.
+
+    Attributes:
+        used: How many filings used it, in words.
+        replaced: When and by whose decision a later version took its place; empty in force.
+    """
 
     value: str
     validity: str
@@ -54,6 +61,8 @@ class ValueView:
     other: str
     provenance: str
     kind: str
+    used: str
+    replaced: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +80,7 @@ class ParameterView:
 
 @dataclass(frozen=True)
 class ProposalView:
-    """A proposal with what this person may do about it."""
+    """A proposal with what this person may do about it; `effect` says what it would replace."""
 
     public_id: str
     title: str
@@ -83,6 +92,7 @@ class ProposalView:
     reason: str
     may_decide: bool
     may_withdraw: bool
+    effect: str
 
 
 @dataclass(frozen=True)
@@ -96,13 +106,28 @@ class CertaintyView:
     width: str
 
 
-def parameter_views(rules: RuleBook, words: str, certainty: str) -> list[ParameterView]:
+@dataclass(frozen=True)
+class Past:
+    """What happened to the values: which ones gave way, and how many filings used each."""
+
+    replaced: Sequence[Replaced] = ()
+    uses: Mapping[Used, int] = field(default_factory=dict)
+
+    def used(self, dated: Dated[Value]) -> int:
+        """How many filings used a value."""
+        return self.uses.get(Used.of(dated), 0)
+
+
+def parameter_views(
+    rules: RuleBook, words: str, certainty: str, past: Past | None = None
+) -> list[ParameterView]:
     """The parameters that a search finds, by name.
 
     Args:
         rules: The rules in force.
         words: What name or description must contain; empty for all.
         certainty: A provenance that the present value must have; empty for all.
+        past: Values that gave way, and how many filings used each.
     """
     wanted = words.casefold().split()
     found = []
@@ -110,11 +135,11 @@ def parameter_views(rules: RuleBook, words: str, certainty: str) -> list[Paramet
         text = f"{parameter.name} {parameter.description}".casefold()
         present = parameter.values[-1]
         if all(word in text for word in wanted) and certainty in {"", present.provenance.value}:
-            found.append(_parameter(parameter))
+            found.append(_parameter(parameter, past or Past()))
     return found
 
 
-def _parameter(parameter: Parameter) -> ParameterView:
+def _parameter(parameter: Parameter, past: Past) -> ParameterView:
     present = parameter.values[-1]
     return ParameterView(
         name=parameter.name,
@@ -123,7 +148,33 @@ def _parameter(parameter: Parameter) -> ParameterView:
         value=value_words(parameter.name, present.value),
         provenance=_SHORT[present.provenance],
         kind=_KINDS[present.provenance],
-        history=[_value(parameter.name, dated) for dated in reversed(parameter.values)],
+        history=_history(parameter, past),
+    )
+
+
+def _history(parameter: Parameter, past: Past) -> list[ValueView]:
+    """Every version, newest first; one that gave way comes below what took its place."""
+    history = []
+    for dated in reversed(parameter.values):
+        history.append(_value(parameter.name, dated, past))
+        history += [
+            _given_way(parameter.name, each, past)
+            for each in reversed(past.replaced)
+            if (each.dated.name, each.dated.valid_from) == (parameter.name, dated.valid_from)
+        ]
+    return history
+
+
+def _given_way(name: str, each: Replaced, past: Past) -> ValueView:
+    by = each.by
+    at = day(bogota_day(by.decided_at)) if by.decided_at else ""
+    return replace(
+        _value(name, each.dated, past),
+        validity=f"Desde el {day(each.dated.valid_from)}",
+        provenance="Reemplazado",
+        kind="neutral",
+        replaced=f"La reemplazó otra versión, que {by.decided_by} aprobó el {at}. Las "
+        "declaraciones que la usaron la conservan.",
     )
 
 
@@ -134,7 +185,7 @@ def _headline(parameter: Parameter) -> str:
     return f"{regime} · {sentence}" if regime else sentence
 
 
-def _value(name: str, dated: Dated[Value]) -> ValueView:
+def _value(name: str, dated: Dated[Value], past: Past) -> ValueView:
     end = f" hasta el {day(dated.valid_to)}" if dated.valid_to else ", en vigor"
     return ValueView(
         value=value_words(name, dated.value),
@@ -146,15 +197,59 @@ def _value(name: str, dated: Dated[Value]) -> ValueView:
         ),
         provenance=_SHORT[dated.provenance],
         kind=_KINDS[dated.provenance],
+        used=_used(past.used(dated)),
     )
 
 
-def proposal_views(proposals: Iterable[RuleProposal], actor: Actor) -> list[ProposalView]:
-    """The proposals, with what the person may do about each."""
-    return [_proposal(proposal, actor) for proposal in proposals]
+def _used(filings: int) -> str:
+    if not filings:
+        return "Ninguna declaración lo ha usado."
+    return f"Lo {'usó' if filings == 1 else 'usaron'} {plural(filings, 'declaración', _MANY)}."
 
 
-def _proposal(proposal: RuleProposal, actor: Actor) -> ProposalView:
+_MANY: Final = "declaraciones"
+
+
+def proposal_views(
+    proposals: Iterable[RuleProposal],
+    actor: Actor,
+    rules: RuleBook | None = None,
+    past: Past | None = None,
+) -> list[ProposalView]:
+    """The proposals, with what the person may do about each.
+
+    Args:
+        proposals: The proposals.
+        actor: Who looks at them.
+        rules: The rules in force, to say what a waiting proposal would replace.
+        past: How many filings used each value.
+    """
+    return [
+        _proposal(proposal, actor, _effect(proposal, rules, past or Past()))
+        for proposal in proposals
+    ]
+
+
+def _effect(proposal: RuleProposal, rules: RuleBook | None, past: Past) -> str:
+    """What approving would do to a value of the same day, which filings may have used."""
+    parameter = None if rules is None else rules.parameters.get(proposal.name)
+    if parameter is None or proposal.state != "proposed":
+        return ""
+    same = [each for each in parameter.values if each.valid_from == proposal.valid_from]
+    if not same:
+        return "Añade un valor desde ese día; los anteriores siguen para los días que regían."
+    filings = past.used(same[0])
+    words = value_words(parameter.name, same[0].value)
+    if not filings:
+        return f"Añade una versión del valor de ese día ({words}); ninguna declaración lo ha usado."
+    used = plural(filings, "declaración que lo usó", "declaraciones que lo usaron")
+    return (
+        f"Añade una versión del valor de ese día ({words}). No cambia {used}: cada una conserva "
+        "el valor con el que se presentó."
+    )
+
+
+def _proposal(proposal: RuleProposal, actor: Actor, effect: str) -> ProposalView:
     word, kind = _STATES[proposal.state]
     waits, own = proposal.state == "proposed", proposal.proposed_by_id == actor.user_id
     source = ", ".join(text for text in (proposal.norm, proposal.article) if text)
@@ -170,6 +265,7 @@ def _proposal(proposal: RuleProposal, actor: Actor) -> ProposalView:
         reason=proposal.reason,
         may_decide=waits and not own and actor.may(Permission.PARAMETERS_APPROVE),
         may_withdraw=waits and own,
+        effect=effect,
     )
 
 

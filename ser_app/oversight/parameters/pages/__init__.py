@@ -1,0 +1,1 @@
+"""The pages of this room: only their main content; the frame comes from outside."""
