@@ -10,7 +10,8 @@ def run(arguments: list[str]) -> int:
     parser = Parser(
         "impute",
         "Reparte pagos entre deudas. Cada línea: order (penalty_first, interest_first o "
-        "proportional), payment y debts con id, due_on, penalty, interest y principal.",
+        "proportional) o regime (su orden), payment y debts con id, due_on, penalty, interest y "
+        "principal.",
     )
     parser.add_argument(
         "--batch", metavar="ARCHIVO", required=True, help="JSON Lines; - es la entrada estándar."

@@ -1,6 +1,6 @@
 """Debts and payments as JSON values: what `accrue` and `impute` read and write."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,13 +10,13 @@ from ser_app.law.errors import InvalidCase
 from ser_app.law.imputation import Debt, Imputation, Order, impute
 from ser_app.law.interest import Accrual
 from ser_app.law.money import round_half_up, write_exact
-from ser_app.law.parameters import RuleBook
+from ser_app.law.parameters import RuleBook, packaged_rules
 from ser_app.law.wire import read_day, read_regime, require
 
 _FINE, _LEVY = "fine", "levy"
 _ROUNDED_TO = 1000
 ACCRUE_FIELDS = frozenset({"id", "concept", "regime", "principal", "due_on", "to"})
-IMPUTE_FIELDS = frozenset({"id", "order", "payment", "debts"})
+IMPUTE_FIELDS = frozenset({"id", "order", "regime", "payment", "debts"})
 _DEBT_FIELDS = frozenset({"id", "due_on", "penalty", "interest", "principal"})
 
 
@@ -60,21 +60,41 @@ def _accrue(item: Mapping[str, Any], rules: RuleBook) -> Accrual:
     )
 
 
-def impute_json(item: Mapping[str, Any]) -> dict[str, Any]:
+def impute_json(item: Mapping[str, Any], rules: RuleBook | None = None) -> dict[str, Any]:
     """Share out one payment: `applied` and `balance_in_favour`.
 
     Args:
-        item: `order`, `payment` and `debts`, each with `id`, `due_on`, `penalty`, `interest` and
-            `principal` in whole pesos.
+        item: `payment` and `debts`, each with `id`, `due_on`, `penalty`, `interest` and
+            `principal` in whole pesos; and `order`, or else `regime`, whose own order on the
+            oldest due day is then applied and told as `order`.
+        rules: The rules that have the orders of the regimes; those of the program if none.
 
     Raises:
         InvalidCase: A field is unknown, missing or not what it should be.
+        UnknownParameter: The regime has no order on that day.
     """
     _only(item, IMPUTE_FIELDS)
     payment = require("payment", item)
     check_amount("payment", payment)
-    found = impute(payment, [_debt(debt) for debt in _debts(item)], _order(item))
-    return imputation_to_json(found)
+    debts = [_debt(debt) for debt in _debts(item)]
+    if "regime" not in item:
+        return imputation_to_json(impute(payment, debts, _order(item)))
+    if "order" in item:
+        raise InvalidCase(
+            "Escriba el orden o el régimen, no los dos.", field="order", code="order_twice"
+        )
+    order = _order_of(item, debts, rules or packaged_rules())
+    return {**imputation_to_json(impute(payment, debts, order)), "order": order.value}
+
+
+def _order_of(item: Mapping[str, Any], debts: Sequence[Debt], rules: RuleBook) -> Order:
+    regime = read_regime(item)
+    oldest = min((debt.due_on for debt in debts), default=None)
+    if oldest is None:
+        raise InvalidCase(
+            "Sin deudas no hay orden que aplicar.", field="debts", code="invalid_debts"
+        )
+    return Order(rules.choice(f"imputation_order.{regime}", oldest).value)
 
 
 def imputation_to_json(found: Imputation) -> dict[str, Any]:

@@ -5,13 +5,16 @@ filing of its own, so they begin again with it.
 """
 
 import calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ser_app.law.explanation import Citation, Provenance, weakest
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
 from ser_app.law.texts import long_day, plural
+from ser_app.law.wire import read_day, read_regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,24 @@ def last_day_to_correct(regime: Regime, filed_on: date, rules: RuleBook) -> Last
         citations=citations,
         provenance=provenance,
     )
+
+
+def firmness_json(item: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
+    """Until when a filing may be corrected: `last_day_to_correct` and `provenance`.
+
+    Args:
+        item: `regime` and `filed_on`.
+        rules: The dated rules.
+
+    Raises:
+        InvalidCase: A field is missing or not what it should be.
+        UnknownParameter: The regime has no term on that day.
+    """
+    found = last_day_to_correct(read_regime(item), read_day("filed_on", item), rules)
+    return {
+        "last_day_to_correct": found.day.isoformat(),
+        "provenance": found.provenance.value,
+    }
 
 
 def _years_later(day: date, years: int) -> date:

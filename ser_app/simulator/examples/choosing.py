@@ -15,7 +15,7 @@ _LONGEST_TEXT: Final = 80
 # From the due day to what follows a declaration; a file that is not named comes last.
 _FILES: Final = (
     "due_days", "prst_levy", "postal", "radio", "d1972", "rights",
-    "prst_penalty", "wages", "interest", "corrections",
+    "prst_penalty", "wages", "interest", "corrections", "firmness",
 )  # fmt: skip
 
 

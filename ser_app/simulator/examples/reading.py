@@ -23,7 +23,7 @@ class WorkedExample:
 
     Attributes:
         key: File and place in it, `radio-3`.
-        batch: The command whose item it is: `liquidate`, `accrue` or `impute`.
+        batch: The command whose item it is: `liquidate`, `accrue` or `impute`, or `firmness`.
         topic: The file's first line.
         name: What it shows, in Spanish.
         norm: The norm applied.
@@ -58,7 +58,7 @@ def worked_examples(folder: Path = FOLDER) -> tuple[WorkedExample, ...]:
 def _examples_of(file: Path) -> list[WorkedExample]:
     text = file.read_text(encoding="utf-8")
     first_word = file.stem.partition("_")[0]
-    batch = first_word if first_word in {"accrue", "impute"} else "liquidate"
+    batch = first_word if first_word in {"accrue", "firmness", "impute"} else "liquidate"
     topic = text.partition("\n")[0].lstrip("# ").rstrip(".")
     return [
         WorkedExample(

@@ -6,6 +6,7 @@ from typing import Any
 
 from ser_app.law.debt_wire import accrue_json, impute_json
 from ser_app.law.errors import LawError
+from ser_app.law.firmness import firmness_json
 from ser_app.law.liquidation import liquidate
 from ser_app.law.parameters import RuleBook
 from ser_app.law.wire import case_from_json, liquidation_to_json
@@ -45,5 +46,7 @@ def _answer(example: WorkedExample, rules: RuleBook) -> dict[str, Any]:
     if example.batch == "accrue":
         return accrue_json(example.given, rules)
     if example.batch == "impute":
-        return impute_json(example.given)
+        return impute_json(example.given, rules)
+    if example.batch == "firmness":
+        return firmness_json(example.given, rules)
     return liquidation_to_json(liquidate(case_from_json(example.given), rules), figures=False)

@@ -43,7 +43,9 @@ FLAGS: Final = {
     "found_by_ministry": "la encontró el Ministerio",
     "accepts_charge": "aceptado y pagado",
 }
-DAYS: Final = frozenset({"final_on", "filed_on", "paid_on", "corrects_filed_on", "due_on", "to"})
+DAYS: Final = frozenset(
+    {"final_on", "filed_on", "paid_on", "corrects_filed_on", "due_on", "to", "last_day_to_correct"}
+)
 MONEY: Final = frozenset(
     {
         "gross_income",
@@ -77,6 +79,9 @@ ANSWERS: Final = {
     "total": "Total",
     "balance_in_favour": "Saldo a favor",
     "provisional": "Cifra provisional",
+    "order": "Orden",
+    "last_day_to_correct": "Se puede corregir hasta el",
+    "provenance": "Procedencia",
     "error": "Respuesta",
 }
 PARTS: Final = {"penalty": "sanción", "interest": "intereses", "principal": "capital"}

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ser_app.law.explanation import Provenance
 from ser_app.law.imputation import Order
 from ser_app.law.money import format_percent, format_pesos
 from ser_app.law.periods import Period
@@ -119,6 +120,8 @@ def _headline(example: WorkedExample) -> str:
         return format_pesos(expected["interest"])
     if example.batch == "impute":
         return format_pesos(example.given["payment"])
+    if example.batch == "firmness":
+        return f"hasta el {_day(expected['last_day_to_correct'])}"
     return f"a favor {format_pesos(expected['balance_in_favour'])}"
 
 
@@ -182,6 +185,10 @@ def _period(text: str) -> str:
     return Period.parse(text).label
 
 
+def _provenance(text: str) -> str:
+    return Provenance(text).label
+
+
 def _refused(_code: str) -> str:
     return texts.REFUSED
 
@@ -191,6 +198,7 @@ _OTHERS: dict[str, Callable[[Any], str]] = {
     "period": _period,
     "days": _days,
     "error": _refused,
+    "provenance": _provenance,
 }
 
 

@@ -1,7 +1,7 @@
 """The worked examples of tests/cases, one test each.
 
-A file whose name starts with `accrue` or `impute` holds items of that batch; the others hold items
-of `liquidate`.
+A file whose name starts with `accrue`, `impute` or `firmness` holds items of that kind; the others
+hold items of `liquidate`.
 """
 
 from collections import Counter
@@ -15,8 +15,9 @@ import yaml
 
 from ser_app.law.debt_wire import accrue_json, impute_json
 from ser_app.law.errors import LawError
+from ser_app.law.firmness import firmness_json
 from ser_app.law.liquidation import liquidate
-from ser_app.law.parameters import packaged_rules
+from ser_app.law.parameters import RuleBook, packaged_rules
 from ser_app.law.wire import case_from_json, liquidation_to_json
 
 _FOLDER = Path(__file__).parents[2] / "cases"
@@ -31,33 +32,44 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _cases() -> list[Any]:
+def worked_examples() -> list[tuple[str, dict[str, Any]]]:
+    """Every example with the name of its file."""
     return [
-        pytest.param(file.stem, _plain(case), id=f"{file.stem}: {case['name']}")
+        (file.stem, _plain(case))
         for file in sorted(_FOLDER.glob("*.yaml"))
         for case in yaml.safe_load(file.read_text(encoding="utf-8"))
     ]
 
 
-def _liquidate(given: dict[str, Any]) -> dict[str, Any]:
+def _cases() -> list[Any]:
+    return [
+        pytest.param(stem, case, id=f"{stem}: {case['name']}") for stem, case in worked_examples()
+    ]
+
+
+def _liquidate(given: dict[str, Any], rules: RuleBook) -> dict[str, Any]:
     given = {**given, "period": str(given["period"])}
-    return liquidation_to_json(liquidate(case_from_json(given), packaged_rules()))
+    return liquidation_to_json(liquidate(case_from_json(given), rules), figures=False)
 
 
-def _door(stem: str) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    if stem.startswith("accrue"):
-        return lambda given: accrue_json(given, packaged_rules())
-    return impute_json if stem.startswith("impute") else _liquidate
+def _door(stem: str) -> Callable[[dict[str, Any], RuleBook], dict[str, Any]]:
+    doors = {"accrue": accrue_json, "impute": impute_json, "firmness": firmness_json}
+    return doors.get(stem.partition("_")[0], _liquidate)
+
+
+def answer(stem: str, case: dict[str, Any], rules: RuleBook) -> dict[str, Any]:
+    """What the engine says to an example, of what the example expects."""
+    try:
+        found = _door(stem)(case["input"], rules)
+    except LawError as error:
+        found = {"error": error.code}
+    return {name: found.get(name) for name in case["expected"]}
 
 
 @pytest.mark.parametrize(("stem", "case"), _cases())
 def test_worked_example(stem: str, case: dict[str, Any]) -> None:
     assert case.keys() == {"name", "norm", "input", "expected", "source"}
-    try:
-        found = _door(stem)(case["input"])
-    except LawError as error:
-        found = {"error": error.code}
-    assert {name: found.get(name) for name in case["expected"]} == case["expected"]
+    assert answer(stem, case, packaged_rules()) == case["expected"]
 
 
 def test_there_are_enough_examples_and_each_has_its_own_name() -> None:

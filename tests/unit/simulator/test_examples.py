@@ -120,7 +120,7 @@ def test_each_group_is_named_once_and_stands_together() -> None:
 def test_a_regime_begins_with_its_due_days_and_ends_with_debts() -> None:
     keys = [each.key for each in Choice(group="PRST").of(EXAMPLES)]
     assert keys[0] == "due_days-1"
-    assert keys[-1].startswith("accrue_levies")
+    assert keys[-1].startswith("impute_regimes")
 
 
 def test_without_the_folder_there_are_no_examples(tmp_path: Path) -> None:
