@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("liquidate", "portfolio", "what_if", "openfisca_prst", "recalculation")
+NAMES = ("liquidate", "portfolio", "what_if", "openfisca_prst", "recalculation", "bank_file")
 
 
 def main() -> None:

@@ -12,7 +12,9 @@ MODEL_MODULES: Final = (
     "ser_app.declarations.models",
     "ser_app.declarations.punctuality.models",
     "ser_app.furs.models",
+    "ser_app.payments.bank_files.models",
     "ser_app.payments.models",
+    "ser_app.payments.reconciliation.models",
     "ser_app.payments.gateways.sandbox.models",
     "ser_app.oversight.parameters.models",
 )

@@ -6,11 +6,16 @@ from sqlalchemy.engine import Connection
 
 APPEND_ONLY_TABLES: Final = (
     "audit_event",
+    "bank_exception_resolution",
+    "bank_file_defect",
+    "bank_file_line",
+    "claim_evidence",
     "declaration_signature",
     "filing_instant",
     "fur_document",
     "ledger_entry",
     "ledger_journal",
+    "payment_move",
     "payment_step",
     "rules_snapshot",
     "service_stop",

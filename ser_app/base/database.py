@@ -12,6 +12,7 @@ from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
 _BUSY_TIMEOUT_MS: Final = 15_000
+_CACHE_KB: Final = 32_000
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -49,6 +50,12 @@ class Unit:
     def flush(self) -> None:
         """Send pending writes so that constraints speak now and identifiers exist."""
         self.session.flush()
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part that is undone by itself when its block raises; the transaction goes on."""
+        with self.session.begin_nested():
+            yield
 
 
 class Database:
@@ -111,6 +118,7 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         f"busy_timeout={_BUSY_TIMEOUT_MS}",
         "synchronous=NORMAL",
+        f"cache_size=-{_CACHE_KB}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -1,30 +1,55 @@
-"""`bank-file check FILE`: whether a bank's collection file follows Asobancaria 2001."""
+"""`bank-file`: check a bank's collection file (Asobancaria 2001), load it, or make one."""
 
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from ser_app.cli.arguments import Parser
 
 if TYPE_CHECKING:
+    from ser_app.payments.bank_files.models import BankFile
     from ser_app.payments.bank_files.reading import Found
+
+_ABOUT: Final = (
+    "Revisa, carga o fabrica un archivo de recaudo de un banco (Asobancaria 2001), o registra el "
+    "convenio con un banco."
+)
 
 
 def run(arguments: list[str]) -> int:
-    """Check; status 1 when the file cannot be accepted, with one line for each defect."""
-    parser = Parser("bank-file", "Revisa un archivo de recaudo de un banco (Asobancaria 2001).")
-    parser.add_argument("action", choices=["check"], metavar="check")
-    parser.add_argument("file", metavar="ARCHIVO")
+    """Do it; status 1 when the file cannot be accepted, with one line for each defect."""
+    parser = Parser("bank-file", _ABOUT)
+    parser.add_argument(
+        "action", choices=["check", "load", "generate", "agreement"],
+        metavar="check|load|generate|agreement",
+    )  # fmt: skip
+    parser.add_argument("file", nargs="?", metavar="ARCHIVO", help="El archivo, salvo en agreement")
+    parser.add_argument("--bank", default="", help="Código del banco, tres cifras: 007")
+    parser.add_argument("--name", default="", help="agreement: nombre del banco")
+    parser.add_argument("--account", default="", help="agreement: cuenta del convenio")
+    parser.add_argument("--day", type=date.fromisoformat, help="generate: día de recaudo")
+    parser.add_argument("--most", type=int, default=50, help="generate: cuántos pagos, a lo sumo")
+    parser.add_argument(
+        "--kind", choices=["clean", "exceptions", "defects"], default="clean",
+        help="generate: limpio, con excepciones o con defectos",
+    )  # fmt: skip
     given = parser.parse_args(arguments)
+    if (given.file is None) is not (given.action == "agreement"):
+        parser.error("diga el archivo; agreement no lleva ninguno")
+    return _ACTIONS[given.action](given)
 
+
+def _check(given: Namespace) -> int:
     from ser_app.payments.bank_files.reading import read  # noqa: PLC0415  others must not pay
 
     try:
         with open(given.file, "rb") as lines:  # noqa: PTH123  streamed, whatever its size
             return _report(read(lines))
     except OSError as error:
-        sys.stderr.write(f"No se pudo leer {given.file}: {error.strerror}.\n")
-        return 1
+        return _unreadable(given.file, error)
 
 
 def _report(found: "Iterable[Found]") -> int:
@@ -45,3 +70,107 @@ def _report(found: "Iterable[Found]") -> int:
             sys.stdout.write(f",{cents:02d}.\n" if cents else ".\n")
     sys.stdout.write(f"{serious} defectos.\n" if serious else "El archivo cumple el estándar.\n")
     return 1 if serious else 0
+
+
+def _load(given: Namespace) -> int:
+    from getpass import getuser  # noqa: PLC0415  same
+
+    from ser_app.base.errors import SerError  # noqa: PLC0415  same
+    from ser_app.base.resources import resources  # noqa: PLC0415  same
+    from ser_app.payments.bank_files.loading import Loader, load  # noqa: PLC0415  same
+    from ser_app.payments.bank_files.posting import post_file  # noqa: PLC0415  same
+    from ser_app.payments.bank_files.repository import REFUSED  # noqa: PLC0415  same
+
+    path = Path(given.file)
+    by = Loader(None, f"Línea de órdenes ({getuser()})", "cli")
+    res = resources()
+    try:
+        file = load(res, by, path, path.name)
+    except OSError as error:
+        return _unreadable(given.file, error)
+    except SerError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 1
+    _tell_defects(file)
+    if file.state == REFUSED:
+        return 1
+    done = post_file(res, file.id or 0, told=_tell_progress)
+    sys.stdout.write(
+        f"Abonados {_count(done.credited)} pagos por {_pesos(done.credited_amount)}; por resolver "
+        f"{_count(done.exceptions)} por {_pesos(done.exceptions_amount)}.\n"
+    )
+    return 0
+
+
+def _tell_defects(file: "BankFile") -> None:
+    from ser_app.base.resources import resources  # noqa: PLC0415  same
+    from ser_app.payments.bank_files import repository  # noqa: PLC0415  same
+    from ser_app.payments.bank_files.records import Defect  # noqa: PLC0415  same
+
+    with resources().database.reading() as unit:
+        for each in repository.all_defects(unit, file.id or 0):
+            defect = Defect(each.line, each.first, each.found, each.expected, each.tolerated)
+            mark = "Aviso. " if each.tolerated else ""
+            sys.stdout.write(f"{mark}{defect.sentence}\n")
+    if file.state == repository.REFUSED:
+        sys.stdout.write("El archivo se rechazó completo: no se abonó nada.\n")
+
+
+def _tell_progress(file: "BankFile") -> None:
+    done = file.credited + file.exceptions
+    sys.stderr.write(f"\r{_count(done)} de {_count(file.payments)} pagos")
+    if file.finished_at is not None:
+        sys.stderr.write("\n")
+    sys.stderr.flush()
+
+
+def _agreement(given: Namespace) -> int:
+    from ser_app.base.errors import SerError  # noqa: PLC0415  same
+    from ser_app.base.resources import resources  # noqa: PLC0415  same
+    from ser_app.payments.bank_files.agreements import agree  # noqa: PLC0415  same
+
+    try:
+        agree(resources(), given.bank, given.name, given.account)
+    except SerError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 1
+    sys.stdout.write(f"Convenio registrado: {given.bank} {given.name}, cuenta {given.account}.\n")
+    return 0
+
+
+def _generate(given: Namespace) -> int:
+    from ser_app.base.errors import SerError  # noqa: PLC0415  same
+    from ser_app.base.resources import resources  # noqa: PLC0415  same
+    from ser_app.payments.bank_files.generating import Wanted, generate  # noqa: PLC0415  same
+
+    wanted = Wanted(given.kind, given.bank, given.day, given.most)
+    try:
+        count = generate(resources(), wanted, Path(given.file))
+    except OSError as error:
+        return _unreadable(given.file, error)
+    except SerError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 1
+    sys.stdout.write(f"{given.file}: {_count(count)} pagos.\n")
+    return 0
+
+
+def _unreadable(file: str, error: OSError) -> int:
+    sys.stderr.write(f"No se pudo leer ni escribir {file}: {error.strerror}.\n")
+    return 1
+
+
+def _pesos(amount: int) -> str:
+    return f"$ {_count(amount)}"
+
+
+def _count(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+_ACTIONS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "check": _check,
+    "load": _load,
+    "generate": _generate,
+    "agreement": _agreement,
+}

@@ -31,7 +31,7 @@ COMMANDS = {
         "ser_app.cli.replay", "Vuelve a liquidar lo presentado y dice qué da distinto."
     ),
     "bank-file": Command(
-        "ser_app.cli.bank_file", "Revisa un archivo de recaudo de un banco (Asobancaria 2001)."
+        "ser_app.cli.bank_file", "Revisa, carga o fabrica archivos de recaudo de los bancos."
     ),
     "books": Command(
         "ser_app.cli.books", "Comprueba que los libros cuadren con lo presentado y pagado."

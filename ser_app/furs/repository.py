@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, func, not_, or_, text
+from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, text, update
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
-from ser_app.declarations.states import Channel
+from ser_app.declarations.models import Declaration
+from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs.models import Fur, FurDocument
 from ser_app.furs.states import FurState, ShownFurState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
 
+_DECLARATION: Final = Declaration.__table__  # type: ignore[attr-defined]
+_AS_IS: Final = {"synchronize_session": False}
 _OPEN: Final = (FurState.ISSUED, FurState.FILED)
 # One statement, so that two FURs issued at the same instant never share a number.
 _NEXT: Final = text(
@@ -110,6 +113,37 @@ def fur_by_any_number(unit: Unit, number: str) -> Fur | None:
 def fur_by_reference(unit: Unit, reference: str) -> Fur | None:
     """The FUR with that payment reference."""
     return unit.session.exec(select(Fur).where(Fur.reference == reference)).first()
+
+
+def mark_furs_paid(unit: Unit, fur_ids: Sequence[int], paid_on: date) -> int:
+    """Mark filed FURs as paid, all at once; gives how many were still filed."""
+    query = (
+        update(Fur)
+        .where(col(Fur.id).in_(fur_ids), col(Fur.state) == FurState.FILED)
+        .values(state=FurState.PAID.value, paid_on=paid_on, payment_pending=False)
+    )
+    return int(unit.session.exec(query, execution_options=_AS_IS).rowcount)
+
+
+def mark_declarations_paid(unit: Unit, paid: Mapping[int, int], paid_on: date) -> int:
+    """Note in filed, unpaid declarations what was paid, all at once; gives how many.
+
+    Args:
+        unit: The caller's transaction.
+        paid: Whole pesos by the declaration's id.
+        paid_on: Day on which the money counts.
+    """
+    query = (
+        update(_DECLARATION)
+        .where(
+            _DECLARATION.c.id == bindparam("declaration"),
+            _DECLARATION.c.state == DeclarationState.FILED.value,
+            _DECLARATION.c.paid_on.is_(None),
+        )
+        .values(paid_on=paid_on, paid_amount=bindparam("amount"))
+    )
+    rows = [{"declaration": each, "amount": amount} for each, amount in paid.items()]
+    return int(unit.session.connection().execute(query, rows).rowcount)
 
 
 def of_declaration(unit: Unit, declaration_id: int) -> list[Fur]:

@@ -79,7 +79,8 @@ class Kind(StrEnum):
     """What kind of thing happened.
 
     `entry` makes a debt owed by an act of the Ministry, `transfer` moves capital from some debts
-    to another, and `reversal` takes an entry or a transfer back.
+    to another, and `reversal` takes an entry or a transfer back. `unidentified` is money that
+    arrived and is nobody's yet, `identified` what a person found out about it.
     """
 
     FILING = "filing"
@@ -89,6 +90,8 @@ class Kind(StrEnum):
     ENTRY = "entry"
     TRANSFER = "transfer"
     REVERSAL = "reversal"
+    UNIDENTIFIED = "unidentified"
+    IDENTIFIED = "identified"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Write in the books what happened elsewhere, in the transaction in which it happens."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -58,6 +58,11 @@ def post(unit: Unit, res: Resources, journal: Journal) -> bool:
         return False
     repository.add_journal(unit, journal, res.clock.now())
     return True
+
+
+def post_all(unit: Unit, res: Resources, journals: Sequence[Journal]) -> None:
+    """Write journals with new sources, all at once; one that was written already is refused."""
+    repository.add_journals(unit, journals, res.clock.now())
 
 
 def post_filing(unit: Unit, res: Resources, filed: Filed) -> None:
@@ -133,15 +138,30 @@ def post_collection(unit: Unit, res: Resources, paid: Collected) -> Imputation |
     Raises:
         LookupError: One of the debts is not in the books.
     """
-    if repository.journal_exists(unit, f"payment:{paid.fur}"):
-        return None
-    asked = {each.source: each for each in paid.debts}
-    debts = open_debts(unit, asked)
-    found = share_out(paid.amount, debts.values(), asked, paid.value_day, res.rules)
-    posted_on = max(res.clock.today(), paid.value_day)
-    for journal in journals_of(paid, found, posted_on, res.rules.version):
-        post(unit, res, journal)
-    return found
+    return post_collections(unit, res, [paid])[0]
+
+
+def post_collections(
+    unit: Unit, res: Resources, payments: Sequence[Collected]
+) -> list[Imputation | None]:
+    """Enter many payments at once; the arguments and results are those of `post_collection`.
+
+    No two of them may be for the same debt: each finds the debts as they stand now.
+    """
+    posted = repository.journals_named(unit, [f"payment:{paid.fur}" for paid in payments])
+    fresh = [paid for paid in payments if f"payment:{paid.fur}" not in posted]
+    debts = open_debts(unit, {each.source for paid in fresh for each in paid.debts})
+    found: dict[str, Imputation] = {}
+    journals: list[Journal] = []
+    for paid in fresh:
+        asked = {each.source: each for each in paid.debts}
+        mine = [debts[source] for source in asked]
+        shared = share_out(paid.amount, mine, asked, paid.value_day, res.rules)
+        found[paid.fur] = shared
+        posted_on = max(res.clock.today(), paid.value_day)
+        journals += journals_of(paid, shared, posted_on, res.rules.version)
+    repository.add_journals(unit, journals, res.clock.now())
+    return [found.get(paid.fur) for paid in payments]
 
 
 def open_debts(unit: Unit, sources: Collection[str]) -> dict[str, OpenDebt]:

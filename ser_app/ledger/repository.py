@@ -1,11 +1,13 @@
 """All queries on the books."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from ser_app.base.bulk import insert_rows
 from ser_app.base.database import Unit
 from ser_app.ledger.debt import Movement
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line
@@ -18,34 +20,47 @@ def journal_exists(unit: Unit, source: str) -> bool:
     return unit.session.get(LedgerJournal, source) is not None
 
 
+def journals_named(unit: Unit, sources: Collection[str]) -> set[str]:
+    """Which of some sources have been posted."""
+    query = select(LedgerJournal.source).where(col(LedgerJournal.source).in_(sources))
+    return set(unit.session.exec(query))
+
+
 def add_journal(unit: Unit, journal: Journal, at: datetime) -> None:
-    """Write entries first and their journal last, so that the triggers can check the balance."""
-    unit.session.add_all(
-        LedgerEntry(
-            source=journal.source,
-            operator_id=journal.operator_id,
-            obligation_id=line.obligation_id,
-            account=line.account,
-            concept=line.concept,
-            amount=line.amount,
-            value_day=journal.value_day,
-        )
+    """Write one journal."""
+    add_journals(unit, [journal], at)
+
+
+def add_journals(unit: Unit, journals: Sequence[Journal], at: datetime) -> None:
+    """Write entries first and their journals last, so that the triggers can check the balance."""
+    entries = [
+        {
+            "source": journal.source,
+            "operator_id": journal.operator_id,
+            "obligation_id": line.obligation_id,
+            "account": line.account.value,
+            "concept": line.concept.value,
+            "amount": line.amount,
+            "value_day": journal.value_day,
+        }
+        for journal in journals
         for line in journal.lines
-    )
-    unit.flush()
-    unit.session.add(
-        LedgerJournal(
-            source=journal.source,
-            kind=journal.kind,
-            operator_id=journal.operator_id,
-            posted_on=journal.posted_on,
-            value_day=journal.value_day,
-            description=journal.description,
-            reason=dict(journal.reason),
-            at=at,
-        )
-    )
-    unit.flush()
+    ]
+    insert_rows(unit, LedgerEntry, entries)
+    insert_rows(unit, LedgerJournal, [_journal_row(journal, at) for journal in journals])
+
+
+def _journal_row(journal: Journal, at: datetime) -> dict[str, Any]:
+    return {
+        "source": journal.source,
+        "kind": journal.kind.value,
+        "operator_id": journal.operator_id,
+        "posted_on": journal.posted_on,
+        "value_day": journal.value_day,
+        "description": journal.description,
+        "reason": dict(journal.reason),
+        "at": at,
+    }
 
 
 def lines_of(unit: Unit, source: str) -> list[Line]:
@@ -83,7 +98,13 @@ def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:
 def movements_of_all(unit: Unit, obligation_ids: Collection[int]) -> dict[int, list[Movement]]:
     """What happened to some debts, each in the order in which it counts, by the debt's id."""
     query = (
-        select(LedgerEntry, LedgerJournal.kind)
+        select(  # type: ignore[call-overload]  # five columns
+            LedgerEntry.obligation_id,
+            LedgerEntry.concept,
+            LedgerEntry.amount,
+            LedgerJournal.kind,
+            LedgerEntry.value_day,
+        )
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
         .where(
             col(LedgerEntry.obligation_id).in_(obligation_ids),
@@ -92,9 +113,9 @@ def movements_of_all(unit: Unit, obligation_ids: Collection[int]) -> dict[int, l
         .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
     )
     found: dict[int, list[Movement]] = {}
-    for entry, kind in unit.session.exec(query):
-        movement = Movement(Concept(entry.concept), entry.amount, Kind(kind), entry.value_day)
-        found.setdefault(entry.obligation_id or 0, []).append(movement)
+    for debt, concept, amount, kind, value_day in unit.session.exec(query):
+        movement = Movement(Concept(concept), amount, Kind(kind), value_day)
+        found.setdefault(debt, []).append(movement)
     return found
 
 

@@ -3,7 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
@@ -32,6 +40,7 @@ class PaymentAttempt(SQLModel, table=True):
         queried_at: When the gateway was asked last.
         polls: How many times the job asked.
         seen: Last answer of the gateway, without secrets.
+        bank_file_id: The bank's file that it came in, and its line there; None otherwise.
     """
 
     __tablename__ = "payment_attempt"
@@ -44,6 +53,7 @@ class PaymentAttempt(SQLModel, table=True):
             postgresql_where=text(_LIVE),
         ),
         Index("ix_payment_operator_created", "operator_id", "created_at"),
+        UniqueConstraint("bank_file_id", "bank_file_line", name="uq_payment_bank_file_line"),
         CheckConstraint("amount > 0", name="ck_payment_amount"),
         CheckConstraint("channel IN ('pse', 'bank')", name="ck_payment_channel"),
     )
@@ -77,6 +87,8 @@ class PaymentAttempt(SQLModel, table=True):
     next_poll_at: datetime | None = Field(default=None, sa_type=UtcInstant, index=True)
     polls: int = 0
     seen: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+    bank_file_id: int | None = Field(default=None, foreign_key="bank_file.id")
+    bank_file_line: int | None = None
 
 
 class PaymentStep(SQLModel, table=True):

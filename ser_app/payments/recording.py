@@ -1,6 +1,7 @@
 """Walking an attempt along its graph: the only code that changes the state of an attempt."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,18 @@ from ser_app.payments.transitions import (
     AttemptState,
     follow,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """What the audit trail says of an attempt that walks."""
+
+    public_id: str
+    operator_id: int
+    reference: str
+    amount: int
+    channel: str
+    cus: str = ""
 
 
 def walk(
@@ -44,7 +57,8 @@ def walk(
         IllegalStep: The graph has no such edge.
     """
     before = AttemptState(attempt.state)
-    after = follow(before, event)
+    step = step_row(attempt.id or 0, before, event, at, detail)
+    after = AttemptState(step["to_state"])
     attempt.state = after
     if after not in OPEN_STATES:
         attempt.next_poll_at = None
@@ -52,31 +66,54 @@ def walk(
         # A mismatch keeps the FUR to itself until somebody has looked: money moved.
         attempt.live = attempt.live and event is AttemptEvent.MISMATCH
         settlement.set_pending(unit, settlement.fur_by_id(unit, attempt.fur_id), attempt.live)
-    repository.add_step(
-        unit,
-        PaymentStep(
-            attempt_id=attempt.id or 0,
-            from_state=before,
-            to_state=after,
-            event=event,
-            detail=detail[:500],
-            at=at,
-        ),
-    )
-    audit.record(
-        unit,
-        at=at,
-        subject=f"payment:{attempt.public_id}",
-        action=f"payment.{event}",
-        author=author,
+    repository.add_step(unit, PaymentStep(**step))
+    walked = Walked(
+        public_id=attempt.public_id,
         operator_id=attempt.operator_id,
-        source=source,
-        detail={
-            "reference": attempt.reference,
-            "amount": attempt.amount,
-            "channel": attempt.channel,
-            "cus": attempt.cus,
+        reference=attempt.reference,
+        amount=attempt.amount,
+        channel=attempt.channel,
+        cus=attempt.cus,
+    )
+    trail = trail_of(walked, event, detail, facts)
+    audit.record(unit, at=at, author=author, source=source, **trail)
+
+
+def step_row(
+    attempt_id: int, before: AttemptState, event: AttemptEvent, at: datetime, detail: str = ""
+) -> dict[str, Any]:
+    """One edge of the graph as a row.
+
+    Raises:
+        IllegalStep: The graph has no such edge.
+    """
+    return {
+        "attempt_id": attempt_id,
+        "from_state": before,
+        "to_state": follow(before, event),
+        "event": event,
+        "detail": detail[:500],
+        "at": at,
+    }
+
+
+def trail_of(
+    walked: Walked,
+    event: AttemptEvent,
+    detail: str = "",
+    facts: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What the audit trail keeps of a step: subject, action, whose and the values."""
+    return {
+        "subject": f"payment:{walked.public_id}",
+        "action": f"payment.{event}",
+        "operator_id": walked.operator_id,
+        "detail": {
+            "reference": walked.reference,
+            "amount": walked.amount,
+            "channel": walked.channel,
+            "cus": walked.cus,
             "detail": detail,
             **(facts or {}),
         },
-    )
+    }

@@ -230,7 +230,12 @@ def expiration(res: Resources, fur: Fur, now: datetime) -> datetime:
 
 def description_of(fur: Fur) -> str:
     """What the person reads at the gateway and on the result."""
-    return f"Contraprestación {fur.regime}, {Period.parse(fur.period).label}, {fur.number}"
+    return describe(fur.regime, fur.period, fur.number)
+
+
+def describe(regime: str, period: str, number: str) -> str:
+    """The same from the words of the FUR."""
+    return f"Contraprestación {regime}, {Period.parse(period).label}, {number}"
 
 
 def _not_opened(

@@ -42,11 +42,14 @@ def differences(database: Database) -> list[Difference]:
 
 
 def _sums(unit: Unit) -> Iterator[Difference]:
-    collected = repository.collected(unit)
+    fur_money = repository.collected(unit)
+    nobodys, debts, operators = repository.exceptions(unit)
     declared = sum(_in_favour(each) for each in repository.filed_declarations(unit))
-    exceeding = collected - repository.imputed(unit)
+    exceeding = fur_money + debts - repository.imputed(unit) + operators
+    collected = fur_money + nobodys + debts + operators
     pairs = (
         ("Lo recaudado", collected, books.balance(unit, Account.COLLECTED)),
+        ("Lo que está por identificar", nobodys, -books.balance(unit, Account.UNIDENTIFIED)),
         ("El saldo a favor", declared + exceeding, -books.balance(unit, Account.IN_FAVOUR)),
     )
     for what, expected, booked in pairs:

@@ -9,6 +9,7 @@ from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.ledger.journal import Account, Kind
 from ser_app.ledger.models import LedgerEntry, LedgerJournal
+from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
 
 
 def filed_declarations(unit: Unit) -> list[Declaration]:
@@ -31,6 +32,20 @@ def collected(unit: Unit) -> int:
     """The sum of all paid FURs, in pesos."""
     query = select(func.coalesce(func.sum(Fur.total), 0)).where(Fur.state == FurState.PAID)
     return int(unit.session.exec(query).one())
+
+
+def exceptions(unit: Unit) -> tuple[int, int, int]:
+    """Money of exceptions in pesos: nobody's yet, given to debts, given to operators."""
+    query = (
+        select(ExceptionResolution.way, func.sum(BankException.amount))
+        .select_from(BankException)
+        .outerjoin(
+            ExceptionResolution, col(ExceptionResolution.exception_id) == col(BankException.id)
+        )
+        .group_by(col(ExceptionResolution.way))
+    )
+    found = {way or "": int(amount) for way, amount in unit.session.exec(query)}
+    return found.get("", 0), found.get("debt", 0), found.get("operator", 0)
 
 
 def imputed(unit: Unit) -> int:

@@ -27,6 +27,7 @@ def write(
     nit: str,
     collected_on: date,
     bank: str,
+    account: str = "0123456789",
     service: str = "7709998000001",
     modifier: str = "A",
 ) -> Iterator[bytes]:
@@ -37,6 +38,7 @@ def write(
         nit: Tax number of the biller.
         collected_on: The collection day.
         bank: Code of the bank, three digits.
+        account: Number of the account into which it collected.
         service: The agreement's EAN.
         modifier: Tells the files of one day apart.
     """
@@ -46,7 +48,7 @@ def write(
         nit=nit,
         collected_on=day,
         bank=bank,
-        account="0123456789",
+        account=account,
         made_on=day,
         made_at="2359",
         modifier=modifier,

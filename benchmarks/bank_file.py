@@ -1,0 +1,132 @@
+"""A bank's file of 100 000 payments: loaded, matched and posted, beside a bare bulk insert.
+
+Run: `.venv/bin/python benchmarks/bank_file.py [PAYMENTS] [sqlite|postgresql]`.
+"""
+
+import resource
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from sqlalchemy import insert, text
+from sqlmodel import SQLModel
+
+from benchmarks.liquidate import machine
+from ser_app.base.clock import MovableClock
+from ser_app.base.errors import Conflict
+from ser_app.base.resources import Resources
+from ser_app.ledger import repository as books
+from ser_app.ledger.journal import Account
+from ser_app.payments.bank_files.loading import Loader, load
+from ser_app.payments.bank_files.posting import post_file
+from ser_app.payments.bank_files.writing import Collected, write
+from tests.support.collections import ACCOUNT, BANK, DAY, FONDO, make_agreement, make_filed_furs
+from tests.support.databases import postgres_url, resources_on
+
+EXCEPTIONS = 20
+BY = Loader(None, "bench", "cli")
+
+
+def main() -> None:
+    """Measure and print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    wanted = sys.argv[2:] or ["sqlite", "postgresql"]
+    print(f"machine   {machine()}")
+    print(f"payments  {count}, {EXCEPTIONS} of them with a wrong amount")
+    for name in wanted:
+        with TemporaryDirectory() as folder, _address(name, folder) as url:
+            clock = MovableClock(moved_to=date(2013, 6, 21))
+            with resources_on(url, clock) as res:
+                _measure(name, res, count, Path(folder))
+
+
+@contextmanager
+def _address(name: str, folder: str) -> Iterator[str]:
+    if name == "sqlite":
+        yield f"sqlite:///{folder}/ser.db"
+        return
+    with postgres_url() as url:
+        yield url
+
+
+def _measure(name: str, res: Resources, count: int, folder: Path) -> None:
+    make_agreement(res)
+    furs = make_filed_furs(res, count)
+    path = folder / "bank.txt"
+    payments = (
+        Collected(reference, amount - (number < EXCEPTIONS))
+        for number, (reference, amount) in enumerate(furs)
+    )
+    with path.open("wb") as out:
+        out.writelines(write(payments, nit=FONDO, collected_on=DAY, bank=BANK, account=ACCOUNT))
+    del furs
+    before = _memory()
+    start = perf_counter()
+    file = load(res, BY, path, path.name)
+    read = perf_counter()
+    done = post_file(res, file.id or 0)
+    end = perf_counter()
+    if (done.credited, done.exceptions) != (count - EXCEPTIONS, EXCEPTIONS):
+        raise SystemExit(f"credited {done.credited}, exceptions {done.exceptions}")
+    again = _loaded_again(res, path)
+    print(
+        f"{name:<11}structure and lines {read - start:6.1f} s, match and post {end - read:6.1f} s"
+    )
+    print(f"           in all {end - start:6.1f} s   {count / (end - start):>9,.0f} payments/s")
+    print(f"           memory grew by {_memory() - before:.0f} MB; loading it again: {again}")
+    rows, seconds = _bare(res)
+    print(f"           bare bulk insert of the same {rows:,} rows {seconds:6.1f} s")
+    print(f"           {rows / (end - start):>9,.0f} rows/s against {rows / seconds:>9,.0f} rows/s")
+
+
+def _loaded_again(res: Resources, path: Path) -> str:
+    with res.database.reading() as unit:
+        before = books.balance(unit, Account.COLLECTED)
+    try:
+        load(res, BY, path, path.name)
+    except Conflict as refused:
+        with res.database.reading() as unit:
+            same = books.balance(unit, Account.COLLECTED) == before
+        return f"{refused.code}, {'nothing credited' if same else 'CREDITED'}"
+    return "ACCEPTED"
+
+
+TABLES = (
+    "bank_file_line", "payment_attempt", "payment_step", "audit_event", "ledger_entry",
+    "ledger_journal",
+)  # fmt: skip
+
+
+def _bare(res: Resources) -> tuple[int, float]:
+    """Insert what the loading wrote into tables without keys, indexes or triggers."""
+    count, seconds = 0, 0.0
+    with res.database.engine.connect() as connection:
+        for name in TABLES:
+            table = SQLModel.metadata.tables[name]
+            rows = [dict(row) for row in connection.execute(table.select()).mappings()]
+            connection.execute(
+                text(f"CREATE TABLE bare_{name} AS SELECT * FROM {name} WHERE 1 = 0")
+            )
+            bare = table.to_metadata(type(SQLModel.metadata)(), name=f"bare_{name}")
+            start = perf_counter()
+            for first in range(0, len(rows), 1000):
+                connection.execute(insert(bare), rows[first : first + 1000])
+            connection.commit()
+            seconds += perf_counter() - start
+            count += len(rows)
+    return count, seconds
+
+
+def _memory() -> float:
+    """The most memory that this process ever had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""Many rows at once, as quickly as each database takes them, inside the caller's transaction.
+
+The rows are complete: no default of a model is filled in. Constraints and triggers speak as for
+single rows. On PostgreSQL they travel by COPY, on SQLite as one prepared statement.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import Table, text
+from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
+
+from ser_app.base.database import Unit
+
+Row = Mapping[str, Any]
+
+
+def insert_rows(unit: Unit, model: type[SQLModel], rows: Sequence[Row]) -> None:
+    """Insert rows that all have the same columns.
+
+    Args:
+        unit: The caller's transaction; what it holds unwritten is written first.
+        model: Whose table.
+        rows: A value for each column that the database does not count by itself.
+    """
+    if not rows:
+        return
+    unit.flush()
+    connection = unit.session.connection()
+    table: Table = model.__table__  # type: ignore[attr-defined]
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    values = _Values(connection, table, names)
+    driver: Any = connection.connection
+    with closing(driver.cursor()) as cursor:
+        if connection.dialect.name == "postgresql":
+            with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+                for row in rows:
+                    copy.write_row(values.of(row))
+            return
+        marks = ", ".join("?" for _ in names)
+        command = f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})'
+        cursor.executemany(command, map(values.of, rows))
+
+
+def reserve_ids(unit: Unit, model: type[SQLModel], count: int) -> Sequence[int]:
+    """Identifiers for rows to come, so that others can refer to them before they are written.
+
+    On SQLite the transaction holds the only write lock, so nobody else can take them.
+    """
+    connection = unit.session.connection()
+    name = model.__table__.name  # type: ignore[attr-defined]
+    if connection.dialect.name == "postgresql":
+        taken = connection.execute(
+            text(
+                "SELECT nextval(pg_get_serial_sequence(:name, 'id')) "
+                "FROM generate_series(1, :count)"
+            ),
+            {"name": name, "count": count},
+        )
+        return [int(each) for each in taken.scalars()]
+    unit.flush()
+    last = connection.execute(text(f"SELECT COALESCE(MAX(id), 0) FROM {name}")).scalar_one()
+    return range(int(last) + 1, int(last) + 1 + count)
+
+
+class _Values:
+    """Turns rows into what the driver takes: each value through its column's type."""
+
+    def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
+        dialect = connection.dialect
+        self._columns = [
+            (name, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect))
+            for name in names
+        ]
+
+    def of(self, row: Row) -> list[Any]:
+        """The values of a row, in the order of the columns."""
+        return [
+            _plain(row[name]) if process is None else process(row[name])
+            for name, process in self._columns
+        ]
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else value

@@ -1,0 +1,169 @@
+"""Credit what banks collected: one payment that a person typed, or a lot of a file, the same way.
+
+Each payment is judged in the order in which it came. Those that only pay a filed FUR are written
+together; one that files a paper form, or pays in the place of another FUR, is done by itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ser_app.base import audit
+from ser_app.base.database import Unit
+from ser_app.base.errors import SerError
+from ser_app.base.resources import Resources
+from ser_app.declarations.states import Channel
+from ser_app.furs import settlement
+from ser_app.furs.settling_many import PlainFur, mark_all_paid
+from ser_app.furs.states import FurState
+from ser_app.payments.collecting import repository
+from ser_app.payments.collecting.judging import FurFacts, Odd, judge
+from ser_app.payments.collecting.money import (
+    BankPayment,
+    Credit,
+    FoundFur,
+    Outcome,
+    attempt_row,
+    credit_of,
+)
+from ser_app.payments.recording import step_row, trail_of
+from ser_app.payments.starting import describe
+from ser_app.payments.transitions import AttemptEvent, AttemptState
+
+
+@dataclass(slots=True)
+class _Lot:
+    """Payments of one transaction: what is known of their FURs, and what waits to be written."""
+
+    furs: dict[str, FoundFur]
+    outcomes: list[Outcome] = field(default_factory=list)
+    plain: list[Credit] = field(default_factory=list)
+    credits: list[Credit] = field(default_factory=list)
+    settled: set[int] = field(default_factory=set)
+    credited: set[int] = field(default_factory=set)
+
+
+def credit(
+    unit: Unit,
+    res: Resources,
+    payments: Sequence[BankPayment],
+    *,
+    author: audit.Author | None,
+    source: str,
+) -> list[Outcome]:
+    """Credit what fits, and say of the rest why a person must look at it.
+
+    Args:
+        unit: The caller's transaction.
+        res: Resources.
+        payments: In the order of the file.
+        author: Who loaded or typed them.
+        source: The door, for the audit trail.
+
+    Returns:
+        An outcome for each payment, in their order.
+    """
+    lot = _Lot(_furs_of(unit, payments))
+    for payment in payments:
+        fur = lot.furs.get(payment.money.reference)
+        odd = judge(payment.money, _facts(lot, payment, fur))
+        if fur is None or odd is not None:
+            lot.outcomes.append(Outcome(payment, odd=odd, fur_id=fur.id if fur else None))
+        elif fur.plain:
+            _accept(lot, credit_of(payment, fur), plain=True)
+        else:
+            _alone(unit, res, lot, payment, fur)
+    _write_plain(unit, res, lot)
+    _write_attempts(unit, res, lot.credits, author, source)
+    return lot.outcomes
+
+
+def _furs_of(unit: Unit, payments: Sequence[BankPayment]) -> dict[str, FoundFur]:
+    return repository.furs_by_reference(unit, {each.money.reference for each in payments})
+
+
+def _facts(lot: _Lot, payment: BankPayment, fur: FoundFur | None) -> FurFacts | None:
+    if fur is None:
+        return None
+    settled = fur.declaration_id is not None and fur.declaration_id in lot.settled
+    return fur.facts(payment.file_id, settled=settled, credited=fur.id in lot.credited)
+
+
+def _accept(lot: _Lot, found: Credit, *, plain: bool = False) -> None:
+    lot.outcomes.append(Outcome(found.payment, attempt=found.attempt, fur_id=found.fur.id))
+    lot.credits.append(found)
+    lot.credited.add(found.fur.id)
+    if found.fur.declaration_id is not None:
+        lot.settled.add(found.fur.declaration_id)
+    if plain:
+        lot.plain.append(found)
+
+
+def _alone(unit: Unit, res: Resources, lot: _Lot, payment: BankPayment, fur: FoundFur) -> None:
+    """Credit a payment that does more than pay; what waits is written before, in its order."""
+    _write_plain(unit, res, lot)
+    try:
+        with unit.savepoint():
+            _settle(unit, res, fur, payment.money.collected_on)
+    except SerError as error:
+        outcome = Outcome(payment, odd=Odd.NOT_ACCEPTED, fur_id=fur.id, refusal=error)
+        lot.outcomes.append(outcome)
+        return
+    _accept(lot, credit_of(payment, fur))
+    if fur.corrects:  # its filing has annulled the FURs of what it corrects
+        lot.furs = repository.furs_by_reference(unit, list(lot.furs))
+
+
+def _settle(unit: Unit, res: Resources, found: FoundFur, collected_on: date) -> None:
+    fur = settlement.fur_by_id(unit, found.id)
+    if found.channel is Channel.PAPER and found.state is FurState.ISSUED:
+        settlement.collect_on_paper(unit, res, fur, collected_on)
+    else:
+        settlement.mark_paid(unit, res, fur, collected_on)
+
+
+def _write_plain(unit: Unit, res: Resources, lot: _Lot) -> None:
+    waiting, lot.plain = lot.plain, []
+    for value_day in sorted({each.payment.money.collected_on for each in waiting}):
+        furs = [
+            _plain(each.fur) for each in waiting if each.payment.money.collected_on == value_day
+        ]
+        try:
+            with unit.savepoint():
+                mark_all_paid(unit, res, furs, value_day)
+        except LookupError:  # filed before there were books: each is entered as it is paid
+            for fur in furs:
+                settlement.mark_paid(unit, res, settlement.fur_by_id(unit, fur.id), value_day)
+
+
+def _plain(fur: FoundFur) -> PlainFur:
+    return PlainFur(
+        id=fur.id,
+        number=fur.number,
+        operator_id=fur.operator_id,
+        declaration_id=fur.declaration_id or 0,
+        declaration=fur.declaration,
+        total=fur.total,
+        interest=fur.interest,
+    )
+
+
+def _write_attempts(
+    unit: Unit,
+    res: Resources,
+    credits: Sequence[Credit],  # noqa: A002  what they are
+    author: audit.Author | None,
+    source: str,
+) -> None:
+    now, today = res.clock.now(), res.clock.today()
+    ids = repository.reserve_attempts(unit, len(credits)) if credits else []
+    attempts, steps, trail = [], [], []
+    for attempt_id, each in zip(ids, credits, strict=True):
+        words = describe(each.fur.regime, each.fur.period, each.fur.number)
+        author_id = author.user_id if author else None
+        attempts.append(attempt_row(each, attempt_id, words, now, today, author_id))
+        steps.append(step_row(attempt_id, AttemptState.CREATED, AttemptEvent.COLLECTED, now))
+        told = trail_of(each.walked, AttemptEvent.COLLECTED, facts=each.facts)
+        trail.append(audit.event(at=now, author=author, source=source, **told))
+    repository.add_attempts(unit, attempts, steps)
+    audit.record_all(unit, trail)

@@ -1,0 +1,117 @@
+"""Exceptions of the banks' files, how each was resolved, and the evidence of a claim."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from ser_app.base.database import UtcInstant
+
+
+class BankException(SQLModel, table=True):
+    """A payment of a bank's file that a person has to resolve; its money is in `unidentified`.
+
+    Attributes:
+        line: Line in the file; a file's line makes at most one.
+        kind: An `ser_app.payments.collecting.judging.Odd`.
+        cents: As the bank wrote it; `amount` are its whole pesos, which the books hold.
+        fur_id: The FUR with its reference, if there is one.
+        value_day: The collection day.
+        resolved_at: When it was resolved; None while somebody has to look at it.
+    """
+
+    __tablename__ = "bank_exception"
+    __table_args__ = (
+        UniqueConstraint("file_id", "line", name="uq_bank_exception_line"),
+        Index("ix_bank_exception_open", "resolved_at", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    file_id: int = Field(foreign_key="bank_file.id")
+    line: int
+    kind: str
+    reference: str = Field(index=True)
+    cents: int = Field(sa_type=BigInteger)
+    amount: int = Field(sa_type=BigInteger)
+    fur_id: int | None = Field(default=None, foreign_key="fur.id", index=True)
+    value_day: date
+    found_at: datetime = Field(sa_type=UtcInstant)
+    resolved_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+
+
+class ExceptionResolution(SQLModel, table=True):
+    """How somebody resolved an exception, once. Append-only.
+
+    Attributes:
+        way: `fur`, `debt`, `operator` or `bank`.
+        target: Number of the FUR, source of the debt, NIT of the operator; empty for the bank.
+        reason: Why, in the person's words.
+        evidence_id: What the operator's claim rests on.
+    """
+
+    __tablename__ = "bank_exception_resolution"
+    __table_args__ = (
+        CheckConstraint(
+            "way IN ('fur', 'debt', 'operator', 'bank')", name="ck_bank_exception_resolution_way"
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    exception_id: int = Field(foreign_key="bank_exception.id", unique=True)
+    way: str
+    target: str = ""
+    operator_id: int | None = Field(default=None, foreign_key="operator.id", index=True)
+    reason: str
+    evidence_id: int | None = Field(default=None, foreign_key="claim_evidence.id")
+    resolved_by_id: int = Field(foreign_key="app_user.id")
+    resolved_by: str
+    at: datetime = Field(sa_type=UtcInstant)
+    on: date
+
+
+class ClaimEvidence(SQLModel, table=True):
+    """A document that shows whose money it is, and what was said with it. Append-only, private.
+
+    Attributes:
+        media: `application/pdf`, `image/png` or `image/jpeg`, found in its bytes.
+        name: As the person's computer called it.
+    """
+
+    __tablename__ = "claim_evidence"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    exception_id: int = Field(foreign_key="bank_exception.id", index=True)
+    sha256: str
+    media: str
+    name: str
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    stored_by_id: int = Field(foreign_key="app_user.id")
+    at: datetime = Field(sa_type=UtcInstant)
+
+
+class PaymentMove(SQLModel, table=True):
+    """A payment that was imputed to the wrong debt and moved to another. Append-only.
+
+    Attributes:
+        payment: Source of the journal that imputed it.
+        from_source: The debt that had it.
+        to_source: The debt that has it now.
+        amount: Whole pesos moved.
+    """
+
+    __tablename__ = "payment_move"
+
+    id: int | None = Field(default=None, primary_key=True)
+    public_id: str = Field(unique=True)
+    payment: str = Field(index=True)
+    from_source: str
+    to_source: str
+    operator_id: int = Field(foreign_key="operator.id", index=True)
+    amount: int = Field(sa_type=BigInteger)
+    reason: str
+    moved_by_id: int = Field(foreign_key="app_user.id")
+    moved_by: str
+    at: datetime = Field(sa_type=UtcInstant)
+    on: date
