@@ -46,7 +46,7 @@ class StopView:
     number: str
     began: str
     ended: str
-    length: str
+    lasted: str
     kind_word: str
     kind: str
     touched: str
@@ -70,7 +70,7 @@ def stop_view(stop: ServiceStop, res: Resources) -> StopView:
         number=str(stop.id),
         began=_business_moment(stop.began_at, stop.began_on, res),
         ended=_business_moment(stop.ended_at, stop.ended_on, res),
-        length=span_words(stop.ended_at - stop.began_at),
+        lasted=span_words(stop.ended_at - stop.began_at),
         kind_word="Programada" if stop.planned else "No programada",
         kind="neutral" if stop.planned else "failed",
         touched="; ".join(touched(res.rules, stop.began_on, stop.ended_on)),

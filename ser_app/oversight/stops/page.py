@@ -53,7 +53,7 @@ def _row(stop: rx.Var[StopView]) -> list[rx.Component | rx.Var[str]]:
         stop.number,
         stop.began,
         stop.ended,
-        stop.length,
+        stop.lasted,
         status_badge(stop.kind_word, stop.kind),
         rx.cond(stop.touched != "", stop.touched, "Ninguno"),
     ]

@@ -62,3 +62,17 @@ def test_the_framework_events_that_pass_exist() -> None:
 def test_the_walk_can_fail(name: str) -> None:
     untagged = [full for full, _, fn in _handlers() if permission_of(fn) is None]
     assert any(full.endswith(name) for full in untagged)
+
+
+def test_every_page_can_be_drawn() -> None:
+    """What fails here fails when the interface is built, for everybody."""
+    from ser_app.ser_app import app
+
+    failed = []
+    for route, page in app._unevaluated_pages.items():
+        component = page.component
+        try:
+            assert component() if callable(component) else component
+        except Exception as error:  # noqa: BLE001  every page is to be named
+            failed.append(f"{route}: {error}"[:200])
+    assert failed == []

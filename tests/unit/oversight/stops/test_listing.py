@@ -35,7 +35,7 @@ def test_a_stop_names_the_due_days_that_it_touched(stopped: Resources) -> None:
     [view] = stop_views(stopped, ministry_actor(stopped, Role.TREASURY))
     assert view.number == "1"
     assert view.began == "15 abr 2013, 21:40:00"
-    assert view.length == "2 h 18 min"
+    assert view.lasted == "2 h 18 min"
     assert view.kind_word == "No programada"
     assert view.touched == "POSTAL 2013-Q1 (15 abr 2013); PRST 2013-Q1 (15 abr 2013)"
 
