@@ -8,8 +8,19 @@ import pytest
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
-from tests.support.databases import resources_on
+from tests.support.databases import ENGINES, database_url, resources_on
 from tests.support.server import Server, running_server
+
+_OF_A_DATABASE = {"database", "demo", "res", "server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what `SER_TEST_DATABASE` decides on; what tries every engine by itself is not."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        both = call is not None and any(value in ENGINES for value in call.params.values())
+        if not both and _OF_A_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture
@@ -20,8 +31,8 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
-    """Resources over an own, empty SQLite database."""
-    with resources_on(f"sqlite:///{tmp_path / 'ser.db'}", clock) as made:
+    """Resources over an own, empty database of the engine that is tried."""
+    with database_url(tmp_path) as url, resources_on(url, clock) as made:
         yield made
 
 

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 _BUSY_TIMEOUT_MS: Final = 15_000
 _CACHE_KB: Final = 32_000
+_ONE_SNAPSHOT: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class UtcInstant(TypeDecorator[datetime]):
@@ -82,10 +83,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Unit]:
-        """Open a unit that never writes; readers do not wait for writers."""
+        """Open a unit that never writes: one snapshot for all its reads, without waiting."""
         with Session(self.engine, expire_on_commit=False) as session:
             if self.engine.dialect.name == "sqlite":
-                session.connection().exec_driver_sql("BEGIN")  # one snapshot for all its reads
+                session.connection().exec_driver_sql("BEGIN")
+            else:
+                session.connection(execution_options=_ONE_SNAPSHOT)
             yield Unit(session)
             session.expunge_all()  # rows stay readable after the unit
             session.rollback()

@@ -11,10 +11,10 @@ from sqlalchemy.exc import DatabaseError
 from ser_app.base.append_only import APPEND_ONLY_TABLES
 from ser_app.base.database import Database
 from ser_app.base.migrations import configuration, downgrade, upgrade
-from tests.support.databases import postgres_url
+from tests.support.databases import ENGINES, postgres_url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=ENGINES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'con espacios 100%.db'}"

@@ -3,15 +3,15 @@
 Nothing of an operator may come back to anybody else, and nothing may change.
 """
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from typing import Any
 
 import httpx
 import pytest
 import websocket
+from sqlalchemy import inspect
 
+from ser_app.base.database import Database
 from ser_app.people.guard import FRAMEWORK_EVENTS, PUBLIC, permission_of
 from ser_app.people.permissions import PERMISSIONS_OF, Role
 from ser_app.people.texts import DEMO_PASSWORD
@@ -51,17 +51,22 @@ def handlers() -> dict[str, Any]:
 
 def rows(server: Server, query: str) -> list[tuple[Any, ...]]:
     """Read from the server's database, from outside."""
-    with closing(sqlite3.connect(f"file:{server.database}?mode=ro", uri=True)) as connection:
-        return list(connection.execute(query))
+    database = Database(server.database_url)
+    with database.reading() as unit:
+        found = unit.session.connection().exec_driver_sql(query).all()
+    database.dispose()
+    return [tuple(row) for row in found]
 
 
 def contents(server: Server) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables that an attack must leave alone."""
-    names = [name for (name,) in rows(server, "SELECT name FROM sqlite_master WHERE type='table'")]
+    database = Database(server.database_url)
+    names = inspect(database.engine).get_table_names()
+    database.dispose()
     return {
         name: rows(server, f"SELECT {_MARKS_OF_THE_JOB.get(name, '*')} FROM {name} ORDER BY 1")
         for name in names
-        if name not in _OWN_TRACES | _OF_THE_JOB and not name.startswith("sqlite_")
+        if name not in _OWN_TRACES | _OF_THE_JOB
     }
 
 

@@ -15,6 +15,7 @@ from ser_app.base.database import Database
 from ser_app.base.migrations import upgrade
 from ser_app.base.uptime.models import ServiceRun, ServiceStop
 from ser_app.base.uptime.repository import stops
+from tests.support.databases import database_url
 
 _PROGRAM = """
 import asyncio
@@ -41,11 +42,11 @@ class Service:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """A migrated database, so that the triggers and columns are the installed ones."""
-    url = f"sqlite:///{tmp_path / 'ser.db'}"
-    upgrade(url)
-    found = Database(url)
-    yield found
-    found.dispose()
+    with database_url(tmp_path, tables=False) as url:
+        upgrade(url)
+        found = Database(url)
+        yield found
+        found.dispose()
 
 
 def until(condition: Callable[[], bool]) -> None:

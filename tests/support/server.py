@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.support.databases import database_url
+
 PROJECT = Path(__file__).resolve().parents[2]
 _PATIENCE_SECONDS = 90
 
@@ -22,13 +24,13 @@ class Server:
 
     Attributes:
         url: Its address without a slash at the end.
-        database: The SQLite file behind it.
+        database_url: The address of the database behind it.
         log: What it prints.
     """
 
     url: str
     port: int
-    database: Path
+    database_url: str
     log: Path
     environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
@@ -89,25 +91,27 @@ def free_port() -> int:
         return port
 
 
-def make_server(folder: Path, **settings: str) -> Server:
-    """Describe a server with its own database in `folder`; `settings` are environment variables."""
+def make_server(folder: Path, database_url: str, **settings: str) -> Server:
+    """Describe a server over a database; `settings` are environment variables."""
     port = free_port()
-    database = folder / "ser.db"
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("SER_")},
         "PORT": str(port),
-        "SER_DATABASE_URL": f"sqlite:///{database}",
+        "SER_DATABASE_URL": database_url,
         **settings,
     }
-    return Server(f"http://localhost:{port}", port, database, folder / "server.log", environment)
+    return Server(
+        f"http://localhost:{port}", port, database_url, folder / "server.log", environment
+    )
 
 
 @contextmanager
 def running_server(folder: Path, **settings: str) -> Iterator[Server]:
-    """A running server, stopped at the end."""
-    server = make_server(folder, **settings)
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
+    """A running server over its own database, stopped at the end."""
+    with database_url(folder, tables=False) as address:
+        server = make_server(folder, address, **settings)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()

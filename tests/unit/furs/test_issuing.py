@@ -61,7 +61,7 @@ def test_the_stored_bytes_are_what_is_served_and_what_the_hash_says(res: Resourc
 def test_issued_bytes_can_neither_be_changed_nor_deleted(res: Resources) -> None:
     company = make_company(res)
     service.issue(res, company.preparer, prepare(res, company))
-    for statement in ("UPDATE fur_document SET content = x'00'", "DELETE FROM fur_document"):
+    for statement in ("UPDATE fur_document SET sha256 = ''", "DELETE FROM fur_document"):
         with pytest.raises(DatabaseError, match="append-only"), res.database.unit() as unit:
             unit.session.connection().exec_driver_sql(statement)
 

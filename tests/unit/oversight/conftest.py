@@ -2,6 +2,7 @@
 
 import fcntl
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from ser_app.people.repository import operator_by_id, user_by_email
 from ser_app.settings import Settings
+from tests.support.databases import ENGINE, database_url, postgres_url
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -46,33 +48,45 @@ class Demo:
         )
 
 
-def empty_demo(folder: Path, now: datetime) -> Resources:
-    res = installation(folder, now)
-    repository.create_tables(res.database)
-    return res
+@contextmanager
+def empty_demo(folder: Path, now: datetime) -> Iterator[Resources]:
+    """A demonstration in which nobody is yet."""
+    with database_url(folder) as url, installation(url, now) as res:
+        yield res
 
 
-def installation(folder: Path, now: datetime) -> Resources:
-    url = f"sqlite:///{folder / 'ser.db'}"
+@contextmanager
+def installation(url: str, now: datetime) -> Iterator[Resources]:
     database = Database(url)
     settings = Settings(database_url=url, _env_file=None)
-    return Resources(settings, database, MovableClock(instant=now), demo_rules(packaged_rules()))
+    rules = demo_rules(packaged_rules())
+    yield Resources(settings, database, MovableClock(instant=now), rules)
+    database.dispose()
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Demo]:
-    """Seeded by whichever worker comes first; the others wait for it and read the same file."""
+    """Seeded by whichever worker comes first; the others wait for it and read the same file.
+
+    On PostgreSQL each worker has a server of its own and takes its copy.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = (base if worker_id == "master" else base.parent) / "oversight-demo"
     shared.mkdir(exist_ok=True)
+    url = f"sqlite:///{shared / 'ser.db'}"
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = shared / "done"
         if not done.exists():
-            making = empty_demo(shared, NOW)
-            seed(making, lambda _: None)
-            making.database.dispose()
+            with installation(url, NOW) as making:
+                repository.create_tables(making.database)
+                seed(making, lambda _: None)
             done.touch()
-    res = installation(shared, NOW)
-    yield Demo(res)
-    res.database.dispose()
+    with installation(url, NOW) as res:
+        if ENGINE == "sqlite":
+            yield Demo(res)
+            return
+        with postgres_url(tables=True) as copy, installation(copy, NOW) as copied:
+            with copied.database.unit() as unit:
+                repository.copy_rows(res.database, unit)
+            yield Demo(copied)
