@@ -2,10 +2,10 @@
 
 import json
 from typing import Final
-from xml.sax.saxutils import escape
 
 from fpdf import FPDF
 
+from ser_app.base.paper.metadata import xmp
 from ser_app.base.paper.sheet import Sheet
 from ser_app.base.tokens import sha256_hex
 from ser_app.furs.drawing.annex import annex_pages, draw_annex
@@ -15,7 +15,6 @@ from ser_app.furs.drawing.taxpayer_copy import draw_taxpayer_copy
 from ser_app.furs.form import Form, Verification, to_json
 
 EMBEDDED_NAME: Final = "liquidacion.json"
-_PRODUCER: Final = "SER_APP"
 
 
 class _Document(FPDF):
@@ -67,30 +66,5 @@ def _describe(pdf: _Document, form: Form) -> None:
     pdf.set_lang("es-CO")
     title = f"{form.number} · Formulario Único de Recaudo"
     pdf.set_title(title)
-    pdf.set_xmp_metadata(_xmp(form, title))
-
-
-def _xmp(form: Form, title: str) -> str:
-    """Metadata of our own: the library's would carry the instant of drawing."""
-    moment = form.issued_at.isoformat(timespec="seconds")
     about = f"{form.concept}, {form.period}. {form.obligor.name}, NIT {form.obligor.nit}."
-    return f"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
-  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-    xmlns:dc="http://purl.org/dc/elements/1.1/"
-    xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
-    xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-    <rdf:Description rdf:about="" xmp:CreatorTool="{_PRODUCER}" xmp:CreateDate="{moment}"
-        xmp:ModifyDate="{moment}" xmp:MetadataDate="{moment}" pdf:Producer="{_PRODUCER}">
-      <pdfaid:part>3</pdfaid:part>
-      <pdfaid:conformance>B</pdfaid:conformance>
-      <dc:title><rdf:Alt>
-        <rdf:li xml:lang="x-default">{escape(title)}</rdf:li>
-      </rdf:Alt></dc:title>
-      <dc:description><rdf:Alt>
-        <rdf:li xml:lang="x-default">{escape(about)}</rdf:li>
-      </rdf:Alt></dc:description>
-      <dc:language><rdf:Bag><rdf:li>es-CO</rdf:li></rdf:Bag></dc:language>
-    </rdf:Description>
-  </rdf:RDF>
-</x:xmpmeta>"""
+    pdf.set_xmp_metadata(xmp(title, about, form.issued_at))

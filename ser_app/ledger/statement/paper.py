@@ -6,6 +6,7 @@ from typing import Final
 
 from fpdf import FPDF
 
+from ser_app.base.paper.metadata import xmp
 from ser_app.base.paper.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Sheet
 from ser_app.ledger.statement.service import Answer
 from ser_app.ledger.statement.views import StatementView, statement_view
@@ -28,7 +29,9 @@ def to_pdf(answer: Answer, made_at: datetime) -> bytes:
     pdf.set_margin(0)
     pdf.set_creation_date(made_at)
     pdf.set_lang("es-CO")
-    pdf.set_title(f"Estado de cuenta de {view.operator} al {view.last_words}")
+    title = f"Estado de cuenta de {view.operator} al {view.last_words}"
+    pdf.set_title(title)
+    pdf.set_xmp_metadata(xmp(title, f"NIT {view.nit}", made_at))
     sheet = Sheet(pdf)
     pages = list(_pages([*_summary(view), *_debts(view), *_changes(view)]))
     for number, rows in enumerate(pages, 1):
