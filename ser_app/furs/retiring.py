@@ -1,5 +1,7 @@
 """The FURs of a filing that a correction takes the place of."""
 
+from typing import Final
+
 from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
@@ -7,12 +9,16 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.corrections.chain import is_settled
 from ser_app.declarations.corrections.repository import corrected_by, correction_of
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.repository import declaration_by_id
 from ser_app.declarations.states import DeclarationState
 from ser_app.furs import repository
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.furs.texts import CORRECTED_BEING_PAID, annulled_by_correction
+from ser_app.people.actor import Scope
 
+BEING_PAID: Final = "corrected_being_paid"
+"""Code of the refusal of `retire_corrected`: closing the live session lets it be tried again."""
 _OPEN = frozenset({FurState.ISSUED, FurState.FILED})
 
 
@@ -23,6 +29,15 @@ def being_paid(unit: Unit, declaration: Declaration) -> list[str]:
         return []
     furs = repository.of_declaration(unit, corrected.id or 0)
     return [fur.number for fur in furs if fur.payment_pending]
+
+
+def being_paid_beside(unit: Unit, reference: str) -> list[str]:
+    """The same of the declaration whose FUR has that payment reference; none for an unknown one."""
+    fur = repository.fur_by_reference(unit, reference)
+    if fur is None:
+        return []
+    everybody = Scope(operator_id=None)
+    return being_paid(unit, declaration_by_id(unit, everybody, fur.declaration_id))
 
 
 def retire_corrected(
@@ -52,7 +67,7 @@ def retire_corrected(
     for found in repository.of_declaration(unit, corrected.id or 0):
         old = repository.fur_by_id(unit, found.id or 0, for_update=True)
         if old.payment_pending or old.state == FurState.PAID:
-            raise Refused("corrected_being_paid", CORRECTED_BEING_PAID)
+            raise Refused(BEING_PAID, CORRECTED_BEING_PAID)
         if old.state in _OPEN:
             _annul(unit, res, old, fur, author)
     unit.flush()

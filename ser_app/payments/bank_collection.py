@@ -9,6 +9,8 @@ from ser_app.base.errors import Conflict, Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.furs import settlement
 from ser_app.furs.models import Fur
+from ser_app.furs.retiring import BEING_PAID, being_paid_beside
+from ser_app.furs.sessions import joined
 from ser_app.law.money import format_pesos
 from ser_app.payments.collecting.crediting import credit
 from ser_app.payments.collecting.judging import CENTS, Odd, Received
@@ -58,6 +60,7 @@ def record_collection(
         NotAllowed: The person may not.
         Refused: Reference, amount or day do not fit the FUR.
         Conflict: It was recorded before, or a payment by PSE is under way.
+        Unavailable: It corrects what is being paid by PSE and the gateway does not answer.
     """
     res = judged_at(res, arrival(res.clock))
     actor.require(Permission.COLLECTION_RECORD)
@@ -65,11 +68,30 @@ def record_collection(
         raise Refused("day_in_future", DAY_IN_FUTURE, field="collected_on")
     money = Received(reference.strip(), amount * CENTS, collected_on)
     payment = BankPayment(money=money, bank=bank.strip(), receipt=receipt.strip())
+    try:
+        return _credited(res, actor, payment)
+    except Refused as refused:
+        if refused.code != BEING_PAID:
+            raise
+    # A paper correction: what it corrects could still be paid by PSE. Everything else fits, so
+    # its session is closed first, outside of any transaction; only the gateway's answer counts.
+    _close_sessions(res, actor, money.reference)
+    return _credited(res, actor, payment)
+
+
+def _credited(res: Resources, actor: Actor, payment: BankPayment) -> str:
     with res.database.unit() as unit:
         [outcome] = credit(unit, res, [payment], author=actor, source="web")
         if outcome.odd is not None:
             raise _refusal(unit, outcome)
         return outcome.attempt
+
+
+def _close_sessions(res: Resources, actor: Actor, reference: str) -> None:
+    with res.database.reading() as unit:
+        numbers = being_paid_beside(unit, reference)
+    for number in numbers:
+        joined().close(res, actor, number)
 
 
 def _refusal(unit: Unit, outcome: Outcome) -> SerError:

@@ -1,17 +1,27 @@
 """Tesorería records what a bank collected over the counter."""
 
-from datetime import date
+import asyncio
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from ser_app.base.clock import MovableClock
-from ser_app.base.errors import Conflict, NotAllowed, SerError
+from ser_app.base.errors import Conflict, NotAllowed, Refused, SerError
 from ser_app.base.resources import Resources
+from ser_app.declarations.service import open_draft, save_draft
+from ser_app.declarations.states import Channel
+from ser_app.furs import service, sessions
+from ser_app.furs.models import Fur
+from ser_app.payments.cancelling import GatewaySessions
+from ser_app.payments.gateways.port import SessionState
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.service import record_collection, refresh, start
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
-from tests.factories import ministry_actor
+from tests.factories import make_company, ministry_actor
+from tests.unit.furs.corrections import corrected_draft, filed
+from tests.unit.furs.desk import fur
 from tests.unit.payments.builders import DAY, TOTAL, Payable, attempts, fur_now, make_payable
 
 
@@ -23,10 +33,16 @@ def treasury(res: Resources) -> Actor:
 def record(
     res: Resources, actor: Actor, due: Payable, *, day: date = DAY, amount: int = TOTAL
 ) -> str:
+    return record_fur(res, actor, due.fur, day=day, amount=amount)
+
+
+def record_fur(
+    res: Resources, actor: Actor, collected: Fur, *, day: date = DAY, amount: int = TOTAL
+) -> str:
     return record_collection(
         res,
         actor,
-        reference=due.fur.reference or "",
+        reference=collected.reference or "",
         collected_on=day,
         amount=amount,
         bank="Banco Agrario de Colombia",
@@ -117,3 +133,56 @@ def test_only_tesoreria_records(res: Resources, role: Role) -> None:
         record(res, ministry_actor(res, role), due)
     with pytest.raises(NotAllowed):
         record(res, due.company.representative, due)
+
+
+@pytest.fixture
+def gateway(monkeypatch: pytest.MonkeyPatch) -> ScriptedGateway:
+    """The gateway that the application is joined to."""
+    gateway = ScriptedGateway()
+    monkeypatch.setattr(sessions, "_joined", [GatewaySessions(gateway)])
+    return gateway
+
+
+def corrected_on_paper(res: Resources, gateway: ScriptedGateway) -> tuple[Fur, Fur, str]:
+    """A filing that is being paid by PSE, its correction printed for the bank, and the session."""
+    company = make_company(res)
+    number = filed(res, company)
+    key = corrected_draft(res, company, number, 1_000_000_000)
+    opened = open_draft(res, company.preparer, key)
+    assert opened is not None
+    save_draft(res, company.preparer, replace(opened.draft, channel=Channel.PAPER))
+    printed = service.issue(res, company.preparer, key)
+    asyncio.run(
+        start(res, gateway, company.preparer, number, address="127.0.0.1", user_agent="test")
+    )
+    request_id = attempts(res)[-1].request_id
+    assert request_id
+    return fur(res, number), fur(res, printed), request_id
+
+
+def test_a_correction_on_paper_closes_the_session_of_what_it_corrects(
+    res: Resources, treasury: Actor, gateway: ScriptedGateway
+) -> None:
+    old, printed, request_id = corrected_on_paper(res, gateway)
+    record_fur(res, treasury, printed, amount=printed.total)
+    assert gateway.reports[request_id].state is SessionState.CANCELLED
+    assert (fur_now(res, old).state, fur_now(res, printed).state) == ("annulled", "paid")
+
+
+def test_a_correction_on_paper_is_refused_while_a_bank_has_the_other_payment(
+    res: Resources, treasury: Actor, gateway: ScriptedGateway
+) -> None:
+    old, printed, request_id = corrected_on_paper(res, gateway)
+    gateway.decide(request_id, SessionState.APPROVED, at=datetime(2013, 6, 20, 15, tzinfo=UTC))
+    with pytest.raises(Refused, match="pag"):
+        record_fur(res, treasury, printed, amount=printed.total)
+    assert (fur_now(res, old).state, fur_now(res, printed).state) == ("paid", "issued")
+
+
+def test_no_session_is_closed_for_a_collection_that_does_not_fit(
+    res: Resources, treasury: Actor, gateway: ScriptedGateway
+) -> None:
+    _, printed, request_id = corrected_on_paper(res, gateway)
+    with pytest.raises(SerError):
+        record_fur(res, treasury, printed, amount=printed.total - 1)
+    assert gateway.reports[request_id].state is SessionState.OPEN
