@@ -11,6 +11,7 @@ from ser_app.furs.sessions import join
 from ser_app.ledger.page import PAGES as LEDGER_PAGES
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
 from ser_app.oversight.parameters.reminding import reminders
+from ser_app.oversight.reliquidation.running import reliquidation_task
 from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
 from ser_app.payments.polling import polling_task
@@ -33,6 +34,7 @@ stamp_arrivals(app)
 app.register_lifespan_task(configure_logging)
 app.register_lifespan_task(beating_task)
 app.register_lifespan_task(polling_task)
+app.register_lifespan_task(reliquidation_task)
 join(GatewaySessions())
 join_reminders(reminders)
 

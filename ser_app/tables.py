@@ -11,6 +11,7 @@ MODEL_MODULES: Final = (
     "ser_app.ledger.models",
     "ser_app.declarations.models",
     "ser_app.declarations.punctuality.models",
+    "ser_app.declarations.reliquidation.models",
     "ser_app.furs.models",
     "ser_app.payments.bank_files.models",
     "ser_app.payments.models",

@@ -17,6 +17,7 @@ APPEND_ONLY_TABLES: Final = (
     "ledger_journal",
     "payment_move",
     "payment_step",
+    "reliquidation",
     "rules_snapshot",
     "service_stop",
 )

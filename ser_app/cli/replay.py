@@ -5,6 +5,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ser_app.cli.arguments import Parser
@@ -45,6 +46,9 @@ def _parser() -> Parser:
 
 def _replayed(options: Namespace) -> "Iterable[Replayed]":
     from ser_app.base.resources import resources  # noqa: PLC0415  same reason
+    from ser_app.declarations.reliquidation.replaying import (  # noqa: PLC0415  same
+        replay_reliquidations,
+    )
     from ser_app.declarations.replay import Wanted, replay, replay_with  # noqa: PLC0415  same
     from ser_app.people.actor import Scope  # noqa: PLC0415  same reason
     from ser_app.people.repository import operator_by_nit  # noqa: PLC0415  same reason
@@ -58,7 +62,10 @@ def _replayed(options: Namespace) -> "Iterable[Replayed]":
     everything = Scope(None)
     if options.with_current_rules:
         return replay_with(res.rules, res.database, wanted, scope=everything)
-    return replay(res.database, res.rules, wanted, scope=everything)
+    return chain(
+        replay(res.database, res.rules, wanted, scope=everything),
+        replay_reliquidations(res.database, res.rules, wanted, scope=everything),
+    )
 
 
 def _report(found: "Iterable[Replayed]", *, as_json: bool) -> int:
@@ -71,7 +78,7 @@ def _report(found: "Iterable[Replayed]", *, as_json: bool) -> int:
         elif not each.equal:
             sys.stdout.write(_line(each))
     if not as_json:
-        sys.stdout.write(f"{count} declaraciones: {count - different} iguales, {different} no.\n")
+        sys.stdout.write(f"{count} liquidaciones: {count - different} iguales, {different} no.\n")
     return 1 if different else 0
 
 

@@ -10,6 +10,7 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.corrections.views import DifferenceView, difference_views
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.punctuality.views import NO_INSTANT, InstantView, instant_view
+from ser_app.declarations.reliquidation.views import MovedView, moved_due, moved_views
 from ser_app.declarations.service import Summary
 from ser_app.declarations.states import (
     Channel,
@@ -97,6 +98,7 @@ class SummaryView:
     balance: str = ""
     may_correct: bool = False
     correct_note: str = ""
+    moved: list[MovedView] = field(default_factory=list)
 
 
 NOTHING: Final = SummaryView()
@@ -122,7 +124,8 @@ def summary_view(found: Summary, res: Resources, actor: Actor) -> SummaryView:
         operator=f"{found.operator.name} · {nit_text(found.operator)}",
         service=found.expediente.service,
         period=Period.parse(declaration.period).label,
-        due=day(declaration.due_on),
+        due=moved_due(declaration.due_on, found.reliquidations),
+        moved=moved_views(found.reliquidations, declaration, found.instant),
         due_note="" if declaration.filed_on else due_in(declaration.due_on, today),
         use=USE_WORDS[Use(declaration.use)],
         channel=CHANNEL_WORDS[Channel(declaration.channel)],
@@ -244,6 +247,8 @@ def _after_filing(declaration: Declaration) -> str:
         return f"No hay nada más que pagar: quedó un saldo a favor de {left}."
     if declaration.total == 0:
         return "No había nada que pagar."
+    if declaration.paid_on and not declaration.paid_amount:
+        return "No debe nada: lo que debía cayó con el vencimiento trasladado."
     if declaration.paid_on:
         return f"Pagada con fecha valor {day(declaration.paid_on)}."
     return (

@@ -76,13 +76,15 @@ def declaration_by_public_id(
     return found
 
 
-def declaration_by_id(unit: Unit, scope: Scope, declaration_id: int) -> Declaration:
-    """A declaration by database id, for rooms that hold its key.
+def declaration_by_id(
+    unit: Unit, scope: Scope, declaration_id: int, *, for_update: bool = False
+) -> Declaration:
+    """A declaration by database id, for rooms that hold its key; locked on demand.
 
     Raises:
         NotFound: No such declaration, or another operator's.
     """
-    found = unit.session.get(Declaration, declaration_id)
+    found = unit.session.get(Declaration, declaration_id, with_for_update=for_update or None)
     if found is None or not scope.admits(found.operator_id):
         raise NotFound
     return found

@@ -63,7 +63,7 @@ def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
 def _after(left: Remaining, movement: Movement) -> Remaining:
     name = movement.concept.value
     changed = replace(left, **{name: getattr(left, name) + movement.amount})
-    if movement.kind is Kind.INTEREST:
+    if movement.kind in _CHARGING and movement.concept is Concept.INTEREST:
         return replace(changed, charged=changed.charged + movement.amount)
     if movement.kind is Kind.PAYMENT and movement.concept in _BEARING:
         # What is left of the capital runs from this day on; before it, everything was charged.
@@ -71,6 +71,8 @@ def _after(left: Remaining, movement: Movement) -> Remaining:
     return changed
 
 
+_CHARGING = frozenset({Kind.INTEREST, Kind.RELIQUIDATION})
+"""What charges interest, or takes a charge back."""
 _BEARING = frozenset({Concept.LEVY, Concept.FINE})
 """Capital that bears interest."""
 

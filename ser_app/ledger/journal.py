@@ -81,6 +81,8 @@ class Kind(StrEnum):
     `entry` makes a debt owed by an act of the Ministry, `transfer` moves capital from some debts
     to another, and `reversal` takes an entry or a transfer back. `unidentified` is money that
     arrived and is nobody's yet, `identified` what a person found out about it.
+    `reliquidation` takes away what is not owed any more because a due day moved, and `excess` moves
+    what had been paid of it.
     """
 
     FILING = "filing"
@@ -92,6 +94,8 @@ class Kind(StrEnum):
     REVERSAL = "reversal"
     UNIDENTIFIED = "unidentified"
     IDENTIFIED = "identified"
+    RELIQUIDATION = "reliquidation"
+    EXCESS = "excess"
 
 
 @dataclass(frozen=True, slots=True)

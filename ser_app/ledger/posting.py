@@ -13,6 +13,7 @@ from ser_app.ledger.debt import Movement, remaining
 from ser_app.ledger.imputing import Collected, Imputation, OpenDebt, journals_of, share_out
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.models import Obligation
+from ser_app.ledger.relief.repository import relief_lines
 from ser_app.ledger.texts import debt_name, filed_words, replaced_words
 
 _FILING: Final = "filing:{}"
@@ -108,7 +109,10 @@ def _take_back(unit: Unit, res: Resources, filed: Filed) -> None:
     before = _FILING.format(filed.replaces)
     lines = [
         Line(line.account, line.concept, -line.amount, line.obligation_id)
-        for line in repository.lines_of(unit, before)
+        for line in (
+            *repository.lines_of(unit, before),
+            *relief_lines(unit, filed.replaces),
+        )
     ]
     if lines:
         words = replaced_words(filed.period)

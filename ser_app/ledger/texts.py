@@ -1,10 +1,12 @@
 """The Spanish words of the books."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.ledger.journal import ObligationKind
+from ser_app.web.words import day
 
 
 def filed_words(period: str, applied: int, left: int) -> str:
@@ -30,6 +32,19 @@ def debt_name(kind: str, period: str, description: str) -> str:
 def paid_words(fur: str, debts: Sequence[str]) -> str:
     """What a payment is called in the statement."""
     return f"Pago{_of(debts)} con {fur}"
+
+
+def reliquidated_words(period: str, due_on: date, norm: str) -> str:
+    """What a re-liquidation is called in the statement, with the norm."""
+    return (
+        f"Sanción e intereses de {_label(period)} liquidados de nuevo: el vencimiento pasó al "
+        f"{day(due_on)} ({norm})"
+    )
+
+
+def excess_words(period: str) -> str:
+    """What becomes of a penalty or interest that was paid and is not owed any more."""
+    return f"Lo pagado de más de {_label(period)}, por el vencimiento trasladado"
 
 
 def interest_words(debts: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from typing import Final
 
 from ser_app.oversight.pages import dashboard, help, home, trail  # noqa: A004  named as its page
 from ser_app.oversight.parameters.page import PAGE as PARAMETERS
+from ser_app.oversight.reliquidation.page import PAGE as RELIQUIDATIONS
 from ser_app.oversight.stops.page import PAGE as STOPS
 from ser_app.web.page import Page
 
@@ -14,5 +15,6 @@ PAGES: Final[list[Page]] = [
     trail.PAGE,
     PARAMETERS,
     STOPS,
+    RELIQUIDATIONS,
     help.PAGE,
 ]

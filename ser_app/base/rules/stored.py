@@ -143,7 +143,7 @@ def _applied(rules: RuleBook, proposal: RuleProposal) -> RuleBook:
         wage = WageRow(year=proposal.valid_from.year, monthly_pesos=pesos, provenance=provenance)
         return rules.with_rows(wages=[wage])
     if proposal.kind == DUE_DAY:
-        return rules.with_rows(due_exceptions=[_due_exception(proposal)])
+        return rules.with_rows(due_exceptions=[due_exception_of(proposal)])
     dated = Dated(
         value=SPECS[proposal.name].read(content["value"]),
         valid_from=proposal.valid_from,
@@ -158,7 +158,8 @@ def _applied(rules: RuleBook, proposal: RuleProposal) -> RuleBook:
     return rules.with_value(proposal.name, dated)
 
 
-def _due_exception(proposal: RuleProposal) -> DueException:
+def due_exception_of(proposal: RuleProposal) -> DueException:
+    """What a proposal of the kind `due_day` says."""
     content = proposal.content
     return DueException(
         kind=ExceptionKind(content["kind"]),

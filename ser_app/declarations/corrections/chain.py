@@ -8,6 +8,7 @@ from ser_app.declarations.corrections.facts import Corrected, DeclaredLine
 from ser_app.declarations.draft import Draft
 from ser_app.declarations.mapping import case_of
 from ser_app.declarations.models import Declaration, DeclarationLine
+from ser_app.declarations.reliquidation.repository import Relief, relief_of
 from ser_app.declarations.repository import lines_of
 from ser_app.law.case import Case
 from ser_app.law.corrections import Amounts, Settled
@@ -37,7 +38,7 @@ def corrected_of(unit: Unit, rules: RuleBook, declaration: Declaration) -> Corre
         lines = lines_of(unit, filing)
         case = _case(filing, lines, found)
         if is_settled(filing):
-            settled.append(_settled(filing, case))
+            settled.append(_settled(filing, case, relief_of(unit, filing)))
         releases = 0 if is_settled(filing) else balances.applied_with(unit, filing.public_id)
         found = Corrected(
             public_id=filing.public_id,
@@ -71,9 +72,11 @@ def _case(filing: Declaration, lines: list[DeclarationLine], found: Corrected | 
     return found.facts(case) if found else case
 
 
-def _settled(filing: Declaration, case: Case) -> Settled:
+def _settled(filing: Declaration, case: Case, relief: Relief) -> Settled:
     # A FUR of a later day carries more interest than the declaration did when it was filed.
     paid = filing.total if filing.paid_amount is None else filing.paid_amount
+    # What a moved due day gave back is not settled any more; a lower correction was given more.
+    given_back = 0 if filing.balance_in_favour else relief.in_favour
     return Settled(
         case=case,
         amounts=Amounts(
@@ -81,10 +84,14 @@ def _settled(filing: Declaration, case: Case) -> Settled:
             returns=case.returns,
             base=filing.base,
             levy=filing.levy,
-            late_filing_penalty=filing.late_filing_penalty,
-            arrears_interest=filing.arrears_interest + paid - filing.total,
-            total=paid,
+            late_filing_penalty=filing.late_filing_penalty - relief.penalty,
+            arrears_interest=filing.arrears_interest
+            + paid
+            - filing.total
+            + relief.penalty
+            - given_back,
+            total=paid - given_back,
             balance_in_favour=filing.balance_in_favour,
         ),
-        credited=filing.balance_in_favour,
+        credited=filing.balance_in_favour + relief.in_favour - given_back,
     )

@@ -6,6 +6,7 @@ from ser_app.declarations.corrections.views import DifferenceView
 from ser_app.declarations.pages.correction import difference_table
 from ser_app.declarations.pages.panel import opened_reason
 from ser_app.declarations.receipt import ReadLine, SignatureView
+from ser_app.declarations.reliquidation.views import MovedView
 from ser_app.declarations.state.summary import SummaryState
 from ser_app.declarations.texts import STATEMENT
 from ser_app.web.actions import actions, button, link_button, text_link
@@ -41,6 +42,7 @@ def _summary() -> rx.Component:
         stack(
             _standing(),
             _corrections(),
+            rx.foreach(view.moved.to(list[MovedView]), _moved),
             rx.cond(view.receipt_number != "", _receipt()),
             _what(),
             _lines(),
@@ -60,6 +62,21 @@ def _standing() -> rx.Component:
             rx.el.strong(view.headline),
         ),
         rx.el.p(view.sentence),
+    )
+
+
+def _moved(moved: rx.Var[MovedView]) -> rx.Component:
+    """What a moved due day changed, with the norm."""
+    return notice(
+        rx.el.p(moved.why),
+        rx.el.p(moved.punctuality),
+        rx.el.p(rx.el.strong(moved.result)),
+        rx.cond(
+            moved.fur_after != "",
+            rx.el.p("Se paga ahora con ", text_link(moved.fur_after, moved.fur_href), "."),
+        ),
+        kind="info",
+        title=moved.title,
     )
 
 

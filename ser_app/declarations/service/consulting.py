@@ -13,6 +13,8 @@ from ser_app.declarations.mapping import draft_of
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.punctuality.models import FilingInstant
 from ser_app.declarations.punctuality.recording import instant_of
+from ser_app.declarations.reliquidation.models import Reliquidation
+from ser_app.declarations.reliquidation.repository import of_declaration
 from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
 from ser_app.declarations.states import DeclarationState, SignerRole
 from ser_app.law.errors import LawError
@@ -65,6 +67,7 @@ class Summary:
         missing: Who still has to sign.
         standing: What it corrects, what corrects it, and the balance in favour.
         instant: When it reached the server; None before filing.
+        reliquidations: What moved due days changed of it, the oldest first.
     """
 
     declaration: Declaration
@@ -76,6 +79,7 @@ class Summary:
     missing: tuple[SignerRole, ...]
     standing: Standing
     instant: FilingInstant | None = None
+    reliquidations: tuple[Reliquidation, ...] = ()
 
 
 def declarations_page(
@@ -157,6 +161,7 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             filing.missing_signers(declaration, signatures),
             standing_of(unit, res, declaration),
             instant_of(unit, declaration),
+            tuple(of_declaration(unit, declaration)),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ser_app.base.database import Database, Unit
 from ser_app.declarations.corrections.chain import is_settled
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.reliquidation.repository import Relief, reliefs
 from ser_app.declarations.states import DeclarationState
 from ser_app.law.money import format_pesos
 from ser_app.ledger import repository as books
@@ -47,10 +48,20 @@ def _sums(unit: Unit) -> Iterator[Difference]:
     declared = sum(_in_favour(each) for each in repository.filed_declarations(unit))
     exceeding = fur_money + debts - repository.imputed(unit) + operators
     collected = fur_money + nobodys + debts + operators
+    given_back = repository.given_back(unit)
     pairs = (
         ("Lo recaudado", collected, books.balance(unit, Account.COLLECTED)),
         ("Lo que está por identificar", nobodys, -books.balance(unit, Account.UNIDENTIFIED)),
-        ("El saldo a favor", declared + exceeding, -books.balance(unit, Account.IN_FAVOUR)),
+        (
+            "El saldo a favor",
+            declared + exceeding + given_back,
+            -books.balance(unit, Account.IN_FAVOUR),
+        ),
+        (
+            "Lo que los vencimientos trasladados devolvieron",
+            given_back,
+            repository.given_back_in_books(unit),
+        ),
     )
     for what, expected, booked in pairs:
         if expected != booked:
@@ -59,18 +70,22 @@ def _sums(unit: Unit) -> Iterator[Difference]:
 
 def _debts(unit: Unit) -> Iterator[Difference]:
     left = books.left_by_source(unit)
+    taken = reliefs(unit)
     for declaration in repository.filed_declarations(unit):
-        expected = _owed(declaration)
+        expected = _owed(declaration, taken.get(declaration.id or 0, Relief()))
         booked = left.get(f"filing:{declaration.public_id}", 0)
         if expected != booked:
             yield Difference(f"La declaración {declaration.receipt_number}", expected, booked)
 
 
-def _owed(declaration: Declaration) -> int:
-    """What is left of a filing without the interest that runs, which the books do not hold."""
+def _owed(declaration: Declaration, relief: Relief) -> int:
+    """What is left of a filing without the interest that runs, which the books do not hold.
+
+    A penalty that fell with a moved due day is not owed any more.
+    """
     if declaration.paid_on is not None or declaration.state == DeclarationState.REPLACED:
         return 0
-    return declaration.total - declaration.arrears_interest
+    return declaration.total - declaration.arrears_interest - relief.penalty
 
 
 def _balances(unit: Unit) -> Iterator[Difference]:

@@ -5,6 +5,7 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.reliquidation.models import Reliquidation
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.ledger.journal import Account, Kind
@@ -87,3 +88,20 @@ def overdrawn(unit: Unit) -> list[tuple[int, int]]:
         .having(func.sum(LedgerEntry.amount) > 0)
     )
     return [(operator or 0, -int(amount)) for operator, amount in unit.session.exec(query)]
+
+
+def given_back(unit: Unit) -> int:
+    """What re-liquidations say that they left in favour, in pesos."""
+    query = select(func.coalesce(func.sum(Reliquidation.in_favour), 0))
+    return int(unit.session.exec(query).one())
+
+
+def given_back_in_books(unit: Unit) -> int:
+    """The same as the books have it."""
+    kinds = (Kind.RELIQUIDATION, Kind.EXCESS)
+    query = (
+        select(func.coalesce(-func.sum(LedgerEntry.amount), 0))
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(LedgerEntry.account == Account.IN_FAVOUR, col(LedgerJournal.kind).in_(kinds))
+    )
+    return int(unit.session.exec(query).one())

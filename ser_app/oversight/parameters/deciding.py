@@ -11,6 +11,8 @@ from ser_app.base.rules.models import RuleProposal
 from ser_app.base.rules.stored import APPROVED, last_decision
 from ser_app.oversight.parameters import repository
 from ser_app.oversight.parameters.proposing import LONGEST, record, refuse_unfit
+from ser_app.oversight.reliquidation.acts import moves_due_days
+from ser_app.oversight.reliquidation.repository import add_run
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -36,6 +38,8 @@ def approve(res: Resources, actor: Actor, proposal_id: str) -> None:
         refuse_unfit(res, proposal)
         proposal.decision = last_decision(unit) + 1
         _decide(unit, res, actor, proposal, APPROVED)
+        if moves_due_days(proposal):
+            add_run(unit, proposal.public_id, res.clock.now())
     refresh_rules()
 
 

@@ -77,6 +77,11 @@ def _proposal(proposal: rx.Var[ProposalView]) -> rx.Component:
         rx.el.p(proposal.source, class_name="hint"),
         rx.el.p(proposal.by, class_name="hint"),
         rx.cond(proposal.effect != "", rx.el.p(proposal.effect)),
+        rx.cond(proposal.may_preview, _reach(proposal)),
+        rx.cond(
+            proposal.results_href != "",
+            rx.el.p(text_link("Ver las declaraciones liquidadas de nuevo", proposal.results_href)),
+        ),
         rx.cond(proposal.reason != "", rx.el.p("Razón: ", proposal.reason)),
         rx.cond(
             proposal.may_decide,
@@ -102,6 +107,22 @@ def _proposal(proposal: rx.Var[ProposalView]) -> rx.Component:
             actions(button("Retirar", on_click=state.withdraw(proposal.public_id))),
         ),
         class_name="py-4",
+    )
+
+
+def _reach(proposal: rx.Var[ProposalView]) -> rx.Component:
+    """What a move of due days would change of what was filed, before anybody decides."""
+    state = ParametersState
+    found = state.reaches.get(proposal.public_id, "")
+    return rx.fragment(
+        rx.cond(found != "", rx.fragment(notice(found, kind="info"), announce(found))),
+        actions(
+            button(
+                "Ver a quién alcanza",
+                on_click=state.look_at_reach(proposal.public_id),
+                busy=state.reaching == proposal.public_id,
+            )
+        ),
     )
 
 

@@ -28,6 +28,7 @@ from ser_app.law.parameters.schema import SPECS
 from ser_app.law.periods import Regime
 from ser_app.law.texts import month_of
 from ser_app.oversight.parameters import repository
+from ser_app.oversight.stops.listing import cited
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
@@ -140,6 +141,7 @@ def propose_due_day(
     kind: str,
     reason: str,
     source: Source,
+    stop: str = "",
 ) -> str:
     """Propose that the due days between two days move to another one.
 
@@ -153,6 +155,7 @@ def propose_due_day(
         kind: `norm`, or `contingency` for one that the Ministry declared.
         reason: Why, to be read after «porque».
         source: The norm or act.
+        stop: Number of the stop of the service that is the reason; empty for none.
 
     Raises:
         NotAllowed: The person may not propose.
@@ -175,7 +178,8 @@ def propose_due_day(
         "regimes": " ".join(regime.value for regime in known),
         "from": days[0].isoformat(),
         "to": days[1].isoformat(),
-        "reason": reason.strip(),
+        "reason": f"{reason.strip()} ({words})" if (words := cited(res, stop)) else reason.strip(),
+        "stop": stop,
     }
     return _propose(res, actor, DUE_DAY, day=days[2], content=content, source=source)
 

@@ -34,6 +34,9 @@ from ser_app.oversight.parameters.views import (
     parameter_views,
     proposal_views,
 )
+from ser_app.oversight.reliquidation.preview import preview
+from ser_app.oversight.reliquidation.running import work_off
+from ser_app.oversight.stops.listing import stop_choices
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
@@ -68,6 +71,9 @@ class ParametersState(rx.State):
     filings: FilingsView = FilingsView()
     may_replay: bool = False
     looking: bool = False
+    reaches: dict[str, str] = {}
+    reaching: str = ""
+    stops: list[Option] = []
 
     @rx.event
     @requires(Permission.PARAMETERS_VIEW)
@@ -111,6 +117,20 @@ class ParametersState(rx.State):
         found = filings_that_would_change
         self.filings = await asyncio.to_thread(found, resources(), current_actor())
         self.looking = False
+
+    @rx.event
+    @requires(Permission.PARAMETERS_VIEW)
+    async def look_at_reach(self, proposal_id: Any = "") -> AsyncIterator[None]:
+        """Say what a proposed move of due days would change of what was filed."""
+        wanted = str(proposal_id)[:LONGEST]
+        self.reaching = wanted
+        yield
+        try:
+            found = await asyncio.to_thread(preview, resources(), current_actor(), wanted)
+            self.reaches = {**self.reaches, wanted: found.sentence}
+        except SerError as error:
+            self.problem = error.message
+        self.reaching = ""
 
     @rx.event
     @requires(Permission.PARAMETERS_PROPOSE)
@@ -174,6 +194,7 @@ class ParametersState(rx.State):
                 new=text("new"),
                 kind=text("kind"),
                 reason=text("due_reason"),
+                stop=text("stop"),
                 source=_source(text),
             )
         )
@@ -184,7 +205,8 @@ class ParametersState(rx.State):
         """Put another person's proposal in force."""
         wanted = str(proposal_id)[:LONGEST]
         await self._do(
-            lambda res, actor: deciding.approve(res, actor, wanted), "Aprobada: ya está en vigor."
+            lambda res, actor: approve_and_work_off(res, actor, wanted),
+            "Aprobada: ya está en vigor.",
         )
 
     @rx.event
@@ -225,8 +247,15 @@ class ParametersState(rx.State):
         self.proposals = proposal_views(proposals, actor, res.rules, past)
         self.may_replay = actor.may(Permission.DASHBOARD_VIEW)
         self.may_propose = actor.may(Permission.PARAMETERS_PROPOSE)
+        self.stops = [Option(*each) for each in await asyncio.to_thread(stop_choices, res)]
         self.missing = missing_month(res)
         self.reminder = missing_rate_sentence(res)
+
+
+def approve_and_work_off(res: Resources, actor: Actor, proposal_id: str) -> None:
+    """Approve, and liquidate again at once what a moved due day reaches; the job does the rest."""
+    deciding.approve(res, actor, proposal_id)
+    work_off(res)
 
 
 def _read(res: Resources) -> tuple[list[RuleProposal], list[CertaintyView], Past]:

@@ -80,7 +80,13 @@ class ParameterView:
 
 @dataclass(frozen=True)
 class ProposalView:
-    """A proposal with what this person may do about it; `effect` says what it would replace."""
+    """A proposal with what this person may do about it.
+
+    Attributes:
+        effect: What it would replace.
+        may_preview: Whether it moves due days, so that one may ask what it changes of filings.
+        results_href: Where the filings are that it changed; empty until it is in force.
+    """
 
     public_id: str
     title: str
@@ -93,6 +99,8 @@ class ProposalView:
     may_decide: bool
     may_withdraw: bool
     effect: str
+    may_preview: bool = False
+    results_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -266,6 +274,12 @@ def _proposal(proposal: RuleProposal, actor: Actor, effect: str) -> ProposalView
         may_decide=waits and not own and actor.may(Permission.PARAMETERS_APPROVE),
         may_withdraw=waits and own,
         effect=effect,
+        may_preview=waits and proposal.kind == DUE_DAY,
+        results_href=(
+            f"/parametros/reliquidaciones?acto={proposal.public_id}"
+            if proposal.kind == DUE_DAY and proposal.state == "approved"
+            else ""
+        ),
     )
 
 

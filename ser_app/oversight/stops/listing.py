@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from ser_app.base.clock import business_day_of
+from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.base.uptime import repository
 from ser_app.base.uptime.models import ServiceStop
@@ -22,6 +24,7 @@ from ser_app.web.words import day, moment
 SHOWN: Final = 200
 _QUARTERS: Final = (1, 2, 3, 4)
 _SECOND: Final = timedelta(seconds=1)
+_NUMBER: Final = re.compile("[0-9]{1,9}")
 _HEADING: Final = (
     "numero",
     "inicio_utc",
@@ -108,6 +111,34 @@ def _periods(regime: Regime, year: int) -> list[Period]:
     if regime is Regime.RADIO:
         return [Period(year)]
     return [Period(year, quarter) for quarter in _QUARTERS]
+
+
+def stop_words(stop: ServiceStop, res: Resources) -> str:
+    """A stop as an act cites it: «interrupción n.º 2, 15 oct 2026, 21:40:12, de 2 h 18 min»."""
+    began = _business_moment(stop.began_at, stop.began_on, res)
+    return f"interrupción n.º {stop.id}, {began}, de {span_words(stop.ended_at - stop.began_at)}"
+
+
+def stop_choices(res: Resources) -> list[tuple[str, str]]:
+    """The newest stops to cite, and none of them."""
+    with res.database.reading() as unit:
+        found = repository.stops(unit, limit=SHOWN)
+    return [("", "Ninguna"), *((str(stop.id), stop_words(stop, res)) for stop in found)]
+
+
+def cited(res: Resources, stop: str) -> str:
+    """The words of a cited stop; empty when none is.
+
+    Raises:
+        Refused: There is no such stop.
+    """
+    if not stop:
+        return ""
+    with res.database.reading() as unit:
+        found = repository.stop_by_id(unit, int(stop)) if _NUMBER.fullmatch(stop) else None
+    if found is None:
+        raise Refused("unknown_stop", "Elija una interrupción de la lista.", field="stop")
+    return stop_words(found, res)
 
 
 def span_words(span: timedelta) -> str:

@@ -157,6 +157,13 @@ def due_form() -> rx.Component:
                     name="due_reason",
                     error=error("due_reason"),
                 ),
+                select_field(
+                    "Interrupción del servicio que la motiva",
+                    name="stop",
+                    options=ParametersState.stops,
+                    required=False,
+                    error=error("stop"),
+                ),
                 *_source_fields("due"),
                 actions(button("Proponer el cambio", type="submit", kind="primary")),
                 on_submit=ParametersState.propose_due_day,
