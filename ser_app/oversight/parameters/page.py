@@ -13,6 +13,7 @@ from ser_app.oversight.parameters.pages.forms import (
     value_form,
     wage_form,
 )
+from ser_app.oversight.parameters.rows import RowView
 from ser_app.oversight.parameters.state import ParametersState
 from ser_app.oversight.parameters.views import CertaintyView, ParameterView, ProposalView, ValueView
 from ser_app.people.permissions import Permission
@@ -49,6 +50,9 @@ def parameters_page() -> rx.Component:
             _certainty(),
             _comparison(),
             _list(),
+            _rows("Tasas certificadas de mora", state.rates),
+            _rows("Salarios mínimos", state.wages),
+            _rows("Vencimientos cambiados", state.moved),
         ),
         lines=10,
     )
@@ -243,6 +247,22 @@ def _list() -> rx.Component:
             rx.el.ul(rx.foreach(state.parameters, _parameter), class_name="divide-y divide-line"),
         ),
     )
+
+
+def _rows(title: str, rows: rx.Var[list[RowView]]) -> rx.Component:
+    """Rows of data of the law, folded away until somebody looks for one."""
+    table = data_table(
+        [Column("Desde"), Column("Valor"), Column("De dónde sale"), Column("Procedencia")],
+        rows,
+        caption=title,
+        row=lambda each: [
+            each.since,
+            each.value,
+            each.source,
+            status_badge(each.provenance, each.kind),
+        ],
+    )
+    return panel(None, rx.el.details(rx.el.summary(title), table))
 
 
 def _parameter(parameter: rx.Var[ParameterView]) -> rx.Component:

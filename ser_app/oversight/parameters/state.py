@@ -24,6 +24,7 @@ from ser_app.oversight.parameters.proposing import (
     missing_month,
     missing_rate_sentence,
 )
+from ser_app.oversight.parameters.rows import RowView, moved_rows, rate_rows, wage_rows
 from ser_app.oversight.parameters.usage import take_stock, uses
 from ser_app.oversight.parameters.views import (
     CertaintyView,
@@ -55,6 +56,9 @@ class ParametersState(rx.State):
     count: str = ""
     proposals: list[ProposalView] = []
     certainties: list[CertaintyView] = []
+    rates: list[RowView] = []
+    wages: list[RowView] = []
+    moved: list[RowView] = []
     names: list[Option] = []
     may_propose: bool = False
     reminder: str = ""
@@ -241,6 +245,8 @@ class ParametersState(rx.State):
         res, actor = resources(), current_actor()
         proposals, self.certainties, past = await asyncio.to_thread(_read, res)
         self.parameters = parameter_views(res.rules, self.words, self.certainty, past)
+        self.rates, self.wages = rate_rows(res.rules), wage_rows(res.rules)
+        self.moved = moved_rows(res.rules)
         self.count = f"{len(self.parameters)} de {len(res.rules.parameters)} parámetros"
         self.names = [Option(name, name) for name in sorted(res.rules.parameters)]
         self.version = res.rules.version

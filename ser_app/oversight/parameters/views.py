@@ -27,7 +27,7 @@ _STATES: Final[Mapping[str, tuple[str, str]]] = {
     "withdrawn": ("Retirada", "neutral"),
 }
 _UNSURE: Final = frozenset({Provenance.DECISION, Provenance.ASSUMED, Provenance.DERIVED})
-_KINDS: Final[Mapping[Provenance, str]] = {
+KINDS: Final[Mapping[Provenance, str]] = {
     Provenance.CONFIRMED: "paid",
     Provenance.SINGLE: "paid",
     Provenance.DECISION: "pending",
@@ -35,7 +35,7 @@ _KINDS: Final[Mapping[Provenance, str]] = {
     Provenance.ASSUMED: "overdue",
     Provenance.DEMO: "provisional",
 }
-_SHORT: Final[Mapping[Provenance, str]] = {
+SHORT: Final[Mapping[Provenance, str]] = {
     Provenance.CONFIRMED: "Confirmado",
     Provenance.SINGLE: "Una fuente",
     Provenance.DECISION: "Decisión",
@@ -154,8 +154,8 @@ def _parameter(parameter: Parameter, past: Past) -> ParameterView:
         title=_headline(parameter),
         description=parameter.description,
         value=value_words(parameter.name, present.value),
-        provenance=_SHORT[present.provenance],
-        kind=_KINDS[present.provenance],
+        provenance=SHORT[present.provenance],
+        kind=KINDS[present.provenance],
         history=_history(parameter, past),
     )
 
@@ -203,8 +203,8 @@ def _value(name: str, dated: Dated[Value], past: Past) -> ValueView:
         other="; ".join(
             f"{read_words(name, other.value)}: {other.meaning}" for other in dated.alternatives
         ),
-        provenance=_SHORT[dated.provenance],
-        kind=_KINDS[dated.provenance],
+        provenance=SHORT[dated.provenance],
+        kind=KINDS[dated.provenance],
         used=_used(past.used(dated)),
     )
 
@@ -265,7 +265,7 @@ def _proposal(proposal: RuleProposal, actor: Actor, effect: str) -> ProposalView
         public_id=proposal.public_id,
         title=_title(proposal),
         value=_proposed(proposal),
-        source=f"{source} · {_SHORT[Provenance(proposal.provenance)]}",
+        source=f"{source} · {SHORT[Provenance(proposal.provenance)]}",
         by=f"Propuso {proposal.proposed_by}"
         + (f"; decidió {proposal.decided_by}" if proposal.decided_by else ""),
         state=word,
