@@ -242,3 +242,15 @@ def test_in_time_the_net_paid_is_the_levy_that_holds_after_any_chain(
         assert sum(filing.given for filing in settled) == result.levy
         again = settle(case, settled, RULES, explain=False)
         assert (again.total, again.balance_in_favour) == (0, 0)
+
+
+def test_accepting_a_charge_reduces_what_the_ministry_found_and_no_voluntary_correction() -> None:
+    # Were PRST to bear 10 % of the difference of 1 100 000 too, its whole: 110 000.
+    name, day = "correction_penalty_rate.PRST", date(2010, 1, 1)
+    tenth = replace(RULES.number(name, day), value=Decimal("0.10"))
+    rules = RULES.with_value(name, tenth)
+    facts = replace(prst(1_000_000_000), corrects_levy=20_900_000, accepts_charge=True)
+    assert liquidate(facts, rules).late_filing_penalty == 110_000
+    # 20 % of it is 220 000, and three quarters of that 165 000.
+    found = replace(facts, found_by_ministry=True)
+    assert liquidate(found, rules).late_filing_penalty == 165_000
