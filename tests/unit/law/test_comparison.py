@@ -1,8 +1,10 @@
 """Two days of the law side by side."""
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from ser_app.law.comparison import compare_days
+from ser_app.law.comparison import compare_books, compare_days
 from ser_app.law.parameters import packaged_rules
 
 RULES = packaged_rules()
@@ -40,3 +42,15 @@ def test_a_moved_due_day_is_told_on_the_day_to_which_it_moved() -> None:
 def test_the_same_day_changes_nothing() -> None:
     found = compare_days(RULES, date(2020, 6, 1), date(2020, 6, 1))
     assert (found.changes, found.rates, found.wages, found.due_exceptions) == ((), (), (), ())
+
+
+def test_what_was_learnt_of_an_older_day_is_told_when_two_books_are_compared() -> None:
+    later = RULES.with_rows(
+        rates=[replace(RULES.rates[0], usury_rate_percent=Decimal(40))],
+        wages=[replace(RULES.wages[0], monthly_pesos=1)],
+    )
+    day = date(2026, 9, 1)
+    found = compare_books(RULES, day, later, day)
+    assert [row.valid_from for row in found.rates] == [RULES.rates[0].valid_from]
+    assert [row.year for row in found.wages] == [RULES.wages[0].year]
+    assert compare_books(later, day, later, day).rates == ()
