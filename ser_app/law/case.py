@@ -39,7 +39,8 @@ class Case:
             without interest or penalty (D1972 only).
         right: A concession, registration or spectrum instead of a period's levy.
         units: Stations of a concession; 1 otherwise.
-        final_on: The day on which the act that grants the right became final.
+        final_on: The day on which the act that grants the right became final; a right that is
+            paid for each year in advance (spectrum of PRST) does not need it.
 
     Raises:
         InvalidCase: A field is of the wrong type, negative or too large.

@@ -24,7 +24,8 @@ Regímenes que se liquidan: **PRST**, **POSTAL**, **RADIO** y **D1972**.
    redondeada.
 3. **Vencimiento** = el término de la norma, trasladado al siguiente día hábil, salvo excepción.
    PRST y POSTAL: días después del trimestre. RADIO: primeros meses del año. D1972: mes siguiente al
-   trimestre. Derechos: días desde que el acto queda en firme.
+   trimestre. Derechos: días desde que el acto queda en firme; el espectro de PRST, por anualidades
+   anticipadas en los primeros meses del año.
 4. **Sanción por extemporaneidad**: mira solo el día en que se presenta. Hasta el vencimiento,
    ninguna. Después, contraprestación × tasa mensual × meses o fracción, entre el mínimo y el máximo
    (D1972: pasado el retardo corto, otra tasa para todos los meses). Con acto del Ministerio y más

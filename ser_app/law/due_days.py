@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from ser_app.law.errors import InvalidCase
 from ser_app.law.explanation import Citation, Provenance, weakest
 from ser_app.law.parameters import AnyDated, Dated, DueException, RuleBook
 from ser_app.law.periods import Period, Regime
+from ser_app.law.rights import Right
 from ser_app.law.texts import long_day
 
 
@@ -50,39 +52,82 @@ def find_due_day(regime: Regime, period: Period, rules: RuleBook) -> DueDay:
     return moved
 
 
-def find_right_due_day(regime: Regime, final_on: date, rules: RuleBook) -> DueDay:
+def find_right_due_day(
+    right: Right, regime: Regime, year: int, final_on: date | None, rules: RuleBook
+) -> DueDay:
     """Find the due day of a concession, registration or spectrum.
 
     Args:
+        right: What is paid.
         regime: The regime.
-        final_on: The day on which the act that grants it became final.
+        year: The year that is paid, or in which its act became final.
+        final_on: The day on which the act that grants it became final; what is paid for each year
+            in advance does not need it.
         rules: The rules.
 
     Raises:
+        InvalidCase: The due day is counted from that day, and it is missing.
         UnknownParameter: The regime has no term on that day.
     """
-    term = rules.whole("right_due_days", final_on)
-    nominal = final_on + timedelta(days=term.value)
-    found = _found(
-        nominal,
+    found = _right_nominal(right, regime, year, final_on, rules)
+    for exception in rules.due_exceptions:
+        if exception.reaches(regime, Period(year), found.day):
+            return _excepted(found, exception)
+    return found
+
+
+def _right_nominal(
+    right: Right, regime: Regime, year: int, final_on: date | None, rules: RuleBook
+) -> DueDay:
+    """The due day of a right on a working day, before any exception."""
+    if not right.yearly_in(regime):
+        return _moved(_after_act(regime, final_on, rules), regime, rules)
+    begin = date(year, 1, 1)
+    scheme = rules.choice(f"spectrum_term.{regime}", begin)
+    if scheme.value == "after_act":
+        found = _moved(_after_act(regime, final_on, rules), regime, rules)
+    else:
+        term = rules.whole(f"spectrum_due_months.{regime}", begin)
+        found = _moved(_first_months_of(begin, term), regime, rules)
+        if final_on is not None and final_on > found.day:
+            # It was not owed yet when that term ended.
+            found = _moved(_after_act(regime, final_on, rules), regime, rules)
+    return replace(
+        found,
+        provenance=weakest((found.provenance, scheme.provenance)),
+        rules=(scheme, *found.rules),
+    )
+
+
+def _after_act(regime: Regime, final_on: date | None, rules: RuleBook) -> DueDay:
+    if final_on is None:
+        raise InvalidCase(
+            "Falta final_on: el día en que el acto quedó en firme.",
+            field="final_on",
+            code="missing_field",
+        )
+    term = rules.whole(f"right_due_days.{regime}", final_on)
+    return _found(
+        final_on + timedelta(days=term.value),
         f"{term.value} días calendario después de que el acto quedó en firme "
         f"({long_day(final_on)})",
         term,
     )
-    moved = _moved(found, regime, rules)
-    for exception in rules.due_exceptions:
-        if exception.reaches(regime, Period(final_on.year), moved.day):
-            return _excepted(moved, exception)
-    return moved
+
+
+def _first_months_of(begin: date, term: Dated[int]) -> DueDay:
+    """The end of the first months of a year that is paid in advance."""
+    day = _end_of_month(begin, term.value - 1)
+    return _found(day, f"último día de los primeros {term.value} meses del año", term)
 
 
 def _nominal(regime: Regime, period: Period, rules: RuleBook) -> DueDay:
     """The due day before any move: in days or in months, as the regime's norm counts."""
     begin = period.first_day
     if regime is Regime.RADIO:
-        term = rules.whole(f"due_months_after_period_start.{regime}", begin)
-        day = _end_of_month(begin, term.value - 1)
-        return _found(day, f"último día de los primeros {term.value} meses del año", term)
+        return _first_months_of(
+            begin, rules.whole(f"due_months_after_period_start.{regime}", begin)
+        )
     if regime is Regime.D1972:
         term = rules.whole(f"due_months_after_period_end.{regime}", begin)
         months = "del mes siguiente" if term.value == 1 else f"de los {term.value} meses siguientes"

@@ -64,9 +64,11 @@ def _check_right(case: Case) -> None:
     if case.regime not in right.regimes:
         raise _foreign("right", f"({right.label.lower()}) no se paga en el régimen {case.regime}")
     _refuse_income(case)
-    if case.final_on is None:
+    if right.yearly_in(case.regime):
+        _check_year(case)
+    elif case.final_on is None:
         raise _missing("final_on", "el día en que el acto quedó en firme")
-    if case.period.quarter or case.period.year != case.final_on.year:
+    elif case.period.quarter or case.period.year != case.final_on.year:
         raise InvalidCase(
             f"El período de un derecho es el año en que su acto quedó en firme: escriba "
             f"{case.final_on.year}.",
@@ -80,6 +82,22 @@ def _check_right(case: Case) -> None:
     if not 1 <= case.units <= _MOST_UNITS:
         raise InvalidCase(
             f"units debe estar entre 1 y {_MOST_UNITS}.", field="units", code="invalid_amount"
+        )
+
+
+def _check_year(case: Case) -> None:
+    """A right that is paid for each year: its act became final in that year or before."""
+    if case.period.quarter:
+        raise InvalidCase(
+            f"El uso del espectro se paga por años: escriba el período como {case.period.year}.",
+            field="period",
+            code="invalid_period",
+        )
+    if case.final_on is not None and case.final_on.year > case.period.year:
+        raise InvalidCase(
+            f"El acto no puede quedar en firme después del año que se paga, {case.period.year}.",
+            field="final_on",
+            code="invalid_date",
         )
 
 

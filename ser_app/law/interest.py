@@ -119,14 +119,23 @@ class ArrearsTable:
         Raises:
             UnknownParameter: A day of it is before the first rate or too long after the last.
         """
-        if due_on.toordinal() < self._origin:
+        # Nothing is owed on the due day itself, so that its rate is not needed.
+        self.check_day(date.fromordinal(due_on.toordinal() + 1))
+        self.check_day(paid_on)
+
+    def check_day(self, day: date) -> None:
+        """Refuse a day that has no rate.
+
+        Raises:
+            UnknownParameter: It is before the first rate or too long after the last.
+        """
+        if day.toordinal() <= self._origin:
             first = date.fromordinal(self._origin + 1)
-            day = date.fromordinal(due_on.toordinal() + 1)
             raise _unknown(day, f"la primera conocida rige desde el {long_day(first)}.")
-        if paid_on.toordinal() > self._last:
+        if day.toordinal() > self._last:
             last = date.fromordinal(self.last_certified)
             raise _unknown(
-                paid_on, f"la última certificada rige hasta el {long_day(last)}. {WHO_LOADS_IT}."
+                day, f"la última certificada rige hasta el {long_day(last)}. {WHO_LOADS_IT}."
             )
 
     def accrue(self, principal: int, due_on: date, paid_on: date) -> Accrual:

@@ -31,7 +31,7 @@ def monthly_rate(paid_on: date, rules: RuleBook) -> MonthlyRate:
     Raises:
         UnknownParameter: The day has no rate, nor one that may stand in for it.
     """
-    arrears_table(rules).check(paid_on, paid_on)
+    arrears_table(rules).check_day(paid_on)
     position = bisect_right(rules.rates, paid_on, key=lambda row: row.valid_from) - 1
     row = rules.rates[position]
     return MonthlyRate(row, row.usury_rate_percent / 100, paid_on <= row.valid_to)

@@ -6,7 +6,7 @@ from ser_app.law.periods import Regime
 
 
 class Right(StrEnum):
-    """What is paid besides the levy of a period, 30 calendar days after its act is final."""
+    """What is paid besides the levy of a period: some days after its act is final, or yearly."""
 
     CONCESSION = "concession"
     CHAIN_REGISTRATION = "chain_registration"
@@ -22,6 +22,10 @@ class Right(StrEnum):
     def regimes(self) -> frozenset[Regime]:
         """The regimes that pay it."""
         return _REGIMES[self]
+
+    def yearly_in(self, regime: Regime) -> bool:
+        """True when it is paid for each year in advance, so that no act needs to be named."""
+        return self is Right.SPECTRUM and regime is Regime.PRST
 
     @property
     def given_amount(self) -> bool:

@@ -4,6 +4,7 @@ The book that is read back has the version of the one that was written, or it is
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,7 +21,7 @@ from ser_app.law.parameters import (
     RuleBook,
     WageRow,
 )
-from ser_app.law.parameters.schema import Spec, Unit
+from ser_app.law.parameters.schema import SPLIT, Spec, Unit
 from ser_app.law.parameters.values import Value
 from ser_app.law.periods import Period, Regime
 from ser_app.law.working_days import HolidayRule, WorkingCalendar
@@ -72,8 +73,8 @@ def rules_from_json(data: Mapping[str, Any]) -> RuleBook:
 def completed(rules: RuleBook, present: RuleBook) -> RuleBook:
     """An old book with the parameters that the engine learnt to need since then.
 
-    Their values did not exist when the book was kept, so they cannot change what it liquidates:
-    each of them was introduced together with facts that no older filing has.
+    They cannot change what it liquidates: each of them came together with facts that no older
+    filing has, or gets the value by which the engine of the time liquidated.
 
     Args:
         rules: The book of an old filing.
@@ -82,7 +83,7 @@ def completed(rules: RuleBook, present: RuleBook) -> RuleBook:
     missing = present.parameters.keys() - rules.parameters.keys()
     if not missing:
         return rules
-    added = {name: present.parameters[name] for name in sorted(missing)}
+    added = {name: _as_it_was(name, rules, present) for name in sorted(missing)}
     return RuleBook(
         parameters={**rules.parameters, **added},
         due_exceptions=rules.due_exceptions,
@@ -90,6 +91,24 @@ def completed(rules: RuleBook, present: RuleBook) -> RuleBook:
         rates=rules.rates,
         wages=rules.wages,
     )
+
+
+_BEFORE: Mapping[str, Value] = {"spectrum_term.PRST": "after_act"}
+"""What the engine did before these rules could be chosen (spectrum of PRST: until 2.0.0)."""
+
+_WHOLE = {part: whole for whole, parts in SPLIT.items() for part in parts}
+
+
+def _as_it_was(name: str, old: RuleBook, present: RuleBook) -> Parameter:
+    """A parameter that an old book lacks, with the value that its time applied."""
+    found = present.parameters[name]
+    if name in _BEFORE:
+        first = replace(found.values[0], value=_BEFORE[name], valid_to=None, alternatives=())
+        return replace(found, values=(first,))
+    whole = old.parameters.get(_WHOLE.get(name, ""))
+    if whole is None:
+        return found
+    return replace(found, values=tuple(replace(dated, name=name) for dated in whole.values))
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

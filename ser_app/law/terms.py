@@ -139,9 +139,9 @@ def terms_for(case: Case, rules: RuleBook) -> Terms:
         InvalidCase: The regime does not declare periods of that length.
         UnknownParameter: A rule has no value for that period.
     """
-    if case.right is None or case.final_on is None:
+    if case.right is None:
         return terms_of(case.regime, case.period, rules)
-    return _right_terms(case.regime, case.right, case.final_on, rules)
+    return _right_terms(case.regime, case.right, case.period.year, case.final_on, rules)
 
 
 @lru_cache(maxsize=4096)
@@ -163,11 +163,14 @@ def terms_of(regime: Regime, period: Period, rules: RuleBook) -> Terms:
 
 
 @lru_cache(maxsize=4096)
-def _right_terms(regime: Regime, right: Right, final_on: date, rules: RuleBook) -> Terms:
-    wages = None if right.given_amount else rules.number(f"right_wages.{right}", final_on)
-    due = find_right_due_day(regime, final_on, rules)
-    period = Period(final_on.year)
-    return _terms(regime, period, final_on, due, rate=None, right_wages=wages, rules=rules)
+def _right_terms(
+    regime: Regime, right: Right, year: int, final_on: date | None, rules: RuleBook
+) -> Terms:
+    """The terms of a right: the rules of the day on which it began to be owed in that year."""
+    begin = date(year, 1, 1) if final_on is None or final_on.year < year else final_on
+    wages = None if right.given_amount else rules.number(f"right_wages.{right}", begin)
+    due = find_right_due_day(right, regime, year, final_on, rules)
+    return _terms(regime, Period(year), begin, due, rate=None, right_wages=wages, rules=rules)
 
 
 def _terms(

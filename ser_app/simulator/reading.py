@@ -40,7 +40,7 @@ def read(typed: Typed) -> Read:
         errors["asunto"] = "Elija de la lista qué se declara."
         return Read(None, errors)
     right = RIGHTS.get(typed.asunto)
-    facts = _right(typed, right, errors) if right else _period_facts(typed, regime, errors)
+    facts = _right(typed, right, regime, errors) if right else _period_facts(typed, regime, errors)
     if typed.asunto == CORRECTION:
         facts |= _correction(typed, errors)
     filed_on = _day(typed.presenta, "presenta", errors)
@@ -58,7 +58,7 @@ def read(typed: Typed) -> Read:
 def _period_facts(typed: Typed, regime: Regime, errors: dict[str, str]) -> dict[str, Any]:
     period = _period(typed, regime, errors)
     if regime is Regime.RADIO:
-        return {"period": period, "levy_amount": _amount(typed.valor, "valor", errors)}
+        return {"period": period, "levy_amount": _given(typed, errors)}
     return {
         "period": period,
         "gross_income": _amount(typed.ingresos, "ingresos", errors),
@@ -67,13 +67,16 @@ def _period_facts(typed: Typed, regime: Regime, errors: dict[str, str]) -> dict[
     }
 
 
-def _right(typed: Typed, right: Right, errors: dict[str, str]) -> dict[str, Any]:
-    final_on = _day(typed.firme, "firme", errors)
+def _right(typed: Typed, right: Right, regime: Regime, errors: dict[str, str]) -> dict[str, Any]:
+    yearly = right.yearly_in(regime)
+    needed = not yearly or bool(typed.firme)
+    final_on = _day(typed.firme, "firme", errors) if needed else None
+    of_the_act = Period(final_on.year) if final_on else None
     return {
         "right": right,
         "final_on": final_on,
-        "period": Period(final_on.year) if final_on else None,
-        "levy_amount": _amount(typed.valor, "valor", errors) if right.given_amount else None,
+        "period": _year(typed, errors) if yearly else of_the_act,
+        "levy_amount": _given(typed, errors) if right.given_amount else None,
         "units": _units(typed, errors) if right is Right.CONCESSION else 1,
     }
 
@@ -110,7 +113,16 @@ def _regime(typed: Typed, errors: dict[str, str]) -> Regime:
 
 
 def _period(typed: Typed, regime: Regime, errors: dict[str, str]) -> Period | None:
-    text = typed.anio if regime is Regime.RADIO else f"{typed.anio}-Q{typed.trimestre}"
+    if regime is Regime.RADIO:
+        return _year(typed, errors)
+    return _parsed(f"{typed.anio}-Q{typed.trimestre}", errors)
+
+
+def _year(typed: Typed, errors: dict[str, str]) -> Period | None:
+    return _parsed(typed.anio, errors)
+
+
+def _parsed(text: str, errors: dict[str, str]) -> Period | None:
     try:
         return Period.parse(text)
     except LawError:
@@ -132,6 +144,14 @@ def _amount(text: str, name: str, errors: dict[str, str]) -> int:
     except Refused as refused:
         errors[name] = refused.message
         return 0
+
+
+def _given(typed: Typed, errors: dict[str, str]) -> int:
+    """The amount of the act or formula: an empty one is not a levy of zero."""
+    if not typed.valor.strip():
+        errors["valor"] = "Escriba el valor del acto o de la fórmula, en pesos."
+        return 0
+    return _amount(typed.valor, "valor", errors)
 
 
 def _rate(text: str, errors: dict[str, str]) -> Decimal | None:

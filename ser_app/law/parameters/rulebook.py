@@ -18,7 +18,7 @@ from ser_app.law.parameters.loader import (
     load_parameters,
     with_ends,
 )
-from ser_app.law.parameters.schema import OPTIONAL, SPECS
+from ser_app.law.parameters.schema import OPTIONAL, SPECS, SPLIT
 from ser_app.law.parameters.tables import (
     RateRow,
     WageRow,
@@ -134,6 +134,11 @@ class RuleBook:
             InvalidParameters: There is no such parameter.
         """
         parameter = self.parameters.get(name)
+        if parameter is None and name in SPLIT:
+            book = self
+            for part in SPLIT[name]:
+                book = book.with_value(part, value)
+            return book
         if parameter is None and name in OPTIONAL:
             general = self.parameters[name.partition(".")[0]]
             parameter = replace(general, name=name, values=())

@@ -162,6 +162,11 @@ SPECS: dict[str, Spec] = {
     "due_moves_to_working_day.RADIO": Spec(Unit.FLAG),
     "due_moves_to_working_day.D1972": Spec(Unit.FLAG),
     "right_due_days": Spec(Unit.DAYS),
+    "right_due_days.PRST": Spec(Unit.DAYS),
+    "right_due_days.RADIO": Spec(Unit.DAYS),
+    "right_due_days.POSTAL": Spec(Unit.DAYS),
+    "spectrum_term.PRST": Spec(Unit.CHOICE, ("in_advance", "after_act")),
+    "spectrum_due_months.PRST": Spec(Unit.MONTHS),
     "late_filing_penalty.RADIO": Spec(Unit.CHOICE, ("self_assessed", "by_procedure")),
     "late_filing_penalty.D1972": Spec(Unit.CHOICE, ("self_assessed", "by_procedure")),
     "late_filing_monthly_rate.RADIO": Spec(Unit.FRACTION),
@@ -228,7 +233,14 @@ _OF_ONE_REGIME = (
     "rate_choice",
 )
 
-OPTIONAL = frozenset(f"{name}.{regime}" for name in _OF_ONE_REGIME for regime in Regime)
-"""Rules that hold for all regimes, unless one regime is given a value of its own."""
+_OWN = frozenset(f"{name}.{regime}" for name in _OF_ONE_REGIME for regime in Regime)
 
-SPECS |= {name: SPECS[name.split(".")[0]] for name in sorted(OPTIONAL)}
+SPLIT: dict[str, tuple[str, ...]] = {
+    "right_due_days": ("right_due_days.PRST", "right_due_days.RADIO", "right_due_days.POSTAL"),
+}
+"""Rules that became one for each regime: a value of the old one is a value of each of these."""
+
+OPTIONAL = _OWN | SPLIT.keys()
+"""Rules that hold for all regimes, unless one regime is given a value of its own, and old ones."""
+
+SPECS |= {name: SPECS[name.split(".")[0]] for name in sorted(_OWN)}

@@ -10,6 +10,7 @@ from ser_app.law.texts import plural
 _CHOICES = {
     "365": "365 días",
     "366": "366 días",
+    "after_act": "cuando el acto queda en firme",
     "anniversary": "por aniversario",
     "by_period": "la tasa de cada día",
     "by_procedure": "la impone el Ministerio",
@@ -21,6 +22,7 @@ _CHOICES = {
     "filing_day": "el de la presentación",
     "final_day": "el del día en que el acto quedó en firme",
     "given_amount": "el valor del acto o de la fórmula",
+    "in_advance": "por anualidades anticipadas",
     "interest_first": "intereses, sanción, capital",
     "maximum_wins": "manda el máximo",
     "minimum_wins": "manda el mínimo",

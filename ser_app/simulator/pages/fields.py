@@ -98,13 +98,27 @@ def _period_fields() -> rx.Component:
 
 def _right_fields() -> rx.Component:
     typed = SimulatorState.typed
+    final_on = "Día en que el acto quedó en firme"
     return stack(
-        _day(
-            "Día en que el acto quedó en firme",
-            "firme",
-            typed.firme,
-            hint="Se paga en los 30 días calendario siguientes",
-            required=True,
+        rx.cond(
+            (typed.asunto == "espectro") & (typed.regimen == Regime.PRST.value),
+            field_row(
+                _text("Año", "anio", typed.anio, hint="Se paga en sus tres primeros meses"),
+                _day(
+                    final_on,
+                    "firme",
+                    typed.firme,
+                    hint="Solo si fue después de ese término",
+                    required=False,
+                ),
+            ),
+            _day(
+                final_on,
+                "firme",
+                typed.firme,
+                hint="Se paga en los 30 días calendario siguientes",
+                required=True,
+            ),
         ),
         rx.match(
             typed.asunto,

@@ -54,11 +54,22 @@ def _subject(random: Random, regime: str) -> dict[str, Any]:
 
 def _right(random: Random, regime: str) -> dict[str, Any]:
     right = random.choice(_RIGHTS[regime])
+    if regime == "PRST":
+        return _yearly_spectrum(random)
     final_on = date(2010, 7, 1) + timedelta(days=random.randint(0, 6100))
     subject = {"right": right, "final_on": final_on.isoformat(), "period": str(final_on.year)}
     if right == "spectrum":
         return {**subject, "levy_amount": amount(random)}
     return {**subject, "units": random.randint(1, 20)}
+
+
+def _yearly_spectrum(random: Random) -> dict[str, Any]:
+    """Paid for each year: its act became final in that year, in an earlier one, or is not named."""
+    year = random.randint(2010, 2026)
+    subject = {"right": "spectrum", "period": str(year), "levy_amount": amount(random)}
+    final_on = date(year, 12, 31) - timedelta(days=random.choice([0, 250, 285, 310, 800]))
+    final_on -= timedelta(days=random.randint(0, 30))
+    return random.choice([subject, {**subject, "final_on": final_on.isoformat()}])
 
 
 def _correction(random: Random, item: dict[str, Any], levy: int) -> dict[str, Any]:

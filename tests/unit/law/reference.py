@@ -60,7 +60,7 @@ for _row in _read("arrears_rates.csv"):
         _ARREARS[_day] = Fraction(_row["arrears_rate_percent"]) / 100
         _USURY[_day] = Fraction(_row["usury_rate_percent"]) / 100
         _day += _ONE_DAY
-_LAST_RATE = max(_ARREARS)
+_FIRST_RATE, _LAST_RATE = min(_ARREARS), max(_ARREARS)
 _WAGES = {int(r["year"]): int(r["monthly_minimum_wage_pesos"]) for r in _read("minimum_wage.csv")}
 _HOLIDAYS = frozenset(holidays.country_holidays("CO", years=range(2003, 2031)))
 
@@ -146,9 +146,7 @@ def levy_rate(item: Mapping[str, Any]) -> Fraction:
 
 def due_day(item: Mapping[str, Any]) -> date:
     if item.get("right") is not None:
-        day = date.fromisoformat(item["final_on"])
-        for _ in range(30):
-            day += _ONE_DAY
+        day = _right_due_day(item)
     elif item["regime"] == "RADIO":
         day = date(int(item["period"]), 3, 31)
     else:
@@ -160,9 +158,28 @@ def due_day(item: Mapping[str, Any]) -> date:
             day = month_after - _ONE_DAY
             for _ in range(15):
                 day += _ONE_DAY
+    day = _working(day)
+    return date(2020, 6, 1) if date(2020, 3, 23) <= day <= date(2020, 5, 30) else day
+
+
+def _right_due_day(item: Mapping[str, Any]) -> date:
+    """PRST pays the spectrum of a year in its first three months; other rights wait for the act."""
+    final_on = date.fromisoformat(item["final_on"]) if item.get("final_on") else None
+    if item["regime"] == "PRST":
+        of_the_year = _working(date(int(item["period"]), 3, 31))
+        if final_on is None or final_on <= of_the_year:
+            return of_the_year
+    assert final_on is not None
+    day = final_on
+    for _ in range(30):
+        day += _ONE_DAY
+    return day
+
+
+def _working(day: date) -> date:
     while day.strftime("%w") in "06" or day in _HOLIDAYS:
         day += _ONE_DAY
-    return date(2020, 6, 1) if date(2020, 3, 23) <= day <= date(2020, 5, 30) else day
+    return day
 
 
 # --- the penalties --------------------------------------------------------------------------------
@@ -269,13 +286,13 @@ def interest_of(
         return Fraction(0)
     if regime == "D1972":
         months = count_months(due, paid_on, readings.month_counting)
-        return owed * _USURY.get(paid_on, _USURY[_LAST_RATE]) / 12 * months
+        return owed * _rate_on(_USURY, paid_on) / 12 * months
     compound: dict[Fraction, int] = {}
     simple: dict[tuple[Fraction, int], int] = {}
     day = due + _ONE_DAY
     while day <= paid_on:
         rate_day = paid_on if readings.rate_choice == PAYMENT_DAY else day
-        rate = _ARREARS.get(rate_day, _ARREARS[_LAST_RATE])
+        rate = _rate_on(_ARREARS, rate_day)
         if day < _SIMPLE_SINCE:
             compound[rate] = compound.get(rate, 0) + 1
         else:
@@ -284,6 +301,17 @@ def interest_of(
         day += _ONE_DAY
     later = sum((rate * days / by for (rate, by), days in simple.items()), Fraction(0))
     return owed * (_growth(compound) - 1 + later)
+
+
+def _rate_on(rates: Mapping[date, Fraction], day: date) -> Fraction:
+    """The rate of a day, or the last known one for 366 days more; before the first, none.
+
+    Raises:
+        LookupError: The day has no rate.
+    """
+    if _FIRST_RATE <= day <= _LAST_RATE + 366 * _ONE_DAY:
+        return rates.get(day, rates[_LAST_RATE])
+    raise LookupError(day)
 
 
 def fine_interest(principal: int, due: date, paid_on: date) -> Fraction:

@@ -10,6 +10,7 @@ from ser_app.law.errors import UnknownParameter
 from ser_app.law.explanation import Provenance
 from ser_app.law.interest import accrue, arrears_table, total_of
 from ser_app.law.money import round_half_up
+from ser_app.law.monthly_interest import accrue_monthly
 from ser_app.law.parameters import RateRow, packaged_rules
 
 RULES = packaged_rules()
@@ -104,6 +105,17 @@ def test_days_before_the_first_rate_are_refused() -> None:
         exact(10**9, "2006-07-27", "2013-01-01")
     assert (refused.value.parameter, refused.value.day) == ("arrears_rate", date(2006, 7, 28))
     assert "28 de julio de 2006" in refused.value.message
+
+
+def test_a_payment_day_before_the_first_rate_is_refused_by_its_own_name() -> None:
+    for day in (date(2006, 7, 27), date(2006, 7, 28)):
+        with pytest.raises(UnknownParameter) as refused:
+            accrue_monthly(10**8, date(2006, 4, 30), day, RULES, "anniversary")
+        assert refused.value.day == day
+        assert f"{day.day} de julio de 2006: la primera" in refused.value.message
+    first = accrue_monthly(10**8, date(2006, 4, 30), date(2006, 7, 29), RULES, "anniversary")
+    assert Fraction(*first.exact) == 5_655_000
+    assert not first.provisional
 
 
 def test_days_too_long_after_the_last_rate_are_refused() -> None:

@@ -83,7 +83,12 @@ def test_days_are_days(value: object) -> None:
         ),
         ({"yearly_adjustment": 1}, "field_not_applicable", "yearly_adjustment"),
         ({"right": Right.CONCESSION}, "field_not_applicable", "right"),
-        ({"right": Right.SPECTRUM, "gross_income": 0}, "missing_field", "final_on"),
+        ({"right": Right.SPECTRUM, "gross_income": 0}, "invalid_period", "period"),
+        (
+            {"regime": Regime.RADIO, "right": Right.SPECTRUM, "gross_income": 0},
+            "missing_field",
+            "final_on",
+        ),
     ],
 )
 def test_each_regime_says_which_fact_is_missing_or_foreign(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ser_app.law.debt_wire import accrue_json, impute_json
+from ser_app.law.errors import UnknownParameter
 from ser_app.law.liquidation import liquidate
 from ser_app.law.parameters import RuleBook, build_rules, packaged_files, packaged_rules
 from ser_app.law.wire import case_from_json
@@ -133,6 +134,31 @@ def test_every_day_on_which_an_act_may_become_final_agrees() -> None:
             "filed_on": final_on.isoformat(),
         }
         assert answer_of(item, packaged_rules()).due_on == reference.due_day(item), item
+
+
+def test_every_year_of_spectrum_agrees_whenever_its_act_became_final() -> None:
+    for day in range(9 * 366):
+        final_on = date(2013, 1, 1) + timedelta(days=day)
+        item = {
+            "regime": "PRST",
+            "right": "spectrum",
+            "levy_amount": 0,
+            "period": str(final_on.year),
+            "filed_on": f"{final_on.year}-01-01",
+        }
+        for facts in (item, {**item, "final_on": final_on.isoformat()}):
+            assert answer_of(facts, packaged_rules()).due_on == reference.due_day(facts), facts
+
+
+def test_both_refuse_a_payment_day_before_the_first_rate() -> None:
+    item = {
+        "regime": "D1972", "period": "2006-Q1", "levy_rate": "0.05", "gross_income": 100_000_000,
+        "filed_on": "2006-05-02", "paid_on": "2006-07-28",
+    }  # fmt: skip
+    with pytest.raises(UnknownParameter):
+        answer_of(item, packaged_rules())
+    with pytest.raises(LookupError):
+        reference.liquidate(item)
 
 
 def test_a_due_day_by_hand_that_both_must_know() -> None:

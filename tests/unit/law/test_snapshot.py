@@ -11,6 +11,7 @@ from ser_app.base.demo import demo_rules
 from ser_app.law.errors import InvalidParameters
 from ser_app.law.liquidation import liquidate
 from ser_app.law.parameters import packaged_rules
+from ser_app.law.parameters.schema import SPLIT
 from ser_app.law.snapshot import completed, rules_from_json, rules_to_json
 from ser_app.law.wire import case_from_json
 
@@ -59,6 +60,31 @@ def test_an_old_book_is_completed_with_what_the_engine_learnt_since() -> None:
     assert liquidate(case_from_json(ITEM), found).total == 23_019_000
     assert found.rates is old.rates
     assert completed(RULES, RULES) is RULES
+
+
+def test_an_old_book_keeps_the_terms_that_its_time_applied() -> None:
+    """Until engine 2.0.0 spectrum of PRST was due 30 days after its act."""
+    lost = {"spectrum_term.PRST", "spectrum_due_months.PRST", *SPLIT["right_due_days"]}
+    term = replace(RULES.parameters["right_due_days.RADIO"].values[0], value=20)
+    kept = {name: found for name, found in RULES.parameters.items() if name not in lost}
+    kept["right_due_days"] = replace(
+        RULES.parameters["right_due_days.RADIO"], name="right_due_days", values=(term,)
+    )
+    old = completed(replace(RULES, parameters=kept), RULES)
+    case = case_from_json({
+        "regime": "PRST", "right": "spectrum", "period": "2018", "levy_amount": 123_456_789,
+        "final_on": "2018-01-20", "filed_on": "2018-03-05",
+    })  # fmt: skip
+    assert liquidate(case, old).due_on == date(2018, 2, 9)
+    assert liquidate(case, RULES).due_on == date(2018, 4, 2)
+
+
+def test_a_value_of_a_rule_that_was_split_is_one_of_each_part() -> None:
+    first = RULES.parameters["right_due_days.RADIO"].values[0]
+    value = replace(first, value=20, valid_from=date(2015, 1, 1))
+    found = RULES.with_value("right_due_days", value)
+    for name in SPLIT["right_due_days"]:
+        assert found.parameters[name].on(date(2018, 1, 20)).value == 20
 
 
 def test_the_days_of_a_value_survive() -> None:

@@ -31,9 +31,34 @@ def test_radio_takes_a_year_and_the_amount_of_the_act() -> None:
     assert (case.period, case.levy_amount, case.gross_income) == (Period(2013), 5_000_000, 0)
 
 
+def test_the_amount_of_an_act_is_not_taken_for_zero_while_it_is_empty() -> None:
+    radio = Typed(regimen="RADIO", anio="2013", presenta="2013-03-01")
+    spectrum = Typed(asunto="espectro", anio="2018", presenta="2018-03-05")
+    for typed in (radio, spectrum):
+        assert list(read(typed).errors) == ["valor"]
+        case = read(typed.with_field("valor", "0")).case
+        assert case is not None
+        assert case.levy_amount == 0
+
+
+def test_spectrum_of_network_providers_is_of_a_year_and_needs_no_act() -> None:
+    typed = Typed(asunto="espectro", anio="2018", valor="8000000", presenta="2018-03-05")
+    case = read(typed).case
+    assert case is not None
+    assert (case.period, case.final_on) == (Period(2018), None)
+    case = read(typed.with_field("firme", "2018-05-06")).case
+    assert case is not None
+    assert (case.period, case.final_on) == (Period(2018), date(2018, 5, 6))
+
+
 def test_spectrum_takes_the_amount_of_its_act_and_the_day_it_became_final() -> None:
     typed = Typed(
-        asunto="espectro", valor="8000000", firme="2014-05-02", presenta="2014-05-20", acepta="si"
+        regimen="RADIO",
+        asunto="espectro",
+        valor="8000000",
+        firme="2014-05-02",
+        presenta="2014-05-20",
+        acepta="si",
     )
     case = read(typed).case
     assert case is not None
@@ -51,7 +76,7 @@ def test_an_unpaid_declaration_that_is_corrected_needs_its_filing_day() -> None:
 
 @pytest.mark.parametrize(
     ("asunto", "field"),
-    [("registro", "asunto"), ("correccion", "corrige"), ("espectro", "firme")],
+    [("registro", "asunto"), ("correccion", "corrige"), ("espectro", "valor")],
 )
 def test_each_subject_says_what_it_lacks(asunto: str, field: str) -> None:
     found = read(PRST.with_field("asunto", asunto))
