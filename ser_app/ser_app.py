@@ -12,9 +12,11 @@ from ser_app.ledger.page import PAGES as LEDGER_PAGES
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
 from ser_app.oversight.parameters.reminding import reminders
 from ser_app.oversight.reliquidation.running import reliquidation_task
+from ser_app.payments.bank_files.posting_task import posting_task
 from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
 from ser_app.payments.polling import polling_task
+from ser_app.payments.reconciliation.page import PAGES as RECONCILIATION_PAGES
 from ser_app.people.frame import framed
 from ser_app.people.guard import GuardMiddleware
 from ser_app.people.page import PAGES as PEOPLE_PAGES
@@ -35,6 +37,7 @@ app.register_lifespan_task(configure_logging)
 app.register_lifespan_task(beating_task)
 app.register_lifespan_task(polling_task)
 app.register_lifespan_task(reliquidation_task)
+app.register_lifespan_task(posting_task)
 join(GatewaySessions())
 join_reminders(reminders)
 
@@ -54,6 +57,7 @@ for _page in (
     *DECLARATION_PAGES,
     *FUR_PAGES,
     *PAYMENT_PAGES,
+    *RECONCILIATION_PAGES,
     *LEDGER_PAGES,
     *OVERSIGHT_PAGES,
     *SIMULATOR_PAGES,

@@ -9,6 +9,7 @@ from ser_app.api.furs import routes as fur_routes
 from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.payments import routes as payment_routes
+from ser_app.api.reconciliation import routes as reconciliation_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.api.statement import routes as statement_routes
 from ser_app.api.stops import routes as stop_routes
@@ -25,6 +26,7 @@ def http_routes() -> list[BaseRoute]:
         *payment_routes,
         *liquidation_routes,
         *statement_routes,
+        *reconciliation_routes,
         *stop_routes,
     ]
     if res.settings.demo:

@@ -1,5 +1,6 @@
 """All queries of the declarations room; each takes the scope of the person who asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,6 +89,12 @@ def declaration_by_id(
     if found is None or not scope.admits(found.operator_id):
         raise NotFound
     return found
+
+
+def declarations_by_public_id(unit: Unit, public_ids: Sequence[str]) -> list[Declaration]:
+    """Declarations by their public ids, for rooms that hold them from the books."""
+    query = select(Declaration).where(col(Declaration.public_id).in_(public_ids))
+    return list(unit.session.exec(query))
 
 
 def lines_of(unit: Unit, declaration: Declaration) -> list[DeclarationLine]:

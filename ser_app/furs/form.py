@@ -17,6 +17,8 @@ from ser_app.law.explanation import Figure
 
 BENEFICIARY: Final = "Fondo Único de Tecnologías de la Información y las Comunicaciones"
 BENEFICIARY_NIT: Final = "800.131.648-6"
+BENEFICIARY_DIGITS: Final = "8001316486"
+"""The same as files of banks have it: digits only, the check digit last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

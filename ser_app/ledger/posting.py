@@ -178,8 +178,13 @@ def open_debts(unit: Unit, sources: Collection[str]) -> dict[str, OpenDebt]:
     missing = set(sources) - {each.source for each in obligations}
     if missing:
         raise LookupError(f"{', '.join(sorted(missing))} not in the books")
+    return {each.source: each for each in as_they_stand(unit, obligations)}
+
+
+def as_they_stand(unit: Unit, obligations: Collection[Obligation]) -> list[OpenDebt]:
+    """Debts as their movements leave them, in the order given."""
     movements = repository.movements_of_all(unit, [each.id or 0 for each in obligations])
-    return {each.source: open_debt(each, movements.get(each.id or 0, [])) for each in obligations}
+    return [open_debt(each, movements.get(each.id or 0, [])) for each in obligations]
 
 
 def open_debt(obligation: Obligation, movements: Iterable[Movement]) -> OpenDebt:

@@ -13,6 +13,7 @@ _JOBS: Final = (
     (MenuItem("Declaraciones", "/declaraciones", "declaration"), _P.DECLARATION_VIEW, False),
     (MenuItem("FUR generados", "/furs", "receipt"), _P.FUR_VIEW, False),
     (MenuItem("Estado de pagos", "/pagos", "payment"), _P.PAYMENT_VIEW, False),
+    (MenuItem("Conciliación", "/conciliacion", "bank"), _P.RECONCILIATION_RESOLVE, False),
     (MenuItem("Estado de cuenta", "/estado-de-cuenta", "statement"), _P.STATEMENT_VIEW, False),
     (MenuItem("Usuarios", "/usuarios", "users"), _P.USERS_MANAGE, False),
     (MenuItem("Parámetros", "/parametros", "parameters"), _P.PARAMETERS_VIEW, False),

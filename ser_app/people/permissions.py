@@ -58,6 +58,9 @@ class Permission(StrEnum):
     PAYMENT_VIEW = "payment.view"
     PAYMENT_START = "payment.start"
     COLLECTION_RECORD = "collection.record"
+    BANK_FILE_LOAD = "bank_file.load"
+    RECONCILIATION_VIEW = "reconciliation.view"
+    RECONCILIATION_RESOLVE = "reconciliation.resolve"
     STATEMENT_VIEW = "statement.view"
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
@@ -81,7 +84,15 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
         Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW},
         Role.TREASURY: _CONSULT
-        | {_P.DASHBOARD_VIEW, _P.COLLECTION_RECORD, _P.PARAMETERS_VIEW, _P.PARAMETERS_PROPOSE},
+        | {
+            _P.DASHBOARD_VIEW,
+            _P.COLLECTION_RECORD,
+            _P.BANK_FILE_LOAD,
+            _P.RECONCILIATION_VIEW,
+            _P.RECONCILIATION_RESOLVE,
+            _P.PARAMETERS_VIEW,
+            _P.PARAMETERS_PROPOSE,
+        },
         Role.SER_ADMIN: frozenset(
             {
                 _P.HOME_VIEW,
@@ -92,7 +103,8 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
                 _P.PARAMETERS_APPROVE,
             }
         ),
-        Role.AUDITOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.AUDIT_VIEW, _P.PARAMETERS_VIEW},
+        Role.AUDITOR: _CONSULT
+        | {_P.DASHBOARD_VIEW, _P.AUDIT_VIEW, _P.PARAMETERS_VIEW, _P.RECONCILIATION_VIEW},
     }
 )
 

@@ -101,6 +101,29 @@ class RadioInputs(_Imported):
     on_change: rx.EventHandler[_text]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
+def _sent(
+    identity: rx.Var[str], message: rx.Var[str], accepted: rx.Var[bool]
+) -> tuple[rx.Var[str], rx.Var[str], rx.Var[bool]]:
+    """Pass on what the server said of an upload."""
+    return (identity, message, accepted)
+
+
+class FileSender(_Imported):
+    """A field that sends a file to an HTTP address of ours and shows how far it is."""
+
+    library = "$/public/js/upload.js"
+    tag = "FileSender"
+
+    to: rx.Var[str]
+    name: rx.Var[str]
+    accept: rx.Var[str]
+    limit: rx.Var[int]
+    too_large: rx.Var[str]
+    sending: rx.Var[str]
+    lost: rx.Var[str]
+    on_sent: rx.EventHandler[_sent]  # type: ignore[type-arg,valid-type]  # read by Reflex
+
+
 class ConnectionBanner(_Imported):
     """A band shown while the server cannot be reached, and a word when it is back."""
 

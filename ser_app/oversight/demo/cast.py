@@ -224,6 +224,13 @@ RADIO_CUMBRE: Final = Company(
         "Nubia Stella Cárdenas Moreno",
     ),
 )
+BANKS: Final = (
+    ("007", "Bancolombia", "04812345678"),
+    ("001", "Banco de Bogotá", "00523456789"),
+    ("040", "Banco Agrario de Colombia", "30650001234"),
+)
+"""Collection agreements: code of the bank, its name, and a made-up account."""
+
 COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE)
 
 MINISTRY: Final = (

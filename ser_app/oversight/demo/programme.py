@@ -78,6 +78,7 @@ def _present(now: datetime) -> dict[tuple[str, Period], Telling]:
         ("94000718", last): stories.on_paper(now - timedelta(days=1), days=11),
         ("96000977", last): stories.draft(now),
         ("94000641", last): stories.rejected(after=5),
+        ("94000310", last): stories.collected(after=-1),
     }
 
 

@@ -22,6 +22,8 @@ from ser_app.oversight.demo import cast, programme, repository
 from ser_app.oversight.demo.cast import Company, Person
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stops import stops_before
+from ser_app.payments.bank_files.models import BankAgreement
+from ser_app.payments.bank_files.repository import add_agreement
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -122,6 +124,9 @@ def _engage(unit: Unit) -> tuple[dict[str, Actor], dict[str, str]]:
         user = _user(person, cheap)
         repository.add_user(unit, user)
         actors[person.email] = _actor(person, user, None)
+    for code, name, account in cast.BANKS:
+        agreement = BankAgreement(public_id=public_id(), code=code, name=name, account=account)
+        add_agreement(unit, agreement)
     for company in cast.COMPANIES:
         operator, users = _operator(company), [_user(each, cheap) for each in company.people]
         expedientes = _expedientes(company)

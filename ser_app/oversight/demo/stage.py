@@ -8,6 +8,8 @@ from asyncio import Runner
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from ser_app.base.clock import MovableClock
@@ -21,18 +23,27 @@ from ser_app.declarations.service import (
 )
 from ser_app.declarations.states import Channel, LineKind, Use
 from ser_app.furs import service as furs
+from ser_app.furs.form import BENEFICIARY_DIGITS
+from ser_app.furs.repository import fur_by_number
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period
+from ser_app.oversight.demo import cast
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.gateway import DeskGateway
 from ser_app.payments import service as payments
+from ser_app.payments.bank_files.generating import astray
+from ser_app.payments.bank_files.loading import Loader, load
+from ser_app.payments.bank_files.posting import post_file
+from ser_app.payments.bank_files.writing import Collected, write
+from ser_app.payments.collecting.repository import waiting_for_money
 from ser_app.payments.gateways.sandbox.scenarios import Outcome
-from ser_app.people.actor import Actor
+from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Role
 from ser_app.people.texts import DEMO_PASSWORD
 
 _ADDRESS: Final = "203.0.113.25"  # of the block kept for documentation (RFC 5737)
 _BROWSER: Final = "Demostración"
+_TREASURY: Final = "tesoreria@demo.ser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +161,32 @@ class Stage:
         """Come back from the bank: the gateway says what became of the payment."""
         preparer = self._actor(company, Role.PREPARER)
         self.runner.run(payments.refresh(self.res, self.gateway, preparer, attempt))
+
+    def collect(self, number: str, day: date) -> None:
+        """Let a bank collect a FUR on a day, and Tesorería load its file.
+
+        The file brings two payments more, which a person has to resolve: one in whose reference a
+        digit is wrong, and the first one again.
+        """
+        code, _, account = cast.BANKS[0]
+        with self.res.database.reading() as unit:
+            fur = fur_by_number(unit, Scope(None), number)
+            others = waiting_for_money(unit, day, 2)
+        paid = Collected(fur.reference or "", fur.total)
+        lost = next((Collected(*each) for each in others if each[0] != fur.reference), paid)
+        lines = write(
+            [paid, astray(lost), paid],
+            nit=BENEFICIARY_DIGITS,
+            collected_on=day,
+            bank=code,
+            account=account,
+        )
+        with TemporaryDirectory(prefix="ser-demo-") as folder:
+            path = Path(folder) / f"recaudo-{code}-{day:%Y%m%d}.txt"
+            path.write_bytes(b"".join(lines))
+            person = self.actors[_TREASURY]
+            file = load(self.res, Loader(person.user_id, person.label, "web"), path, path.name)
+        post_file(self.res, file.id or 0)
 
     def at(self, instant: datetime) -> None:
         """Set the clock."""

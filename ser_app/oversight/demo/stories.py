@@ -67,6 +67,18 @@ def paid(*, after: int = -4) -> Telling:
     return tell
 
 
+def collected(*, after: int = -3) -> Telling:
+    """Filed and paid at a bank with its bar code the same day; the bank's file comes at night."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        number = yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        yield _at(day, 23, 30)
+        scene.stage.collect(number, day)
+
+    return tell
+
+
 def paid_later(*, after: int = -2, wait: int) -> Telling:
     """Filed without paying, and paid with a FUR of its own so many days later."""
 

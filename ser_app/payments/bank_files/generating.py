@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
-from ser_app.furs.form import BENEFICIARY_NIT
+from ser_app.furs.form import BENEFICIARY_DIGITS
 from ser_app.payments.bank_files import repository
 from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.bank_files.writing import Collected, write
@@ -67,7 +67,7 @@ def generate(res: Resources, wanted: Wanted, path: Path) -> int:
     payments = with_exceptions(furs) if wanted.kind == "exceptions" else furs
     lines = write(
         payments,
-        nit="".join(filter(str.isdigit, BENEFICIARY_NIT)),
+        nit=BENEFICIARY_DIGITS,
         collected_on=day,
         bank=agreement.code,
         account=agreement.account,
@@ -91,9 +91,14 @@ def _agreement(known: Sequence[BankAgreement], code: str) -> BankAgreement:
 def with_exceptions(payments: Sequence[Collected]) -> list[Collected]:
     """The same payments with three more or less wrong: amount, reference and one too many."""
     first = payments[0]
-    digits = f"{first.reference[:-1]}{(int(first.reference[-1]) + 1) % 10}"
     wrong = Collected(first.reference, first.amount + _ONE_OFF)
-    return [wrong, *payments[1:], payments[-1], Collected(digits, first.amount)]
+    return [wrong, *payments[1:], payments[-1], astray(first)]
+
+
+def astray(payment: Collected) -> Collected:
+    """The same payment with another last digit in its reference."""
+    digit = (int(payment.reference[-1]) + 1) % 10
+    return Collected(f"{payment.reference[:-1]}{digit}", payment.amount)
 
 
 def damaged(lines: Iterator[bytes]) -> Iterator[bytes]:

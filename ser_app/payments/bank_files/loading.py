@@ -15,7 +15,7 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
-from ser_app.furs.form import BENEFICIARY_NIT
+from ser_app.furs.form import BENEFICIARY_DIGITS
 from ser_app.payments.bank_files import repository
 from ser_app.payments.bank_files.checking import Checked, Ours, check
 from ser_app.payments.bank_files.models import BankAgreement, BankFile
@@ -107,8 +107,7 @@ def _refuse_known(unit: Unit, sha256: str) -> None:
 
 def _fondo() -> frozenset[str]:
     """The Fondo's NIT with and without check digit."""
-    digits = "".join(filter(str.isdigit, BENEFICIARY_NIT))
-    return frozenset({digits, digits[:-1]})
+    return frozenset({BENEFICIARY_DIGITS, BENEFICIARY_DIGITS[:-1]})
 
 
 def _read(content: IO[bytes], ours: Ours, checked: Checked, lines: Spool, defects: Spool) -> None:

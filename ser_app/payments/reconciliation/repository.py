@@ -1,13 +1,205 @@
 """All queries on exceptions, their resolutions and evidence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_
+from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
 
 from ser_app.base.bulk import insert_rows
 from ser_app.base.database import Unit
-from ser_app.payments.reconciliation.models import BankException
+from ser_app.base.errors import NotFound
+from ser_app.furs.models import Fur
+from ser_app.furs.states import FurState
+from ser_app.payments.bank_files.models import BankAgreement, BankFile
+from ser_app.payments.reconciliation.models import (
+    BankException,
+    ClaimEvidence,
+    ExceptionResolution,
+)
+from ser_app.people.models import Operator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptionFilter:
+    """What the list is narrowed to; empty values narrow nothing.
+
+    Attributes:
+        resolved: Show what was resolved instead of what waits.
+        kind: An `Odd`.
+        bank: Code of a bank.
+        since: First collection day; `until` the last one.
+        text: Part of the reference.
+    """
+
+    resolved: bool = False
+    kind: str = ""
+    bank: str = ""
+    since: date | None = None
+    until: date | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An exception with its file and bank, and how it was resolved."""
+
+    row: BankException
+    file: BankFile
+    bank: str
+    resolution: ExceptionResolution | None
 
 
 def add_exceptions(unit: Unit, rows: Sequence[dict[str, Any]]) -> None:
     """Store exceptions; a line of a file makes at most one."""
     insert_rows(unit, BankException, rows)
+
+
+def exception_by_public_id(
+    unit: Unit, public_id: str, *, for_update: bool = False
+) -> BankException:
+    """An exception by the id in addresses.
+
+    Raises:
+        NotFound: There is none.
+    """
+    query = select(BankException).where(BankException.public_id == public_id)
+    if for_update:
+        query = query.with_for_update()
+    row = unit.session.exec(query).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def listed(
+    unit: Unit, narrowed: ExceptionFilter, *, offset: int = 0, limit: int = 50
+) -> list[Listed]:
+    """Exceptions that a filter finds, the oldest collection day first."""
+    query = (
+        _listing()
+        .where(*_conditions(narrowed))
+        .order_by(col(BankException.value_day), col(BankException.id))
+        .offset(offset)
+        .limit(limit)
+    )
+    return [Listed(*row) for row in unit.session.exec(query)]
+
+
+def listed_one(unit: Unit, public_id: str) -> Listed:
+    """One exception with its file and bank, and how it was resolved.
+
+    Raises:
+        NotFound: There is none.
+    """
+    found = unit.session.exec(_listing().where(BankException.public_id == public_id)).first()
+    if found is None:
+        raise NotFound
+    return Listed(*found)
+
+
+def _listing() -> Select[BankException, BankFile, str, ExceptionResolution]:
+    return (
+        select(BankException, BankFile, func.coalesce(BankAgreement.name, ""), ExceptionResolution)
+        .join(BankFile, col(BankFile.id) == col(BankException.file_id))
+        .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
+        .outerjoin(
+            ExceptionResolution, col(ExceptionResolution.exception_id) == col(BankException.id)
+        )
+    )
+
+
+def totals(unit: Unit, narrowed: ExceptionFilter) -> tuple[int, int]:
+    """How many exceptions a filter finds, and their pesos."""
+    query = (
+        select(func.count(), func.coalesce(func.sum(BankException.amount), 0))
+        .select_from(BankException)
+        .join(BankFile, col(BankFile.id) == col(BankException.file_id))
+        .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
+        .where(*_conditions(narrowed))
+    )
+    count, amount = unit.session.exec(query).one()
+    return int(count), int(amount)
+
+
+def _conditions(narrowed: ExceptionFilter) -> list[ColumnElement[bool]]:
+    resolved = col(BankException.resolved_at)
+    conditions: list[ColumnElement[bool]] = [
+        resolved.is_not(None) if narrowed.resolved else resolved.is_(None)
+    ]
+    if narrowed.kind:
+        conditions.append(col(BankException.kind) == narrowed.kind)
+    if narrowed.bank:
+        conditions.append(col(BankAgreement.code) == narrowed.bank)
+    if narrowed.since:
+        conditions.append(col(BankException.value_day) >= narrowed.since)
+    if narrowed.until:
+        conditions.append(col(BankException.value_day) <= narrowed.until)
+    if narrowed.text:
+        conditions.append(col(BankException.reference).contains(narrowed.text, autoescape=True))
+    return conditions
+
+
+def near_furs(unit: Unit, reference: str, amount: int, most: int = 5) -> list[Fur]:
+    """Open FURs that the money may be for: the reference but for one digit, or the same total."""
+    nearly = [
+        f"{reference[:place]}_{reference[place + 1 :]}" for place in range(min(len(reference), 24))
+    ]
+    open_state = col(Fur.state).in_((FurState.ISSUED, FurState.FILED))
+    same = col(Fur.total) == amount
+    alike = [col(Fur.reference).like(each) for each in nearly if each.replace("_", "").isdigit()]
+    query = (
+        select(Fur)
+        .where(open_state, col(Fur.reference).is_not(None), or_(same, *alike))
+        .order_by(same.desc(), col(Fur.id).desc())
+        .limit(most)
+    )
+    return list(unit.session.exec(query))
+
+
+def operators_of(unit: Unit, ids: Sequence[int]) -> dict[int, Operator]:
+    """Operators by id."""
+    query = select(Operator).where(col(Operator.id).in_(ids))
+    return {each.id or 0: each for each in unit.session.exec(query)}
+
+
+def add_resolution(unit: Unit, resolution: ExceptionResolution) -> None:
+    """Store how an exception was resolved; the database admits one."""
+    unit.session.add(resolution)
+    unit.flush()
+
+
+def add_evidence(unit: Unit, evidence: ClaimEvidence) -> None:
+    """Store a document."""
+    unit.session.add(evidence)
+    unit.flush()
+
+
+def evidence_of(unit: Unit, exception_id: int, public_id: str) -> ClaimEvidence | None:
+    """A document that was stored with an exception."""
+    query = select(ClaimEvidence).where(
+        ClaimEvidence.exception_id == exception_id, ClaimEvidence.public_id == public_id
+    )
+    return unit.session.exec(query).first()
+
+
+def evidence_by_public_id(unit: Unit, public_id: str) -> ClaimEvidence:
+    """A document by the id in addresses.
+
+    Raises:
+        NotFound: There is none.
+    """
+    query = select(ClaimEvidence).where(ClaimEvidence.public_id == public_id)
+    found = unit.session.exec(query).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def evidence_ids(unit: Unit, ids: Sequence[int]) -> dict[int, str]:
+    """Public ids of documents."""
+    query = select(ClaimEvidence.id, ClaimEvidence.public_id).where(col(ClaimEvidence.id).in_(ids))
+    return {each: public for each, public in unit.session.exec(query) if each is not None}

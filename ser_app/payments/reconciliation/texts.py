@@ -38,3 +38,45 @@ ODD_SENTENCES: Final[Mapping[str, str]] = {
 def unidentified_words(reference: str) -> str:
     """What money that is nobody's yet is called in the books."""
     return f"Recaudo por identificar, referencia {reference or 'en blanco'}"
+
+
+WAY_WORDS: Final[Mapping[str, str]] = {
+    "fur": "A otro FUR",
+    "debt": "A una deuda o período",
+    "operator": "Saldo a favor de un operador",
+    "bank": "Devolver al banco",
+}
+REASON_NEEDED: Final = "Escriba por qué lo resuelve así, en al menos diez letras."
+WAY_NEEDED: Final = "Elija a dónde va el dinero."
+ALREADY_RESOLVED: Final = (
+    "Otra persona ya resolvió este recaudo. No se cambió nada: actualice la lista para ver cómo."
+)
+NO_SUCH_FUR: Final = "No hay un FUR con ese número. Escríbalo como FUR-2013-000123."
+DOES_NOT_FIT: Final = (
+    "{number} no puede pagarse con este dinero: {why} No se cambió nada; si es de una deuda de ese "
+    "operador, elija «A una deuda o período»."
+)
+NO_SUCH_DEBT: Final = "Elija una de las deudas de la lista."
+NOTHING_OWED: Final = "Esa deuda ya no debe nada. No se cambió nada: elija otra."
+NO_SUCH_OPERATOR: Final = "No hay un operador con ese NIT."
+CLAIM_NEEDS_EVIDENCE: Final = (
+    "Adjunte el soporte con el que el operador reclama el dinero: PDF, PNG o JPEG."
+)
+NO_PESOS: Final = "Este recaudo no llega a un peso: solo puede devolverse al banco."
+EVIDENCE_TOO_LARGE: Final = "El soporte pesa más de 5 MB. No se guardó: adjunte uno más liviano."
+NO_EVIDENCE: Final = "El soporte debe ser un PDF, PNG o JPEG completo. No se guardó."
+
+
+def found_words(bank: str, what: str) -> str:
+    """What identified money is called in the statement."""
+    return f"Recaudo de {bank or 'un banco'} identificado por Tesorería: {what}"
+
+
+def in_favour_words(bank: str, reference: str) -> str:
+    """What claimed money is called in the statement."""
+    return f"Recaudo de {bank or 'un banco'} reclamado con soporte, referencia {reference}"
+
+
+def given_back_words(bank: str, reference: str) -> str:
+    """What money given back is called in the books."""
+    return f"Recaudo devuelto a {bank or 'el banco'}, referencia {reference}"

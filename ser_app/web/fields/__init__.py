@@ -1,6 +1,7 @@
 """Form fields: a label, a hint, a control and its error, tied together for every reader."""
 
 from ser_app.web.fields.choice import Option, checkbox, radio_group, select_field
+from ser_app.web.fields.file import file_field
 from ser_app.web.fields.frame import field_row, fieldset
 from ser_app.web.fields.summary import FieldError, error_summary
 from ser_app.web.fields.text import (
@@ -19,6 +20,7 @@ __all__ = [
     "error_summary",
     "field_row",
     "fieldset",
+    "file_field",
     "money_field",
     "password_field",
     "radio_group",
