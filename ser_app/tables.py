@@ -9,6 +9,7 @@ MODEL_MODULES: Final = (
     "ser_app.base.uptime.models",
     "ser_app.people.models",
     "ser_app.ledger.models",
+    "ser_app.ledger.obligations.models",
     "ser_app.declarations.models",
     "ser_app.declarations.punctuality.models",
     "ser_app.declarations.reliquidation.models",

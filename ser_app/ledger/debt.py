@@ -65,7 +65,10 @@ def _after(left: Remaining, movement: Movement) -> Remaining:
     changed = replace(left, **{name: getattr(left, name) + movement.amount})
     if movement.kind in _CHARGING and movement.concept is Concept.INTEREST:
         return replace(changed, charged=changed.charged + movement.amount)
-    if movement.kind is Kind.PAYMENT and movement.concept in _BEARING:
+    if movement.kind is Kind.TRANSFER and movement.amount > 0 and movement.concept in _BEARING:
+        # Overdue capital that an instalment took over bears interest from that day on.
+        return replace(changed, since=movement.value_day)
+    if movement.kind in _LESSENING and movement.concept in _BEARING:
         # What is left of the capital runs from this day on; before it, everything was charged.
         return replace(changed, since=max(left.since, movement.value_day), charged=0)
     return changed
@@ -75,6 +78,8 @@ _CHARGING = frozenset({Kind.INTEREST, Kind.RELIQUIDATION})
 """What charges interest, or takes a charge back."""
 _BEARING = frozenset({Concept.LEVY, Concept.FINE})
 """Capital that bears interest."""
+_LESSENING = frozenset({Kind.PAYMENT, Kind.TRANSFER})
+"""What takes capital away, with the interest until then charged before."""
 
 
 def running_interest(

@@ -62,6 +62,9 @@ class Permission(StrEnum):
     RECONCILIATION_VIEW = "reconciliation.view"
     RECONCILIATION_RESOLVE = "reconciliation.resolve"
     STATEMENT_VIEW = "statement.view"
+    OBLIGATION_ENTER = "obligation.enter"
+    OBLIGATION_REVERSE = "obligation.reverse"
+    PLEDGE_ENTER = "pledge.enter"
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
     AUDIT_VIEW = "audit.view"
@@ -92,6 +95,9 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
             _P.RECONCILIATION_RESOLVE,
             _P.PARAMETERS_VIEW,
             _P.PARAMETERS_PROPOSE,
+            _P.OBLIGATION_ENTER,
+            _P.OBLIGATION_REVERSE,
+            _P.PLEDGE_ENTER,
         },
         Role.SER_ADMIN: frozenset(
             {

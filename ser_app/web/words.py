@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import Final
+from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
 
 BOGOTA: Final = ZoneInfo("America/Bogota")
@@ -17,6 +18,12 @@ _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _JUST_NOW = timedelta(seconds=5)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: lower case, no accents, single spaces."""
+    bare = "".join(each for each in normalize("NFD", text) if not combining(each))
+    return " ".join(bare.casefold().split())
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -194,13 +194,18 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
     overdue = day > debt.due_on
     try:
         running, accrual = running_interest(left, debt.regime, day, rules)
-        figure = _reason(left, debt.regime, day, rules)
+        figure = interest_reason(left, debt.regime, day, rules)
     except LawError:
         return Open(debt, left, 0, None, overdue, provisional=True)
     return Open(debt, left, int(running), figure, overdue, accrual.provisional)
 
 
-def _reason(left: Remaining, regime: Regime | None, day: date, rules: RuleBook) -> Figure:
+def interest_reason(left: Remaining, regime: Regime | None, day: date, rules: RuleBook) -> Figure:
+    """Explain the interest that runs on what is left of a debt, by the rule that holds for it.
+
+    Raises:
+        UnknownParameter: A day of the delay has no rate.
+    """
     if regime is None or left.fine > 0:
         return fine_interest_figure(left.fine + left.levy, left.since, day, rules)
     return running_interest_figure(regime, left.levy, left.since, day, rules)
