@@ -1,7 +1,7 @@
 """what acts charge, their files, and promises to pay
 
 Revision ID: 0031_charges
-Revises: 0030_bank_files
+Revises: 0030_reliquidation
 Create Date: 2026-11-26 11:48:27.021922
 """
 
@@ -14,7 +14,7 @@ from alembic import op
 from ser_app.base.append_only import create_triggers, drop_triggers
 
 revision: str = "0031_charges"
-down_revision: str | None = "0030_bank_files"
+down_revision: str | None = "0030_reliquidation"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

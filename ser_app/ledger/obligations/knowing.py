@@ -40,7 +40,7 @@ def known_of(unit: Unit, typed: Sequence[Typed], today: date, *, lock: bool = Fa
 
     @cache
     def overdue(operator_id: int) -> Sequence[OverdueDebt]:
-        return overdue_debts(unit, operator_id, today)
+        return overdue_debts(unit, operator_id, today, lock=lock)
 
     return Known(
         operators=operators,
@@ -52,8 +52,17 @@ def known_of(unit: Unit, typed: Sequence[Typed], today: date, *, lock: bool = Fa
     )
 
 
-def overdue_debts(unit: Unit, operator_id: int, today: date) -> list[OverdueDebt]:
-    """The debts of an operator whose capital is overdue, the oldest first."""
+def overdue_debts(
+    unit: Unit, operator_id: int, today: date, *, lock: bool = False
+) -> list[OverdueDebt]:
+    """The debts of an operator whose capital is overdue, the oldest first.
+
+    Args:
+        unit: The open unit.
+        operator_id: Whose.
+        today: The business day.
+        lock: True where their capital is taken over next: no payment comes in between.
+    """
     scope = Scope(operator_id)
     numbers = {each.id: each.number for each in expedientes_of(unit, scope)}
     owed = [
@@ -61,11 +70,14 @@ def overdue_debts(unit: Unit, operator_id: int, today: date) -> list[OverdueDebt
         for each in books.obligations_of(unit, scope, operator_id)
         if each.id is not None and each.due_on < today
     ]
+    if lock:
+        books.obligations_named(unit, [each.source for each in owed])
+    moves = books.movements_of_all(unit, [each.id or 0 for each in owed])
     acts = repository.acts_of(unit, (each.id or 0 for each in owed))
     found = []
     for each in owed:
         key = each.id or 0
-        left = remaining(each.due_on, books.movements_of(unit, key))
+        left = remaining(each.due_on, moves.get(key, []))
         capital = left.fine or left.levy
         if capital <= 0:
             continue

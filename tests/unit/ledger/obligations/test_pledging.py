@@ -1,6 +1,6 @@
 """Promises to pay: they change no debt, and payments tell whether they were kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from tests.factories import Company, make_company, ministry_actor
 from tests.unit.ledger.obligations.support import balance, fine, pay_debt
 
 UNTIL = date(2013, 7, 15)
+_DAYS = [UNTIL + timedelta(days=each) for each in range(-3, 4)]
 NOTE = "El representante legal, por escrito"
 
 
@@ -133,7 +134,7 @@ def test_the_treasury_notes_it_and_nobody_else(
 
 
 @given(
-    st.lists(st.tuples(st.dates(date(2013, 6, 1), date(2013, 8, 1)), st.integers(1, 10))),
+    st.lists(st.tuples(st.sampled_from(_DAYS), st.integers(1, 10)), max_size=6),
     st.integers(1, 40),
 )
 def test_the_order_of_the_payments_does_not_matter(
