@@ -6,7 +6,7 @@ from datetime import date
 
 from ser_app.law.case import Case
 from ser_app.law.due_days import find_right_due_day
-from ser_app.law.errors import LawError
+from ser_app.law.errors import InvalidCase, LawError
 from ser_app.law.explanation import Figure
 from ser_app.law.liquidation import liquidate, require_certified
 from ser_app.law.money import format_pesos
@@ -169,6 +169,7 @@ def _ready(typed: Typed, known: Known, rules: RuleBook, today: date) -> Ready:
     amount, reason = _amount(typed, regime, rules)
     due_on, due_reason = _due(typed, regime, rules)
     counted = typed.final_on or typed.act_day
+    year = typed.year or counted.year
     return Ready(
         typed=typed,
         operator_id=operator.id,
@@ -181,7 +182,7 @@ def _ready(typed: Typed, known: Known, rules: RuleBook, today: date) -> Ready:
         due_on=due_on,
         due_reason=due_reason,
         value_day=counted,
-        period=str(counted.year),
+        period=str(year),
     )
 
 
@@ -223,12 +224,15 @@ def _amount(typed: Typed, regime: Regime | None, rules: RuleBook) -> tuple[int, 
 def _due(typed: Typed, regime: Regime | None, rules: RuleBook) -> tuple[date, str]:
     if typed.due_on is not None:
         return typed.due_on, ""
-    if regime is None or typed.final_on is None:
+    if regime is None or typed.right is None:
         raise _NotReady("due_on", "", unlike("due_on", "").sentence)
+    year = typed.year or (typed.final_on or typed.act_day).year
     try:
-        found = find_right_due_day(regime, typed.final_on, rules)
+        found = find_right_due_day(typed.right, regime, year, typed.final_on, rules)
+    except InvalidCase:
+        raise _NotReady("final_on", "", unlike("final_on", "").sentence) from None
     except LawError as error:
-        raise _NotReady("final_on", typed.final_on.isoformat(), error.message) from None
+        raise _NotReady("due_on", "", error.message) from None
     return found.day, found.sentence
 
 

@@ -39,6 +39,12 @@ COLUMNS: Final = (
         "en derechos",
     ),
     Column(
+        "year",
+        "Año",
+        "el año que se paga, como 2026",
+        "en espectro; vacío para el año en que el acto quedó en firme",
+    ),
+    Column(
         "units", "Unidades", "un número entero de estaciones, de 1 a 10.000", "en concesiones: 1"
     ),
     Column(
@@ -53,13 +59,13 @@ COLUMNS: Final = (
         "final_on",
         "En firme desde",
         "un día que ya pasó, igual o posterior al acto",
-        "en derechos; en lo demás, si se conoce",
+        "en concesiones y registros; en lo demás, si se conoce",
     ),
     Column(
         "due_on",
         "Vence",
         "un día igual o posterior al acto, como 2026-06-30",
-        "en multas y cuotas; en derechos, vacío para 30 días después de quedar en firme",
+        "en multas y cuotas; en derechos, vacío para el plazo de la norma",
     ),
     Column("norm", "Norma", "la norma en que se funda, de hasta 200 letras"),
     Column("description", "Descripción", "de qué se trata, en hasta 200 letras"),

@@ -47,6 +47,7 @@ class Typed:
     Attributes:
         nit: Digits without the check digit.
         right: None for what is no right.
+        year: The year that is paid of a spectrum; None for that of its act.
         amount: Whole pesos; None to compute it from minimum wages.
         due_on: None to compute it from the day on which the act became final.
         debts: What an instalment takes over, as it was written.
@@ -56,6 +57,7 @@ class Typed:
     kind: ObligationKind
     expediente: str
     right: Right | None
+    year: int | None
     units: int
     amount: int | None
     act: str
@@ -138,6 +140,7 @@ def read(raw: Raw, today: date) -> Typed | list[Problem]:
     if kind is None:
         reader.wrong("kind")
     right = _right(reader, kind)
+    year = _year(reader)
     units = reader.whole("units", _MOST_UNITS) or 1
     amount = reader.whole("amount", MOST_PESOS)
     act = reader.words("act")
@@ -150,9 +153,10 @@ def read(raw: Raw, today: date) -> Typed | list[Problem]:
     if reader.problems or kind is None or act_day is None:
         return _in_order(reader.problems)
     return Typed(
-        nit=nit, kind=kind, expediente=reader.text("expediente"), right=right, units=units,
-        amount=amount, act=act, act_day=act_day, final_on=final_on, due_on=due_on, norm=norm,
-        description=description, debts=debts,
+        nit=nit, kind=kind, expediente=reader.text("expediente"), right=right,
+        year=year, units=units,
+        amount=amount, act=act, act_day=act_day, final_on=final_on, due_on=due_on,
+        norm=norm, description=description, debts=debts,
     )  # fmt: skip
 
 
@@ -175,6 +179,16 @@ def _right(reader: _Reader, kind: ObligationKind | None) -> Right | None:
     return right
 
 
+def _year(reader: _Reader) -> int | None:
+    found = reader.text("year")
+    if not found:
+        return None
+    if not (found.isascii() and found.isdigit() and _FIRST_YEAR <= int(found[:5]) <= _LAST_YEAR):
+        reader.wrong("year")
+        return None
+    return int(found)
+
+
 def _check_days(
     reader: _Reader, today: date, act_day: date | None, final_on: date | None, due_on: date | None
 ) -> None:
@@ -192,19 +206,20 @@ def _check_kind(
     reader: _Reader, kind: ObligationKind | None, right: Right | None, debts: tuple[str, ...]
 ) -> None:
     """What each kind needs, and what it does not take."""
-    has = {name for name in ("right", "units", "final_on", "due_on", "debts") if reader.text(name)}
     needed: set[str] = set()
     foreign: set[str] = set()
     if kind is ObligationKind.RIGHT:
-        needed = {"expediente"} | ({"final_on"} if "due_on" not in has else set())
-        given = right is not None and right.given_amount
-        needed |= {"amount"} if given else set()
-        needed |= {"final_on"} if right and not given and not reader.text("amount") else set()
-        foreign = {"debts"} | (set() if right is Right.CONCESSION else {"units"})
+        spectrum = right is Right.SPECTRUM
+        needed = {"expediente"} | ({"amount"} if spectrum else set())
+        if right and not spectrum and not (reader.text("amount") and reader.text("due_on")):
+            needed.add("final_on")
+        foreign = {"debts"} | (set() if spectrum else {"year"})
+        foreign |= set() if right is Right.CONCESSION else {"units"}
     elif kind is ObligationKind.FINE:
-        needed, foreign = {"amount", "due_on"}, {"right", "units", "debts"}
+        needed, foreign = {"amount", "due_on"}, {"right", "year", "units", "debts"}
     elif kind is ObligationKind.INSTALMENT:
-        needed, foreign = {"amount", "due_on", "debts"}, {"right", "units", "expediente"}
+        needed = {"amount", "due_on", "debts"}
+        foreign = {"right", "year", "units", "expediente"}
     for name in needed:
         if not reader.text(name):
             reader.wrong(name)

@@ -62,17 +62,29 @@ def test_a_fine_is_owed_with_its_own_interest(
     assert "obligation.entered" in actions
 
 
-def test_a_right_with_the_amount_of_its_act_is_due_thirty_days_after_it_is_final(
+def test_the_spectrum_of_a_year_is_due_in_its_first_three_months(
     res: Resources, company: Company, treasury: Actor
 ) -> None:
     key = enter(res, treasury, right(company))
     found = consulting.debt_file(res, treasury, key)
-    # 15 March 2013 + 30 days = Sunday 14 April, moved to Monday
-    assert (found.debt.due_on, found.debt.period) == (date(2013, 4, 15), "2013")
+    # 31 March 2013 is a Sunday
+    assert (found.debt.due_on, found.debt.period) == (date(2013, 4, 1), "2013")
     assert found.charge is not None
     assert (found.charge.amount, found.charge.computed) == (10_000_000, False)
-    # 10 000 000 × 31.25 % × 66 ÷ 366 = 563 524.59
-    assert found.running == 564_000
+    # 10 000 000 × 31.25 % × 80 ÷ 366 = 683 060.11
+    assert found.running == 683_000
+
+
+def test_the_spectrum_of_radio_is_due_thirty_days_after_its_act(
+    res: Resources, treasury: Actor
+) -> None:
+    radio = make_company(res, "RADIO")
+    key = enter(res, treasury, right(radio))
+    # 15 March 2013 + 30 days = Sunday 14 April, moved to Monday
+    assert consulting.debt_file(res, treasury, key).debt.due_on == date(2013, 4, 15)
+    with pytest.raises(Refused) as refusal:
+        enter(res, treasury, right(radio, final_on=""))
+    assert refusal.value.field == "final_on"
 
 
 def test_a_concession_is_computed_in_minimum_wages(res: Resources, treasury: Actor) -> None:
