@@ -9,6 +9,7 @@ from ser_app.api.furs import routes as fur_routes
 from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.payments import routes as payment_routes
+from ser_app.api.receipts import routes as receipt_routes
 from ser_app.api.reconciliation import routes as reconciliation_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.api.statement import routes as statement_routes
@@ -28,6 +29,7 @@ def http_routes() -> list[BaseRoute]:
         *statement_routes,
         *reconciliation_routes,
         *stop_routes,
+        *receipt_routes,
     ]
     if res.settings.demo:
         routes += [*demo_routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]

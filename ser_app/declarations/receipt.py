@@ -140,7 +140,11 @@ def summary_view(found: Summary, res: Resources, actor: Actor) -> SummaryView:
         sentence=_sentence(found, state),
         receipt_number=declaration.receipt_number or "",
         filed_at=moment(declaration.filed_at) if declaration.filed_at else "",
-        instant=instant_view(found.instant, correction=declaration.corrects_id is not None),
+        instant=instant_view(
+            found.instant,
+            correction=declaration.corrects_id is not None,
+            stops=found.stops,
+        ),
         content_hash=declaration.content_hash,
         signatures=_signatures(found.signatures),
         next_label=next_label,

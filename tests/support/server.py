@@ -1,6 +1,7 @@
 """A real server for the tests: own process, own port, own database."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -44,6 +45,7 @@ class Server:
                 env=self.environment,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         self._wait_until_ready()
 
@@ -52,7 +54,7 @@ class Server:
         if self.process is None:
             return
         if kill:
-            self.process.kill()
+            os.killpg(self.process.pid, signal.SIGKILL)  # the workers too
         else:
             self.process.terminate()
         try:

@@ -141,6 +141,7 @@ def _instant() -> list[tuple[str, rx.Component]]:
             "Frente al vencimiento",
             rx.fragment(
                 rx.cond(instant.sentence != "", in_time, "No registrado"),
+                rx.cond(instant.stops != "", rx.el.div(instant.stops)),
                 rx.cond(instant.deadline != "", rx.el.div("Plazo hasta el ", instant.deadline,
                                                           class_name="hint")),
             ),
@@ -293,6 +294,14 @@ def _buttons() -> rx.Component:
     view = SummaryState.view
     return actions(
         link_button("Volver a la lista", "/declaraciones", kind="quiet"),
+        rx.cond(
+            view.receipt_number != "",
+            link_button(
+                "Descargar la constancia (PDF)",
+                "/documentos/constancias/" + view.public_id + ".pdf",
+                external=True,
+            ),
+        ),
         rx.cond(
             view.receipt_number != "",
             button(

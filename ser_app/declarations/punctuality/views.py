@@ -1,11 +1,13 @@
 """The proof of a filing's instant, written out for screen and paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from ser_app.base.clock import BOGOTA
 from ser_app.base.clock_source import clock_sentence
+from ser_app.base.uptime.models import ServiceStop
 from ser_app.declarations.punctuality.margin import punctuality
 from ser_app.declarations.punctuality.models import FilingInstant
 from ser_app.web.words import day, plural
@@ -23,6 +25,7 @@ class InstantView:
         bogota: The instant in the legal time of Colombia, to the microsecond; `utc` likewise.
         clock: What the clock follows, and what the kernel said of it.
         deadline: The last instant of the due day.
+        stops: When the service was down on the due day; empty when it was not.
         note: That the day of a demonstration was moved; empty otherwise.
     """
 
@@ -34,12 +37,15 @@ class InstantView:
     clock: str = ""
     deadline: str = ""
     note: str = ""
+    stops: str = ""
 
 
 NO_INSTANT: Final = InstantView()
 
 
-def instant_view(found: FilingInstant | None, *, correction: bool) -> InstantView:
+def instant_view(
+    found: FilingInstant | None, *, correction: bool, stops: Sequence[ServiceStop] = ()
+) -> InstantView:
     """Write a proof out; a correction has no deadline of its own."""
     if found is None:
         return NO_INSTANT
@@ -54,8 +60,22 @@ def instant_view(found: FilingInstant | None, *, correction: bool) -> InstantVie
             found.clock_name, found.clock_synchronised, found.clock_offset_us, found.clock_error_us
         ),
         deadline=exact_moment(found.deadline_at)[:-3],
+        stops=_stops(stops),
         note=_note(found.shift_days),
     )
+
+
+def _stops(stops: Sequence[ServiceStop]) -> str:
+    if not stops:
+        return ""
+    spans = "; ".join(
+        f"n.º {stop.id}, de {_clock(stop.began_at)} a {_clock(stop.ended_at)}" for stop in stops
+    )
+    return f"El día del vencimiento el servicio no atendió todo el tiempo: {spans}."
+
+
+def _clock(instant: datetime) -> str:
+    return f"{instant.astimezone(BOGOTA):%H:%M:%S}"
 
 
 def exact_moment(instant: datetime) -> str:

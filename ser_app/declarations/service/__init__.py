@@ -13,6 +13,7 @@ from ser_app.declarations.service.consulting import (
     Listed,
     Summary,
     declarations_page,
+    filed_summary,
     summary,
 )
 from ser_app.declarations.service.correcting import start_correction
@@ -36,6 +37,7 @@ __all__ = [
     "declarations_page",
     "discard_draft",
     "expediente_choices",
+    "filed_summary",
     "open_draft",
     "period_choices",
     "save_draft",

@@ -4,7 +4,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
 from ser_app.base.resources import Resources
+from ser_app.base.uptime.models import ServiceStop
+from ser_app.base.uptime.repository import stops_on
 from ser_app.declarations import filing, repository
 from ser_app.declarations.corrections.chain import in_context
 from ser_app.declarations.corrections.standing import Standing, is_correctable, standing_of
@@ -67,6 +70,7 @@ class Summary:
         missing: Who still has to sign.
         standing: What it corrects, what corrects it, and the balance in favour.
         instant: When it reached the server; None before filing.
+        stops: Stops of the service on the due day, the earliest first.
         reliquidations: What moved due days changed of it, the oldest first.
     """
 
@@ -80,6 +84,7 @@ class Summary:
     standing: Standing
     instant: FilingInstant | None = None
     reliquidations: tuple[Reliquidation, ...] = ()
+    stops: tuple[ServiceStop, ...] = ()
 
 
 def declarations_page(
@@ -162,7 +167,26 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             standing_of(unit, res, declaration),
             instant_of(unit, declaration),
             tuple(of_declaration(unit, declaration)),
+            _stops(unit, declaration),
         )
+
+
+def _stops(unit: Unit, declaration: Declaration) -> tuple[ServiceStop, ...]:
+    """Stops of the service on the due day of a filing, which its receipt names."""
+    return tuple(stops_on(unit, declaration.due_on)) if declaration.filed_on else ()
+
+
+def filed_summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
+    """A filed declaration, for its receipt.
+
+    Raises:
+        NotAllowed: The person may not see declarations.
+        NotFound: No such filing inside the person's scope.
+    """
+    found = summary(res, actor, declaration_id)
+    if not found.declaration.receipt_number:
+        raise NotFound
+    return found
 
 
 def _figures(unit: Unit, res: Resources, declaration: Declaration) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.periods import Period, quarter_of
 from ser_app.oversight.demo import cast, stories
 from ser_app.oversight.demo.cast import Company, Permit
+from ser_app.oversight.demo.contingency import contingency
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stories import Scene, Story, Telling
 
@@ -86,7 +87,7 @@ def play(stage: Stage, now: datetime, report: Callable[[str], None]) -> None:
     """Play all stories in the order of time; acts after `now` do not happen."""
     serial = count()
     stage_door: list[tuple[datetime, int, Story]] = []
-    for story in _stories(stage, now):
+    for story in (*_stories(stage, now), contingency(stage)):
         _queue(stage_door, story, next(serial))
     year = 0
     while stage_door and stage_door[0][0] <= now:

@@ -102,12 +102,13 @@ def _play(res: Resources, report: Callable[[str], None]) -> None:
     clock = MovableClock(instant=_OPENING_DAY)
     with res.database.unit() as unit:
         actors, permits = _engage(unit)
-    with Runner() as runner:
-        stage = Stage(replace(res, clock=clock), clock, actors, permits, runner)
-        programme.play(stage, res.clock.now(), report)
     with res.database.unit() as unit:
         for stop in stops_before(res):
             unit.session.add(stop)
+            unit.flush()
+    with Runner() as runner:
+        stage = Stage(replace(res, clock=clock), clock, actors, permits, runner)
+        programme.play(stage, res.clock.now(), report)
     password_hash = hash_password(DEMO_PASSWORD)
     with res.database.unit() as unit:
         repository.set_password_hashes(unit, password_hash)

@@ -1,6 +1,7 @@
-"""Two stops of the service for the demonstration: one on a due day's evening, one at night."""
+"""Stops of the service for the demonstration: two on due days' evenings, one at night."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from ser_app.base.clock import BOGOTA
 from ser_app.base.resources import Resources
@@ -8,12 +9,18 @@ from ser_app.base.uptime.models import ServiceStop
 from ser_app.law.due_days import find_due_day
 from ser_app.law.periods import Period, Regime
 
+FALLEN_PERIOD: Final = "2026-Q1"
+FALLEN_STOP: Final = 1
+"""The stop on the due day of that period, which the demonstration's contingency cites."""
+
 
 def stops_before(res: Resources) -> list[ServiceStop]:
-    """A planned stop, and an unplanned one in the last hours of the newest PRST due day."""
+    """A planned stop, and unplanned ones in the last hours of two PRST due days."""
+    fallen = find_due_day(Regime.PRST, Period.parse(FALLEN_PERIOD), res.rules).day
     due_on = _last_due_day(res)
     planned = due_on - timedelta(days=12)
     return [
+        _stop(fallen, time(20, 2, 40), time(23, 51, 5), planned=False),
         _stop(planned, time(2, 0), time(2, 25), planned=True),
         _stop(due_on, time(21, 40, 12), time(23, 58, 31), planned=False),
     ]
