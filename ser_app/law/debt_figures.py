@@ -5,7 +5,7 @@ from datetime import date
 from ser_app.law.debts import accrue_levy_of
 from ser_app.law.explanation import Figure, weakest
 from ser_app.law.interest import Accrual, arrears_table
-from ser_app.law.interest_figures import formula_of, part_figure, substitution_of
+from ser_app.law.interest_figures import formula_of, part_figures, substitution_of
 from ser_app.law.money import (
     Pesos,
     exact_whole,
@@ -67,7 +67,7 @@ def _by_day(
     table = arrears_table(rules)
     choose = table.parts if rate_choice.value == "by_period" else table.parts_at_payment_rate
     parts = choose(Pesos(principal), since, day)
-    figures = tuple(part_figure(part) for part in parts)
+    figures = part_figures(parts)
     which = (
         "cada día a la tasa de mora que rige para ese día"
         if rate_choice.value == "by_period"

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from ser_app.law.explanation import Citation, Provenance, weakest
-from ser_app.law.parameters import RuleBook
+from ser_app.law.parameters import Dated, RuleBook
 from ser_app.law.periods import Regime
 from ser_app.law.texts import long_day, plural
 from ser_app.law.wire import read_day, read_regime
@@ -35,8 +35,9 @@ class LastDay:
 
     @property
     def norm(self) -> str:
-        """The norm that sets the term: `Decreto 1739 de 2010, art. 2`."""
-        return self.citations[0].text
+        """The norm that sets the term: `Decreto 1739 de 2010, art. 2`, or that none was read."""
+        text = self.citations[0].text
+        return f"supuesto, {text}" if self.provenance is Provenance.ASSUMED else text
 
 
 def last_day_to_correct(regime: Regime, filed_on: date, rules: RuleBook) -> LastDay:
@@ -52,18 +53,22 @@ def last_day_to_correct(regime: Regime, filed_on: date, rules: RuleBook) -> Last
     """
     years = rules.whole(f"firmness_years.{regime}", filed_on)
     nominal = _years_later(filed_on, years.value)
-    why = f"{plural(years.value, 'año', 'años')} desde que se presentó, el {long_day(filed_on)}"
+    why = (
+        f"{plural(years.value, 'año', 'años')} desde que se presentó, el {long_day(filed_on)}"
+        f"{_whose(years)}"
+    )
     citations, provenance = years.citations, years.provenance
     day, reason = nominal, rules.calendar.why_not_working(nominal)
     moves = rules.flag("firmness_moves_to_working_day", filed_on)
     if reason is not None and moves.value:
         day = rules.calendar.next_working_day(nominal)
-        why += f", trasladado del {long_day(nominal)}, {reason}"
+        norm = "; ".join(citation.text for citation in moves.citations)
+        why += f", trasladado del {long_day(nominal)}, {reason} ({norm})"
         citations += moves.citations
         provenance = weakest((provenance, moves.provenance))
     return LastDay(
         day=day,
-        sentence=f"Se puede corregir hasta el {long_day(day)}: {why} ({citations[0].text}).",
+        sentence=f"Se puede corregir hasta el {long_day(day)}: {why}.{_supposed(years)}",
         citations=citations,
         provenance=provenance,
     )
@@ -85,6 +90,23 @@ def firmness_json(item: Mapping[str, Any], rules: RuleBook) -> dict[str, Any]:
         "last_day_to_correct": found.day.isoformat(),
         "provenance": found.provenance.value,
     }
+
+
+def _norms(years: Dated[int]) -> str:
+    return "; ".join(citation.text for citation in years.citations)
+
+
+def _whose(years: Dated[int]) -> str:
+    """Who sets the term, in brackets, with a space before them; empty when it is supposed."""
+    norm = _norms(years)
+    return f" ({norm})" if norm and years.provenance is not Provenance.ASSUMED else ""
+
+
+def _supposed(years: Dated[int]) -> str:
+    """That the term is supposed, and why, with a space before it; empty when it is not."""
+    if years.provenance is not Provenance.ASSUMED:
+        return ""
+    return f" El término es un supuesto ({_norms(years)}). {years.note}".rstrip()
 
 
 def _years_later(day: date, years: int) -> date:

@@ -14,16 +14,15 @@ from ser_app.law.money import (
     write_exact,
 )
 from ser_app.law.penalty import Bound
-from ser_app.law.penalty_figures import (
-    CODE,
+from ser_app.law.penalty_figures import CODE, limit_figure, penalty_figure, wage_figure
+from ser_app.law.penalty_words import (
+    accepted_citations,
     accepted_factor,
     accepted_formula,
+    accepted_provenances,
     accepted_sentence,
     count_of_wages,
-    limit_figure,
-    penalty_figure,
     rounding_sentence,
-    wage_figure,
 )
 from ser_app.law.terms import Terms
 from ser_app.law.texts import long_day
@@ -123,7 +122,7 @@ def _correction_figure(
         f"{format_decimal(inaccuracy.maximum.value)} × "
         f"{format_pesos(correction.wage.monthly_pesos)}"
         if bounded
-        else computed.pesos
+        else f"{format_pesos(correction.difference)} × {rate}"
     )
     factor = accepted_factor(correction.accepted)
     return Figure(
@@ -135,11 +134,8 @@ def _correction_figure(
         f"{limit}{accepted_sentence(correction.accepted)}{rounding_sentence(terms)}",
         formula=("máximo: salarios mínimos × SMLMV" if bounded else "diferencia × tasa")
         + accepted_formula(correction.accepted),
-        substitution=f"{start}{factor} = {written.pesos}"
-        if bounded or factor
-        else f"{format_pesos(correction.difference)} × {rate} = {computed.pesos}",
-        citations=correction.rate.citations
-        + (correction.accepted.citations if correction.accepted is not None else ()),
+        substitution=f"{start}{factor} = {written.pesos}",
+        citations=correction.rate.citations + accepted_citations(correction.accepted),
         provenance=weakest(
             (
                 levy_provenance,
@@ -148,6 +144,7 @@ def _correction_figure(
                 inaccuracy.wage_day.provenance,
                 correction.wage.provenance,
                 terms.rounding.provenance,
+                *accepted_provenances(correction.accepted),
             )
         ),
         provisional=not correction.wage.certified,

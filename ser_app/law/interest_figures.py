@@ -1,5 +1,6 @@
 """The explanation of the interest on arrears, one figure inside for each stretch of days."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +17,7 @@ from ser_app.law.money import (
     round_half_up,
     write_exact,
 )
-from ser_app.law.monthly_figures import monthly_interest_figure
+from ser_app.law.monthly_figures import capital_sentence, monthly_interest_figure
 from ser_app.law.parameters import RuleBook
 from ser_app.law.stretches import Stretch
 from ser_app.law.terms import Terms
@@ -64,13 +65,13 @@ def interest_figure(
     if len({part.stretch.rate for part in parts}) > 1 or terms.rate_choice.value != "by_period":
         inputs.append(terms.rate_choice.provenance)
     amount = round_half_up(accrual.exact, terms.rounding.value)
-    figures = tuple(part_figure(part) for part in parts)
+    figures = part_figures(parts)
     return Figure(
         code=CODE,
         label=LABEL,
         amount=amount,
         exact=write_exact(accrual.exact).exact,
-        sentence=_sentence(case.paid_on, terms, accrual, amount),
+        sentence=_sentence(case.paid_on, terms, accrual, amount) + capital_sentence(owed, case),
         formula=formula_of(parts),
         substitution=substitution_of(parts, figures, accrual),
         citations=terms.interest.citations + terms.due.citations,
@@ -156,7 +157,7 @@ class _Wording(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def _wording(stretch: Stretch, first: int, last: int, rate: Decimal) -> _Wording:
+def _wording(stretch: Stretch, first: int, last: int, rate: Decimal, *, grown: bool) -> _Wording:
     count = last - first + 1
     days = plural(count, "día", "días")
     rate_text = stretch.rate_text if rate is stretch.rate else format_percent(rate)
@@ -165,11 +166,11 @@ def _wording(stretch: Stretch, first: int, last: int, rate: Decimal) -> _Wording
         if stretch.certified
         else " La tasa de estos días aún no está certificada: se usa la última conocida."
     )
-    compound = " Se acumula sobre los intereses anteriores." if stretch.compound else ""
+    compound = " Se acumula sobre los intereses anteriores." if grown else ""
     return _Wording(
         label=f"{_short(first)} – {_short(last)}: {days} al {rate_text}",
         sentence=f"{days} a la tasa de mora del {rate_text} anual.{compound}{certified}",
-        formula="capital × [(1 + tasa)^(días ÷ días del año) − 1]"
+        formula=f"capital × [(1 + tasa)^(días ÷ {stretch.divisor}) − 1]"
         if stretch.compound
         else "capital × tasa × días ÷ divisor",
         tail=f" × [(1 + {rate_text})^({count} ÷ {stretch.divisor}) − 1] = "
@@ -178,11 +179,16 @@ def _wording(stretch: Stretch, first: int, last: int, rate: Decimal) -> _Wording
     )
 
 
-def part_figure(part: Part) -> Figure:
-    """Explain the interest of one stretch of days with one rate."""
+def part_figures(parts: Sequence[Part]) -> tuple[Figure, ...]:
+    """Explain the interest of each stretch of days with one rate, in their order."""
+    return tuple(_part_figure(part, follows=place > 0) for place, part in enumerate(parts))
+
+
+def _part_figure(part: Part, *, follows: bool) -> Figure:
     stretch = part.stretch
     written = write_exact(part.exact)
-    wording = _wording(stretch, part.first, part.last, part.rate)
+    grown = stretch.compound and follows
+    wording = _wording(stretch, part.first, part.last, part.rate, grown=grown)
     capital = (
         write_exact(part.capital).pesos
         if stretch.compound

@@ -11,7 +11,8 @@ from ser_app.law.money import (
     format_pesos,
     write_exact,
 )
-from ser_app.law.penalty_figures import count_of_wages, wage_figure
+from ser_app.law.penalty_figures import wage_figure
+from ser_app.law.penalty_words import count_of_wages
 from ser_app.law.terms import Terms
 
 _CODE = "levy"

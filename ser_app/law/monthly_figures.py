@@ -37,6 +37,7 @@ def monthly_interest_figure(
     written = write_exact(accrual.exact)
     warning = " La tasa de ese día aún no está certificada." if accrual.provisional else ""
     rate = format_percent(found.rate)
+    capital = capital_sentence(owed, case)
     return Figure(
         code="arrears_interest",
         label="Intereses de mora",
@@ -45,7 +46,7 @@ def monthly_interest_figure(
         sentence=f"Se paga el {long_day(case.paid_on)}, {months} después del vencimiento "
         f"({terms.due.text}): por cada uno, la tasa máxima permitida el día del pago, dividida "
         f"entre {divisor.value}. El resultado se redondea al múltiplo de "
-        f"{format_pesos(terms.rounding.value)} más cercano.{warning}",
+        f"{format_pesos(terms.rounding.value)} más cercano.{warning}{capital}",
         formula=f"capital × tasa ÷ {divisor.value} × meses o fracción",
         substitution=f"{format_pesos(owed)} × {rate} ÷ {divisor.value} × {count} = {written.pesos}",
         citations=(
@@ -64,4 +65,17 @@ def monthly_interest_figure(
             )
         ),
         provisional=accrual.provisional,
+    )
+
+
+def capital_sentence(owed: Pesos, case: Case) -> str:
+    """From where the capital comes when a balance is applied, with a space before it."""
+    if not case.balance_applied:
+        return ""
+    settled_apart = case.corrects_levy is not None and not case.corrects_unpaid
+    what = "el mayor valor de la contraprestación" if settled_apart else "la contraprestación"
+    whole, applied = format_pesos(owed + case.balance_applied), format_pesos(case.balance_applied)
+    return (
+        f" El capital es {what} menos el saldo a favor aplicado: {whole} − {applied} = "
+        f"{format_pesos(owed)}."
     )

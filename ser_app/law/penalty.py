@@ -52,6 +52,7 @@ class Penalty(NamedTuple):
         rate: The fraction of the levy applied, for each month or once; none in the fixed branches.
         maximum_is_share: True when the maximum is the fraction of the levy, not the wages.
         accepted: The fraction paid because the charge was accepted, when it was.
+        act_issued: True when the Ministry's act came first, also where it changes nothing.
     """
 
     amount: Pesos
@@ -67,6 +68,7 @@ class Penalty(NamedTuple):
     rate: Dated[Decimal] | None = None
     maximum_is_share: bool = False
     accepted: Dated[Decimal] | None = None
+    act_issued: bool = False
 
     @property
     def provisional(self) -> bool:
@@ -124,6 +126,7 @@ def assess_penalty(
         months=months,
         wage_on=wage_day,
         accepted=accepted,
+        act_issued=act_issued,
     )
 
 

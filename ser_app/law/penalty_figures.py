@@ -15,6 +15,17 @@ from ser_app.law.money import (
 )
 from ser_app.law.parameters import Dated
 from ser_app.law.penalty import Bound, Branch, Penalty, bounds_contradict, wages_in_pesos
+from ser_app.law.penalty_words import (
+    accepted_citations,
+    accepted_factor,
+    accepted_formula,
+    accepted_provenances,
+    accepted_sentence,
+    act_sentence,
+    bound_sentence,
+    count_of_wages,
+    rounding_sentence,
+)
 from ser_app.law.terms import LateFilingTerms, Terms
 from ser_app.law.texts import long_day, plural
 from ser_app.law.wages import Wage
@@ -91,13 +102,20 @@ def _nil_penalty(
         amount=penalty.amount,
         exact=written.exact,
         sentence=f"Una declaración sin valor a pagar se presentó {months} después del vencimiento "
-        f"({terms.due.text}){because}: {amount}" + accepted_sentence(penalty.accepted),
+        f"({terms.due.text}){because}: {amount}"
+        + act_sentence(penalty, late)
+        + accepted_sentence(penalty.accepted),
         formula="salarios mínimos × SMLMV" + accepted_formula(penalty.accepted),
         substitution=f"{format_decimal(wages.value)} × {format_pesos(wage.monthly_pesos)}"
         f"{accepted_factor(penalty.accepted)} = {written.pesos}",
-        citations=wages.citations + terms.due.citations,
+        citations=wages.citations + accepted_citations(penalty.accepted) + terms.due.citations,
         provenance=weakest(
-            (levy_provenance, wages.provenance, *_common_provenances(terms, late, wage))
+            (
+                levy_provenance,
+                wages.provenance,
+                *accepted_provenances(penalty.accepted),
+                *_common_provenances(terms, late, wage),
+            )
         ),
         provisional=penalty.provisional,
         figures=_limit_figures(late, wage, act=act is not None)[-1:],
@@ -124,12 +142,13 @@ def _percentage(
         amount=penalty.amount,
         exact=write_exact(penalty.exact).exact,
         sentence=_late_sentence(filed_on, terms, rate.value, penalty)
-        + _bound_sentence(penalty, minimum.value, late)
+        + act_sentence(penalty, late)
+        + bound_sentence(penalty, minimum.value, late)
         + accepted_sentence(penalty.accepted)
         + rounding_sentence(terms),
         formula=_formula(penalty) + accepted_formula(penalty.accepted),
         substitution=_substitution(levy, penalty, computed, minimum.value, late, wage),
-        citations=rate.citations + terms.due.citations,
+        citations=rate.citations + accepted_citations(penalty.accepted) + terms.due.citations,
         provenance=weakest(
             _inputs(levy_provenance, rate, minimum, terms=terms, late=late, penalty=penalty)
         ),
@@ -156,6 +175,7 @@ def _inputs(
         inputs.append(late.maximum_share.provenance)
     if bounds_contradict(penalty):
         inputs.append(late.minimum_above_maximum.provenance)
+    inputs.extend(accepted_provenances(penalty.accepted))
     return inputs
 
 
@@ -187,40 +207,6 @@ def _late_sentence(filed_on: date, terms: Terms, rate: Decimal, penalty: Penalty
     return f"{late}: {format_percent(rate)} de la contraprestación por cada mes o fracción."
 
 
-def rounding_sentence(terms: Terms) -> str:
-    """To what the result is rounded, with a space before it."""
-    unit = format_pesos(terms.rounding.value)
-    return f" El resultado se redondea al múltiplo de {unit} más cercano."
-
-
-def accepted_sentence(accepted: Dated[Decimal] | None) -> str:
-    """What accepting the charge changes, with a space before it; empty when it was not."""
-    if accepted is None:
-        return ""
-    return f" Como acepta el cargo y paga, se paga el {format_percent(accepted.value)} de la multa."
-
-
-def accepted_formula(accepted: Dated[Decimal] | None) -> str:
-    """The factor of an accepted charge, in words."""
-    return "" if accepted is None else " × fracción por aceptar el cargo"
-
-
-def accepted_factor(accepted: Dated[Decimal] | None) -> str:
-    """The factor of an accepted charge, as a number."""
-    return "" if accepted is None else f" × {format_percent(accepted.value)}"
-
-
-def _bound_sentence(penalty: Penalty, minimum: Decimal, late: LateFilingTerms) -> str:
-    if penalty.bound is Bound.MINIMUM:
-        return f" Como resulta menor, se cobra el mínimo de {count_of_wages(minimum)}."
-    if penalty.bound is Bound.MAXIMUM:
-        if penalty.maximum_is_share and late.maximum_share is not None:
-            share = format_percent(late.maximum_share.value)
-            return f" Se cobra el máximo, que es el {share} de la contraprestación."
-        return f" Se cobra el máximo de {count_of_wages(late.maximum.value)}."
-    return ""
-
-
 def _substitution(
     levy: Pesos,
     penalty: Penalty,
@@ -234,7 +220,7 @@ def _substitution(
     factor = accepted_factor(penalty.accepted)
     result = write_exact(penalty.exact).pesos
     if penalty.bound is Bound.NONE:
-        return f"{write_exact(penalty.computed).pesos}{factor} = {result}"
+        return f"{computed.substitution.partition(' = ')[0]}{factor} = {result}"
     share = late.maximum_share
     if penalty.bound is Bound.MAXIMUM and penalty.maximum_is_share and share is not None:
         return f"{format_pesos(levy)} × {format_percent(share.value)}{factor} = {result}"
@@ -252,7 +238,9 @@ def _computed_figure(
         label="Sanción calculada",
         amount=written.amount,
         exact=written.exact,
-        sentence="Es la sanción antes de compararla con el mínimo y el máximo.",
+        sentence="Es la sanción antes de compararla con el mínimo y el máximo."
+        if penalty.minimum.numerator
+        else "Es la sanción antes de compararla con el máximo.",
         formula=_computed_formula(penalty),
         substitution=f"{format_pesos(levy)} × {format_percent(rate.value)}{times} = "
         f"{written.pesos}",
@@ -354,12 +342,3 @@ def _common_provenances(terms: Terms, late: LateFilingTerms, wage: Wage) -> tupl
         late.wage_day.provenance,
         wage.provenance,
     )
-
-
-def count_of_wages(count: Decimal) -> str:
-    """`½ salario mínimo mensual`, `2000 salarios mínimos mensuales`."""
-    if count == Decimal("0.5"):
-        return "½ salario mínimo mensual"
-    if count == 1:
-        return "1 salario mínimo mensual"
-    return f"{format_decimal(count)} salarios mínimos mensuales"

@@ -17,6 +17,8 @@ RIGHTS: Final = {
     "espectro": Right.SPECTRUM,
 }
 """The rights by their name in the address."""
+ACT_CHANGES: Final = frozenset({Regime.PRST.value, Regime.RADIO.value})
+"""The regimes whose penalty the Ministry's act may change; the others are not asked about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ class Typed:
         if name not in FIELDS or len(text) > LONGEST:
             raise Refused("unknown_field", "La petición no es válida. No se cambió nada.")
         changed = replace(self, **{name: text})
-        if name == "regimen" and changed.asunto not in dict(subjects_of(text)):
+        if name != "regimen":
+            return changed
+        if text not in ACT_CHANGES:
+            changed = replace(changed, acto="")
+        if changed.asunto not in dict(subjects_of(text)):
             return replace(changed, asunto="")
         return changed
 

@@ -73,6 +73,8 @@ def screen(found: Read, rules: RuleBook, today: date, open_code: str) -> dict[st
 def _figures(case: Case, found: Liquidation) -> dict[str, Any]:
     amount = format_pesos(found.total)
     corrects = case.corrects_levy is not None
+    surcharges = found.late_filing_penalty + found.arrears_interest + case.yearly_adjustment
+    bearing = found.total - surcharges
     return {
         "due": day(found.due_on),
         "base": format_pesos(found.base) if found.levy_rate else "",
@@ -85,7 +87,7 @@ def _figures(case: Case, found: Liquidation) -> dict[str, Any]:
         "total": amount,
         "spoken": f"Total: {amount.removeprefix('$ ')} pesos",
         "delay": f"{plural(found.days_of_delay, 'día', 'días')} de mora"
-        if found.days_of_delay
+        if found.days_of_delay and bearing
         else "Sin mora",
         "provisional": " ".join(missing.sentence for missing in found.missing),
     }

@@ -6,7 +6,7 @@ import reflex as rx
 
 from ser_app.law.periods import Regime
 from ser_app.simulator.state import SimulatorState
-from ser_app.simulator.typed import CORRECTION
+from ser_app.simulator.typed import ACT_CHANGES, CORRECTION
 from ser_app.web.blocks import panel, stack
 from ser_app.web.fields import (
     checkbox,
@@ -162,11 +162,14 @@ def _correction_fields() -> rx.Component:
 def _charges() -> rx.Component:
     typed = SimulatorState.typed
     return stack(
-        _tick(
-            "El Ministerio ya expidió su acto",
-            "acto",
-            typed.acto,
-            hint="Solo cambia la sanción pasados tres meses de retardo.",
+        rx.cond(
+            rx.Var.create(sorted(ACT_CHANGES)).contains(typed.regimen),
+            _tick(
+                "El Ministerio ya expidió su acto",
+                "acto",
+                typed.acto,
+                hint="Solo cambia la sanción pasados tres meses de retardo.",
+            ),
         ),
         _tick(
             "Acepta los cargos del Ministerio y paga",

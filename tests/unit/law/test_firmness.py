@@ -40,7 +40,11 @@ def test_the_sentence_names_the_day_and_the_norm() -> None:
 
 def test_a_day_that_moves_says_from_where_and_by_which_norm() -> None:
     found = last_day_to_correct(Regime.D1972, date(2012, 4, 26), RULES)
-    assert "trasladado del 26 de abril de 2015, domingo" in found.sentence
+    assert found.sentence == (
+        "Se puede corregir hasta el 27 de abril de 2015: 3 años desde que se presentó, el 26 de "
+        "abril de 2012 (Decreto 1972 de 2003, art. 59), trasladado del 26 de abril de 2015, "
+        "domingo (Ley 4 de 1913, art. 62)."
+    )
     assert [citation.norm for citation in found.citations] == [
         "Decreto 1972 de 2003",
         "Ley 4 de 1913",
@@ -48,6 +52,11 @@ def test_a_day_that_moves_says_from_where_and_by_which_norm() -> None:
 
 
 def test_the_term_of_prst_is_assumed_and_says_so() -> None:
-    assert (
-        last_day_to_correct(Regime.PRST, date(2013, 6, 20), RULES).provenance is Provenance.ASSUMED
+    found = last_day_to_correct(Regime.PRST, date(2013, 6, 20), RULES)
+    assert found.provenance is Provenance.ASSUMED
+    assert found.sentence == (
+        "Se puede corregir hasta el 20 de junio de 2016: 3 años desde que se presentó, el 20 de "
+        "junio de 2013. El término es un supuesto (Decreto 1739 de 2010, art. 2 (por analogía)). "
+        "El Decreto 1161 de 2010 no fija el término; se supone el mismo de los operadores postales."
     )
+    assert found.norm == "supuesto, Decreto 1739 de 2010, art. 2 (por analogía)"

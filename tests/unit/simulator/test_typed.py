@@ -96,6 +96,12 @@ def test_a_rate_is_written_in_plain_digits(text: str) -> None:
     assert list(read(typed).errors) == ["tarifa"]
 
 
+@pytest.mark.parametrize(("regime", "kept"), [("RADIO", "si"), ("D1972", ""), ("POSTAL", "")])
+def test_the_act_is_asked_for_only_where_it_may_change_something(regime: str, kept: str) -> None:
+    typed = PRST.with_field("acto", "si").with_field("regimen", regime)
+    assert typed.acto == kept
+
+
 def _fields(typed: Typed) -> dict[str, str]:
     return {name: getattr(typed, name) for name in Typed.__dataclass_fields__}
 
