@@ -1,5 +1,7 @@
 """A file is posted in lots: the same rows and books as one by one, each line once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from ser_app.payments.service import record_collection
 from ser_app.people.permissions import Role
 from tests.factories import ministry_actor
 from tests.support.collections import AT, make_agreement, make_filed_furs
-from tests.support.databases import resources_on
+from tests.support.databases import database_url, resources_on
 from tests.unit.payments.bank_files.files import loaded, posted, written
 from tests.unit.payments.builders import TOTAL, Payable, attempts, fur_now, make_payable
 
@@ -66,11 +68,21 @@ def paying(*furs: Payable) -> list[Collected]:
     return [Collected(each.fur.reference or "", each.fur.total) for each in furs]
 
 
+@contextmanager
+def installation(folder: Path) -> Iterator[Resources]:
+    folder.mkdir()
+    with (
+        database_url(folder) as url,
+        resources_on(url, MovableClock(date(2013, 6, 20), AT)) as res,
+    ):
+        yield res
+
+
+@pytest.mark.database
 def test_lots_write_the_same_rows_and_books_as_one_by_one(tmp_path: Path) -> None:
     found = []
     for at_once in (1, 7, 1000):
-        url = f"sqlite:///{tmp_path / f'{at_once}.db'}"
-        with resources_on(url, MovableClock(date(2013, 6, 20), AT)) as res:
+        with installation(tmp_path / str(at_once)) as res:
             make_agreement(res)
             payments = [Collected(*each) for each in make_filed_furs(res, 20)]
             payments[4] = Collected(payments[4].reference, payments[4].amount + 1)
@@ -83,12 +95,11 @@ def test_lots_write_the_same_rows_and_books_as_one_by_one(tmp_path: Path) -> Non
     assert found[0] == found[1] == found[2]
 
 
+@pytest.mark.database
 def test_a_file_writes_what_typing_each_line_writes(tmp_path: Path) -> None:
     found = []
     for by_hand in (True, False):
-        with resources_on(
-            f"sqlite:///{tmp_path / f'{by_hand}.db'}", MovableClock(date(2013, 6, 20), AT)
-        ) as res:
+        with installation(tmp_path / str(by_hand)) as res:
             make_agreement(res)
             furs = make_filed_furs(res, 12)
             if by_hand:
