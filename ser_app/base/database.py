@@ -8,11 +8,25 @@ from typing import Any, Final
 
 from sqlalchemy import DateTime, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
+from ser_app.base.errors import Conflict
+
 _BUSY_TIMEOUT_MS: Final = 15_000
 _CACHE_KB: Final = 32_000
+FOR_CHANGE: Final = {"key_share": True}
+"""How a row is locked that will be changed; in queries `with_for_update(key_share=True)`.
+
+No key ever changes, so that rows which only refer to it may be written meanwhile; a full lock would
+wait for each of them, and two who refer to a row and then lock it would wait for each other. SQLite
+needs no lock: whoever writes is alone."""
+_CONTENTION: Final = {"40P01", "40001", "55P03", "SQLITE_BUSY"}
+_BUSY: Final = (
+    "Otra persona estaba cambiando lo mismo en ese instante. Lo suyo no se guardó y nada cambió: "
+    "inténtelo de nuevo."
+)
 _ONE_SNAPSHOT: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
@@ -72,8 +86,13 @@ class Database:
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
-        """Open a transaction: committed when the block ends well, rolled back when it raises."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        """Open a transaction: committed when the block ends well, rolled back when it raises.
+
+        Raises:
+            Conflict: Others changed the same rows so that neither could go on, and this one was
+                undone (`busy`).
+        """
+        with _contention_told(), Session(self.engine, expire_on_commit=False) as session:
             if self.engine.dialect.name == "sqlite":
                 # Take the write lock at once: a read that later writes would otherwise fail
                 # with "database is locked" instead of waiting its turn.
@@ -96,6 +115,18 @@ class Database:
     def dispose(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+@contextmanager
+def _contention_told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        reason = getattr(error.orig, "sqlstate", None)
+        reason = reason or getattr(error.orig, "sqlite_errorname", None)
+        if reason in _CONTENTION:
+            raise Conflict("busy", _BUSY) from error
+        raise
 
 
 def _engine(url: str) -> Engine:

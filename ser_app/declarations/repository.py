@@ -70,7 +70,7 @@ def declaration_by_public_id(
     if scope.operator_id is not None:
         query = query.where(Declaration.operator_id == scope.operator_id)
     if for_update:
-        query = query.with_for_update()
+        query = query.with_for_update(key_share=True)
     found = unit.session.exec(query).first()
     if found is None:
         raise NotFound

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, text, update
 from sqlmodel import col, select
 
-from ser_app.base.database import Unit
+from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import NotFound
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.states import Channel, DeclarationState
@@ -82,7 +82,14 @@ def fur_by_id(unit: Unit, fur_id: int, *, for_update: bool = False) -> Fur:
     Raises:
         NotFound: There is none.
     """
-    fur = unit.session.get(Fur, fur_id, with_for_update=for_update or None)
+    if for_update:
+        _lock_debt(unit, col(Fur.id) == fur_id)
+    fur = unit.session.get(
+        Fur,
+        fur_id,
+        with_for_update=FOR_CHANGE if for_update else None,
+        populate_existing=for_update,
+    )
     if fur is None:
         raise NotFound
     return fur
@@ -98,11 +105,23 @@ def fur_by_number(unit: Unit, scope: Scope, number: str, *, for_update: bool = F
     if scope.operator_id is not None:
         query = query.where(Fur.operator_id == scope.operator_id)
     if for_update:
-        query = query.with_for_update()
+        _lock_debt(unit, col(Fur.number) == number)
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
     fur = unit.session.exec(query).first()
     if fur is None:
         raise NotFound
     return fur
+
+
+def _lock_debt(unit: Unit, wanted: ColumnElement[bool]) -> None:
+    """Lock the declaration of a FUR: always before the FUR, so that no two wait for each other."""
+    query = (
+        select(Declaration.id)
+        .join(Fur, col(Fur.declaration_id) == col(Declaration.id))
+        .where(wanted)
+        .with_for_update(of=Declaration, key_share=True)
+    )
+    unit.session.exec(query).all()
 
 
 def fur_by_any_number(unit: Unit, number: str) -> Fur | None:

@@ -46,15 +46,15 @@ __all__ = [
 _EVERYBODY: Final = Scope(None)
 
 
-def payable(unit: Unit, scope: Scope, number: str, today: date) -> Fur:
-    """A FUR that can be paid online today, locked for the caller's transaction.
+def payable(unit: Unit, scope: Scope, number: str, today: date, *, for_update: bool = True) -> Fur:
+    """A FUR that can be paid online today, locked for the transaction of whoever pays it.
 
     Raises:
         NotFound: No such FUR inside the scope.
         Refused: It cannot be paid; `code` is the reason (`not_filed`, `already_paid`,
             `replaced`, `annulled`, `expired`, `nothing_to_pay`, `on_paper`).
     """
-    fur = repository.fur_by_number(unit, scope, number, for_update=True)
+    fur = repository.fur_by_number(unit, scope, number, for_update=for_update)
     state = shown_state(fur, today, live_attempt=fur.payment_pending)
     if fur.reference is None and state in {ShownFurState.ISSUED, ShownFurState.FILED}:
         raise Refused("nothing_to_pay", not_for_payment(number))

@@ -85,7 +85,7 @@ def obligations_named(unit: Unit, sources: Collection[str]) -> list[Obligation]:
         select(Obligation)
         .where(col(Obligation.source).in_(sources))
         .order_by(col(Obligation.id))
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return list(unit.session.exec(query))
 

@@ -54,7 +54,7 @@ def _credit(
     source: str,
 ) -> None:
     now = res.clock.now()
-    fur = settlement.fur_by_id(unit, attempt.fur_id)
+    fur = settlement.fur_by_id(unit, attempt.fur_id, for_update=True)
     # A FUR already paid by another attempt: this money is one too many.
     if fur.state == FurState.PAID or not settlement.takes_payment(unit, fur):
         if attempt.state != AttemptState.REVIEW:

@@ -13,9 +13,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
-from ser_app.base.database import Unit
+from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import Conflict, NotFound
 from ser_app.furs.models import Fur
+from ser_app.furs.repository import fur_by_id
 from ser_app.payments.filters import PaymentFilter
 from ser_app.payments.models import PaymentAttempt, PaymentStep
 from ser_app.payments.texts import ANOTHER_ATTEMPT
@@ -72,13 +73,16 @@ def steps_of(unit: Unit, attempt_id: int) -> list[PaymentStep]:
     return list(unit.session.exec(query.order_by(col(PaymentStep.id))))
 
 
-def attempt_by_id(unit: Unit, attempt_id: int) -> PaymentAttempt:
-    """An attempt by its database id, locked until the transaction ends.
+def attempt_by_id(unit: Unit, attempt_id: int, *, for_update: bool = True) -> PaymentAttempt:
+    """An attempt by its database id, locked until the transaction ends, after its FUR.
 
     Raises:
         NotFound: There is none.
     """
-    attempt = unit.session.get(PaymentAttempt, attempt_id, with_for_update=True)
+    attempt = unit.session.get(PaymentAttempt, attempt_id)
+    if attempt is not None and for_update:
+        fur_by_id(unit, attempt.fur_id, for_update=True)
+        unit.session.refresh(attempt, with_for_update=FOR_CHANGE)
     if attempt is None:
         raise NotFound
     return attempt
@@ -106,11 +110,11 @@ def attempt_by_request_id(unit: Unit, gateway: str, request_id: str) -> PaymentA
 
 
 def live_attempt_of(unit: Unit, fur_id: int) -> PaymentAttempt | None:
-    """The attempt that is under way for a FUR, locked until the transaction ends."""
+    """The attempt that is under way for a FUR."""
     query = select(PaymentAttempt).where(
         PaymentAttempt.fur_id == fur_id, col(PaymentAttempt.live).is_(other=True)
     )
-    return unit.session.exec(query.with_for_update()).first()
+    return unit.session.exec(query).first()
 
 
 def attempts_of_fur(unit: Unit, scope: Scope, number: str) -> list[PaymentAttempt]:
@@ -144,7 +148,7 @@ def claim_due(unit: Unit, now: datetime, lease: timedelta, limit: int) -> list[i
         .where(col(PaymentAttempt.next_poll_at) <= now)
         .order_by(col(PaymentAttempt.next_poll_at))
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(skip_locked=True, key_share=True)
     )
     due = list(unit.session.exec(query))
     for attempt in due:

@@ -60,7 +60,8 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
     """
     actor.require(Permission.PAYMENT_START)
     with res.database.reading() as unit:
-        fur = settlement.payable(unit, actor.scope, number, res.clock.today())
+        today = res.clock.today()
+        fur = settlement.payable(unit, actor.scope, number, today, for_update=False)
         operator = operator_by_id(unit, fur.operator_id)
         live = repository.live_attempt_of(unit, fur.id or 0)
     now = res.clock.now()

@@ -229,6 +229,7 @@ def _managed(unit: Unit, actor: Actor, user_public_id: str) -> User:
         raise NotAllowed
     if user.id == actor.user_id:
         raise Refused("own_account", "Su propia cuenta la administra otra persona, no usted mismo.")
+    repository.lock_users_of(unit, user.operator_id)
     return user
 
 

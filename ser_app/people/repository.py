@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlmodel import col, select
 
-from ser_app.base.database import Unit
+from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import NotFound, Refused
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator, User, UserSession
@@ -20,9 +20,14 @@ class Signatories:
     accountant: User | None
 
 
-def user_by_id(unit: Unit, user_id: int) -> User | None:
-    """The user with that database id."""
-    return unit.session.get(User, user_id)
+def user_by_id(unit: Unit, user_id: int, *, for_update: bool = False) -> User | None:
+    """The user with that database id; locked until the transaction ends when it will change."""
+    return unit.session.get(
+        User,
+        user_id,
+        with_for_update=FOR_CHANGE if for_update else None,
+        populate_existing=for_update,
+    )
 
 
 def user_by_email(unit: Unit, email: str) -> User | None:
@@ -55,6 +60,13 @@ def active_with_role(unit: Unit, operator_id: int | None, role: Role) -> list[Us
         for user in sorted(users_of(unit, operator_id), key=lambda user: user.id or 0)
         if user.role == role and user.suspended_at is None
     ]
+
+
+def lock_users_of(unit: Unit, operator_id: int | None) -> None:
+    """Keep others from changing any user of an operator (or the Ministry) until the end."""
+    query = select(User).where(User.operator_id == operator_id).order_by(col(User.id))
+    locked = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    unit.session.exec(locked).all()
 
 
 def signatories(unit: Unit, operator_id: int) -> Signatories:

@@ -101,7 +101,7 @@ def sign_in(
 
 def count_wrong_password(unit: Unit, user_id: int, now: datetime) -> User | None:
     """Count a failed password; the fifth in a row locks the account for 15 minutes."""
-    user = repository.user_by_id(unit, user_id)
+    user = repository.user_by_id(unit, user_id, for_update=True)
     if user is not None:
         user.failed_attempts += 1
         if user.failed_attempts >= _ATTEMPTS_BEFORE_LOCK:

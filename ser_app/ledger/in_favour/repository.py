@@ -19,7 +19,7 @@ def available(unit: Unit, operator_id: int, *, for_update: bool = False) -> int:
             where the transaction already holds the only write lock).
     """
     if for_update:
-        lock = select(Operator.id).where(Operator.id == operator_id).with_for_update()
+        lock = select(Operator.id).where(Operator.id == operator_id).with_for_update(key_share=True)
         unit.session.exec(lock).one()
     return -_sum(unit, col(LedgerEntry.operator_id) == operator_id)
 

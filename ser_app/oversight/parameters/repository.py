@@ -28,7 +28,11 @@ def by_public_id(unit: Unit, public_id: str) -> RuleProposal:
     Raises:
         NotFound: There is none.
     """
-    query = select(RuleProposal).where(RuleProposal.public_id == public_id).with_for_update()
+    query = (
+        select(RuleProposal)
+        .where(RuleProposal.public_id == public_id)
+        .with_for_update(key_share=True)
+    )
     found = unit.session.exec(query).first()
     if found is None:
         raise NotFound

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows
-from ser_app.base.database import Unit
+from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import NotFound
 from ser_app.payments.bank_files.models import (
     BankAgreement,
@@ -79,7 +79,7 @@ def file_by_id(unit: Unit, file_id: int, *, for_update: bool = False) -> BankFil
     Raises:
         NotFound: There is none.
     """
-    file = unit.session.get(BankFile, file_id, with_for_update=for_update or None)
+    file = unit.session.get(BankFile, file_id, with_for_update=FOR_CHANGE if for_update else None)
     if file is None:
         raise NotFound
     return file

@@ -43,12 +43,25 @@ def furs_by_reference(unit: Unit, references: Collection[str]) -> dict[str, Foun
         .outerjoin(Declaration, col(Declaration.id) == col(Fur.declaration_id))
         .where(col(Fur.reference).in_(references))
         .order_by(col(Fur.id))
-        .with_for_update(of=Fur)
+        .with_for_update(of=Fur, key_share=True)
     )
+    _lock_debts(unit, references)
     rows = list(unit.session.exec(query))
     ids = [row[0] for row in rows]
     live, paid_in = _attempts(unit, ids)
     return {row[2]: _found(row, row[0] in live, paid_in.get(row[0])) for row in rows}
+
+
+def _lock_debts(unit: Unit, references: Collection[str]) -> None:
+    """Lock the declarations before their FURs, and in one order, as everybody does."""
+    query = (
+        select(Declaration.id)
+        .join(Fur, col(Fur.declaration_id) == col(Declaration.id))
+        .where(col(Fur.reference).in_(references))
+        .order_by(col(Declaration.id))
+        .with_for_update(of=Declaration, key_share=True)
+    )
+    unit.session.exec(query).all()
 
 
 def _found(row: Any, pse_live: bool, paid_in: int | None) -> FoundFur:

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from ser_app.base.database import Unit
+from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.payments.gateways.sandbox.models import (
     SandboxNonce,
     SandboxSession,
@@ -37,7 +37,7 @@ def add_session(unit: Unit, session: SandboxSession) -> int:
 
 def session_by_id(unit: Unit, session_id: int) -> SandboxSession | None:
     """The session with that `requestId`, locked until the transaction ends."""
-    return unit.session.get(SandboxSession, session_id, with_for_update=True)
+    return unit.session.get(SandboxSession, session_id, with_for_update=FOR_CHANGE)
 
 
 def transactions_of(unit: Unit, session_id: int) -> list[SandboxTransaction]:
