@@ -10,6 +10,8 @@ MODEL_MODULES: Final = (
     "ser_app.people.models",
     "ser_app.ledger.models",
     "ser_app.ledger.obligations.models",
+    "ser_app.ledger.in_favour.models",
+    "ser_app.ledger.good_standing.models",
     "ser_app.declarations.models",
     "ser_app.declarations.punctuality.models",
     "ser_app.declarations.reliquidation.models",

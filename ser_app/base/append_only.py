@@ -13,6 +13,7 @@ APPEND_ONLY_TABLES: Final = (
     "declaration_signature",
     "filing_instant",
     "fur_document",
+    "good_standing_certificate",
     "ledger_charge",
     "ledger_charge_file",
     "ledger_entry",

@@ -12,7 +12,8 @@ class Account(StrEnum):
 
     `debtor` is what operators owe, `collected` what banks and gateways received, `revenue` what
     the Fondo earned, `in_favour` what it owes to operators, `unidentified` what it received and
-    is nobody's yet, `refund_payable` what was approved to be given back, and `write_off` what
+    is nobody's yet, `refund_payable` what
+    operators asked back and is not given back yet, and `write_off` what
     nobody will pay or claim any more.
     """
 
@@ -82,7 +83,8 @@ class Kind(StrEnum):
     to another, and `reversal` takes an entry or a transfer back. `unidentified` is money that
     arrived and is nobody's yet, `identified` what a person found out about it.
     `reliquidation` takes away what is not owed any more because a due day moved, and `excess` moves
-    what had been paid of it.
+    what had been paid of it. `refund` sets balance in favour aside that was asked back, gives it
+    back, or frees it again.
     """
 
     FILING = "filing"
@@ -96,6 +98,7 @@ class Kind(StrEnum):
     IDENTIFIED = "identified"
     RELIQUIDATION = "reliquidation"
     EXCESS = "excess"
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)

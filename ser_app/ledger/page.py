@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from ser_app.ledger.in_favour.pages.balance import PAGE as BALANCE
+from ser_app.ledger.in_favour.pages.refunds import PAGE as REFUNDS
 from ser_app.ledger.statement.page import PAGE as STATEMENT
 from ser_app.web.page import Page
 
-PAGES: Final[tuple[Page, ...]] = (STATEMENT,)
+PAGES: Final[tuple[Page, ...]] = (STATEMENT, BALANCE, REFUNDS)

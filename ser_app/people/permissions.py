@@ -65,6 +65,13 @@ class Permission(StrEnum):
     OBLIGATION_ENTER = "obligation.enter"
     OBLIGATION_REVERSE = "obligation.reverse"
     PLEDGE_ENTER = "pledge.enter"
+    REFUND_VIEW = "refund.view"
+    REFUND_ASK = "refund.ask"
+    REFUND_REVIEW = "refund.review"
+    REFUND_APPROVE = "refund.approve"
+    REFUND_PAY = "refund.pay"
+    GOOD_STANDING_VIEW = "good_standing.view"
+    GOOD_STANDING_ISSUE = "good_standing.issue"
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
     AUDIT_VIEW = "audit.view"
@@ -75,16 +82,25 @@ class Permission(StrEnum):
 
 _P = Permission
 _CONSULT: Final = frozenset(
-    {_P.HOME_VIEW, _P.DECLARATION_VIEW, _P.FUR_VIEW, _P.PAYMENT_VIEW, _P.STATEMENT_VIEW}
+    {
+        _P.HOME_VIEW,
+        _P.DECLARATION_VIEW,
+        _P.FUR_VIEW,
+        _P.PAYMENT_VIEW,
+        _P.STATEMENT_VIEW,
+        _P.REFUND_VIEW,
+        _P.GOOD_STANDING_VIEW,
+    }
 )
+_OF_OPERATOR: Final = _CONSULT | {_P.PAYMENT_START, _P.GOOD_STANDING_ISSUE}
 
 PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {
-        Role.OPERATOR_ADMIN: _CONSULT | {_P.USERS_MANAGE, _P.PAYMENT_START},
-        Role.PREPARER: _CONSULT | {_P.DECLARATION_PREPARE, _P.FUR_ISSUE, _P.PAYMENT_START},
-        Role.LEGAL_REPRESENTATIVE: _CONSULT | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
-        Role.ACCOUNTANT: _CONSULT
-        | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.PAYMENT_START},
+        Role.OPERATOR_ADMIN: _OF_OPERATOR | {_P.USERS_MANAGE},
+        Role.PREPARER: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.FUR_ISSUE},
+        Role.LEGAL_REPRESENTATIVE: _OF_OPERATOR
+        | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.REFUND_ASK},
+        Role.ACCOUNTANT: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE},
         Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW},
         Role.TREASURY: _CONSULT
         | {
@@ -98,6 +114,10 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
             _P.OBLIGATION_ENTER,
             _P.OBLIGATION_REVERSE,
             _P.PLEDGE_ENTER,
+            _P.REFUND_REVIEW,
+            _P.REFUND_APPROVE,
+            _P.REFUND_PAY,
+            _P.GOOD_STANDING_ISSUE,
         },
         Role.SER_ADMIN: frozenset(
             {

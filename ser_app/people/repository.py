@@ -159,3 +159,16 @@ def end_sessions(
     for session in sessions:
         session.ended_at = at
     return len(sessions)
+
+
+def same_person(unit: Unit, one: int, other: int) -> bool:
+    """Whether two accounts belong to one person: the same account, or the same document."""
+    if one == other:
+        return True
+    first, second = user_by_id(unit, one), user_by_id(unit, other)
+    return (
+        first is not None
+        and second is not None
+        and (first.document_type, first.document_number)
+        == (second.document_type, second.document_number)
+    )

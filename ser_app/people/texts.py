@@ -22,6 +22,7 @@ DEMO_ACCOUNTS: Final = (
     ("Administrador del Operador", "Andina Conecta", "admin.operador@demo.ser"),
     ("Supervisor", "Ministerio", "supervisor@demo.ser"),
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),
+    ("Tesorería, quien aprueba", "Ministerio", "jefe.tesoreria@demo.ser"),
     ("Administrador SER", "Ministerio", "admin@demo.ser"),
     ("Auditor", "Ministerio", "auditor@demo.ser"),
 )

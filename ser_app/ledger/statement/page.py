@@ -97,6 +97,10 @@ def _statement() -> rx.Component:
                 figure_row("Intereses que corren hasta ese día", view.running),
                 figure_row("Saldo a favor", view.in_favour),
             ),
+            actions(
+                link_button("Saldo a favor y devoluciones", view.balance_href, kind="quiet"),
+                link_button("Paz y salvo", view.standing_href, kind="quiet"),
+            ),
         ),
         _debts(),
         rx.cond(

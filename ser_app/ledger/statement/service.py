@@ -58,11 +58,16 @@ def statement_of(
             field="desde",
         )
     with res.database.reading() as unit:
-        operator = _operator(unit, actor, operator_id)
-        return Answer(operator, _statement(unit, res, actor.scope, operator, first, last))
+        operator = operator_in(unit, actor, operator_id)
+        return Answer(operator, statement_in(unit, res, actor.scope, operator, first, last))
 
 
-def _operator(unit: Unit, actor: Actor, public_id: str) -> Operator:
+def operator_in(unit: Unit, actor: Actor, public_id: str) -> Operator:
+    """The operator that a person asks about: the own one, or the one that the Ministry names.
+
+    Raises:
+        NotFound: No such operator inside the person's scope.
+    """
     wanted = [each for each in people.operators(unit) if actor.scope.admits(each.id or 0)]
     own = actor.operator_id
     for each in wanted:
@@ -71,9 +76,10 @@ def _operator(unit: Unit, actor: Actor, public_id: str) -> Operator:
     raise NotFound
 
 
-def _statement(
+def statement_in(
     unit: Unit, res: Resources, scope: Scope, operator: Operator, first: date, last: date
 ) -> Statement:
+    """The statement of an operator between two days; the caller has checked the permission."""
     key = operator.id or 0
     numbers = {each.id: each.number for each in people.expedientes_of(unit, Scope(key))}
     entries = [

@@ -69,6 +69,8 @@ class StatementView:
     provisional: bool = False
     debts: list[DebtView] = field(default_factory=list)
     changes: list[ChangeView] = field(default_factory=list)
+    balance_href: str = ""
+    standing_href: str = ""
     csv_href: str = ""
     xlsx_href: str = ""
     pdf_href: str = ""
@@ -123,6 +125,8 @@ def statement_view(answer: Answer) -> StatementView:
         provisional=found.provisional,
         debts=[_debt(each, found) for each in found.debts],
         changes=[_change(each) for each in found.changes],
+        balance_href=f"/saldo-a-favor?operador={operator.public_id}",
+        standing_href=f"/paz-y-salvo?operador={operator.public_id}",
         **_files(answer),
     )
 

@@ -10,6 +10,7 @@ from ser_app.declarations.reliquidation.repository import Relief, reliefs
 from ser_app.declarations.states import DeclarationState
 from ser_app.law.money import format_pesos
 from ser_app.ledger import repository as books
+from ser_app.ledger.in_favour.states import OPEN, RefundState
 from ser_app.ledger.journal import Account
 from ser_app.oversight.books import repository
 
@@ -47,16 +48,16 @@ def _sums(unit: Unit) -> Iterator[Difference]:
     nobodys, debts, operators = repository.exceptions(unit)
     declared = sum(_in_favour(each) for each in repository.filed_declarations(unit))
     exceeding = fur_money + debts - repository.imputed(unit) + operators
-    collected = fur_money + nobodys + debts + operators
+    waiting = repository.refunds(unit, *OPEN)
+    returned = repository.refunds(unit, RefundState.PAID)
+    collected = fur_money + nobodys + debts + operators - returned
     given_back = repository.given_back(unit)
+    in_favour = declared + exceeding + given_back - waiting - returned
     pairs = (
         ("Lo recaudado", collected, books.balance(unit, Account.COLLECTED)),
         ("Lo que está por identificar", nobodys, -books.balance(unit, Account.UNIDENTIFIED)),
-        (
-            "El saldo a favor",
-            declared + exceeding + given_back,
-            -books.balance(unit, Account.IN_FAVOUR),
-        ),
+        ("El saldo a favor", in_favour, -books.balance(unit, Account.IN_FAVOUR)),
+        ("Lo pedido en devolución", waiting, -books.balance(unit, Account.REFUND_PAYABLE)),
         (
             "Lo que los vencimientos trasladados devolvieron",
             given_back,

@@ -8,6 +8,8 @@ from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.models import Reliquidation
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
+from ser_app.ledger.in_favour.models import Refund
+from ser_app.ledger.in_favour.states import RefundState
 from ser_app.ledger.journal import Account, Kind
 from ser_app.ledger.models import LedgerEntry, LedgerJournal
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
@@ -77,6 +79,12 @@ def balance_by_filing(unit: Unit) -> dict[str, int]:
         key = source.partition(":")[2]
         found[key] = found.get(key, 0) - int(amount)
     return found
+
+
+def refunds(unit: Unit, *states: RefundState) -> int:
+    """The sum of the refunds in some states, in pesos."""
+    query = select(func.coalesce(func.sum(Refund.amount), 0)).where(col(Refund.state).in_(states))
+    return int(unit.session.exec(query).one())
 
 
 def overdrawn(unit: Unit) -> list[tuple[int, int]]:

@@ -2,14 +2,14 @@
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Final
 
 from ser_app.base.clock import bogota_day
 from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.periods import Period, quarter_of
-from ser_app.oversight.demo import cast, stories
+from ser_app.oversight.demo import cast, refunds, stories
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.contingency import contingency
 from ser_app.oversight.demo.stage import Stage
@@ -114,6 +114,8 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
         default = _PAST.get((permit.number, period.text), stories.paid())
         telling = present.get((permit.number, period), default)
         yield telling(Scene(stage, company, permit, period, SIZES[permit.number]))
+    yield refunds.given_back(stage, cast.CARIBE, datetime(2025, 6, 3, 14, 10, tzinfo=UTC))
+    yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 
 
 def _periods(now: datetime) -> Iterator[tuple[Company, Permit, Period]]:

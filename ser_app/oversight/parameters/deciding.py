@@ -30,7 +30,7 @@ def approve(res: Resources, actor: Actor, proposal_id: str) -> None:
     actor.require(Permission.PARAMETERS_APPROVE)
     with res.database.unit() as unit:
         proposal = _open(unit, proposal_id)
-        if _same_person(unit, proposal.proposed_by_id, actor.user_id):
+        if people.same_person(unit, proposal.proposed_by_id, actor.user_id):
             raise Refused(
                 "own_proposal",
                 "Usted propuso este valor: debe aprobarlo otra persona. Sigue pendiente.",
@@ -92,16 +92,3 @@ def _decide(unit: Unit, res: Resources, actor: Actor, proposal: RuleProposal, st
     unit.session.add(proposal)
     unit.flush()
     record(unit, res, actor, proposal, f"parameter.{state}")
-
-
-def _same_person(unit: Unit, one: int, other: int) -> bool:
-    """Whether two accounts belong to one person: the same account, or the same document."""
-    if one == other:
-        return True
-    first, second = people.user_by_id(unit, one), people.user_by_id(unit, other)
-    return (
-        first is not None
-        and second is not None
-        and (first.document_type, first.document_number)
-        == (second.document_type, second.document_number)
-    )

@@ -52,6 +52,9 @@ def list_actions() -> rx.Component:
     return actions(
         link_button("Descargar CSV", PaymentsState.view.csv_href, icon="download", external=True),
         rx.cond(
+            PaymentsState.may_collect, link_button("Devoluciones", "/devoluciones", kind="quiet")
+        ),
+        rx.cond(
             PaymentsState.may_collect & ~PaymentsState.collecting,
             button(
                 "Registrar recaudo bancario",

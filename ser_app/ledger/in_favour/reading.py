@@ -1,0 +1,42 @@
+"""Reads what was typed; types are not enforced on the wire, so nothing is taken on trust."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from ser_app.ledger.in_favour.asking import Wanted
+
+_MOST_DIGITS: Final = 16
+_LONGEST: Final = 600
+
+
+def read_wanted(form: Mapping[str, Any]) -> Wanted:
+    """What a person asks back."""
+    return Wanted(
+        key=read_text(form, "clave"),
+        amount=_amount(form),
+        bank=read_text(form, "banco"),
+        account_type=read_text(form, "tipo"),
+        account_number=read_text(form, "cuenta"),
+        reason=read_text(form, "motivo"),
+    )
+
+
+def read_text(form: Mapping[str, Any], name: str) -> str:
+    """A text of a form, cut to a length that no honest one reaches."""
+    value = form.get(name)
+    return value.strip()[:_LONGEST] if isinstance(value, str) else ""
+
+
+def read_day(form: Mapping[str, Any], name: str) -> date | None:
+    """A day of a form; None when it cannot be read."""
+    try:
+        return date.fromisoformat(read_text(form, name))
+    except ValueError:
+        return None
+
+
+def _amount(form: Mapping[str, Any]) -> int:
+    digits = read_text(form, "monto").replace(".", "")
+    readable = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    return int(digits) if readable else 0
