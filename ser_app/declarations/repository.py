@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, text
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
-from ser_app.base.database import Unit
+from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import Conflict, NotFound, Refused
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.states import DeclarationState
@@ -85,7 +85,9 @@ def declaration_by_id(
     Raises:
         NotFound: No such declaration, or another operator's.
     """
-    found = unit.session.get(Declaration, declaration_id, with_for_update=for_update or None)
+    found = unit.session.get(
+        Declaration, declaration_id, with_for_update=FOR_CHANGE if for_update else None
+    )
     if found is None or not scope.admits(found.operator_id):
         raise NotFound
     return found

@@ -61,12 +61,11 @@ def reliquidate_filing(
     Returns:
         What changed, or that it waits; None when it was done before.
     """
-    # In the order in which a payment takes its locks: first the FURs, then the declaration.
+    declaration = declaration_by_id(unit, _EVERYBODY, declaration_id, for_update=True)
     furs_of_it = [
         repository.fur_by_id(unit, fur.id or 0, for_update=True)
         for fur in reversed(repository.of_declaration(unit, declaration_id))
     ]
-    declaration = declaration_by_id(unit, _EVERYBODY, declaration_id, for_update=True)
     if results.done(unit, declaration, act.key):
         return None
     waiting = waits(unit, declaration)

@@ -10,7 +10,7 @@ from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 def debt_of(unit: Unit, declaration: str, *, for_update: bool = False) -> Obligation | None:
     """The debt that a filing created; None when it created none."""
     query = select(Obligation).where(Obligation.source == f"filing:{declaration}")
-    return unit.session.exec(query.with_for_update() if for_update else query).first()
+    return unit.session.exec(query.with_for_update(key_share=True) if for_update else query).first()
 
 
 def relief_lines(unit: Unit, declaration: str) -> list[Line]:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -15,7 +15,7 @@ from ser_app.base.uptime import repository
 from ser_app.base.uptime.models import ServiceStop
 from ser_app.law.due_days import find_due_day
 from ser_app.law.errors import LawError
-from ser_app.law.parameters import RuleBook
+from ser_app.law.parameters import ExceptionKind, RuleBook
 from ser_app.law.periods import Period, Regime
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -88,7 +88,12 @@ def _business_moment(instant: datetime, on: date, res: Resources) -> str:
 
 
 def touched(rules: RuleBook, first: date, last: date) -> list[str]:
-    """The periods whose due day lies between two days, with the day: «PRST 2013-Q1 (15 abr)»."""
+    """The periods whose due day lies between two days, with the day: «PRST 2013-Q1 (15 abr)».
+
+    As it was when the service was down: a contingency declared for it moved that day since.
+    """
+    kept = (each for each in rules.due_exceptions if each.kind is not ExceptionKind.CONTINGENCY)
+    rules = replace(rules, due_exceptions=tuple(kept))
     return [
         f"{regime} {period} ({day(due)})"
         for due, regime, period in sorted(_due_days(rules, first.year, last.year))

@@ -7,6 +7,9 @@ import pytest
 from ser_app.base.errors import NotAllowed
 from ser_app.base.resources import Resources
 from ser_app.base.uptime.models import ServiceStop
+from ser_app.law.explanation import Citation, Provenance
+from ser_app.law.parameters import DueException, ExceptionKind
+from ser_app.law.periods import Regime
 from ser_app.oversight.stops.listing import span_words, stop_views, stops_csv, touched
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
@@ -71,3 +74,19 @@ def test_days_without_a_due_day_touch_nothing(res: Resources) -> None:
 )
 def test_a_span_in_words(span: timedelta, words: str) -> None:
     assert span_words(span) == words
+
+
+def test_a_contingency_for_it_does_not_hide_the_due_day_that_it_touched(res: Resources) -> None:
+    moved = DueException(
+        kind=ExceptionKind.CONTINGENCY,
+        regimes=frozenset({Regime.PRST}),
+        due_from=date(2013, 4, 15),
+        due_to=date(2013, 4, 15),
+        new_due_on=date(2013, 4, 22),
+        reason="el sistema no atendió",
+        provenance=Provenance.CONFIRMED,
+        citation=Citation("Resolución 77 de 2013", "", "", date(2013, 4, 22)),
+    )
+    rules = res.rules.with_rows(due_exceptions=[moved])
+    found = touched(rules, date(2013, 4, 15), date(2013, 4, 15))
+    assert "PRST 2013-Q1 (15 abr 2013)" in found
