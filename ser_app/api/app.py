@@ -8,6 +8,7 @@ from ser_app.api.demo import routes as demo_routes
 from ser_app.api.furs import routes as fur_routes
 from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
+from ser_app.api.obligations import routes as obligation_routes
 from ser_app.api.payments import routes as payment_routes
 from ser_app.api.receipts import routes as receipt_routes
 from ser_app.api.reconciliation import routes as reconciliation_routes
@@ -27,6 +28,7 @@ def http_routes() -> list[BaseRoute]:
         *payment_routes,
         *liquidation_routes,
         *statement_routes,
+        *obligation_routes,
         *reconciliation_routes,
         *stop_routes,
         *receipt_routes,

@@ -4,7 +4,8 @@ from typing import Final
 
 from ser_app.ledger.in_favour.pages.balance import PAGE as BALANCE
 from ser_app.ledger.in_favour.pages.refunds import PAGE as REFUNDS
+from ser_app.ledger.obligations.page import PAGES as OBLIGATIONS
 from ser_app.ledger.statement.page import PAGE as STATEMENT
 from ser_app.web.page import Page
 
-PAGES: Final[tuple[Page, ...]] = (STATEMENT, BALANCE, REFUNDS)
+PAGES: Final[tuple[Page, ...]] = (STATEMENT, BALANCE, REFUNDS, *OBLIGATIONS)

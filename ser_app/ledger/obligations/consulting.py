@@ -15,7 +15,7 @@ from ser_app.ledger.obligations.knowing import overdue_debts
 from ser_app.ledger.obligations.models import Charge
 from ser_app.ledger.obligations.pledging import Promise, promises
 from ser_app.ledger.obligations.repository import PAGE_SIZE, ChargeRow
-from ser_app.ledger.statement.folding import interest_reason
+from ser_app.ledger.statement.folding import interest_figure
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Expediente, Operator
@@ -115,7 +115,7 @@ def debt_file(res: Resources, actor: Actor, public_id: str) -> DebtFile:
         regime = Regime(debt.regime) if debt.regime else None
         try:
             running: int = running_interest(left, regime, today, res.rules)[0]
-            figure = interest_reason(left, regime, today, res.rules) if left.total else None
+            figure = interest_figure(left, regime, today, res.rules) if left.total else None
         except LawError:
             running, figure = 0, None
         number = ""

@@ -21,7 +21,7 @@ def to_csv(answer: Answer) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_CHANGES)
     for row in _change_rows(answer.statement):
-        writer.writerow([_harmless(each) for each in row])
+        writer.writerow([harmless(each) for each in row])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -48,7 +48,7 @@ def _table(sheet: object, heading: tuple[str, ...], rows: Iterator[list[object]]
     for cell in sheet[sheet.max_row]:  # type: ignore[index, attr-defined]  # the same
         cell.font = Font(bold=True)
     for row in rows:
-        append([_harmless(each) for each in row])
+        append([harmless(each) for each in row])
         for cell in sheet[sheet.max_row]:  # type: ignore[index, attr-defined]  # the same
             if isinstance(cell.value, int):
                 cell.number_format = _PESOS
@@ -81,7 +81,7 @@ def _change_rows(found: Statement) -> Iterator[list[object]]:
             ]
 
 
-def _harmless(value: object) -> object:
+def harmless(value: object) -> object:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
     if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
         return f"'{value}"

@@ -194,17 +194,17 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
     overdue = day > debt.due_on
     try:
         running, accrual = running_interest(left, debt.regime, day, rules)
-        figure = interest_reason(left, debt.regime, day, rules)
+        figure = interest_figure(left, debt.regime, day, rules)
     except LawError:
         return Open(debt, left, 0, None, overdue, provisional=True)
     return Open(debt, left, int(running), figure, overdue, accrual.provisional)
 
 
-def interest_reason(left: Remaining, regime: Regime | None, day: date, rules: RuleBook) -> Figure:
-    """Explain the interest that runs on what is left of a debt, by the rule that holds for it.
+def interest_figure(left: Remaining, regime: Regime | None, day: date, rules: RuleBook) -> Figure:
+    """Explain the interest that runs on what is left of a debt until a day.
 
     Raises:
-        UnknownParameter: A day of the delay has no rate.
+        UnknownParameter: The rules do not reach the day.
     """
     if regime is None or left.fine > 0:
         return fine_interest_figure(left.fine + left.levy, left.since, day, rules)

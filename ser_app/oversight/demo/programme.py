@@ -9,7 +9,7 @@ from typing import Final
 from ser_app.base.clock import bogota_day
 from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.periods import Period, quarter_of
-from ser_app.oversight.demo import cast, refunds, stories
+from ser_app.oversight.demo import acts, cast, refunds, stories
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.contingency import contingency
 from ser_app.oversight.demo.stage import Stage
@@ -115,6 +115,8 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
         telling = present.get((permit.number, period), default)
         yield telling(Scene(stage, company, permit, period, SIZES[permit.number]))
     yield refunds.given_back(stage, cast.CARIBE, datetime(2025, 6, 3, 14, 10, tzinfo=UTC))
+    yield acts.fined(stage, cast.ANDINA)
+    yield acts.spectrum(stage, cast.ANDINA, "52000871")
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 
 

@@ -1,12 +1,15 @@
 """Obligations as people type them."""
 
+import csv
 from datetime import date
+from io import StringIO
 
 from ser_app.base.resources import Resources
 from ser_app.ledger import repository as books
 from ser_app.ledger.debt import Remaining, remaining
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
 from ser_app.ledger.obligations import repository
+from ser_app.ledger.obligations.columns import COLUMNS
 from ser_app.people.actor import Scope
 from tests.factories import Company
 
@@ -93,3 +96,11 @@ def pay_debt(res: Resources, public_id: str, day: date, parts: dict[Concept, int
                     lines=lines,
                 )
                 books.add_journal(unit, journal, res.clock.now())
+
+
+def sheet(*lines: dict[str, str]) -> bytes:
+    out = StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow([column.title for column in COLUMNS])
+    writer.writerows([line.get(column.field, "") for column in COLUMNS] for line in lines)
+    return out.getvalue().encode()

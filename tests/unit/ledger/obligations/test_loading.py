@@ -1,14 +1,10 @@
 """A file of obligations: shown line by line, entered whole, and never twice."""
 
-import csv
-from io import StringIO
-
 import pytest
 
 from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.ledger.journal import Account
-from ser_app.ledger.obligations.columns import COLUMNS
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.loading import enter_file, recent, report, upload
 from ser_app.ledger.obligations.sheets import MOST_BYTES
@@ -17,7 +13,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.unit.furs.corrections import filed
-from tests.unit.ledger.obligations.support import balance, fine, instalment, right
+from tests.unit.ledger.obligations.support import balance, fine, instalment, right, sheet
 
 
 @pytest.fixture
@@ -28,14 +24,6 @@ def company(res: Resources) -> Company:
 @pytest.fixture
 def treasury(res: Resources) -> Actor:
     return ministry_actor(res, Role.TREASURY)
-
-
-def sheet(*lines: dict[str, str]) -> bytes:
-    out = StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow([column.title for column in COLUMNS])
-    writer.writerows([line.get(column.field, "") for column in COLUMNS] for line in lines)
-    return out.getvalue().encode()
 
 
 def test_each_line_is_told_and_nothing_is_entered_while_one_is_wrong(
