@@ -6,6 +6,7 @@ from starlette.types import ASGIApp
 
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.furs import routes as fur_routes
+from ser_app.api.good_standing import routes as good_standing_routes
 from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.obligations import routes as obligation_routes
@@ -25,6 +26,7 @@ def http_routes() -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         *session_routes,
         *fur_routes,
+        *good_standing_routes,
         *payment_routes,
         *liquidation_routes,
         *statement_routes,

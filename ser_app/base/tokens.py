@@ -36,3 +36,8 @@ def same(left: str, right: str) -> bool:
 def crockford_code(length: int = 16) -> str:
     """A code that people can type: Crockford base32, 5 random bits a character."""
     return "".join(secrets.choice(_CROCKFORD) for _ in range(length))
+
+
+def grouped(code: str, by: int = 4) -> str:
+    """A long number or code in groups that people can read: `2013 0001 2312 3456`."""
+    return " ".join(code[at : at + by] for at in range(0, len(code), by))

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.declarations.good_standing.page import PAGE as GOOD_STANDING
 from ser_app.declarations.pages.beginning import begin_page
 from ser_app.declarations.pages.form import form_page
 from ser_app.declarations.pages.listing import list_page, new_button
@@ -42,6 +43,7 @@ def _heading() -> rx.Var[str]:
 
 
 PAGES = [
+    GOOD_STANDING,
     Page(
         route="/declaraciones",
         title="Declaraciones",

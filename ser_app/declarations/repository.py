@@ -260,3 +260,13 @@ def filed_after(
     if period:
         query = query.where(Declaration.period == period)
     return list(unit.session.exec(query))
+
+
+def filed_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
+    """The expediente's id and the period of each filed declaration."""
+    query = select(Declaration.expediente_id, Declaration.period).where(
+        Declaration.state == DeclarationState.FILED
+    )
+    if scope.operator_id is not None:
+        query = query.where(Declaration.operator_id == scope.operator_id)
+    return set(unit.session.exec(query).all())

@@ -59,8 +59,8 @@ PAGES = [
     ),
     Page(
         route="/verificar",
-        title="Verificar un FUR",
-        lead="Compruebe si un formulario es auténtico y qué pasó con él.",
+        title="Verificar un documento",
+        lead="Compruebe si un FUR o un paz y salvo es auténtico, y qué pasó con él.",
         build=verification_page,
         on_load=[VerificationState.open],
     ),

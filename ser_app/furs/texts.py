@@ -93,10 +93,10 @@ SIGNED: Final = "Su firma quedó registrada."
 SIGNED_AND_FILED: Final = "Su firma quedó registrada y la declaración quedó presentada."
 DAY_NEEDED: Final = "Elija el día en que va a pagar."
 NOT_VERIFIED: Final = (
-    "No encontramos un FUR con ese número y ese código. Revise que estén escritos como en el "
-    "formulario. Si coinciden, el papel no salió de este sistema."
+    "No encontramos un documento con ese número y ese código. Revise que estén escritos como en el "
+    "papel. Si coinciden, el papel no salió de este sistema."
 )
-WRITE_BOTH: Final = "Escriba el número del FUR y su código de verificación."
+WRITE_BOTH: Final = "Escriba el número del documento y su código de verificación."
 TOO_MANY_TRIES: Final = (
     "Desde su conexión se hicieron muchas consultas seguidas. Espere un minuto y vuelva a intentar."
 )

@@ -12,12 +12,13 @@ from functools import partial
 from typing import Final
 
 from ser_app.base.resources import Resources
+from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.service.choosing import DECLARED_HERE
+from ser_app.declarations.unfiled import Obligation, unfiled
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Regime
 from ser_app.oversight import repository
 from ser_app.oversight.filters import DashboardFilter
-from ser_app.oversight.obligations import Obligation, unfiled
 from ser_app.oversight.records import DueSum, MonthSum, Punctuality, RegimeSum
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -118,7 +119,7 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
         punctual = repository.punctuality(unit, scope, wanted)
         unpaid = repository.unpaid_by_due_day(unit, scope, regime, today)
         authorised = repository.authorisations(unit, scope, regime)
-        filed = repository.filed_periods(unit, scope)
+        filed = filed_periods(unit, scope)
         years = repository.years_with_filings(unit, scope)
     missing = unfiled(authorised, filed, partial(due_day, rules=res.rules), today=today)
     facts = _Facts(today, months, pending, punctual, unpaid, missing)

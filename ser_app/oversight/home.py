@@ -9,13 +9,14 @@ from typing import Final
 
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.service.choosing import DECLARED_HERE, opens_on
 from ser_app.declarations.states import Channel, DeclarationState
+from ser_app.declarations.unfiled import Authorisation, Obligation, unfiled
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
 from ser_app.oversight import repository
-from ser_app.oversight.obligations import Authorisation, Obligation, unfiled
 from ser_app.oversight.records import OpenDeclaration, Unpaid, WaitingPayment
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -115,7 +116,7 @@ def home(res: Resources, actor: Actor) -> Home:
     law_due_day = partial(due_day, rules=res.rules)
     with res.database.reading() as unit:
         authorised = repository.authorisations(unit, scope)
-        filed = repository.filed_periods(unit, scope)
+        filed = filed_periods(unit, scope)
         opened = [
             item
             for item in repository.open_declarations(unit, scope)

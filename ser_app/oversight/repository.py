@@ -12,10 +12,10 @@ from ser_app.base.clock import BOGOTA
 from ser_app.base.database import Unit
 from ser_app.base.models import AuditEvent
 from ser_app.declarations.models import Declaration, DeclarationSignature
+from ser_app.declarations.unfiled import Authorisation
 from ser_app.furs.models import Fur
 from ser_app.law.periods import Regime
 from ser_app.oversight.filters import DashboardFilter, TrailFilter
-from ser_app.oversight.obligations import Authorisation
 from ser_app.oversight.records import (
     DueSum,
     MonthSum,
@@ -135,14 +135,6 @@ def filed_in_year(
         after_due_day if late else ~after_due_day,
     )
     return [Settled(*row) for row in unit.session.exec(query)]
-
-
-def filed_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
-    """The expediente's id and the period of each filed declaration."""
-    query = select(Declaration.expediente_id, Declaration.period).where(
-        Declaration.state == "filed", *_of_operator(scope, Declaration.operator_id)
-    )
-    return set(unit.session.exec(query).all())
 
 
 def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> list[Authorisation]:

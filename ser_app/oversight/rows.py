@@ -9,12 +9,13 @@ from typing import Final
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
+from ser_app.declarations.repository import filed_periods
+from ser_app.declarations.unfiled import Obligation, unfiled
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime
 from ser_app.oversight import repository
 from ser_app.oversight.dashboard import SOON_DAYS, Age
 from ser_app.oversight.filters import DashboardFilter
-from ser_app.oversight.obligations import Obligation, unfiled
 from ser_app.oversight.records import Settled
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
@@ -146,7 +147,7 @@ def _filed(unit: Unit, scope: Scope, wanted: DashboardFilter, *, late: bool) -> 
 def _owed(unit: Unit, res: Resources, scope: Scope, regime: Regime | None) -> list[Row]:
     missing = unfiled(
         repository.authorisations(unit, scope, regime),
-        repository.filed_periods(unit, scope),
+        filed_periods(unit, scope),
         partial(due_day, rules=res.rules),
         today=res.clock.today(),
     )

@@ -3,8 +3,9 @@
 from typing import Final
 
 from ser_app.base.paper.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
+from ser_app.base.tokens import grouped
 from ser_app.furs.barcode import collection_bars
-from ser_app.furs.drawing.frame import CUT_Y, draw_foot, draw_header, draw_watermark, grouped
+from ser_app.furs.drawing.frame import CUT_Y, draw_foot, draw_header, draw_watermark
 from ser_app.furs.drawing.symbols import bar_code_box, draw_bar_code
 from ser_app.furs.form import Form, Verification
 from ser_app.furs.texts import NO_PAYMENT_NEEDED, PAY_WITH_ANOTHER, penalty_label

@@ -2,14 +2,15 @@
 
 from typing import Final
 
+from ser_app.base.paper.mark import draw_mark
 from ser_app.base.paper.sheet import HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
+from ser_app.base.tokens import grouped
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form, Verification
 from ser_app.furs.texts import DEMO_MARK, USE_WORDS
 
 CUT_Y: Final = 168.0
 HEADER_MM: Final = 13.0
 _RIGHT: Final = WIDTH - MARGIN
-_WATERMARK_GREY: Final = 226
 
 
 def draw_header(sheet: Sheet, form: Form, y: float, copy: str) -> float:
@@ -56,13 +57,4 @@ def page_foot(sheet: Sheet, form: Form, verification: Verification, place: str) 
 
 def draw_watermark(sheet: Sheet, centre: Box, angle: float, size: float) -> None:
     """Draw the mark of a demonstration behind everything that comes later."""
-    x, y = centre.x + centre.w / 2, centre.y + centre.h / 2
-    with sheet.pdf.rotation(angle, x, y):
-        sheet.pdf.set_text_color(_WATERMARK_GREY)
-        sheet.text(x, y + size * 0.12, DEMO_MARK, size, bold=True, align="center")
-    sheet.pdf.set_text_color(0)
-
-
-def grouped(digits: str, by: int = 4) -> str:
-    """A long number or code in groups that people can read: `2013 0001 2312 3456`."""
-    return " ".join(digits[at : at + by] for at in range(0, len(digits), by))
+    draw_mark(sheet, centre, angle, size, DEMO_MARK)

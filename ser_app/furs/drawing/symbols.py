@@ -1,8 +1,6 @@
-"""The two codes that machines read on a FUR, drawn as rectangles."""
+"""The bar code that banks read on a FUR, drawn as rectangles."""
 
 from typing import Final
-
-import segno
 
 from ser_app.base.paper.sheet import Box, Sheet
 from ser_app.furs.barcode import QUIET_MODULES, Bars
@@ -10,8 +8,6 @@ from ser_app.furs.barcode import QUIET_MODULES, Bars
 MODULE_MM: Final = 0.325
 """Width of the narrowest bar; banks read 0.25-0.33 mm, and this is read from 150 dpi on."""
 BAR_HEIGHT_MM: Final = 15.0
-QR_MM: Final = 27.0
-_QR_QUIET_MODULES: Final = 4
 _TEXT_MM: Final = 4.2
 
 
@@ -33,31 +29,3 @@ def draw_bar_code(sheet: Sheet, bars: Bars, centre: float, y: float) -> Box:
     sheet.fill_black(black)
     sheet.text(centre, y + BAR_HEIGHT_MM + 3.4, bars.text, 8.6, align="center", width=area.w)
     return area
-
-
-def draw_qr(sheet: Sheet, content: str, x: float, y: float) -> Box:
-    """Draw a QR code of `QR_MM` with its quiet zone around it; returns the whole white area."""
-    matrix = [list(row) for row in segno.make(content, error="m", micro=False).matrix]
-    module = QR_MM / len(matrix)
-    quiet = _QR_QUIET_MODULES * module
-    area = Box(x, y, QR_MM + 2 * quiet, QR_MM + 2 * quiet)
-    sheet.fill(area, 255)
-    sheet.fill_black(
-        Box(x + quiet + first * module, y + quiet + line * module, length * module, module)
-        for line, row in enumerate(matrix)
-        for first, length in _runs(row)
-    )
-    return area
-
-
-def _runs(row: list[int]) -> list[tuple[int, int]]:
-    """Start and length of each run of dark modules: one rectangle instead of many."""
-    runs: list[tuple[int, int]] = []
-    for at, dark in enumerate(row):
-        if not dark:
-            continue
-        if runs and sum(runs[-1]) == at:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        else:
-            runs.append((at, 1))
-    return runs

@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from ser_app.base.paper.qr import draw_qr
 from ser_app.base.paper.sheet import FRAME, HAIRLINE, INNER, MARGIN, Box, Sheet
+from ser_app.base.tokens import grouped
 from ser_app.declarations.states import Channel
 from ser_app.declarations.texts import STATEMENT
 from ser_app.furs.drawing.frame import (
@@ -10,9 +12,7 @@ from ser_app.furs.drawing.frame import (
     draw_header,
     draw_heading,
     draw_watermark,
-    grouped,
 )
-from ser_app.furs.drawing.symbols import draw_qr
 from ser_app.furs.form import Form, Signatory, Verification
 from ser_app.furs.texts import (
     CHANNEL_WORDS,

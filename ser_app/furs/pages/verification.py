@@ -18,10 +18,10 @@ def verification_page() -> rx.Component:
             form(
                 field_row(
                     text_field(
-                        "Número del FUR",
+                        "Número del documento",
                         name="numero",
                         value=VerificationState.number,
-                        hint="Como FUR-2013-000123",
+                        hint="Como FUR-2013-000123 o PYS-2013-000123",
                         max_length=40,
                         autocomplete="off",
                     ),
@@ -64,7 +64,7 @@ def _answer() -> rx.Component:
         announce(view.sentence),
         row(status_badge(view.state_word, view.state_kind)),
         rx.el.p(view.sentence, class_name="mt-2"),
-        total("Total del formulario", view.total),
+        rx.cond(view.total != "", total("Total del formulario", view.total)),
         details(view.details),
         rx.cond(
             view.signatures.length() > 0,

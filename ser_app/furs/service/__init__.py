@@ -18,7 +18,13 @@ from ser_app.furs.service.paying import (
 )
 from ser_app.furs.service.reviewing import Review, review
 from ser_app.furs.service.signing import SignOutcome, sign
-from ser_app.furs.service.verifying import VerifiedFur, verify
+from ser_app.furs.service.verifying import (
+    VerifiedCertificate,
+    VerifiedFur,
+    as_printed,
+    verify,
+    verify_certificate,
+)
 
 __all__ = [
     "PAGE_SIZE",
@@ -28,8 +34,10 @@ __all__ = [
     "PaymentQuote",
     "Review",
     "SignOutcome",
+    "VerifiedCertificate",
     "VerifiedFur",
     "annul_and_edit",
+    "as_printed",
     "fur_detail",
     "furs_page",
     "issue",
@@ -40,4 +48,5 @@ __all__ = [
     "review",
     "sign",
     "verify",
+    "verify_certificate",
 ]

@@ -8,6 +8,7 @@ from typing import Final
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import same
 from ser_app.declarations.filing import valid_signatures
+from ser_app.declarations.good_standing.service import good_today
 from ser_app.declarations.repository import declaration_by_id, signatures_of
 from ser_app.declarations.states import SignerRole
 from ser_app.furs import repository
@@ -16,6 +17,8 @@ from ser_app.furs.issuing import code_hash
 from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.states import ShownFurState, shown_state
 from ser_app.furs.texts import SIGNER_TITLES
+from ser_app.law.errors import LawError
+from ser_app.ledger.good_standing.certifying import recognise
 from ser_app.people.actor import Scope
 
 _EVERYBODY: Final = Scope(None)
@@ -65,6 +68,58 @@ class VerifiedFur:
     demo: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedCertificate:
+    """What anybody with number and code learns about a certificate of good standing.
+
+    Attributes:
+        issued_on: The day of which it speaks.
+        today: The day of the question.
+        good_today: Whether the operator has it today, and not why; None when nobody can say.
+    """
+
+    number: str
+    operator: str
+    nit: str
+    issued_on: date
+    today: date
+    good_today: bool | None
+    sha256: str
+    demo: bool
+
+
+def verify_certificate(res: Resources, number: str, code: str) -> VerifiedCertificate | None:
+    """Look a certificate of good standing up; arguments and None as in `verify`."""
+    number, code = as_printed(number), _as_code(code)
+    with res.database.reading() as unit:
+        found = recognise(unit, res, number, code)
+        if found is None:
+            return None
+        try:
+            good = good_today(unit, res, found.operator_id)
+        except LawError:  # the rules know no due day of one of its periods
+            good = None
+        return VerifiedCertificate(
+            number=found.number,
+            operator=found.operator_name,
+            nit=found.nit,
+            issued_on=found.issued_on,
+            today=res.clock.today(),
+            good_today=good,
+            sha256=found.sha256,
+            demo=res.settings.demo,
+        )
+
+
+def as_printed(number: str) -> str:
+    """A document's number without blanks, in capitals."""
+    return re.sub(r"\s", "", number).upper()
+
+
+def _as_code(code: str) -> str:
+    return re.sub(r"[\s-]", "", code).upper().translate(_LOOKALIKES)
+
+
 def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
     """Look a FUR up by its number and verification code.
 
@@ -76,8 +131,7 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
     Returns:
         The FUR, or None: the same for a number that does not exist and for a wrong code.
     """
-    number = re.sub(r"\s", "", number).upper()
-    code = re.sub(r"[\s-]", "", code).upper().translate(_LOOKALIKES)
+    number, code = as_printed(number), _as_code(code)
     with res.database.reading() as unit:
         fur = repository.fur_by_any_number(unit, number)
         # Computed and compared also without a FUR, so that time tells nothing either.

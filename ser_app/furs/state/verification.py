@@ -1,4 +1,4 @@
-"""`/verificar`: number and code of a FUR, for anybody."""
+"""`/verificar`: number and code of a document, for anybody."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,7 +11,13 @@ from ser_app.base.throttle import Throttle
 from ser_app.furs import service
 from ser_app.furs.state.address import query_of
 from ser_app.furs.texts import NOT_VERIFIED, TOO_MANY_TRIES, WRITE_BOTH
-from ser_app.furs.views.verification import NOTHING, VerifiedView, verified_view
+from ser_app.furs.views.verification import (
+    NOTHING,
+    VerifiedView,
+    certificate_view,
+    verified_view,
+)
+from ser_app.ledger.good_standing.certifying import is_number
 from ser_app.people.guard import public
 
 _LONGEST: Final = 40
@@ -58,11 +64,20 @@ class VerificationState(rx.State):
         if not _TRIES.allows(self.router.session.client_ip):
             self.answer, self.answer_kind = TOO_MANY_TRIES, "pending"
             return
-        found = await asyncio.to_thread(service.verify, resources(), self.number, self.code)
-        if found is None:
+        view = await asyncio.to_thread(_answer, self.number, self.code)
+        if view is None:
             self.answer, self.answer_kind = NOT_VERIFIED, "failed"
             return
-        self.view = verified_view(found)
+        self.view = view
+
+
+def _answer(number: str, code: str) -> VerifiedView | None:
+    """What is said of a document; None alike for a wrong number and a wrong code."""
+    if is_number(service.as_printed(number)):
+        certificate = service.verify_certificate(resources(), number, code)
+        return certificate_view(certificate) if certificate else None
+    fur = service.verify(resources(), number, code)
+    return verified_view(fur) if fur else None
 
 
 def _clean(value: Any) -> str:

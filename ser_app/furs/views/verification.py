@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ser_app.declarations.states import Use
-from ser_app.furs.service import VerifiedFur
+from ser_app.furs.service import VerifiedCertificate, VerifiedFur
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS
 from ser_app.furs.views.document import Detail
@@ -47,6 +47,37 @@ def verified_view(found: VerifiedFur) -> VerifiedView:
         ],
         sha256=found.sha256,
     )
+
+
+def certificate_view(found: VerifiedCertificate) -> VerifiedView:
+    """Write a certificate of good standing out: what it said, and whether it still holds."""
+    word, kind, sentence = _CERTIFIED[found.good_today]
+    genuine = f"{found.number} es auténtico: lo expidió este sistema el {day(found.issued_on)}."
+    if found.demo:
+        genuine = f"{found.number} es de la demostración y NO tiene validez."
+    return VerifiedView(
+        number=found.number,
+        state_word=word,
+        state_kind=kind,
+        sentence=f"{genuine} Ese día {found.operator} estaba a paz y salvo. "
+        f"{sentence.format(today=day(found.today))}",
+        details=[
+            Detail("Operador", f"{found.operator} · NIT {found.nit}"),
+            Detail("Certifica el día", day(found.issued_on)),
+        ],
+        sha256=found.sha256,
+    )
+
+
+_CERTIFIED: Final = {
+    True: ("Sigue a paz y salvo", "paid", "Hoy, {today}, sigue a paz y salvo."),
+    False: ("Ya no está a paz y salvo", "overdue", "Hoy, {today}, NO está a paz y salvo."),
+    None: (
+        "Auténtico",
+        "provisional",
+        "Hoy, {today}, no se puede saber si sigue a paz y salvo: pregunte al Ministerio.",
+    ),
+}
 
 
 def _sentence(found: VerifiedFur) -> str:

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
+from ser_app.declarations.unfiled import Authorisation, unfiled
 from ser_app.law.periods import Period, Regime
-from ser_app.oversight.obligations import Authorisation, unfiled
 
 
 def authorisation(

@@ -1,0 +1,1 @@
+"""Ask for the certificate of good standing: the books and what was declared, looked at together."""

@@ -1,0 +1,129 @@
+"""The standing of an operator as text for the screen."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from ser_app.declarations.good_standing.service import Looked
+from ser_app.law.money import format_pesos
+from ser_app.law.periods import Period
+from ser_app.ledger.good_standing.standing import Undeclared
+from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.statement.folding import Open
+from ser_app.web.words import day, day_long, plural
+
+ADDRESS: Final = "/paz-y-salvo"
+
+
+@dataclass(frozen=True)
+class DebtView:
+    """An overdue debt and where it is paid."""
+
+    name: str
+    expediente: str
+    due: str
+    amount: str
+    href: str
+
+
+@dataclass(frozen=True)
+class UndeclaredView:
+    """A period that was never declared."""
+
+    period: str
+    expediente: str
+    due: str
+    late: str
+
+
+@dataclass(frozen=True)
+class CertificateView:
+    """A certificate that was issued."""
+
+    number: str
+    day: str
+    by: str
+    href: str
+    today: bool
+
+
+@dataclass(frozen=True)
+class StandingView:
+    """All that the page shows; `operator` is empty while nothing was looked at."""
+
+    operator: str = ""
+    nit: str = ""
+    good: bool = False
+    state: str = ""
+    kind: str = "neutral"
+    sentence: str = ""
+    owed: str = ""
+    statement_href: str = ""
+    debts: list[DebtView] = field(default_factory=list)
+    undeclared: list[UndeclaredView] = field(default_factory=list)
+    certificates: list[CertificateView] = field(default_factory=list)
+
+
+NOTHING: Final = StandingView()
+
+
+def standing_view(found: Looked) -> StandingView:
+    """Write out what was found."""
+    standing, operator = found.standing, found.operator
+    return StandingView(
+        operator=operator.name,
+        nit=f"{operator.nit}-{operator.check_digit}",
+        good=standing.good,
+        state="A paz y salvo" if standing.good else "No está a paz y salvo",
+        kind="paid" if standing.good else "overdue",
+        sentence=_sentence(found),
+        owed=format_pesos(standing.owed),
+        statement_href=f"/estado-de-cuenta?operador={operator.public_id}",
+        debts=[_debt(each) for each in standing.debts],
+        undeclared=[_undeclared(each, found) for each in standing.undeclared],
+        certificates=[
+            CertificateView(
+                number, day(issued), by, f"/documentos/paz-y-salvo/{number}.pdf",
+                issued == standing.day,
+            )
+            for number, issued, by in found.certificates
+        ],
+    )  # fmt: skip
+
+
+def _sentence(found: Looked) -> str:
+    standing = found.standing
+    if standing.good:
+        return (
+            f"El {day_long(standing.day)} no hay obligaciones vencidas por pagar ni períodos "
+            "vencidos por declarar."
+        )
+    missing = []
+    if standing.debts:
+        count = plural(len(standing.debts), "deuda vencida", "deudas vencidas")
+        missing.append(f"{count} por {format_pesos(standing.owed)}")
+    if standing.undeclared:
+        missing.append(
+            plural(len(standing.undeclared), "período sin declarar", "períodos sin declarar")
+        )
+    return f"Hoy lo impide: {' y '.join(missing)}."
+
+
+def _debt(each: Open) -> DebtView:
+    declared = each.debt.kind is ObligationKind.DECLARATION
+    return DebtView(
+        name=Period.parse(each.debt.period).label if declared else each.debt.description,
+        expediente=each.debt.expediente,
+        due=day(each.debt.due_on),
+        amount=format_pesos(each.total),
+        href=f"/declaraciones/{each.debt.public_id}" if declared else "/estado-de-cuenta",
+    )
+
+
+def _undeclared(each: Undeclared, found: Looked) -> UndeclaredView:
+    late = (found.standing.day - each.due_on).days
+    return UndeclaredView(
+        each.period.label,
+        each.expediente,
+        day(each.due_on),
+        f"hace {plural(late, 'día', 'días')}",
+    )
