@@ -58,6 +58,8 @@ def _penalties(case: Case, penalties: Penalties, terms: Terms) -> Iterator[AnyDa
         yield terms.penalty_scheme
         if terms.late_filing is not None:
             yield from _late(case, late, terms, terms.late_filing)
+            if correction is not None and correction.difference:
+                yield terms.first_filing_levy
     if correction is None or correction.difference <= 0:
         return
     yield terms.penalty_scheme

@@ -1,9 +1,11 @@
 """The explanation of the interest that runs on what is left of a levy."""
 
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ser_app.law.debts import accrue_levy_of
-from ser_app.law.explanation import Figure, weakest
+from ser_app.law.explanation import Citation, Figure, Provenance, weakest
 from ser_app.law.interest import Accrual, arrears_table
 from ser_app.law.interest_figures import formula_of, part_figures, substitution_of
 from ser_app.law.money import (
@@ -17,7 +19,8 @@ from ser_app.law.money import (
 from ser_app.law.monthly_interest import monthly_rate
 from ser_app.law.months import months_of_delay
 from ser_app.law.parameters import RuleBook
-from ser_app.law.periods import Regime
+from ser_app.law.periods import Period, Regime
+from ser_app.law.terms import terms_of
 from ser_app.law.texts import long_day, plural
 
 _CODE = "arrears_interest"
@@ -26,8 +29,55 @@ ROUNDED_TO = 1000
 """Pesos to whose multiple interest is rounded when a debt is brought to a day."""
 
 
+class Origin(NamedTuple):
+    """Why a levy is owed since its due day, and what else is owed with it.
+
+    Attributes:
+        due_on: The due day.
+        provenance: How sure we are of the levy and of that day.
+        citations: The norms of that day; empty when it was set otherwise.
+        penalty: What is left of the penalty that was declared with the levy, whole pesos.
+    """
+
+    due_on: date
+    provenance: Provenance = Provenance.CONFIRMED
+    citations: tuple[Citation, ...] = ()
+    penalty: int = 0
+
+
+def origin_of(
+    regime: Regime, period: Period, due_on: date, rules: RuleBook, penalty: int = 0
+) -> Origin:
+    """The origin of the levy of a declaration.
+
+    Args:
+        regime: Its regime.
+        period: Its period.
+        due_on: The day on which it was due, as the books keep it.
+        rules: The rules.
+        penalty: What is left of its penalty, whole pesos.
+
+    Raises:
+        InvalidCase: The regime does not declare periods of that length.
+        UnknownParameter: A rule has no value for that period.
+    """
+    terms = terms_of(regime, period, rules)
+    rate = terms.levy_rate or terms.basis
+    return Origin(
+        due_on=due_on,
+        provenance=weakest((rate.provenance, terms.rounding.provenance, terms.due.provenance)),
+        citations=terms.due.citations if terms.due.day == due_on else (),
+        penalty=penalty,
+    )
+
+
 def running_interest_figure(
-    regime: Regime, principal: int, since: date, day: date, rules: RuleBook
+    regime: Regime,
+    principal: int,
+    since: date,
+    day: date,
+    rules: RuleBook,
+    origin: Origin | None = None,
 ) -> Figure:
     """Explain the interest of a levy from the day since which it runs to a day.
 
@@ -37,6 +87,7 @@ def running_interest_figure(
         since: The due day, or the day of the last payment that reached it.
         day: The day asked for.
         rules: The rules.
+        origin: Why the levy is owed, when that is known; its doubts and norms are the interest's.
 
     Raises:
         UnknownParameter: A rule or rate has no value on a day that is needed.
@@ -44,9 +95,29 @@ def running_interest_figure(
     accrual = accrue_levy_of(regime, principal, since, day, rules)
     if not accrual.days or not principal:
         return _none(since, day, principal)
-    if rules.choice(f"arrears_interest.{regime}", since).value == "monthly_usury_rate":
-        return _by_month(regime, principal, since, day, accrual, rules)
-    return _by_day(regime, principal, since, day, accrual, rules)
+    by_month = rules.choice(f"arrears_interest.{regime}", since).value == "monthly_usury_rate"
+    explain = _by_month if by_month else _by_day
+    found = explain(regime, principal, since, day, accrual, rules)
+    return found if origin is None else _with_origin(found, origin, since, rules)
+
+
+def _with_origin(found: Figure, origin: Origin, since: date, rules: RuleBook) -> Figure:
+    sentence, citations = found.sentence, found.citations
+    if since == origin.due_on:
+        citations += origin.citations
+    if origin.penalty:
+        rule = rules.choice("penalty_interest", origin.due_on)
+        whose = " (decisión de este sistema)" if rule.provenance is Provenance.DECISION else ""
+        sentence += (
+            f" La sanción de {format_pesos(origin.penalty)} no causa intereses mientras el "
+            f"Ministerio no la imponga como multa{whose}."
+        )
+    return replace(
+        found,
+        sentence=sentence,
+        citations=citations,
+        provenance=weakest((found.provenance, origin.provenance)),
+    )
 
 
 def _none(since: date, day: date, principal: int) -> Figure:
@@ -68,6 +139,8 @@ def _by_day(
     choose = table.parts if rate_choice.value == "by_period" else table.parts_at_payment_rate
     parts = choose(Pesos(principal), since, day)
     figures = part_figures(parts)
+    several = len({part.stretch.rate for part in parts}) > 1
+    chosen = several or rate_choice.value != "by_period"
     which = (
         "cada día a la tasa de mora que rige para ese día"
         if rate_choice.value == "by_period"
@@ -87,7 +160,7 @@ def _by_day(
         provenance=weakest(
             (
                 scheme.provenance,
-                rate_choice.provenance,
+                *((rate_choice.provenance,) if chosen else ()),
                 *(part.stretch.provenance for part in parts),
             )
         ),

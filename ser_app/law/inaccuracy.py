@@ -120,9 +120,9 @@ def assess_penalties(case: Case, levy: Pesos, terms: Terms, rules: RuleBook) -> 
     correction = assess_correction(case, levy, terms, rules)
     if not case.corrects_unpaid or case.corrects_filed_on is None:
         return Penalties(correction.amount, None, correction)
-    # The first filing's own penalty stays, on what it declared; declaring less lowers it too.
+    # The first filing's own penalty stays.
     first = assess_penalty(
-        min(levy, Pesos(case.corrects_levy)),
+        first_filing_levy(levy, Pesos(case.corrects_levy), terms),
         case.corrects_filed_on,
         terms,
         rules,
@@ -130,6 +130,19 @@ def assess_penalties(case: Case, levy: Pesos, terms: Terms, rules: RuleBook) -> 
         accepts_charge=case.accepts_charge,
     )
     return _together(first, correction, terms)
+
+
+def first_filing_levy(levy: Pesos, declared: Pesos, terms: Terms) -> Pesos:
+    """On which levy the late-filing penalty of the first filing is, when it was never paid.
+
+    Args:
+        levy: The corrected levy.
+        declared: The levy that was declared first.
+        terms: The terms of the period.
+    """
+    if terms.first_filing_levy.value == "declared":
+        return declared
+    return levy if terms.first_filing_levy.value == "corrected" else min(levy, declared)
 
 
 def assess_correction(case: Case, levy: Pesos, terms: Terms, rules: RuleBook) -> CorrectionPenalty:

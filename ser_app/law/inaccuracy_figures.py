@@ -1,10 +1,16 @@
 """The explanation of a correction's penalty, alone or beside the first filing's own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from ser_app.law.case import Case
 from ser_app.law.explanation import Figure, Provenance, weakest
-from ser_app.law.inaccuracy import CorrectionBranch, CorrectionPenalty, Penalties
+from ser_app.law.inaccuracy import (
+    CorrectionBranch,
+    CorrectionPenalty,
+    Penalties,
+    first_filing_levy,
+)
 from ser_app.law.money import (
     Pesos,
     exact_whole,
@@ -28,6 +34,11 @@ from ser_app.law.terms import Terms
 from ser_app.law.texts import long_day
 
 LABEL = "Sanción por corrección"
+_ON_WHAT = {
+    "lesser": "Se liquida sobre la menor de las dos contraprestaciones",
+    "declared": "Se liquida sobre la contraprestación que se declaró",
+    "corrected": "Se liquida sobre la contraprestación corregida",
+}
 
 
 def penalties_figure(
@@ -50,14 +61,23 @@ def penalties_figure(
     own = _correction_figure(case, levy_provenance, terms, correction)
     if late is None or case.corrects_filed_on is None:
         return own
-    declared = min(levy, Pesos(case.corrects_levy or 0))
+    declared = first_filing_levy(levy, Pesos(case.corrects_levy or 0), terms)
     first = penalty_figure(declared, levy_provenance, case.corrects_filed_on, terms, late)
+    asked = terms.first_filing_levy
+    if correction.difference and late.wage is not None:
+        whose = ", por decisión de este sistema" if asked.provenance is Provenance.DECISION else ""
+        first = replace(
+            first,
+            sentence=f"{first.sentence} {_ON_WHAT[asked.value]}: {format_pesos(declared)}{whose}.",
+            citations=first.citations + asked.citations,
+            provenance=weakest((first.provenance, asked.provenance)),
+        )
     return _together(first, own, terms, penalties)
 
 
 def _together(first: Figure, own: Figure, terms: Terms, penalties: Penalties) -> Figure:
-    first = _renamed(first, "first_filing_penalty", "Sanción de la declaración inicial")
-    own = _renamed(own, "correction_penalty", LABEL)
+    first = replace(first, code="first_filing_penalty", label="Sanción de la declaración inicial")
+    own = replace(own, code="correction_penalty", label=LABEL)
     limit = ""
     if penalties.together is not None:
         limit = " Juntas no pasan del máximo de la norma, que es lo que se cobra."
@@ -81,22 +101,6 @@ def _together(first: Figure, own: Figure, terms: Terms, penalties: Penalties) ->
         provenance=weakest((first.provenance, own.provenance)),
         provisional=first.provisional or own.provisional,
         figures=(first, own),
-    )
-
-
-def _renamed(figure: Figure, code: str, label: str) -> Figure:
-    return Figure(
-        code=code,
-        label=label,
-        amount=figure.amount,
-        exact=figure.exact,
-        sentence=figure.sentence,
-        formula=figure.formula,
-        substitution=figure.substitution,
-        citations=figure.citations,
-        provenance=figure.provenance,
-        provisional=figure.provisional,
-        figures=figure.figures,
     )
 
 

@@ -161,6 +161,8 @@ def _wording(stretch: Stretch, first: int, last: int, rate: Decimal, *, grown: b
     count = last - first + 1
     days = plural(count, "día", "días")
     rate_text = stretch.rate_text if rate is stretch.rate else format_percent(rate)
+    own = rate == stretch.rate and stretch.rate_source
+    source = f", {stretch.rate_source}" if own else ""
     certified = (
         ""
         if stretch.certified
@@ -169,7 +171,7 @@ def _wording(stretch: Stretch, first: int, last: int, rate: Decimal, *, grown: b
     compound = " Se acumula sobre los intereses anteriores." if grown else ""
     return _Wording(
         label=f"{_short(first)} – {_short(last)}: {days} al {rate_text}",
-        sentence=f"{days} a la tasa de mora del {rate_text} anual.{compound}{certified}",
+        sentence=f"{days} a la tasa de mora del {rate_text} anual{source}.{compound}{certified}",
         formula=f"capital × [(1 + tasa)^(días ÷ {stretch.divisor}) − 1]"
         if stretch.compound
         else "capital × tasa × días ÷ divisor",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ser_app.law.explanation import Citation, Provenance, weakest
-from ser_app.law.money import format_percent
-from ser_app.law.parameters import RateRow, RuleBook
+from ser_app.law.money import format_decimal, format_percent
+from ser_app.law.parameters import Dated, RateRow, RuleBook
 
 _ONE_DAY = timedelta(days=1)
 _YEAR, _LEAP_YEAR = 365, 366
@@ -28,6 +28,8 @@ class Stretch:
         provenance: The weakest of rate, formula and divisor.
         citations: The norms.
         rate_text: The rate as people read it.
+        rate_source: From which other rate it comes, to be read after a comma; empty when it is
+            the usury rate itself, certified.
     """
 
     first: int
@@ -39,6 +41,7 @@ class Stretch:
     provenance: Provenance
     citations: tuple[Citation, ...]
     rate_text: str
+    rate_source: str = ""
 
 
 @lru_cache(maxsize=32)
@@ -68,7 +71,7 @@ def _cut(row: RateRow, rules: RuleBook, *, certified: bool) -> Iterator[Stretch]
     """Cut a row where the formula, the divisor or the year changes."""
     changes = {
         dated.valid_from
-        for name in ("interest_formula", "interest_divisor")
+        for name in ("interest_formula", "interest_divisor", "arrears_rate_discount")
         for dated in rules.parameters[name].values
     } | {date(year, 1, 1) for year in range(row.valid_from.year + 1, row.valid_to.year + 1)}
     inside = sorted(day for day in changes if row.valid_from < day <= row.valid_to)
@@ -82,6 +85,7 @@ def _stretch(row: RateRow, start: date, end: date, rules: RuleBook, *, certified
     formula = rules.choice("interest_formula", start)
     divisor = rules.choice("interest_divisor", start)
     rate = row.arrears_rate_percent / 100
+    discount = _discount(row, start, rules)
     return Stretch(
         first=start.toordinal(),
         last=end.toordinal(),
@@ -91,10 +95,32 @@ def _stretch(row: RateRow, start: date, end: date, rules: RuleBook, *, certified
         certified=certified,
         provenance=weakest((row.provenance, formula.provenance, divisor.provenance)),
         citations=_distinct(
-            (*((certification(row),) if certified else ()), *formula.citations, *divisor.citations)
+            (
+                *((certification(row),) if certified else ()),
+                *(discount.citations if discount else ()),
+                *formula.citations,
+                *divisor.citations,
+            )
         ),
         rate_text=format_percent(rate),
+        rate_source=_source(row, discount),
     )
+
+
+def _discount(row: RateRow, start: date, rules: RuleBook) -> Dated[Decimal] | None:
+    """The points by which the rate of arrears is below the usury rate, when they explain it."""
+    discount = rules.number("arrears_rate_discount", start)
+    explained = row.usury_rate_percent - discount.value * 100 == row.arrears_rate_percent
+    return discount if discount.value and explained else None
+
+
+def _source(row: RateRow, discount: Dated[Decimal] | None) -> str:
+    demo = row.provenance is Provenance.DEMO
+    if discount is None:
+        return "dato de demostración" if demo else ""
+    whose = "de demostración" if demo else "certificada"
+    usury, points = format_percent(row.usury_rate_percent / 100), discount.value * 100
+    return f"que es la tasa de usura {whose}, {usury}, menos {format_decimal(points)} puntos"
 
 
 def _days_of_year(divisor: str, day: date) -> int:
@@ -113,7 +139,15 @@ def _distinct(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
 
 
 def certification(row: RateRow) -> Citation:
-    """The act of the Superintendencia Financiera that certified a row."""
+    """The act of the Superintendencia Financiera that certified a row; a made-up row has none."""
+    if row.provenance is Provenance.DEMO:
+        return Citation(
+            norm="Dato de demostración",
+            article="tasa que nadie ha certificado",
+            url="",
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
     return Citation(
         norm="Superintendencia Financiera de Colombia",
         article="certificación del interés bancario corriente, crédito de consumo",

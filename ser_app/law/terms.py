@@ -112,6 +112,7 @@ class Terms:
         rate_choice: Which rate each day of delay takes.
         balance_effect: What applying a balance in favour does.
         adjustment: How the yearly adjustment is paid.
+        first_filing_levy: On which levy the first filing's own penalty is, in an unpaid correction.
     """
 
     regime: Regime
@@ -130,6 +131,7 @@ class Terms:
     rate_choice: Dated[str]
     balance_effect: Dated[str]
     adjustment: Dated[str]
+    first_filing_levy: Dated[str]
 
 
 def terms_for(case: Case, rules: RuleBook) -> Terms:
@@ -202,6 +204,7 @@ def _terms(
         rate_choice=rules.of_regime("rate_choice", regime, due.day),
         balance_effect=rules.of_regime("balance_applied_effect", regime, due.day),
         adjustment=rules.choice("yearly_adjustment", begin),
+        first_filing_levy=rules.choice("first_filing_penalty_levy", due.day),
     )
 
 

@@ -57,13 +57,22 @@ def _wage(row: WageRow, *, certified: bool) -> Wage:
         year=row.year,
         certified=certified,
         provenance=row.provenance,
-        citation=Citation(
-            norm="Decreto anual del Gobierno Nacional",
-            article=f"salario mínimo legal mensual de {row.year}",
-            url="https://www.mintrabajo.gov.co/",
-            valid_from=date(row.year, 1, 1),
-            valid_to=date(row.year, 12, 31),
-        ),
+        citation=_citation(row),
+    )
+
+
+def _citation(row: WageRow) -> Citation:
+    """The decree of the year; a made-up wage has none."""
+    days = date(row.year, 1, 1), date(row.year, 12, 31)
+    if row.provenance is Provenance.DEMO:
+        article = f"salario mínimo de {row.year} que nadie ha fijado"
+        return Citation("Dato de demostración", article, "", *days)
+    return Citation(
+        norm="Decreto anual del Gobierno Nacional",
+        article=f"salario mínimo legal mensual de {row.year}",
+        url="https://www.mintrabajo.gov.co/",
+        valid_from=days[0],
+        valid_to=days[1],
     )
 
 

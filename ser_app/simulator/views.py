@@ -14,7 +14,7 @@ from ser_app.law.what_if import what_if
 from ser_app.simulator.reading import Read
 from ser_app.web.reasons import NO_REASON, explained
 from ser_app.web.waiting.view import NOTHING, waiting_view
-from ser_app.web.words import day, plural
+from ser_app.web.words import day, day_long, plural
 
 CODES: Final = (
     "levy",
@@ -126,6 +126,13 @@ def _reason(code: str, case: Case, found: Liquidation, rules: RuleBook) -> Any:
 
 def _waiting(case: Case, rules: RuleBook, today: date) -> Any:
     try:
-        return waiting_view(what_if(case, rules, today=today))
+        view = waiting_view(what_if(case, rules, today=today))
     except LawError:
         return NOTHING
+    if case.filed_on == today:
+        return view
+    return replace(
+        view,
+        starts=f"Las curvas empiezan hoy, {day_long(today)}: muestran lo que costaría presentar "
+        f"este caso de hoy en adelante, y no el {day_long(case.filed_on)} como arriba.",
+    )

@@ -27,6 +27,7 @@ class ExplainedLine:
         depth: `1` for what goes into it directly, `2` for what goes into that, and so on.
         sentence: Its reason in one sentence.
         norm: Its norms, in one line.
+        provenance: How sure we are of it; empty when it is confirmed.
     """
 
     label: str
@@ -36,6 +37,7 @@ class ExplainedLine:
     depth: str = "1"
     sentence: str = ""
     norm: str = ""
+    provenance: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def _child(line: Any) -> rx.Component:
         rx.el.p(line.substitution, class_name="reason-formula tabular"),
         rx.cond(line.sentence != "", rx.el.p(line.sentence, class_name="hint")),
         rx.cond(line.norm != "", rx.el.p(line.norm, class_name="hint")),
+        rx.cond(line.provenance != "", rx.el.p(line.provenance, class_name="hint")),
         class_name="reason-depth-" + line.depth,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ser_app.law.explanation import Citation, Figure
+from ser_app.law.explanation import Citation, Figure, Provenance
 from ser_app.law.money import format_pesos
 from ser_app.web.explanation import ExplainedFigure, ExplainedLine, NormLink
 from ser_app.web.words import day
@@ -38,6 +38,9 @@ def _lines(figure: Figure, depth: int) -> Iterator[ExplainedLine]:
             depth=str(depth),
             sentence=child.sentence,
             norm="; ".join(dict.fromkeys(citation.text for citation in child.citations)),
+            provenance=""
+            if child.provenance is Provenance.CONFIRMED
+            else capital(child.provenance.label),
         )
         yield from _lines(child, depth + 1)
 

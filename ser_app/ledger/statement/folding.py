@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ser_app.law.debt_figures import running_interest_figure
+from ser_app.law.debt_figures import Origin, origin_of, running_interest_figure
 from ser_app.law.errors import LawError
 from ser_app.law.explanation import Figure
 from ser_app.law.fine_figures import fine_interest_figure
 from ser_app.law.parameters import RuleBook
-from ser_app.law.periods import Regime
+from ser_app.law.periods import Period, Regime
 from ser_app.ledger.debt import Movement, Remaining, remaining, running_interest
 from ser_app.ledger.journal import Account, Concept, Kind, ObligationKind
 
@@ -194,13 +194,31 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
     overdue = day > debt.due_on
     try:
         running, accrual = running_interest(left, debt.regime, day, rules)
-        figure = interest_figure(left, debt.regime, day, rules)
+        origin = _origin(debt, left, rules)
+        figure = interest_figure(left, debt.regime, day, rules, origin)
     except LawError:
         return Open(debt, left, 0, None, overdue, provisional=True)
     return Open(debt, left, int(running), figure, overdue, accrual.provisional)
 
 
-def interest_figure(left: Remaining, regime: Regime | None, day: date, rules: RuleBook) -> Figure:
+def _origin(debt: Owed, left: Remaining, rules: RuleBook) -> Origin | None:
+    """Why the levy of a declaration is owed; of other debts an act says it."""
+    if debt.kind is not ObligationKind.DECLARATION or debt.regime is None:
+        return None
+    try:
+        period = Period.parse(debt.period)
+        return origin_of(debt.regime, period, debt.due_on, rules, max(0, left.penalty))
+    except LawError:  # the interest itself is known without it
+        return None
+
+
+def interest_figure(
+    left: Remaining,
+    regime: Regime | None,
+    day: date,
+    rules: RuleBook,
+    origin: Origin | None = None,
+) -> Figure:
     """Explain the interest that runs on what is left of a debt until a day.
 
     Raises:
@@ -208,4 +226,4 @@ def interest_figure(left: Remaining, regime: Regime | None, day: date, rules: Ru
     """
     if regime is None or left.fine > 0:
         return fine_interest_figure(left.fine + left.levy, left.since, day, rules)
-    return running_interest_figure(regime, left.levy, left.since, day, rules)
+    return running_interest_figure(regime, left.levy, left.since, day, rules, origin)

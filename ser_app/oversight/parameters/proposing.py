@@ -23,7 +23,7 @@ from ser_app.base.rules.stored import (
 from ser_app.base.tokens import public_id
 from ser_app.law.errors import InvalidParameters
 from ser_app.law.explanation import Provenance
-from ser_app.law.parameters import ExceptionKind
+from ser_app.law.parameters import ExceptionKind, RuleBook
 from ser_app.law.parameters.schema import SPECS
 from ser_app.law.periods import Regime
 from ser_app.law.texts import month_of
@@ -33,7 +33,6 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
 LONGEST: Final = 500
-_LESS_SINCE: Final = date(2017, 1, 1)
 _FIRST_YEAR: Final = 1990
 _LAST_YEAR: Final = 2100
 _POINTS_LESS: Final = Decimal(2)
@@ -112,7 +111,7 @@ def propose_rate(res: Resources, actor: Actor, *, month: str, usury: str, source
     first = _day(f"{month}-01", "month")
     rate = read_percent(usury)
     last = first.replace(day=monthrange(first.year, first.month)[1])
-    content = {"usury": str(rate), "arrears": str(arrears_of(rate, first))}
+    content = {"usury": str(rate), "arrears": str(arrears_of(rate, first, res.rules))}
     return _propose(res, actor, RATE, day=first, last=last, content=content, source=source)
 
 
@@ -199,9 +198,13 @@ def read_percent(text: str) -> Decimal:
     return rate
 
 
-def arrears_of(usury: Decimal, first: date) -> Decimal:
-    """The rate of arrears: the usury rate, less two points since 2017 (Ley 1819/2016 art. 279)."""
-    return usury - _POINTS_LESS if first >= _LESS_SINCE else usury
+def arrears_of(usury: Decimal, first: date, rules: RuleBook) -> Decimal:
+    """The rate of arrears: the usury rate, less the points that the law takes from it that day."""
+    discount = rules.parameters["arrears_rate_discount"]
+    if first < discount.values[0].valid_from:
+        return usury
+    less = rules.number(discount.name, first).value * 100
+    return usury - less.normalize() if less else usury
 
 
 def _propose(

@@ -117,6 +117,7 @@ def waiting_picture(view: Any, *, caption: str = TITLE) -> rx.Component:
     )
     return rx.el.figure(
         rx.el.figcaption(TITLE, class_name="chart-title"),
+        rx.cond(view.starts != "", rx.el.p(view.starts, class_name="hint")),
         rx.cond(view.saving != "", rx.el.p(view.saving, class_name="curve-saving")),
         _legend(view),
         rx.el.div(

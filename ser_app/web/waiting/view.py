@@ -78,6 +78,7 @@ class WaitingView:
         saving: What acting before the next jump saves, in a sentence; empty when nothing.
         ends_because: Why the curves end early; empty when they do not.
         description: The picture in words, for who cannot see it.
+        starts: That the curves begin today and not on the case's own day; empty when they agree.
     """
 
     ready: bool = False
@@ -95,6 +96,7 @@ class WaitingView:
     saving: str = ""
     ends_because: str = ""
     description: str = ""
+    starts: str = ""
 
 
 NOTHING: Final = WaitingView()

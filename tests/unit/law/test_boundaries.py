@@ -32,6 +32,12 @@ UNSEEN = {
     "levy_rate.POSTAL desde 2014-07-02",
     "interest_formula desde 2019-11-21",
     "interest_formula desde 2019-11-23",
+    # The rates of arrears carry the points already (test_rate_words.py); these explain them.
+    "arrears_rate_discount = 0.0005",
+    "arrears_rate_discount = 0.0205",
+    "arrears_rate_discount = 0.0195",
+    "arrears_rate_discount desde 2016-12-31",
+    "arrears_rate_discount desde 2017-01-02",
     # How a balance is measured looks at what was paid: tests/unit/law/test_corrections.py.
     "balance_in_favour_measure = levy_difference",
 }

@@ -92,4 +92,28 @@ def test_what_a_correction_of_an_unpaid_late_filing_rests_on() -> None:
         "filed_on": "2013-06-20", "paid_on": "2013-06-20",
     })  # fmt: skip
     names = {each.name for each in dependencies_of(case, RULES)}
-    assert {"month_counting", "minimum_wage_day"} <= names
+    assert {"month_counting", "minimum_wage_day", "first_filing_penalty_levy"} <= names
+
+
+def test_the_other_countings_of_an_unpaid_correction_are_worked_out() -> None:
+    """1 200 000 000 × 2,2 % = 26 400 000 declared; 20 900 000 owed; due 15 April 2013."""
+    case = case_from_json({
+        "regime": "PRST", "period": "2013-Q1", "gross_income": 950_000_000,
+        "corrects_levy": 26_400_000, "corrects_unpaid": True, "corrects_filed_on": "2013-05-20",
+        "filed_on": "2013-12-20",
+    })  # fmt: skip
+    found = {each.name: each for each in dependencies_of(case, RULES)}
+    levy = {each.value: each.difference for each in found["first_filing_penalty_levy"].readings}
+    # Two months: 26 400 000 × 3 % = 792 000; 20 900 000 × 3 % = 627 000.
+    assert levy == {"la declarada": 165_000, "la corregida": 0}
+    assert [each.difference for each in found["month_counting"].readings] == [0]
+
+
+def test_an_old_title_does_not_rest_on_the_rate_of_each_day() -> None:
+    case = case_from_json({
+        "regime": "D1972", "period": "2012-Q1", "gross_income": 100_000_000, "levy_rate": "0.05",
+        "filed_on": "2012-06-20",
+    })  # fmt: skip
+    names = {each.name for each in dependencies_of(case, RULES)}
+    assert "rate_choice" not in names
+    assert "monthly_interest_divisor" in names
