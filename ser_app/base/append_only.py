@@ -12,6 +12,7 @@ APPEND_ONLY_TABLES: Final = (
     "claim_evidence",
     "declaration_signature",
     "filing_instant",
+    "fur_debt",
     "fur_document",
     "good_standing_certificate",
     "ledger_charge",

@@ -60,6 +60,47 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DebtLine:
+    """A debt that a FUR pays, brought to its day; whole pesos.
+
+    Attributes:
+        name: The period of a declaration, or what else it is owed for.
+        kind: What sort of debt.
+        expediente: Its number; empty for a debt of none.
+        penalty: All that is owed of the sanción; `interest` and `principal` likewise.
+        pays_penalty: What this FUR pays of it; `pays_interest` and `pays_principal` likewise.
+        rule: In which order its parts are paid, and the norm.
+    """
+
+    name: str
+    kind: str
+    expediente: str
+    due_on: date
+    penalty: int
+    interest: int
+    principal: int
+    pays_penalty: int
+    pays_interest: int
+    pays_principal: int
+    rule: str
+
+    @property
+    def owed(self) -> int:
+        """All that settles it on the FUR's day."""
+        return self.penalty + self.interest + self.principal
+
+    @property
+    def pays(self) -> int:
+        """What this FUR pays of it."""
+        return self.pays_penalty + self.pays_interest + self.pays_principal
+
+    @property
+    def rest(self) -> int:
+        """What stays owed of it."""
+        return self.owed - self.pays
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One FUR. Amounts are whole pesos.
 
@@ -82,6 +123,8 @@ class Form:
         receipt: Number of the filing receipt, for a form of a declaration already filed.
         demo: Whether it must say that it is worth nothing.
         figures: The explained liquidation.
+        debts: What a FUR of debts pays, the oldest first; empty for one of a declaration. Then
+            `levy` is the capital that it pays, and `balance_in_favour` what exceeds the debts.
     """
 
     number: str
@@ -120,6 +163,7 @@ class Form:
     balance_in_favour: int = 0
     demo: bool = False
     figures: tuple[Figure, ...] = ()
+    debts: tuple[DebtLine, ...] = ()
 
     @property
     def levy_owed(self) -> int:

@@ -88,15 +88,28 @@ def issue_fur(unit: Unit, res: Resources, wanted: Issue) -> Fur:
         wanted.replaced.state = FurState.REPLACED
         unit.session.add(wanted.replaced)
         unit.flush()
+    form = _form(unit, res, wanted)
+    return store(unit, res, _row(wanted, form, res.clock.today()), form)
+
+
+def store(unit: Unit, res: Resources, fur: Fur, form: Form) -> Fur:
+    """Number a FUR, give it a reference when money can be paid with it, draw it and store it.
+
+    Args:
+        unit: The caller's transaction.
+        res: Clock and settings.
+        fur: The row, without number, reference and hashes.
+        form: What it says, without number and reference.
+    """
     today = res.clock.today()
     sequence = repository.next_sequence(unit, today.year)
-    form = _form(unit, res, wanted, fur_number(today.year, sequence))
-    if wanted.use is not Use.FILING and form.total > 0:
+    form = replace(form, number=fur_number(today.year, sequence))
+    if form.use is not Use.FILING and form.total > 0:
         reference = payment_reference(today.year, sequence)
         form = replace(form, reference=reference, gln=res.settings.collection_gln)
     code = crockford_code()
     content = draw(form, _verification(res, form.number, code))
-    fur = _row(wanted, form, today)
+    fur.number, fur.reference = form.number, form.reference
     fur.sha256 = sha256_hex(content)
     fur.verification_hash = code_hash(res, form.number, code)
     repository.add(unit, fur, to_json(form), content)
@@ -152,16 +165,16 @@ def _document(text: str) -> str:
     return f"{kind} {format_thousands(int(number))}" if number.isdecimal() else text
 
 
-def _form(unit: Unit, res: Resources, wanted: Issue, number: str) -> Form:
+def _form(unit: Unit, res: Resources, wanted: Issue) -> Form:
     declaration, liquidation = wanted.declaration, wanted.liquidation
     expediente = expediente_by_id(unit, declaration.expediente_id)
     corrected = corrected_fur(unit, declaration)
     return Form(
-        number=number,
+        number="",
         use=wanted.use,
         channel=Channel(declaration.channel),
         issued_at=business_instant(res.clock).replace(microsecond=0),
-        obligor=_obligor(operator_by_id(unit, declaration.operator_id)),
+        obligor=obligor_of(operator_by_id(unit, declaration.operator_id)),
         expediente=expediente.number,
         regime=Regime(declaration.regime).label,
         service=expediente.service,
@@ -209,7 +222,8 @@ def _corrected_levy(unit: Unit, res: Resources, declaration: Declaration) -> int
     return found.settled[-1].amounts.levy if found and found.settled else None
 
 
-def _obligor(operator: Operator) -> Obligor:
+def obligor_of(operator: Operator) -> Obligor:
+    """The operator as a form names it."""
     return Obligor(
         name=operator.name,
         nit=f"{format_thousands(int(operator.nit))}-{operator.check_digit}",
@@ -232,7 +246,7 @@ def _row(wanted: Issue, form: Form, today: date) -> Fur:
     declaration = wanted.declaration
     filed = wanted.use is Use.PAYMENT
     return Fur(
-        number=form.number,
+        number="",
         operator_id=declaration.operator_id,
         declaration_id=declaration.id or 0,
         expediente_id=declaration.expediente_id,
@@ -241,7 +255,6 @@ def _row(wanted: Issue, form: Form, today: date) -> Fur:
         use=form.use,
         channel=form.channel,
         state=FurState.FILED if filed else FurState.ISSUED,
-        reference=form.reference,
         levy=form.levy,
         late_filing_penalty=form.late_filing_penalty,
         arrears_interest=form.arrears_interest,

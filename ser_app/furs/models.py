@@ -19,6 +19,12 @@ class Fur(SQLModel, table=True):
 
     Attributes:
         number: What people quote: `FUR-2013-000123`.
+        declaration_id: What it files or pays; None for a FUR that pays debts of the books, whose
+            lines are in `FurDebt`.
+        expediente_id: None when its debts are of several, or of none.
+        regime: Empty when its debts are of several, or of none; so is `period`.
+        levy: Capital; with penalty and interest what its total pays. What exceeds them is `total`
+            less the three, and becomes a balance in favour.
         use: `filing`, `filing_and_payment` or `payment`.
         state: A stored `ser_app.furs.states.FurState`: `issued`, `filed`, `paid`, `replaced`,
             `annulled`. *Vencido* is derived from the day, never stored.
@@ -60,8 +66,8 @@ class Fur(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     number: str = Field(unique=True)
     operator_id: int = Field(foreign_key="operator.id")
-    declaration_id: int = Field(foreign_key="declaration.id", index=True)
-    expediente_id: int = Field(foreign_key="expediente.id")
+    declaration_id: int | None = Field(default=None, foreign_key="declaration.id", index=True)
+    expediente_id: int | None = Field(default=None, foreign_key="expediente.id")
     regime: str
     period: str
     use: str
@@ -103,6 +109,30 @@ class FurDocument(SQLModel, table=True):
     sha256: str
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     form: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class FurDebt(SQLModel, table=True):
+    """A debt of the books that a FUR pays, as it was liquidated to the FUR's day. Append-only.
+
+    Amounts are whole pesos: all that was owed of the debt then, also when the FUR pays a part.
+    A trigger admits one payable FUR for each debt (`ser_app.base.one_way_to_pay`).
+
+    Attributes:
+        principal: Levy, fine and yearly adjustment.
+    """
+
+    __tablename__ = "fur_debt"
+    __table_args__ = (
+        CheckConstraint(
+            "penalty >= 0 AND interest >= 0 AND principal >= 0", name="ck_fur_debt_amounts"
+        ),
+    )
+
+    fur_id: int = Field(primary_key=True, foreign_key="fur.id")
+    obligation_id: int = Field(primary_key=True, foreign_key="ledger_obligation.id", index=True)
+    penalty: int = Field(sa_type=BigInteger)
+    interest: int = Field(sa_type=BigInteger)
+    principal: int = Field(sa_type=BigInteger)
 
 
 class FurCounter(SQLModel, table=True):

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ser_app.furs.catching_up.page import PAGE as CATCH_UP
+from ser_app.furs.debts.page import PAGE as PAY_DEBTS
 from ser_app.furs.pages.document import fur_page
 from ser_app.furs.pages.listing import furs_list
 from ser_app.furs.pages.review import review_page
@@ -27,6 +28,7 @@ def _review_heading() -> rx.Var[str]:
 
 PAGES = [
     CATCH_UP,
+    PAY_DEBTS,
     Page(
         route="/declaraciones/[declaration_id]/revisar",
         title="Revise su declaración",

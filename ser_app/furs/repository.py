@@ -5,20 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, not_, or_, text, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, literal, not_, or_, text, update
 from sqlmodel import col, select
 
 from ser_app.base.database import FOR_CHANGE, Unit
-from ser_app.base.errors import NotFound
+from ser_app.base.errors import NotFound, Refused
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.repository import declaration_by_id
 from ser_app.declarations.states import Channel, DeclarationState
-from ser_app.furs.models import Fur, FurDocument
+from ser_app.furs.models import Fur, FurDebt, FurDocument
 from ser_app.furs.states import FurState, ShownFurState
+from ser_app.furs.texts import NOT_FOR_DEBTS
+from ser_app.ledger.models import Obligation
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
 
 _DECLARATION: Final = Declaration.__table__  # type: ignore[attr-defined]
 _AS_IS: Final = {"synchronize_session": False}
+_FILING: Final = literal("filing:")
 _OPEN: Final = (FurState.ISSUED, FurState.FILED)
 # One statement, so that two FURs issued at the same instant never share a number.
 _NEXT: Final = text(
@@ -48,10 +52,10 @@ class FurFilter:
 
 @dataclass(frozen=True, slots=True)
 class FurRow:
-    """A FUR with the words of its expediente and operator."""
+    """A FUR with the words of its operator and of its expediente, if it is of one."""
 
     fur: Fur
-    expediente_number: str
+    expediente_number: str | None
     operator_name: str
 
 
@@ -114,7 +118,7 @@ def fur_by_number(unit: Unit, scope: Scope, number: str, *, for_update: bool = F
 
 
 def _lock_debt(unit: Unit, wanted: ColumnElement[bool]) -> None:
-    """Lock the declaration of a FUR: always before the FUR, so that no two wait for each other."""
+    """Lock the declarations of a FUR: always before it, so that no two wait for each other."""
     query = (
         select(Declaration.id)
         .join(Fur, col(Fur.declaration_id) == col(Declaration.id))
@@ -122,6 +126,40 @@ def _lock_debt(unit: Unit, wanted: ColumnElement[bool]) -> None:
         .with_for_update(of=Declaration, key_share=True)
     )
     unit.session.exec(query).all()
+    shared = (
+        select(Declaration.id)
+        .join(Obligation, col(Obligation.source) == _FILING.concat(col(Declaration.public_id)))
+        .join(FurDebt, col(FurDebt.obligation_id) == col(Obligation.id))
+        .join(Fur, col(Fur.id) == col(FurDebt.fur_id))
+        .where(wanted)
+        .order_by(col(Declaration.id))
+        .with_for_update(of=Declaration, key_share=True)
+    )
+    unit.session.exec(shared).all()
+
+
+def declaration_behind(unit: Unit, scope: Scope, fur: Fur) -> Declaration | None:
+    """The declaration that a FUR files or pays; None for a FUR of debts.
+
+    Raises:
+        NotFound: It is another operator's.
+    """
+    if fur.declaration_id is None:
+        return None
+    return declaration_by_id(unit, scope, fur.declaration_id)
+
+
+def its_declaration(unit: Unit, scope: Scope, fur: Fur) -> Declaration:
+    """The declaration that a FUR files or pays, where only such a FUR makes sense.
+
+    Raises:
+        NotFound: It is another operator's.
+        Refused: It is a FUR of debts.
+    """
+    declaration = declaration_behind(unit, scope, fur)
+    if declaration is None:
+        raise Refused("not_of_a_declaration", NOT_FOR_DEBTS)
+    return declaration
 
 
 def fur_by_any_number(unit: Unit, number: str) -> Fur | None:
@@ -229,7 +267,7 @@ def furs_page(
     """A page of the list, newest first."""
     query = (
         select(Fur, Expediente.number, Operator.name)
-        .join(Expediente, col(Expediente.id) == col(Fur.expediente_id))
+        .outerjoin(Expediente, col(Expediente.id) == col(Fur.expediente_id))
         .join(Operator, col(Operator.id) == col(Fur.operator_id))
         .where(*_conditions(scope, wanted, today))
         .order_by(col(Fur.issued_on).desc(), col(Fur.id).desc())
@@ -246,7 +284,7 @@ def fur_totals(unit: Unit, scope: Scope, wanted: FurFilter, today: date) -> FurT
     query = (
         select(func.count(), live_total)
         .select_from(Fur)
-        .join(Expediente, col(Expediente.id) == col(Fur.expediente_id))
+        .outerjoin(Expediente, col(Expediente.id) == col(Fur.expediente_id))
         .join(Operator, col(Operator.id) == col(Fur.operator_id))
         .where(*_conditions(scope, wanted, today))
     )

@@ -9,12 +9,13 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.corrections.chain import is_settled
 from ser_app.declarations.corrections.repository import corrected_by, correction_of
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.repository import declaration_by_id
 from ser_app.declarations.states import DeclarationState
 from ser_app.furs import repository
+from ser_app.furs.debts import repository as covering
+from ser_app.furs.debts.quoting import is_reduced
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
-from ser_app.furs.texts import CORRECTED_BEING_PAID, annulled_by_correction
+from ser_app.furs.texts import CORRECTED_BEING_PAID, CORRECTED_PARTLY_PAID, annulled_by_correction
 from ser_app.people.actor import Scope
 
 BEING_PAID: Final = "corrected_being_paid"
@@ -27,8 +28,16 @@ def being_paid(unit: Unit, declaration: Declaration) -> list[str]:
     corrected = corrected_by(unit, declaration)
     if corrected is None or is_settled(corrected):
         return []
-    furs = repository.of_declaration(unit, corrected.id or 0)
-    return [fur.number for fur in furs if fur.payment_pending]
+    return [fur.number for fur in _covering(unit, corrected) if fur.payment_pending]
+
+
+def _covering(unit: Unit, corrected: Declaration) -> list[Fur]:
+    """Every FUR that pays a filing: its own, and the payable ones of debts among which it is."""
+    own = repository.of_declaration(unit, corrected.id or 0)
+    known = {fur.id for fur in own}
+    source = covering.filing_source(corrected.public_id)
+    shared = covering.payable_covering(unit, [source])
+    return [*own, *(fur for fur in shared if fur.id not in known)]
 
 
 def being_paid_beside(unit: Unit, reference: str) -> list[str]:
@@ -36,8 +45,8 @@ def being_paid_beside(unit: Unit, reference: str) -> list[str]:
     fur = repository.fur_by_reference(unit, reference)
     if fur is None:
         return []
-    everybody = Scope(operator_id=None)
-    return being_paid(unit, declaration_by_id(unit, everybody, fur.declaration_id))
+    declaration = repository.declaration_behind(unit, Scope(operator_id=None), fur)
+    return being_paid(unit, declaration) if declaration else []
 
 
 def retire_corrected(
@@ -59,12 +68,14 @@ def retire_corrected(
         author: Who files it.
 
     Raises:
-        Refused: A payment of the corrected filing is under way.
+        Refused: A payment of the corrected filing is under way, or a part of it was paid.
     """
     corrected = corrected_by(unit, declaration)
     if corrected is None or is_settled(corrected):
         return
-    for found in repository.of_declaration(unit, corrected.id or 0):
+    if is_reduced(unit, corrected):
+        raise Refused("corrected_partly_paid", CORRECTED_PARTLY_PAID)
+    for found in _covering(unit, corrected):
         old = repository.fur_by_id(unit, found.id or 0, for_update=True)
         if old.payment_pending or old.state == FurState.PAID:
             raise Refused(BEING_PAID, CORRECTED_BEING_PAID)

@@ -10,11 +10,13 @@ from ser_app.base.resources import Resources
 from ser_app.declarations import booking, filing
 from ser_app.declarations.corrections.texts import CORRECTED_CHANGED
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.repository import declaration_by_id, lines_of
+from ser_app.declarations.repository import lines_of
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs import repository
+from ser_app.furs.debts import repository as covering
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
+from ser_app.furs.recording import record
 from ser_app.furs.repository import fur_by_id, fur_by_number, fur_by_reference
 from ser_app.furs.retiring import retire_corrected
 from ser_app.furs.states import FOLLOWING, FurState, ShownFurState, shown_state
@@ -25,13 +27,16 @@ from ser_app.furs.texts import (
     annulled_by_payment,
     not_for_payment,
     on_paper,
+    outdated_by_payment,
     past_its_day,
 )
-from ser_app.ledger.imputing import Asked, Collected
-from ser_app.ledger.posting import post_collection
+from ser_app.ledger.imputing import Asked, Collected, Imputation, OpenDebt
+from ser_app.ledger.posting import as_they_stand, post_collection
+from ser_app.ledger.repository import obligations_named, paid_towards
 from ser_app.people.actor import Scope
 
 __all__ = [
+    "asked_of",
     "collect_on_paper",
     "enter_payment",
     "fur_by_id",
@@ -77,16 +82,32 @@ def takes_payment(unit: Unit, fur: Fur) -> bool:
     """Whether `mark_paid` accepts money for this FUR; if not, a person must look at it."""
     if fur.state == FurState.PAID:
         return True
-    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
-    open_debt = declaration.paid_on is None and declaration.state != DeclarationState.REPLACED
-    return open_debt and FurState.PAID in FOLLOWING[FurState(fur.state)]
+    if FurState.PAID not in FOLLOWING[FurState(fur.state)]:
+        return False
+    known = _known_debts(unit, fur)
+    if not known and fur.state != FurState.ANNULLED:
+        # Filed before there were books: `mark_paid` enters it first.
+        declaration = repository.declaration_behind(unit, _EVERYBODY, fur)
+        return declaration is not None and declaration.paid_on is None and _holds(declaration)
+    return any(debt.left.total > 0 for debt in known.values())
+
+
+def _holds(declaration: Declaration) -> bool:
+    return declaration.state == DeclarationState.FILED
+
+
+def _known_debts(unit: Unit, fur: Fur) -> dict[str, OpenDebt]:
+    """The debts that a FUR covers as the books have them."""
+    found = obligations_named(unit, covering.covered_sources(unit, fur))
+    return {each.source: each for each in as_they_stand(unit, found)}
 
 
 def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
-    """Note that a FUR was paid; once more changes nothing.
+    """Note that a FUR was paid and impute its money; once more changes nothing.
 
-    A replaced FUR can be paid too: the money was received for the same debt. The FUR that had
-    taken its place is then annulled, so that nobody pays twice.
+    Each debt that it covers is paid, the oldest first; what exceeds them is a balance in favour. A
+    replaced FUR can be paid too: the money was received for the same debt. FURs whose debts it
+    changed are annulled, so that nobody pays twice.
 
     Args:
         unit: The caller's transaction.
@@ -95,28 +116,56 @@ def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
         value_day: Day on which the money counts.
 
     Raises:
-        Refused: It was never filed, it was annulled, or the debt was paid with another FUR
+        Refused: It was never filed, it was annulled, or nothing of it is owed any more
             (`already_paid`): this money is one too many and belongs to a person's attention.
     """
     if fur.state == FurState.PAID:
         return
-    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
-    if declaration.paid_on is not None:
-        raise Refused("already_paid", ALREADY_PAID)
     if FurState.PAID not in FOLLOWING[FurState(fur.state)]:
         code, sentence = UNPAYABLE[ShownFurState(fur.state)]
         raise Refused(code, sentence.format(number=fur.number))
-    for other in repository.open_furs(unit, fur.declaration_id):
-        if other.id != fur.id:
-            other.state = FurState.ANNULLED
-            other.annulled_because = annulled_by_payment(fur.number)
-            unit.session.add(other)
-    filing.mark_paid(unit, declaration, value_day, fur.total)
+    _enter_filing(unit, res, fur)
+    if not takes_payment(unit, fur):
+        _refuse_nothing_left(unit, fur)
     fur.state = FurState.PAID
     fur.paid_on = value_day
-    enter_payment(unit, res, fur)
     fur.payment_pending = False
     unit.session.add(fur)
+    unit.flush()
+    found = _post(unit, res, fur, value_day)
+    if found is not None:
+        _settle(unit, res, fur, value_day, found)
+
+
+def _refuse_nothing_left(unit: Unit, fur: Fur) -> None:
+    declaration = repository.declaration_behind(unit, _EVERYBODY, fur)
+    if fur.state == FurState.ANNULLED and (declaration is None or declaration.paid_on is None):
+        code, sentence = UNPAYABLE[ShownFurState.ANNULLED]
+        raise Refused(code, sentence.format(number=fur.number))
+    raise Refused("already_paid", ALREADY_PAID)
+
+
+def _settle(unit: Unit, res: Resources, fur: Fur, value_day: date, found: Imputation) -> None:
+    """Note which declarations are paid now, and annul the FURs whose debts have changed."""
+    reached = [share for share in found.shares if share.paid]
+    touched = [share.debt.source for share in reached]
+    settled = [share.debt.source for share in reached if not share.rest]
+    amounts = paid_towards(unit, settled)
+    for declaration in covering.declarations_of(unit, settled):
+        amount = amounts[covering.filing_source(declaration.public_id)]
+        filing.mark_paid(unit, declaration, value_day, amount)
+    for other in covering.payable_covering(unit, touched):
+        if other.id == fur.id:
+            continue
+        left = [debt.left.total for debt in _known_debts(unit, other).values()]
+        words = outdated_by_payment if any(left) else annulled_by_payment
+        other.state = FurState.ANNULLED
+        other.annulled_because = words(fur.number)
+        unit.session.add(other)
+        record(
+            unit, res, None, other, "fur.annulled",
+            reason=other.annulled_because, paid_with=fur.number,
+        )  # fmt: skip
     unit.flush()
 
 
@@ -124,20 +173,43 @@ def enter_payment(unit: Unit, res: Resources, fur: Fur) -> None:
     """Enter a paid FUR in the books; once more changes nothing."""
     if fur.paid_on is None:
         return
-    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
     # Filed before there were books, it is entered now; otherwise this changes nothing.
-    booking.enter(unit, res, declaration)
-    post_collection(
+    _enter_filing(unit, res, fur)
+    _post(unit, res, fur, fur.paid_on)
+
+
+def _enter_filing(unit: Unit, res: Resources, fur: Fur) -> None:
+    declaration = repository.declaration_behind(unit, _EVERYBODY, fur)
+    if declaration is not None:
+        booking.enter(unit, res, declaration)
+
+
+def _post(unit: Unit, res: Resources, fur: Fur, value_day: date) -> Imputation | None:
+    return post_collection(
         unit,
         res,
         Collected(
             fur=fur.number,
             operator_id=fur.operator_id,
             amount=fur.total,
-            value_day=fur.paid_on,
-            debts=[Asked(f"filing:{declaration.public_id}", fur.arrears_interest)],
+            value_day=value_day,
+            debts=asked_of(unit, fur),
         ),
     )
+
+
+def asked_of(unit: Unit, fur: Fur) -> list[Asked]:
+    """What the payer of a FUR was asked for, debt by debt."""
+    if fur.declaration_id is not None:
+        capital = fur.total - fur.late_filing_penalty - fur.arrears_interest
+        return [
+            Asked(source, fur.arrears_interest, capital)
+            for source in covering.covered_sources(unit, fur)
+        ]
+    return [
+        Asked(obligation.source, line.interest, line.principal)
+        for line, obligation in covering.debts_of(unit, fur)
+    ]
 
 
 def collect_on_paper(unit: Unit, res: Resources, fur: Fur, collected_on: date) -> str:
@@ -155,7 +227,7 @@ def collect_on_paper(unit: Unit, res: Resources, fur: Fur, collected_on: date) -
     Raises:
         Refused: No paper FUR, not open any more, or collected after its day.
     """
-    declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
+    declaration = repository.its_declaration(unit, _EVERYBODY, fur)
     if fur.state == FurState.PAID and declaration.receipt_number:
         return declaration.receipt_number
     _refuse_uncollectable(fur, collected_on, res.clock.today())

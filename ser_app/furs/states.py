@@ -33,14 +33,15 @@ class ShownFurState(StrEnum):
     EXPIRED = "expired"
 
 
-# A payment of a replaced FUR is money received for the same debt: it is never turned away.
+# A payment of a replaced FUR, or of one that was annulled when another paid a part, is money
+# received for a debt that exists: it is never turned away. `settlement` asks the books for it.
 FOLLOWING: Final[Mapping[FurState, frozenset[FurState]]] = MappingProxyType(
     {
         FurState.ISSUED: frozenset({FurState.FILED, FurState.REPLACED, FurState.ANNULLED}),
         FurState.FILED: frozenset({FurState.PAID, FurState.REPLACED, FurState.ANNULLED}),
         FurState.REPLACED: frozenset({FurState.PAID}),
         FurState.PAID: frozenset(),
-        FurState.ANNULLED: frozenset(),
+        FurState.ANNULLED: frozenset({FurState.PAID}),
     }
 )
 

@@ -7,12 +7,17 @@ from typing import Final
 from ser_app.declarations.states import Channel, SignerRole, Use
 from ser_app.furs.form import Form
 from ser_app.furs.states import ShownFurState
+from ser_app.law.periods import Period
 from ser_app.web.words import day
 
 DEMO_MARK: Final = "DEMOSTRACIÓN - SIN VALIDEZ"
 NO_PAYMENT_NEEDED: Final = "No requiere pago con este formulario"
 PAY_WITH_ANOTHER: Final = (
     "El valor se paga con un FUR de uso Pago, que el sistema genera al día de pago"
+)
+PAYS_ONLY: Final = (
+    "Este formulario no presenta ninguna declaración ni lleva firmas: paga lo que ya se debe. Cómo "
+    "se imputó queda en el estado de cuenta."
 )
 PROVISIONAL: Final = "Valor provisional: depende de una tasa o un salario aún no certificado"
 ELECTRONIC_SIGNATURE_NOTE: Final = (
@@ -68,12 +73,21 @@ NOT_FILED_YET: Final = (
     "Fírmela primero; sigue guardada."
 )
 NOTHING_TO_PAY: Final = "Esta declaración no debe nada: no se generó otro FUR."
+NOT_FOR_DEBTS: Final = (
+    "Este FUR paga deudas que ya existen: no tiene declaración que firmar ni que editar. Nada se "
+    "cambió."
+)
 NOT_ISSUED: Final = (
     "Este FUR ya no espera firmas y su declaración no puede editarse. Nada se cambió."
 )
 PAYMENT_UNDER_WAY: Final = (
     "Hay un pago de este FUR en curso. Espere su resultado en «Pagos» antes de cambiarlo; "
     "si no se aprueba, podrá generar otro FUR. Nada se cambió."
+)
+CORRECTED_PARTLY_PAID: Final = (
+    "De la declaración que esta corrige ya se pagó una parte. Pague primero el resto desde el "
+    "estado de cuenta; después la corrección cobra o devuelve solo la diferencia. No se presentó "
+    "nada y la corrección sigue guardada."
 )
 CORRECTED_BEING_PAID: Final = (
     "Hay un pago en curso de la declaración que esta corrige. Espere su resultado en «Pagos»; no "
@@ -122,6 +136,16 @@ UNPAYABLE: Final = {
 }
 
 
+def state_word(state: ShownFurState, *, of_debts: bool) -> str:
+    """The word of a state; a FUR of debts presents nothing, so it is never *presentado*."""
+    return "Por pagar" if of_debts and state is ShownFurState.FILED else STATE_WORDS[state]
+
+
+def period_words(period: str) -> str:
+    """The period of a FUR as people read it; one that pays several has none of its own."""
+    return Period.parse(period).label if period else "Varias obligaciones"
+
+
 def filing_proof(receipt: str) -> str:
     """Where the proof of filing is; with its number once there is one."""
     if receipt:
@@ -155,6 +179,14 @@ def annulled_by_imputation() -> str:
 def annulled_by_payment(number: str) -> str:
     """Why a FUR was annulled when the debt was paid with another one."""
     return f"La declaración se pagó con {number}."
+
+
+def outdated_by_payment(number: str) -> str:
+    """Why a FUR was annulled when another one paid a part of what it covers."""
+    return (
+        f"Lo que se debe cambió: se pagó con {number}. Genere otro desde el estado de cuenta, con "
+        "lo que queda."
+    )
 
 
 def penalty_label(form: Form) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func
 from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows
@@ -79,15 +79,49 @@ def add_obligation(unit: Unit, obligation: Obligation) -> int:
     return obligation.id or 0
 
 
-def obligations_named(unit: Unit, sources: Collection[str]) -> list[Obligation]:
+def obligations_named(
+    unit: Unit, sources: Collection[str], *, for_update: bool = True
+) -> list[Obligation]:
     """The debts that some sources created, locked in one order: no deadlock."""
     query = (
-        select(Obligation)
-        .where(col(Obligation.source).in_(sources))
-        .order_by(col(Obligation.id))
-        .with_for_update(key_share=True)
+        select(Obligation).where(col(Obligation.source).in_(sources)).order_by(col(Obligation.id))
     )
-    return list(unit.session.exec(query))
+    return list(unit.session.exec(query.with_for_update(key_share=True) if for_update else query))
+
+
+def reduced_sources(unit: Unit, sources: Collection[str]) -> dict[str, int]:
+    """What was paid of some debts, or moved from them otherwise, in pesos by source.
+
+    What a filing or an act enters, its correction, and a re-liquidation are no payment. A debt of
+    which nothing was paid is absent.
+    """
+    return _taken_from(unit, sources, col(LedgerJournal.kind).not_in(_NO_PAYMENT))
+
+
+def paid_towards(unit: Unit, sources: Collection[str]) -> dict[str, int]:
+    """The money that was imputed to some debts, in pesos by source."""
+    return _taken_from(unit, sources, col(LedgerJournal.kind) == Kind.PAYMENT)
+
+
+_NO_PAYMENT: Final = (
+    Kind.FILING, Kind.REPLACEMENT, Kind.ENTRY, Kind.RELIQUIDATION, Kind.EXCESS,
+)  # fmt: skip
+
+
+def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]) -> dict[str, int]:
+    query = (
+        select(Obligation.source, func.sum(LedgerEntry.amount))
+        .join(LedgerEntry, col(LedgerEntry.obligation_id) == col(Obligation.id))
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(
+            col(Obligation.source).in_(sources),
+            LedgerEntry.account == Account.DEBTOR,
+            LedgerEntry.amount < 0,
+            kinds,
+        )
+        .group_by(Obligation.source)
+    )
+    return {source: -int(amount) for source, amount in unit.session.exec(query)}
 
 
 def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:
@@ -178,12 +212,17 @@ def unbalanced(unit: Unit) -> list[str]:
     return sorted({*unit.session.exec(sums), *unit.session.exec(orphans)})
 
 
-def left_by_source(unit: Unit) -> dict[str, int]:
-    """What the books say is left of each debt, in pesos, by the source that created it."""
+def left_by_source(unit: Unit, sources: Collection[str] | None = None) -> dict[str, int]:
+    """What the books say is left of debts, in pesos, by the source that created each; all if None.
+
+    Interest that runs is not in it.
+    """
     query = (
         select(Obligation.source, func.sum(LedgerEntry.amount))
         .join(LedgerEntry, col(LedgerEntry.obligation_id) == col(Obligation.id))
         .where(LedgerEntry.account == Account.DEBTOR)
         .group_by(Obligation.source)
     )
+    if sources is not None:
+        query = query.where(col(Obligation.source).in_(sources))
     return {source: int(amount) for source, amount in unit.session.exec(query)}

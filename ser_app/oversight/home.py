@@ -53,6 +53,7 @@ class Task:
         mine: Whether the person may do the step; others of the operator do it otherwise.
         amount: Pesos of the draft or of its newest FUR; None while nothing was declared.
         payable: Whether the newest FUR can be paid today; an expired one is renewed first.
+        reduced: Whether a part was paid: the rest is paid with a FUR of debts.
         declaration: Public id; empty while nothing was begun.
         fur: Number of the newest FUR; empty while there is none.
         key: Public id of the expediente.
@@ -67,6 +68,7 @@ class Task:
     due_on: date
     amount: int | None = None
     payable: bool = False
+    reduced: bool = False
     declaration: str = ""
     fur: str = ""
 
@@ -125,9 +127,9 @@ def home(res: Resources, actor: Actor) -> Home:
         unpaid = repository.unpaid_declarations(unit, scope, today)
         signed = repository.signed_declarations(unit, scope, actor.user_id)
         payments = repository.waiting_payments(unit, scope, today)
+        paying = repository.being_paid(unit, [each.attempt.fur_id for each in payments])
         furs = repository.latest_furs(unit, scope, today, LATEST)
     missing = unfiled(authorised, filed, law_due_day, today=today)
-    paying = {payment.declaration_id for payment in payments}
     tasks = sorted(
         [
             *_to_declare(actor, missing, opened),
@@ -204,6 +206,7 @@ def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: i
         due_on=declaration.due_on,
         amount=amount,
         payable=isinstance(item, Unpaid) and item.payable,
+        reduced=isinstance(item, Unpaid) and item.reduced,
         declaration=declaration.public_id,
         fur=item.fur,
     )

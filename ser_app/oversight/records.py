@@ -59,8 +59,10 @@ class Unpaid:
     """A filed declaration without payment, and its newest FUR that was not replaced.
 
     Attributes:
-        fur_total: Pesos on that FUR; the declaration's total where there is none.
+        fur_total: Pesos on that FUR; the declaration's total where there is none of its own, and
+            what the books have left once a part was paid.
         payable: Whether that FUR can be paid today.
+        reduced: Whether a part was paid.
     """
 
     declaration: Declaration
@@ -68,16 +70,22 @@ class Unpaid:
     fur: str
     fur_total: int
     payable: bool
+    reduced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingPayment:
-    """A payment that the bank has not confirmed yet."""
+    """A payment that the bank has not confirmed yet.
+
+    Attributes:
+        period: Empty when it pays debts of several.
+        declaration_id: None when it pays debts of the books.
+    """
 
     attempt: PaymentAttempt
     fur: str
     period: str
-    declaration_id: int
+    declaration_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

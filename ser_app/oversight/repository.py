@@ -1,10 +1,10 @@
 """All queries of this room: sums that the database makes, and short lists for the home page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, extract, func
+from sqlalchemy import ColumnElement, and_, case, extract, func, literal, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
@@ -13,8 +13,10 @@ from ser_app.base.database import Unit
 from ser_app.base.models import AuditEvent
 from ser_app.declarations.models import Declaration, DeclarationSignature
 from ser_app.declarations.unfiled import Authorisation
-from ser_app.furs.models import Fur
+from ser_app.furs.models import Fur, FurDebt
 from ser_app.law.periods import Regime
+from ser_app.ledger.models import Obligation
+from ser_app.ledger.repository import left_by_source, reduced_sources
 from ser_app.oversight.filters import DashboardFilter, TrailFilter
 from ser_app.oversight.records import (
     DueSum,
@@ -32,6 +34,8 @@ from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
 
 _OPEN_FURS: Final = ("issued", "filed")
+_SOURCE: Final = literal("filing:").concat(col(Declaration.public_id))
+"""What a filing calls the debt that it creates."""
 
 
 def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[MonthSum]:
@@ -182,16 +186,42 @@ def unpaid_declarations(unit: Unit, scope: Scope, today: date) -> list[Unpaid]:
         .where(*_unpaid(today))
         .order_by(col(Declaration.due_on), col(Declaration.id))
     )
+    rows = list(unit.session.exec(query))
+    sources = [f"filing:{declaration.public_id}" for declaration, _, _ in rows]
+    reduced = reduced_sources(unit, sources)
+    left = left_by_source(unit, list(reduced)) if reduced else {}
     return [
-        Unpaid(
-            declaration,
-            number,
-            fur.number if fur else "",
-            fur.total if fur else declaration.total,
-            fur is not None and fur.reference is not None and fur.payment_day >= today,
-        )
-        for declaration, number, fur in unit.session.exec(query)
+        _unpaid_of(declaration, number, fur, left.get(f"filing:{declaration.public_id}"), today)
+        for declaration, number, fur in rows
     ]
+
+
+def _unpaid_of(
+    declaration: Declaration, number: str, fur: Fur | None, left: int | None, today: date
+) -> Unpaid:
+    own = fur is not None and fur.declaration_id is not None
+    total = fur.total if fur is not None and own else declaration.total
+    return Unpaid(
+        declaration,
+        number,
+        fur.number if fur else "",
+        total if left is None else left,
+        fur is not None and fur.reference is not None and fur.payment_day >= today,
+        left is not None,
+    )
+
+
+def being_paid(unit: Unit, fur_ids: Collection[int]) -> set[int]:
+    """Ids of the declarations that FURs pay, their own or one among several debts."""
+    own = select(Fur.declaration_id).where(col(Fur.id).in_(fur_ids))
+    shared = (
+        select(Declaration.id)
+        .join(Obligation, col(Obligation.source) == _SOURCE)
+        .join(FurDebt, col(FurDebt.obligation_id) == col(Obligation.id))
+        .where(col(FurDebt.fur_id).in_(fur_ids))
+    )
+    found = {*unit.session.exec(own), *unit.session.exec(shared)}
+    return {key for key in found if key is not None}
 
 
 def waiting_payments(unit: Unit, scope: Scope, today: date) -> list[WaitingPayment]:
@@ -253,9 +283,18 @@ def years_with_filings(unit: Unit, scope: Scope) -> list[int]:
 
 
 def _with_fur(scope: Scope) -> "Select[Declaration, str, Fur | None]":
+    shared = (
+        select(FurDebt.fur_id)
+        .join(Obligation, col(Obligation.id) == col(FurDebt.obligation_id))
+        .where(col(Obligation.source) == _SOURCE)
+        .correlate(Declaration)
+    )
     newest = (
         select(func.max(Fur.id))
-        .where(col(Fur.declaration_id) == Declaration.id, col(Fur.state).in_(_OPEN_FURS))
+        .where(
+            or_(col(Fur.declaration_id) == Declaration.id, col(Fur.id).in_(shared)),
+            col(Fur.state).in_(_OPEN_FURS),
+        )
         .correlate(Declaration)
         .scalar_subquery()
     )

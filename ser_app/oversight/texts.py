@@ -31,6 +31,9 @@ STEP_BUTTONS: Final = {
     Step.PRINT: "Ver e imprimir el FUR",
     Step.PAY: "Pagar",
 }
+PARTLY_PAID: Final = (
+    "Está presentada y ya se pagó una parte. El resto causa intereses hasta que se pague."
+)
 RENEW: Final = "Su FUR venció o no es para pagar: genere uno con los intereses hasta hoy."
 NOT_MINE: Final = {
     Step.DECLARE: "Le corresponde al declarante de su operador.",

@@ -11,7 +11,7 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.furs import settlement
 from ser_app.furs.models import Fur
-from ser_app.law.periods import Period
+from ser_app.furs.texts import period_words
 from ser_app.payments import repository
 from ser_app.payments.asking import ask, close_interrupted, in_unit, reading
 from ser_app.payments.gateways.port import (
@@ -235,7 +235,9 @@ def description_of(fur: Fur) -> str:
 
 def describe(regime: str, period: str, number: str) -> str:
     """The same from the words of the FUR."""
-    return f"Contraprestación {regime}, {Period.parse(period).label}, {number}"
+    if not period:
+        return f"{period_words(period)}, {number}"
+    return f"Contraprestación {regime}, {period_words(period)}, {number}"
 
 
 def _not_opened(

@@ -1,13 +1,16 @@
 """What waiting costs: the same payment tomorrow."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ser_app.base.database import Unit
+from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources
 from ser_app.declarations import repository as declarations
 from ser_app.declarations.filing import liquidation_for
 from ser_app.declarations.states import Channel
+from ser_app.furs.debts.quoting import is_reduced, requote
 from ser_app.furs.models import Fur
+from ser_app.furs.repository import declaration_behind
 from ser_app.furs.states import FurState
 from ser_app.law.errors import LawError
 from ser_app.law.money import format_pesos
@@ -20,10 +23,11 @@ def cost_tomorrow(unit: Unit, res: Resources, fur: Fur) -> int | None:
 
     None when the rules do not reach that day, for example because its rate is not certified.
     """
-    scope = Scope(None)
-    declaration = declarations.declaration_by_id(unit, scope, fur.declaration_id)
-    lines = declarations.lines_of(unit, declaration)
     today = res.clock.today()
+    declaration = declaration_behind(unit, Scope(None), fur)
+    if declaration is None or is_reduced(unit, declaration):
+        return _debts_tomorrow(unit, res, fur, today + timedelta(days=1))
+    lines = declarations.lines_of(unit, declaration)
     try:
         liquidation = liquidation_for(
             unit,
@@ -36,6 +40,14 @@ def cost_tomorrow(unit: Unit, res: Resources, fur: Fur) -> int | None:
     except LawError:
         return None
     return liquidation.total
+
+
+def _debts_tomorrow(unit: Unit, res: Resources, fur: Fur, day: date) -> int | None:
+    """What the FUR's debts cost; a sum that was chosen costs the same on any day."""
+    try:
+        return requote(unit, res, fur, day).amount
+    except SerError:
+        return None
 
 
 def cost_sentence(unit: Unit, res: Resources, fur: Fur) -> str:

@@ -27,6 +27,10 @@ NOT_FILED: Final = (
 ALREADY_CORRECTED: Final = (
     "Esta declaración ya fue corregida por otra. Corrija la que vale ahora; no se creó nada."
 )
+PARTLY_PAID: Final = (
+    "De esta declaración ya se pagó una parte. Pague primero el resto desde el estado de cuenta; "
+    "después corríjala, y la corrección cobrará o devolverá solo la diferencia. No se cambió nada."
+)
 CORRECTED_CHANGED: Final = (
     "La declaración que esta corrige cambió después de generar este FUR. No se presentó nada: "
     "anule este FUR, revise la corrección y genere uno nuevo."

@@ -9,7 +9,12 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.declarations import repository
 from ser_app.declarations.corrections.chain import in_context, is_settled
-from ser_app.declarations.corrections.texts import ALREADY_CORRECTED, NOT_FILED, too_late
+from ser_app.declarations.corrections.texts import (
+    ALREADY_CORRECTED,
+    NOT_FILED,
+    PARTLY_PAID,
+    too_late,
+)
 from ser_app.declarations.draft import liquidate_draft
 from ser_app.declarations.mapping import draft_of, store_liquidation
 from ser_app.declarations.models import Declaration, DeclarationLine
@@ -17,6 +22,7 @@ from ser_app.declarations.states import Channel, DeclarationState, Use
 from ser_app.law.errors import LawError
 from ser_app.law.firmness import LastDay, last_day_to_correct
 from ser_app.law.periods import Regime
+from ser_app.ledger.repository import reduced_sources
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
@@ -42,7 +48,8 @@ def start_correction(res: Resources, actor: Actor, declaration_id: str) -> str:
     Raises:
         NotAllowed: The person may not prepare declarations.
         NotFound: No such declaration of the person's operator.
-        Refused: It is not filed, or it is final: the sentence names the day and the norm.
+        Refused: It is not filed, or it is final: the sentence names the day and the norm; or a
+            part of it was paid, and the rest comes first (ADR 12).
         Conflict: Another correction took its place already.
     """
     actor.require(Permission.DECLARATION_PREPARE)
@@ -65,6 +72,7 @@ def _start(res: Resources, actor: Actor, declaration_id: str) -> str:
         there = next((other for other in others if other.state in _LIVE), None)
         if there is not None:
             return there.public_id
+        _refuse_partly_paid(unit, declaration)
         return _create(unit, res, actor, declaration)
 
 
@@ -76,6 +84,12 @@ def _refuse_uncorrectable(declaration: Declaration, res: Resources) -> None:
         raise Refused("not_filed", NOT_FILED)
     if res.clock.today() > last.day:
         raise Refused("final", too_late(last))
+
+
+def _refuse_partly_paid(unit: Unit, declaration: Declaration) -> None:
+    source = f"filing:{declaration.public_id}"
+    if not is_settled(declaration) and source in reduced_sources(unit, [source]):
+        raise Refused("partly_paid", PARTLY_PAID)
 
 
 def _create(unit: Unit, res: Resources, actor: Actor, corrected: Declaration) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from ser_app.base.errors import Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.declarations.filing import valid_signatures
-from ser_app.declarations.repository import declaration_by_id, signatures_of
+from ser_app.declarations.repository import signatures_of
 from ser_app.declarations.service import open_draft, save_draft
 from ser_app.furs import repository
 from ser_app.furs.catching_up.missing import as_filing
@@ -98,7 +98,7 @@ def waiting(res: Resources, actor: Actor) -> list[Waiting]:
     found = []
     with res.database.reading() as unit:
         for fur in repository.waiting_for_signatures(unit, actor.scope):
-            declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+            declaration = repository.its_declaration(unit, actor.scope, fur)
             present = valid_signatures(declaration, signatures_of(unit, declaration))
             if any(signature.user_id == actor.user_id for signature in present):
                 continue
@@ -173,7 +173,7 @@ def _period_of(res: Resources, actor: Actor, number: str) -> str:
     try:
         with res.database.reading() as unit:
             fur = repository.fur_by_number(unit, actor.scope, number)
-            declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+            declaration = repository.its_declaration(unit, actor.scope, fur)
             return Period.parse(declaration.period).label
     except SerError:  # not of this operator: its number is all that may be said
         return ""

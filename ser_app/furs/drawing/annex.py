@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ser_app.base.paper.sheet import FRAME, HEIGHT, INNER, MARGIN, WIDTH, Box, Sheet
+from ser_app.furs.drawing.debts import DEBT_ROW as _DEBT_ROW
+from ser_app.furs.drawing.debts import debt_heading, debt_line
 from ser_app.furs.drawing.frame import draw_watermark, page_foot
 from ser_app.furs.form import Form, Verification
 from ser_app.furs.texts import PROVISIONAL
@@ -42,9 +44,8 @@ class Piece:
 
 def annex_pages(sheet: Sheet, form: Form) -> list[list[Piece]]:
     """Lay the explanation out, without drawing, so that the number of pages is known first."""
-    return list(
-        _paginate([piece for figure in form.figures for piece in _pieces(sheet, figure, 0)])
-    )
+    reasons = [piece for figure in form.figures for piece in _pieces(sheet, figure, 0)]
+    return list(_paginate([*_debts(sheet, form), *reasons]))
 
 
 def draw_annex(
@@ -70,8 +71,9 @@ def _title(sheet: Sheet, form: Form) -> None:
     sheet.text(MARGIN, 15, "Anexo: de dónde sale cada valor", 14, bold=True)
     about = f"{form.number} · {form.obligor.name} · {form.period}"
     sheet.text(MARGIN, 20.4, about, 8.2, width=INNER)
-    days = f"Presentación: {day(form.filing_day)} · Pago: {day(form.payment_day)}"
-    sheet.text(MARGIN, 24.6, f"{days} · Vencimiento: {day(form.due_on)}", 8.2, width=INNER)
+    filing = "" if form.debts else f"Presentación: {day(form.filing_day)} · "
+    days = f"{filing}Pago: {day(form.payment_day)} · Vencimiento: {day(form.due_on)}"
+    sheet.text(MARGIN, 24.6, days, 8.2, width=INNER)
     sheet.line(MARGIN, 27, _RIGHT, 27, FRAME)
 
 
@@ -99,6 +101,16 @@ def _groups(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
             group = []
     if group:
         yield group
+
+
+def _debts(sheet: Sheet, form: Form) -> Iterator[Piece]:
+    """The debts of a FUR of debts, one line each, under their heading."""
+    if not form.debts:
+        return
+    yield Piece(_DEBT_ROW, 0, lambda y: debt_heading(sheet, y), keep=True)
+    for debt in form.debts:
+        yield Piece(_DEBT_ROW, 0, lambda y, debt=debt: debt_line(sheet, y, debt))  # type: ignore[misc]  # bound now
+    yield Piece(4, 0, lambda _y: None)
 
 
 def _pieces(sheet: Sheet, figure: Figure, depth: int) -> Iterator[Piece]:

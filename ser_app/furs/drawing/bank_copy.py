@@ -44,8 +44,12 @@ def draw_bank_copy(sheet: Sheet, form: Form, verification: Verification) -> None
 
 def _amounts(sheet: Sheet, form: Form, y: float) -> float:
     columns = Box(MARGIN, y, INNER, _AMOUNTS).columns(1.2, 1, 1, 1.5)
+    capital = ("Contraprestación menos saldo a favor", form.levy_owed)
+    if form.debts:
+        words = "Capital y excedente a favor" if form.balance_in_favour else "Capital"
+        capital = (words, form.levy + form.balance_in_favour)
     labels = (
-        ("Contraprestación menos saldo a favor", form.levy_owed),
+        capital,
         (penalty_label(form), form.late_filing_penalty),
         ("Intereses de mora", form.arrears_interest),
     )

@@ -7,6 +7,7 @@ from ser_app.base.paper.sheet import FRAME, HAIRLINE, INNER, MARGIN, Box, Sheet
 from ser_app.base.tokens import grouped
 from ser_app.declarations.states import Channel
 from ser_app.declarations.texts import STATEMENT
+from ser_app.furs.drawing.debts import debt_rows, debt_sum, draw_debts
 from ser_app.furs.drawing.frame import (
     draw_foot,
     draw_header,
@@ -19,6 +20,7 @@ from ser_app.furs.texts import (
     ELECTRONIC_SIGNATURE_NOTE,
     NO_PAYMENT_NEEDED,
     PAPER_SIGNATURE_NOTE,
+    PAYS_ONLY,
     filing_proof,
     penalty_label,
 )
@@ -46,8 +48,11 @@ def draw_taxpayer_copy(sheet: Sheet, form: Form, verification: Verification, pla
     bottom = _figures(sheet, form, top)
     side = Box(MARGIN + _FIGURES_WIDTH + 2, top, INNER - _FIGURES_WIDTH - 2, bottom - top)
     _side(sheet, form, verification, side)
-    y = draw_heading(sheet, bottom, f"4  Firmantes · «{STATEMENT}»")
-    y = _signers(sheet, form, y)
+    if form.debts:
+        y = draw_debts(sheet, form, draw_heading(sheet, bottom, "4  Deudas que paga"), _SIGNERS_MM)
+    else:
+        y = draw_heading(sheet, bottom, f"4  Firmantes · «{STATEMENT}»")
+        y = _signers(sheet, form, y)
     _notes(sheet, form, y)
     draw_foot(sheet, form, verification, y + 10.6, place)
 
@@ -87,16 +92,16 @@ def _obligation(sheet: Sheet, form: Form, y: float) -> float:
         [
             ("Concepto", form.concept),
             ("Período", form.period),
-            ("Declaración", form.kind),
+            ("Formulario" if form.debts else "Declaración", form.kind),
             ("Vencimiento", day(form.due_on)),
-            ("Presentación", CHANNEL_WORDS[form.channel]),
+            ("Presentación", "No aplica" if form.debts else CHANNEL_WORDS[form.channel]),
         ],
     )
     return y + 2 * _ROW
 
 
 def _figures(sheet: Sheet, form: Form, y: float) -> float:
-    rows = _rows(form)
+    rows = debt_rows(form) if form.debts else _rows(form)
     height = _FIGURES / len(rows)
     for position, (label, amount) in enumerate(rows, start=1):
         _figure(sheet, Box(MARGIN, y, _FIGURES_WIDTH, height), position, label, amount)
@@ -146,6 +151,8 @@ def _base_rows(form: Form) -> list[tuple[str, str]]:
 
 def _sum(form: Form) -> str:
     """How the total comes from the rows above it."""
+    if form.debts:
+        return debt_sum(form)
     more = 8 if form.corrected_levy is None else 9
     adjusted = f" + {more + 1}" if form.yearly_adjustment else ""
     if form.corrected_levy is None:
@@ -218,10 +225,17 @@ def _signer(sheet: Sheet, box: Box, signatory: Signatory, channel: Channel) -> N
 def _notes(sheet: Sheet, form: Form, y: float) -> None:
     sheet.text(MARGIN, y + 3.6, _day_note(form), 6.6, width=INNER)
     proof = PAPER_SIGNATURE_NOTE if form.channel is Channel.PAPER else filing_proof(form.receipt)
+    if form.debts:
+        proof = PAYS_ONLY
     sheet.text(MARGIN, y + 6.8, proof, 6.6, width=INNER)
 
 
 def _day_note(form: Form) -> str:
+    if form.debts:
+        return (
+            f"Liquidado con pago el {day(form.payment_day)}. Otro día de pago necesita otro FUR. "
+            "El anexo explica cada deuda y cómo se imputa."
+        )
     filing = "Presentada" if form.receipt else "Liquidado con presentación"
     text = f"{filing} el {day(form.filing_day)}"
     if form.payable:

@@ -5,6 +5,7 @@ from typing import Any, Final
 import reflex as rx
 
 from ser_app.furs.pages.acting import edit_box, renew_box, sign_box
+from ser_app.furs.pages.debts import debts_table
 from ser_app.furs.pages.parts import ELECTRONIC_STEPS, PAPER_STEPS, amounts, details, reasons
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.views.document import SignerView
@@ -46,7 +47,7 @@ def fur_page() -> rx.Component:
                     sign_box(),
                     rx.cond(FurPageState.view.renew_first, renew_box()),
                     _about(),
-                    _lines(),
+                    rx.cond(FurPageState.view.debts.length() > 0, _debts(), _lines()),
                     _reasons(),
                     _verification(),
                     rx.cond(~FurPageState.view.renew_first, renew_box()),
@@ -162,6 +163,13 @@ def _lines() -> rx.Component:
     )
 
 
+def _debts() -> rx.Component:
+    return panel(
+        "Deudas que paga",
+        debts_table(FurPageState.view.debts, caption="Deudas que paga este FUR"),
+    )
+
+
 def _reasons() -> rx.Component:
     return panel(
         "De dónde sale cada valor",
@@ -196,7 +204,12 @@ def _side() -> rx.Component:
     return panel(
         "Valores",
         figures(
-            figure_row("Contraprestación", view.levy),
+            figure_row(
+                rx.cond(
+                    view.debts.length() > 0, "Contraprestación y otro capital", "Contraprestación"
+                ),
+                view.levy,
+            ),
             figure_row("Sanción", view.penalty),
             figure_row("Intereses de mora", view.interest),
             rx.cond(

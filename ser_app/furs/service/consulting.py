@@ -1,7 +1,7 @@
 """Finding FURs again: the list, one FUR with all that can be done with it, its bytes."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from ser_app.base.database import Unit
@@ -12,9 +12,11 @@ from ser_app.declarations.filing import missing_signers, valid_signatures
 from ser_app.declarations.models import Declaration, DeclarationSignature
 from ser_app.declarations.punctuality.models import FilingInstant
 from ser_app.declarations.punctuality.recording import instant_of
-from ser_app.declarations.repository import declaration_by_id, lines_of, signatures_of
+from ser_app.declarations.repository import lines_of, signatures_of
 from ser_app.declarations.states import Channel, DeclarationState, SignerRole
 from ser_app.furs import repository
+from ser_app.furs.debts import repository as covering
+from ser_app.furs.debts.quoting import Quote, is_reduced, quote_of, requote
 from ser_app.furs.form import Form, Signatory, from_json
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
@@ -23,6 +25,7 @@ from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.service.signing import SIGNER_OF_ROLE, is_stale, todays_liquidation
 from ser_app.furs.states import FurState, ShownFurState, shown_state
 from ser_app.furs.texts import DAMAGED
+from ser_app.ledger.repository import obligations_named
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
@@ -68,6 +71,7 @@ class FurDetail:
 
     Attributes:
         state: The state that people see.
+        declaration: What it files or pays; None for a FUR of debts.
         signatures: Those that bind the declaration's content.
         missing: Who still has to sign, by the form.
         replaced_by: Number of the FUR that took its place; empty when none did.
@@ -84,7 +88,7 @@ class FurDetail:
     fur: Fur
     form: Form
     state: ShownFurState
-    declaration: Declaration
+    declaration: Declaration | None
     signatures: tuple[DeclarationSignature, ...]
     missing: tuple[Signatory, ...]
     replaced_by: str
@@ -154,38 +158,101 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
     with res.database.reading() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number)
         form = from_json(repository.form_of(unit, fur))
-        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
-        signatures = valid_signatures(declaration, signatures_of(unit, declaration))
-        roles = missing_signers(declaration, signatures)
-        state = _shown(fur, res)
-        has_signed = any(signature.user_id == actor.user_id for signature in signatures)
-        waiting = fur.state == FurState.ISSUED
-        unpaid = _is_unpaid(declaration)
-        return FurDetail(
-            fur=fur,
-            form=form,
-            state=state,
-            declaration=declaration,
-            signatures=signatures,
-            missing=_missing(form, roles) if waiting else (),
-            replaced_by=repository.replacement_of(unit, fur),
-            corrected_by=correcting_fur(unit, declaration),
-            payable_now=_payable_now(unit, fur),
-            if_signed_today=_if_signed_today(unit, res, declaration, fur),
-            due_today=_due(unit, res, declaration, 0) if unpaid else None,
-            due_tomorrow=_due(unit, res, declaration, 1) if unpaid else None,
-            may_sign=waiting and not has_signed and _signs(actor, fur, roles),
-            signer_role=SIGNER_OF_ROLE.get(actor.role),
-            has_signed=has_signed,
-            may_pay=state is ShownFurState.FILED
-            and fur.reference is not None
-            and actor.may(Permission.PAYMENT_START),
-            may_renew=_may_renew(unit, actor, fur, declaration),
-            may_edit=waiting
-            and not fur.payment_pending
-            and actor.may(Permission.DECLARATION_PREPARE),
-            instant=instant_of(unit, declaration),
-        )
+        declaration = repository.declaration_behind(unit, actor.scope, fur)
+        if declaration is None:
+            return _detail_of_debts(unit, res, actor, fur, form)
+        return _detail(unit, res, actor, fur, form, declaration)
+
+
+def _detail(
+    unit: Unit, res: Resources, actor: Actor, fur: Fur, form: Form, declaration: Declaration
+) -> FurDetail:
+    signatures = valid_signatures(declaration, signatures_of(unit, declaration))
+    roles = missing_signers(declaration, signatures)
+    state = _shown(fur, res)
+    has_signed = any(signature.user_id == actor.user_id for signature in signatures)
+    waiting = fur.state == FurState.ISSUED
+    unpaid = _is_unpaid(declaration)
+    return FurDetail(
+        fur=fur,
+        form=form,
+        state=state,
+        declaration=declaration,
+        signatures=signatures,
+        missing=_missing(form, roles) if waiting else (),
+        replaced_by=_replaced_by(unit, fur),
+        corrected_by=correcting_fur(unit, declaration),
+        payable_now=_payable_now(unit, fur),
+        if_signed_today=_if_signed_today(unit, res, declaration, fur),
+        due_today=_due(unit, res, declaration, 0) if unpaid else None,
+        due_tomorrow=_due(unit, res, declaration, 1) if unpaid else None,
+        may_sign=waiting and not has_signed and _signs(actor, fur, roles),
+        signer_role=SIGNER_OF_ROLE.get(actor.role),
+        has_signed=has_signed,
+        may_pay=_may_pay(actor, fur, state),
+        may_renew=_may_renew(unit, actor, fur, declaration),
+        may_edit=waiting and not fur.payment_pending and actor.may(Permission.DECLARATION_PREPARE),
+        instant=instant_of(unit, declaration),
+    )
+
+
+def _detail_of_debts(unit: Unit, res: Resources, actor: Actor, fur: Fur, form: Form) -> FurDetail:
+    state = _shown(fur, res)
+    open_still = fur.state == FurState.FILED
+    return FurDetail(
+        fur=fur,
+        form=form,
+        state=state,
+        declaration=None,
+        signatures=(),
+        missing=(),
+        replaced_by=_replaced_by(unit, fur),
+        corrected_by="",
+        payable_now=_payable_now(unit, fur),
+        if_signed_today=None,
+        due_today=_due_of_debts(unit, res, fur, 0) if open_still else None,
+        due_tomorrow=_due_of_debts(unit, res, fur, 1) if open_still else None,
+        may_sign=False,
+        signer_role=SIGNER_OF_ROLE.get(actor.role),
+        has_signed=False,
+        may_pay=_may_pay(actor, fur, state),
+        may_renew=open_still and not fur.payment_pending and actor.may(Permission.FUR_ISSUE),
+        may_edit=False,
+        instant=None,
+    )
+
+
+def _may_pay(actor: Actor, fur: Fur, state: ShownFurState) -> bool:
+    payable = state is ShownFurState.FILED and fur.reference is not None
+    return payable and actor.may(Permission.PAYMENT_START)
+
+
+def _replaced_by(unit: Unit, fur: Fur) -> str:
+    if fur.state != FurState.REPLACED:
+        return ""
+    direct = repository.replacement_of(unit, fur)
+    if direct:
+        return direct
+    found = covering.successor_of(unit, fur, covering.covered_sources(unit, fur))
+    return found.number if found else ""
+
+
+def _due_of_debts(unit: Unit, res: Resources, fur: Fur, days: int) -> Amounts | None:
+    day = res.clock.today() + timedelta(days=days)
+    try:
+        found = requote(unit, res, fur, day)
+    except SerError:
+        return None  # beyond the known rates: the page opens without a forecast
+    return amounts_of(found)
+
+
+def amounts_of(found: Quote) -> Amounts:
+    """What a quote pays, as a form says it."""
+    return Amounts(
+        late_filing_penalty=sum(share.penalty for share in found.imputation.shares),
+        arrears_interest=sum(share.interest for share in found.imputation.shares),
+        total=found.amount,
+    )
 
 
 def _shown(fur: Fur, res: Resources) -> ShownFurState:
@@ -193,7 +260,8 @@ def _shown(fur: Fur, res: Resources) -> ShownFurState:
 
 
 def _payable_now(unit: Unit, fur: Fur) -> str:
-    others = repository.open_furs(unit, fur.declaration_id)
+    waiting = repository.open_furs(unit, fur.declaration_id) if fur.declaration_id else []
+    others = waiting or covering.payable_covering(unit, covering.covered_sources(unit, fur))
     return next((other.number for other in others if other.id != fur.id), "")
 
 
@@ -244,6 +312,8 @@ def _if_signed_today(
 
 def _due(unit: Unit, res: Resources, declaration: Declaration, days: int) -> Amounts | None:
     payment_day = res.clock.today() + timedelta(days=days)
+    if is_reduced(unit, declaration):
+        return _due_in_books(unit, res, declaration, payment_day)
     filing_day = declaration.filed_on or payment_day
     lines = lines_of(unit, declaration)
     try:
@@ -257,3 +327,14 @@ def _due(unit: Unit, res: Resources, declaration: Declaration, days: int) -> Amo
         arrears_interest=liquidation.arrears_interest,
         total=liquidation.total,
     )
+
+
+def _due_in_books(
+    unit: Unit, res: Resources, declaration: Declaration, payment_day: date
+) -> Amounts | None:
+    source = covering.filing_source(declaration.public_id)
+    rows = obligations_named(unit, [source], for_update=False)
+    try:
+        return amounts_of(quote_of(unit, res, rows, payment_day, None))
+    except SerError:
+        return None  # beyond the known rates: the page opens without a forecast

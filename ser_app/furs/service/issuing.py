@@ -1,13 +1,11 @@
 """From a finished draft to its first FUR, and back to the draft."""
 
-from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.filing import freeze, missing_for_issue, return_to_draft
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import (
-    declaration_by_id,
     declaration_by_public_id,
     lines_of,
 )
@@ -16,6 +14,7 @@ from ser_app.furs import repository
 from ser_app.furs.issuing import Issue, expected_signatories, issue_fur, refuse_uncertified
 from ser_app.furs.liquidating import filing_day_of, liquidate
 from ser_app.furs.models import Fur
+from ser_app.furs.recording import record
 from ser_app.furs.states import FurState
 from ser_app.furs.texts import ALREADY_FILED, BACK_TO_DRAFT, NOT_ISSUED, PAYMENT_UNDER_WAY
 from ser_app.people.actor import Actor
@@ -99,7 +98,7 @@ def annul_and_edit(res: Resources, actor: Actor, number: str) -> str:
     actor.require(Permission.DECLARATION_PREPARE)
     with res.database.unit() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
-        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        declaration = repository.its_declaration(unit, actor.scope, fur)
         if fur.state == FurState.ANNULLED:
             return declaration.public_id
         if fur.state != FurState.ISSUED:
@@ -112,21 +111,3 @@ def annul_and_edit(res: Resources, actor: Actor, number: str) -> str:
         return_to_draft(unit, declaration)
         record(unit, res, actor, fur, "fur.annulled", declaration=declaration.public_id)
         return declaration.public_id
-
-
-def record(unit: Unit, res: Resources, actor: Actor, fur: Fur, action: str, **detail: str) -> None:
-    """Write what was done to a FUR into the audit trail, with its amount and day."""
-    audit.record(
-        unit,
-        at=res.clock.now(),
-        subject=f"fur:{fur.number}",
-        action=action,
-        author=actor,
-        operator_id=fur.operator_id,
-        detail={
-            "total": fur.total,
-            "payment_day": fur.payment_day.isoformat(),
-            "reference": fur.reference,
-            **detail,
-        },
-    )

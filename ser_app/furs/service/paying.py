@@ -1,5 +1,6 @@
 """Another day, another FUR: re-liquidation, and the payment of what was filed before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,16 +9,18 @@ from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import (
-    declaration_by_id,
     declaration_by_public_id,
     lines_of,
 )
 from ser_app.declarations.states import DeclarationState, Use
 from ser_app.furs import repository
+from ser_app.furs.debts import repository as covering
+from ser_app.furs.debts.issuing import issue_within, reissue
+from ser_app.furs.debts.quoting import is_reduced, requote
 from ser_app.furs.issuing import Issue, issue_fur
 from ser_app.furs.liquidating import filing_day_of, liquidate, refuse_past
 from ser_app.furs.models import Fur
-from ser_app.furs.service.issuing import record
+from ser_app.furs.recording import record
 from ser_app.furs.states import FurState
 from ser_app.furs.texts import (
     ALREADY_PAID,
@@ -61,7 +64,9 @@ def payment_quote(res: Resources, actor: Actor, number: str, payment_day: date) 
     refuse_past(payment_day, res.clock.today())
     with res.database.reading() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number)
-        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        declaration = repository.declaration_behind(unit, actor.scope, fur)
+        if declaration is None or is_reduced(unit, declaration):
+            return _quote_of_debts(unit, res, fur, payment_day)
         if declaration.paid_on is not None:
             raise Refused("already_paid", ALREADY_PAID)
         liquidation = _liquidation(unit, res, declaration, payment_day)
@@ -72,6 +77,19 @@ def payment_quote(res: Resources, actor: Actor, number: str, payment_day: date) 
         liquidation.arrears_interest,
         liquidation.total,
         liquidation.provisional,
+    )
+
+
+def _quote_of_debts(unit: Unit, res: Resources, fur: Fur, payment_day: date) -> PaymentQuote:
+    found = requote(unit, res, fur, payment_day)
+    shares = found.imputation.shares
+    return PaymentQuote(
+        payment_day,
+        sum(share.capital for share in shares),
+        sum(share.penalty for share in shares),
+        sum(share.interest for share in shares),
+        found.amount,
+        found.provisional,
     )
 
 
@@ -104,6 +122,9 @@ def issue_payment_fur(
             unit, actor.scope, declaration_public_id, for_update=True
         )
         _refuse_unpayable(declaration)
+        source = covering.filing_source(declaration.public_id)
+        if is_reduced(unit, declaration) or _of_debts(covering.payable_covering(unit, [source])):
+            return issue_within(unit, res, actor, [source], payment_day).number
         open_furs = repository.open_furs(unit, declaration.id or 0)
         current = open_furs[0] if open_furs else None
         if current is not None and current.payment_day == payment_day:
@@ -138,8 +159,11 @@ def reliquidate(res: Resources, actor: Actor, number: str, payment_day: date) ->
     actor.require(Permission.FUR_ISSUE)
     refuse_past(payment_day, res.clock.today())
     with res.database.unit() as unit:
+        fur = repository.fur_by_number(unit, actor.scope, number)
+        if fur.declaration_id is None:
+            return reissue(unit, res, actor, fur, payment_day).number
         fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
-        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        declaration = repository.its_declaration(unit, actor.scope, fur)
         if fur.payment_day == payment_day and fur.state in {FurState.ISSUED, FurState.FILED}:
             return fur.number
         if fur.state == FurState.REPLACED:
@@ -157,8 +181,12 @@ def reliquidate(res: Resources, actor: Actor, number: str, payment_day: date) ->
         return renewed.number
 
 
+def _of_debts(furs: Sequence[Fur]) -> bool:
+    return any(fur.declaration_id is None for fur in furs)
+
+
 def _successor(unit: Unit, fur: Fur, payment_day: date) -> str:
-    for other in repository.open_furs(unit, fur.declaration_id):
+    for other in repository.open_furs(unit, fur.declaration_id or 0):
         if other.payment_day == payment_day:
             return other.number
     raise Refused("not_replaceable", cannot_be_replaced(fur.number))

@@ -22,7 +22,7 @@ from ser_app.declarations.filing import (
     valid_signatures,
 )
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.repository import declaration_by_id, lines_of, signatures_of
+from ser_app.declarations.repository import lines_of, signatures_of
 from ser_app.declarations.states import Channel, SignerRole, Use
 from ser_app.declarations.texts import STATEMENT
 from ser_app.furs import repository
@@ -30,8 +30,8 @@ from ser_app.furs.form import from_json
 from ser_app.furs.issuing import expected_signatories
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
+from ser_app.furs.recording import record
 from ser_app.furs.retiring import being_paid, retire_corrected
-from ser_app.furs.service.issuing import record
 from ser_app.furs.service.paying import renew
 from ser_app.furs.sessions import PaymentSessions, joined
 from ser_app.furs.states import FurState
@@ -120,7 +120,7 @@ def sign(
     res = judged
     with res.database.unit() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
-        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        declaration = repository.its_declaration(unit, actor.scope, fur)
         if _has_signed(unit, declaration, actor):
             return _outcome(unit, declaration, _current(unit, fur))
         _refuse_unsignable(unit, fur)
@@ -154,7 +154,7 @@ def _sessions_to_close(
     """
     with res.database.reading() as unit:
         fur = repository.fur_by_number(unit, actor.scope, number)
-        declaration = declaration_by_id(unit, actor.scope, fur.declaration_id)
+        declaration = repository.its_declaration(unit, actor.scope, fur)
         if declaration.corrects_id is None or _has_signed(unit, declaration, actor):
             return []
         _refuse_unsignable(unit, fur)
@@ -251,7 +251,7 @@ def _current(unit: Unit, fur: Fur) -> Fur:
     """The FUR that holds now: `fur` itself, or the newest of those that took its place."""
     if fur.state != FurState.REPLACED:
         return fur
-    return repository.of_declaration(unit, fur.declaration_id)[0]
+    return repository.of_declaration(unit, fur.declaration_id or 0)[0]
 
 
 def _refuse_unsignable(unit: Unit, fur: Fur) -> None:

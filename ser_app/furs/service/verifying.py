@@ -9,7 +9,7 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import same
 from ser_app.declarations.filing import valid_signatures
 from ser_app.declarations.good_standing.service import good_today
-from ser_app.declarations.repository import declaration_by_id, signatures_of
+from ser_app.declarations.repository import signatures_of
 from ser_app.declarations.states import SignerRole
 from ser_app.furs import repository
 from ser_app.furs.form import from_json
@@ -46,6 +46,7 @@ class VerifiedFur:
         annulled_because: Why it was annulled; empty when it was not.
         corrects: The FUR whose declaration this one corrects; `corrected_by` the one that
             corrects this one's. Empty when there is none.
+        debts: How many debts of the books it pays; zero for a FUR of a declaration.
     """
 
     number: str
@@ -65,6 +66,7 @@ class VerifiedFur:
     corrects: str
     corrected_by: str
     signatures: tuple[VerifiedSignature, ...]
+    debts: int
     demo: bool
 
 
@@ -139,8 +141,10 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
         if fur is None or not right:
             return None
         form = from_json(repository.form_of(unit, fur))
-        declaration = declaration_by_id(unit, _EVERYBODY, fur.declaration_id)
-        signatures = valid_signatures(declaration, signatures_of(unit, declaration))
+        declaration = repository.declaration_behind(unit, _EVERYBODY, fur)
+        signatures = (
+            valid_signatures(declaration, signatures_of(unit, declaration)) if declaration else ()
+        )
         return VerifiedFur(
             number=fur.number,
             state=shown_state(fur, res.clock.today(), live_attempt=fur.payment_pending),
@@ -152,12 +156,13 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
             issued_on=fur.issued_on,
             payment_day=fur.payment_day if fur.reference else None,
             sha256=fur.sha256,
-            receipt=declaration.receipt_number or "",
-            filed_at=declaration.filed_at,
+            receipt=(declaration.receipt_number or "") if declaration else "",
+            filed_at=declaration.filed_at if declaration else None,
             paid_on=fur.paid_on,
             annulled_because=fur.annulled_because,
             corrects=form.corrects,
-            corrected_by=correcting_fur(unit, declaration),
+            corrected_by=correcting_fur(unit, declaration) if declaration else "",
+            debts=len(form.debts),
             signatures=tuple(
                 VerifiedSignature(
                     title=SIGNER_TITLES[SignerRole(signature.role)],

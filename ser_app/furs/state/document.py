@@ -10,6 +10,7 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.furs import service
+from ser_app.furs.debts.views import debts_fur_view
 from ser_app.furs.state.address import part_of
 from ser_app.furs.states import FurState
 from ser_app.furs.texts import DAY_NEEDED, SIGNED, SIGNED_AND_FILED
@@ -148,11 +149,12 @@ class FurPageState(rx.State):
         except SerError as error:
             self.view, self.problem, self.loaded = NOTHING, error.message, True
             return
-        self.view, self.loaded = fur_view(found, res.clock.today()), True
+        write = fur_view if found.declaration else debts_fur_view
+        self.view, self.loaded = write(found, res.clock.today()), True
         now = found.if_signed_today
         self._shown_total = now.total if now else found.fur.total
-        self._declaration = found.declaration.public_id
-        self._filed = found.fur.state == FurState.FILED
+        self._declaration = found.declaration.public_id if found.declaration else ""
+        self._filed = found.fur.state == FurState.FILED and self._declaration != ""
         if self.view.renew_title:
             later = max(found.fur.payment_day, res.clock.today())
             self.renew_day = later.isoformat()

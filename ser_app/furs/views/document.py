@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from ser_app.base.clock import BOGOTA
+from ser_app.declarations.models import Declaration
 from ser_app.declarations.punctuality.views import instant_view
 from ser_app.declarations.states import Channel, LineKind
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form
@@ -44,6 +45,21 @@ class SignerView:
 
 
 @dataclass(frozen=True)
+class DebtView:
+    """A debt that a FUR pays: what is owed of it, what is paid, what stays owed."""
+
+    title: str
+    place: str
+    due: str
+    penalty: str
+    interest: str
+    capital: str
+    pays: str
+    parts: str
+    rest: str
+
+
+@dataclass(frozen=True)
 class FurView:
     """The page `/furs/…`.
 
@@ -58,6 +74,7 @@ class FurView:
         receipt_href: The receipt of filing; empty before filing.
         punctuality: Whether it was filed in time and by how much; empty before filing.
         other: Number of the FUR that took its place or with which the debt is paid.
+        debts: What a FUR of debts pays; empty for the FUR of a declaration.
     """
 
     number: str = ""
@@ -97,6 +114,7 @@ class FurView:
     about: list[Detail] = field(default_factory=list)
     payment: list[Detail] = field(default_factory=list)
     lines: list[Detail] = field(default_factory=list)
+    debts: list[DebtView] = field(default_factory=list)
     signers: list[SignerView] = field(default_factory=list)
     reasons: list[ExplainedFigure] = field(default_factory=list)
     sha256: str = ""
@@ -105,12 +123,18 @@ class FurView:
 NOTHING: Final = FurView()
 
 
+def _its(found: FurDetail) -> Declaration:
+    if found.declaration is None:
+        raise LookupError(f"{found.fur.number} pays debts: `debts.views` writes it out")
+    return found.declaration
+
+
 def fur_view(found: FurDetail, today: date) -> FurView:
-    """Write a FUR out."""
+    """Write the FUR of a declaration out."""
     form, fur = found.form, found.fur
     headline, sentence = _standing(found)
-    instant = instant_view(found.instant, correction=found.declaration.corrects_id is not None)
-    other, other_label = _other(found)
+    instant = instant_view(found.instant, correction=_its(found).corrects_id is not None)
+    other, other_label = other_fur(found)
     return FurView(
         number=fur.number,
         state_word=STATE_WORDS[found.state],
@@ -118,12 +142,12 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         headline=headline,
         sentence=sentence,
         total=format_pesos(fur.total),
-        total_label=_total_label(found),
+        total_label=total_label(found),
         pdf_href=f"/documentos/furs/{fur.number}.pdf",
         pay_label=f"Pagar {format_pesos(fur.total)} por PSE" if found.may_pay else "",
         pay_href=f"/pagar/{fur.number}" if found.may_pay else "",
         receipt_href=_receipt_href(found),
-        receipt=found.declaration.receipt_number or "",
+        receipt=_its(found).receipt_number or "",
         punctuality=instant.sentence,
         punctual=instant.in_time,
         other=other,
@@ -134,10 +158,10 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         renew_title=_renew_title(found),
         renew_first=found.state is not ShownFurState.ISSUED,
         step=_step(found),
-        payment_day=fur.payment_day.isoformat() if _is_current(found) else "",
+        payment_day=fur.payment_day.isoformat() if is_current(found) else "",
         print_first=_step(found) == "paper-3" and found.state is ShownFurState.ISSUED,
         may_edit=found.may_edit,
-        declaration_href=f"/declaraciones/{found.declaration.public_id}",
+        declaration_href=f"/declaraciones/{_its(found).public_id}",
         today=today.isoformat(),
         levy=format_pesos(form.levy),
         penalty=format_pesos(form.late_filing_penalty),
@@ -149,7 +173,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         balance_left=format_pesos(form.balance_in_favour) if form.balance_in_favour else "",
         base=format_pesos(form.base),
         about=_about(form),
-        payment=_payment(form),
+        payment=payment_details(form),
         lines=_lines(form),
         signers=_signers(found),
         reasons=[explained(figure) for figure in form.figures],
@@ -174,7 +198,7 @@ def _standing(found: FurDetail) -> tuple[str, str]:
             "Anulado",
             f"{number} no tiene efecto y no puede pagarse. {found.fur.annulled_because}".rstrip(),
         )
-    if found.declaration.filed_at is not None:
+    if _its(found).filed_at is not None:
         return _after_filing(found)
     return _before_filing(found)
 
@@ -198,13 +222,14 @@ def _before_filing(found: FurDetail) -> tuple[str, str]:
 
 
 def _after_filing(found: FurDetail) -> tuple[str, str]:
-    filed_at, filed_on = found.declaration.filed_at, found.declaration.filed_on
+    filed_at, filed_on = _its(found).filed_at, _its(found).filed_on
     if filed_at is None or filed_on is None:
         return "", ""
     hour = f"{filed_at.astimezone(BOGOTA):%H:%M:%S}"
     headline = f"Su declaración quedó presentada el {day(filed_on)} a las {hour}"
-    if found.declaration.paid_on is not None:
-        return headline, f"Y se pagó el {day(found.declaration.paid_on)}."
+    paid_on = _its(found).paid_on
+    if paid_on is not None:
+        return headline, f"Y se pagó el {day(paid_on)}."
     if found.due_today is None or found.due_tomorrow is None:
         return headline, "No hay nada que pagar."
     today, tomorrow = found.due_today, found.due_tomorrow
@@ -218,7 +243,8 @@ def _after_filing(found: FurDetail) -> tuple[str, str]:
     return headline, sentence
 
 
-def _total_label(found: FurDetail) -> str:
+def total_label(found: FurDetail) -> str:
+    """What its total is, at the moment."""
     if found.state is ShownFurState.PAID:
         return "Total pagado"
     if found.form.payable and found.state is not ShownFurState.ANNULLED:
@@ -227,12 +253,13 @@ def _total_label(found: FurDetail) -> str:
 
 
 def _receipt_href(found: FurDetail) -> str:
-    if not found.declaration.receipt_number:
+    if not _its(found).receipt_number:
         return ""
-    return f"/declaraciones/{found.declaration.public_id}#constancia"
+    return f"/declaraciones/{_its(found).public_id}#constancia"
 
 
-def _other(found: FurDetail) -> tuple[str, str]:
+def other_fur(found: FurDetail) -> tuple[str, str]:
+    """The FUR to go on with, and the words of the link; both empty when there is none."""
     if found.corrected_by:
         return found.corrected_by, f"Abrir {found.corrected_by}, que la corrige"
     if found.state is ShownFurState.REPLACED and found.replaced_by:
@@ -273,12 +300,12 @@ def _sign_note(found: FurDetail) -> str:
 def _renew_title(found: FurDetail) -> str:
     if not found.may_renew:
         return ""
-    if found.declaration.filed_at is None:
+    if _its(found).filed_at is None:
         return "¿Va a pagar otro día?"
     return "Pagar otro día" if found.form.payable else "Pagar esta declaración"
 
 
-def _is_current(found: FurDetail) -> bool:
+def is_current(found: FurDetail) -> bool:
     """Whether asking for the FUR's own day again makes no other FUR."""
     return found.form.payable and found.state is not ShownFurState.EXPIRED
 
@@ -308,7 +335,8 @@ def _about(form: Form) -> list[Detail]:
     ]
 
 
-def _payment(form: Form) -> list[Detail]:
+def payment_details(form: Form) -> list[Detail]:
+    """Who receives the money, and the reference with which it is paid."""
     beneficiary = Detail("Beneficiario", f"{BENEFICIARY} · NIT {BENEFICIARY_NIT}")
     if form.reference is None:
         return [beneficiary, Detail("Pago", NO_PAYMENT_NEEDED)]

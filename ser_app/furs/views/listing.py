@@ -10,9 +10,8 @@ from ser_app.declarations.states import Use
 from ser_app.furs.repository import FurFilter, FurRow
 from ser_app.furs.service import PAGE_SIZE, FurList
 from ser_app.furs.states import ShownFurState
-from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS
+from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS, period_words, state_word
 from ser_app.law.money import format_pesos
-from ser_app.law.periods import Period
 from ser_app.web.words import day
 
 _ADDRESS: Final = "/furs"
@@ -121,10 +120,10 @@ def _row(row: FurRow, state: ShownFurState) -> RowView:
         href=f"{_ADDRESS}/{fur.number}",
         issued=f"generado el {day(fur.issued_on)}",
         operator=row.operator_name,
-        what=f"{fur.regime} · {row.expediente_number}",
-        period=Period.parse(fur.period).label,
+        what=" · ".join(filter(None, (fur.regime, row.expediente_number or "Varios expedientes"))),
+        period=period_words(fur.period),
         use=USE_WORDS[Use(fur.use)],
-        state_word=STATE_WORDS[state],
+        state_word=state_word(state, of_debts=fur.declaration_id is None),
         state_kind=STATE_KINDS[state],
         total=format_pesos(fur.total),
         valid=f"hasta el {day(fur.payment_day)}" if fur.reference else "sin pago",

@@ -6,10 +6,10 @@ from typing import Final
 from ser_app.declarations.states import Use
 from ser_app.furs.service import VerifiedCertificate, VerifiedFur
 from ser_app.furs.states import ShownFurState
-from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS
+from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
 from ser_app.furs.views.document import Detail
 from ser_app.law.money import format_pesos
-from ser_app.web.words import day, moment
+from ser_app.web.words import day, moment, plural
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def verified_view(found: VerifiedFur) -> VerifiedView:
     """Write a verified FUR out."""
     return VerifiedView(
         number=found.number,
-        state_word=STATE_WORDS[found.state],
+        state_word=state_word(found.state, of_debts=found.debts > 0),
         state_kind=STATE_KINDS[found.state],
         sentence=_sentence(found),
         total=format_pesos(found.total),
@@ -98,12 +98,23 @@ def _meaning(found: VerifiedFur) -> str:
 
 
 def _in_force(found: VerifiedFur) -> str:
+    if found.debts:
+        return _debts_in_force(found)
     if found.state is ShownFurState.PAID and found.paid_on:
         return f"Está presentado y pagado el {day(found.paid_on)}."
     if found.state is ShownFurState.EXPIRED:
         filed = "Está presentado, pero" if found.filed_at else "NO está presentado y"
         return f"{filed} su día de pago ya pasó: no se puede pagar con él."
     return "Está presentado." + (" Falta el pago." if found.payment_day else "")
+
+
+def _debts_in_force(found: VerifiedFur) -> str:
+    what = f"Paga {plural(found.debts, 'deuda', 'deudas')} y no presenta ninguna declaración."
+    if found.state is ShownFurState.PAID and found.paid_on:
+        return f"Está pagado el {day(found.paid_on)}. {what}"
+    if found.state is ShownFurState.EXPIRED:
+        return f"Su día de pago ya pasó: no se puede pagar con él. {what}"
+    return f"Falta el pago. {what}"
 
 
 def _corrected(found: VerifiedFur) -> str:

@@ -7,7 +7,8 @@ import reflex as rx
 from ser_app.ledger.statement.state import StatementState
 from ser_app.ledger.statement.views import ADDRESS, ChangeView, DebtView
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, link_button, text_link
+from ser_app.web import client
+from ser_app.web.actions import actions, button, link_button, text_link
 from ser_app.web.blocks import (
     announce,
     busy_when,
@@ -120,23 +121,69 @@ def _statement() -> rx.Component:
 
 
 def _debts() -> rx.Component:
-    view = StatementState.view
     return panel(
         "Lo que se debe",
-        data_table(
-            [
-                Column("Período"),
-                Column("Vence", kind="date"),
-                Column("Estado", kind="state"),
-                Column("Contraprestación", kind="money"),
-                Column("Sanción", kind="money"),
-                Column("Intereses", kind="money"),
-                Column("Total", kind="money"),
-            ],
-            view.debts.to(list[DebtView]),
-            caption="Deudas abiertas",
-            row=_debt,
-            empty=empty_state("Nada por pagar", "Ese día no había ninguna deuda abierta."),
+        rx.cond(
+            StatementState.may_pay,
+            rx.fragment(_debts_table(choosing=True), _choice()),
+            _debts_table(choosing=False),
+        ),
+    )
+
+
+def _debts_table(*, choosing: bool) -> rx.Component:
+    view = StatementState.view
+    last = [Column("Pagar", kind="action")] if choosing else []
+    return data_table(
+        [
+            Column("Período"),
+            Column("Vence", kind="date"),
+            Column("Estado", kind="state"),
+            Column("Contraprestación", kind="money"),
+            Column("Sanción", kind="money"),
+            Column("Intereses", kind="money"),
+            Column("Total", kind="money"),
+            *last,
+        ],
+        view.debts.to(list[DebtView]),
+        caption="Deudas abiertas",
+        row=lambda each: [*_debt(each), *([_tick(each)] if choosing else [])],
+        empty=empty_state("Nada por pagar", "Ese día no había ninguna deuda abierta."),
+    )
+
+
+def _tick(each: rx.Var[DebtView]) -> rx.Component:
+    state = StatementState
+    return rx.el.label(
+        client.CheckInput.create(
+            name="deuda",
+            id="deuda-" + each.key,
+            checked=state.ticked.contains(each.key),
+            on_change=state.tick(each.key),
+        ),
+        rx.el.span("Pagar", rx.el.span(" ", each.period, class_name="sr-only")),
+        class_name="choice",
+    )
+
+
+def _choice() -> rx.Component:
+    """The sum of what is ticked, and the way to pay it."""
+    choice = StatementState.choice
+    return rx.cond(
+        StatementState.view.debts.length() > 0,
+        rx.fragment(
+            announce(choice.spoken),
+            total(
+                rx.cond(choice.href != "", choice.words, "Marque las deudas que va a pagar"),
+                choice.total,
+            ),
+            actions(
+                button(choice.all_label, on_click=StatementState.tick_all),
+                rx.cond(
+                    choice.href != "",
+                    link_button("Pagar lo marcado", choice.href, kind="primary"),
+                ),
+            ),
         ),
     )
 

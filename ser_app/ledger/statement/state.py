@@ -9,8 +9,12 @@ from ser_app.base.errors import NotFound, SerError
 from ser_app.base.resources import resources
 from ser_app.ledger.statement import service
 from ser_app.ledger.statement.views import (
+    NO_CHOICE,
     NOTHING,
+    ChoiceView,
     StatementView,
+    choice_view,
+    payable_of,
     read_asked,
     reasons_of,
     statement_view,
@@ -34,7 +38,12 @@ class StatementState(rx.State):
     open_key: str = ""
     reason: ExplainedFigure = NO_REASON
 
+    may_pay: bool = False
+    ticked: list[str] = []
+    choice: ChoiceView = NO_CHOICE
+
     _reasons: dict[str, ExplainedFigure] = {}
+    _payable: dict[str, tuple[str, int]] = {}
 
     @rx.event
     @requires(Permission.STATEMENT_VIEW)
@@ -64,7 +73,29 @@ class StatementState(rx.State):
         else:
             self.view = statement_view(found)
             self._reasons = reasons_of(found.statement)
+            self.may_pay = actor.role.of_operator and actor.may(Permission.FUR_ISSUE)
+            self._payable = payable_of(found.statement) if self.may_pay else {}
+            self._choose([])
         self.loaded = True
+
+    @rx.event
+    @requires(Permission.FUR_ISSUE)
+    async def tick(self, key: Any = "", ticked: Any = False) -> None:
+        """Choose a debt to pay, or leave it."""
+        others = [each for each in self.ticked if each != key]
+        self._choose([*others, key] if ticked is True and key in self._payable else others)
+
+    @rx.event
+    @requires(Permission.FUR_ISSUE)
+    async def tick_all(self) -> None:
+        """Choose all debts, or none when all are chosen."""
+        self._choose([] if len(self.ticked) == len(self._payable) else list(self._payable))
+
+    def _choose(self, keys: list[str]) -> None:
+        self.ticked = [key for key in self._payable if key in keys]
+        chosen = [self._payable[key] for key in self.ticked]
+        today = resources().clock.today().isoformat()
+        self.choice = choice_view(chosen, max(self.view.last, today), len(self._payable))
 
     @rx.event
     @requires(Permission.STATEMENT_VIEW)

@@ -1,6 +1,6 @@
 """The statement as text for the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
+from ser_app.ledger.journal import Concept
 from ser_app.ledger.statement.folding import Change, Open, Statement
 from ser_app.ledger.statement.service import Answer
 from ser_app.web.explanation import ExplainedFigure
@@ -77,6 +78,51 @@ class StatementView:
 
 
 NOTHING: Final = StatementView()
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """The debts that are ticked to be paid: how many, their sum, where they are paid.
+
+    Attributes:
+        href: Where the payment is prepared; empty while nothing is ticked.
+        all_label: Words of the button that ticks all of them, or none.
+    """
+
+    words: str = ""
+    total: str = ""
+    spoken: str = ""
+    href: str = ""
+    all_label: str = ""
+
+
+NO_CHOICE: Final = ChoiceView()
+
+
+def payable_of(found: Statement) -> dict[str, tuple[str, int]]:
+    """What created each open debt, and its total in pesos, by the key of its row."""
+    return {str(each.debt.id): (each.debt.source, each.total) for each in found.debts}
+
+
+def choice_view(chosen: Sequence[tuple[str, int]], day_text: str, count: int) -> ChoiceView:
+    """Write the choice out.
+
+    Args:
+        chosen: Source and total of each debt that is ticked.
+        day_text: The day to which they are paid, ISO.
+        count: How many could be ticked.
+    """
+    total = sum(amount for _, amount in chosen)
+    query = urlencode({"deudas": ",".join(source for source, _ in chosen), "dia": day_text})
+    shown = format_pesos(total)
+    words = plural(len(chosen), "deuda marcada", "deudas marcadas")
+    return ChoiceView(
+        words=words,
+        total=shown,
+        spoken=f"{words}: {shown.removeprefix('$ ')} pesos" if chosen else "",
+        href=f"{ADDRESS}/pagar?{query}" if chosen else "",
+        all_label="Quitar todas" if len(chosen) == count else "Marcar todas",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +215,11 @@ def _debt(each: Open, found: Statement) -> DebtView:
 
 
 def _change(each: Change) -> ChangeView:
+    sums: dict[Concept, int] = {}
+    for concept, amount in each.parts:
+        sums[concept] = sums.get(concept, 0) + amount
     parts = " · ".join(
-        f"{concept.label} {format_pesos(abs(amount))}" for concept, amount in each.parts
+        f"{concept.label} {format_pesos(abs(amount))}" for concept, amount in sums.items()
     )
     return ChangeView(
         day=day(each.value_day),

@@ -8,6 +8,7 @@ from ser_app.declarations.corrections.chain import is_settled
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.repository import Relief, reliefs
 from ser_app.declarations.states import DeclarationState
+from ser_app.furs.states import FurState
 from ser_app.law.money import format_pesos
 from ser_app.ledger import repository as books
 from ser_app.ledger.in_favour.states import OPEN, RefundState
@@ -39,6 +40,7 @@ def differences(database: Database) -> list[Difference]:
             *(Difference(f"El asiento {source}", 0, 1) for source in books.unbalanced(unit)),
             *_sums(unit),
             *_debts(unit),
+            *_furs(unit),
             *_balances(unit),
         ]
 
@@ -72,11 +74,32 @@ def _sums(unit: Unit) -> Iterator[Difference]:
 def _debts(unit: Unit) -> Iterator[Difference]:
     left = books.left_by_source(unit)
     taken = reliefs(unit)
-    for declaration in repository.filed_declarations(unit):
-        expected = _owed(declaration, taken.get(declaration.id or 0, Relief()))
-        booked = left.get(f"filing:{declaration.public_id}", 0)
+    filed = repository.filed_declarations(unit)
+    reduced = books.reduced_sources(unit, left)
+    for declaration in filed:
+        source = f"filing:{declaration.public_id}"
+        expected, booked = (
+            _owed(declaration, taken.get(declaration.id or 0, Relief())),
+            left.get(source, 0),
+        )
+        if source in reduced and expected and booked > 0:
+            continue  # paid in part: what is left is what the books say, and it is not paid
         if expected != booked:
             yield Difference(f"La declaración {declaration.receipt_number}", expected, booked)
+
+
+def _furs(unit: Unit) -> Iterator[Difference]:
+    """Every paid FUR was received once, and for debts that it names; no other FUR was."""
+    received = repository.received_by_fur(unit)
+    foreign = repository.paid_beyond_lines(unit)
+    for fur in repository.furs_with_money(unit, received):
+        expected = fur.total if fur.state == FurState.PAID else 0
+        booked = received.get(fur.number, 0)
+        if expected != booked:
+            yield Difference(f"El pago de {fur.number}", expected, booked)
+        if fur.id in foreign:
+            what = f"{fur.number} pagó deudas que no están en él"
+            yield Difference(what, 0, foreign[fur.id])
 
 
 def _owed(declaration: Declaration, relief: Relief) -> int:

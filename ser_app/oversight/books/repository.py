@@ -1,18 +1,23 @@
 """What the books are compared with."""
 
-from sqlalchemy import func
+from collections.abc import Collection
+from typing import Final
+
+from sqlalchemy import func, literal
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.models import Reliquidation
-from ser_app.furs.models import Fur
+from ser_app.furs.models import Fur, FurDebt
 from ser_app.furs.states import FurState
 from ser_app.ledger.in_favour.models import Refund
 from ser_app.ledger.in_favour.states import RefundState
 from ser_app.ledger.journal import Account, Kind
 from ser_app.ledger.models import LedgerEntry, LedgerJournal
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
+
+_PAYMENT: Final = "payment:"
 
 
 def filed_declarations(unit: Unit) -> list[Declaration]:
@@ -35,6 +40,46 @@ def collected(unit: Unit) -> int:
     """The sum of all paid FURs, in pesos."""
     query = select(func.coalesce(func.sum(Fur.total), 0)).where(Fur.state == FurState.PAID)
     return int(unit.session.exec(query).one())
+
+
+def received_by_fur(unit: Unit) -> dict[str, int]:
+    """What the books received with each FUR, in pesos, by its number."""
+    query = (
+        select(LedgerEntry.source, func.sum(LedgerEntry.amount))
+        .where(
+            LedgerEntry.account == Account.COLLECTED,
+            col(LedgerEntry.source).like(f"{_PAYMENT}FUR-%"),
+        )
+        .group_by(LedgerEntry.source)
+    )
+    return {
+        source.removeprefix(_PAYMENT): int(amount) for source, amount in unit.session.exec(query)
+    }
+
+
+def furs_with_money(unit: Unit, numbers: Collection[str]) -> list[Fur]:
+    """The FURs that are paid, and those of some numbers."""
+    paid = paid_furs(unit)
+    known = {fur.number for fur in paid}
+    others = [number for number in numbers if number not in known]
+    query = select(Fur).where(col(Fur.number).in_(others))
+    return [*paid, *unit.session.exec(query)] if others else paid
+
+
+def paid_beyond_lines(unit: Unit) -> dict[int | None, int]:
+    """What FURs of debts paid of debts that they do not name, in pesos by FUR; always empty."""
+    named = select(FurDebt.obligation_id).where(FurDebt.fur_id == Fur.id).correlate(Fur)
+    query = (
+        select(Fur.id, -func.sum(LedgerEntry.amount))
+        .join(LedgerEntry, col(LedgerEntry.source) == literal(_PAYMENT).concat(col(Fur.number)))
+        .where(
+            col(Fur.declaration_id).is_(None),
+            LedgerEntry.account == Account.DEBTOR,
+            col(LedgerEntry.obligation_id).not_in(named),
+        )
+        .group_by(col(Fur.id))
+    )
+    return {fur_id: int(amount) for fur_id, amount in unit.session.exec(query)}
 
 
 def exceptions(unit: Unit) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ from sqlmodel import SQLModel, select
 from ser_app.base.append_only import create_triggers
 from ser_app.base.balanced_books import create_book_triggers
 from ser_app.base.database import Database, Unit
+from ser_app.base.one_way_to_pay import create_payment_triggers
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
 
@@ -22,6 +23,7 @@ def create_tables(database: Database) -> None:
     with database.engine.begin() as connection:
         create_triggers(connection)
         create_book_triggers(connection)
+        create_payment_triggers(connection)
 
 
 def add_operator(

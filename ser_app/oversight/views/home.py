@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from ser_app.declarations.service.choosing import opens_on
 from ser_app.declarations.states import Use
 from ser_app.furs.models import Fur
 from ser_app.furs.states import shown_state
-from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS
+from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.oversight.home import Home, Step, Task, Upcoming
 from ser_app.oversight.records import WaitingPayment
 from ser_app.oversight.texts import (
     NOT_MINE,
+    PARTLY_PAID,
     REGIME_SHORT,
     RENEW,
     STEP_BUTTONS,
@@ -106,8 +108,8 @@ def task_view(task: Task, today: date) -> TaskView:
 
 
 def _sentence(task: Task) -> str:
-    parts = [STEP_SENTENCES[task.step]]
-    if task.step is Step.PAY and not task.payable:
+    parts = [PARTLY_PAID if task.reduced else STEP_SENTENCES[task.step]]
+    if task.step is Step.PAY and not task.payable and not task.reduced:
         parts.append(RENEW)
     if not task.mine:
         parts.append(NOT_MINE.get(task.step, ""))
@@ -125,17 +127,19 @@ def _button(task: Task) -> str:
     if not task.mine:
         return "Ver el FUR" if task.fur else ""
     if task.step is Step.PAY and not task.payable:
-        return "Actualizar y pagar"
+        return "Pagar lo que queda" if task.reduced else "Actualizar y pagar"
     if task.step is Step.PAY and task.amount is not None:
         return f"Pagar {unbroken(task.amount)}"
     return STEP_BUTTONS[task.step].format(period=short_period(task.period))
 
 
 def _href(task: Task) -> str:
-    if task.fur:
+    if task.fur and (task.payable or not task.reduced):
         return f"/furs/{task.fur}"
     if not task.mine:
         return ""
+    if task.reduced:
+        return f"/estado-de-cuenta/pagar?{urlencode({'deudas': f'filing:{task.declaration}'})}"
     if task.declaration:
         return f"/declaraciones/{task.declaration}"
     return f"/declaraciones/nueva?expediente={task.key}"
@@ -146,7 +150,7 @@ def payment_view(payment: WaitingPayment) -> PaymentView:
     state = AttemptState(payment.attempt.state)
     return PaymentView(
         fur=payment.fur,
-        period=short_period(Period.parse(payment.period)),
+        period=_period(payment.period),
         amount=format_pesos(payment.attempt.amount),
         bank=payment.attempt.bank or "Banco por elegir",
         word=PAYMENT_WORDS[state],
@@ -155,16 +159,20 @@ def payment_view(payment: WaitingPayment) -> PaymentView:
     )
 
 
+def _period(period: str) -> str:
+    return short_period(Period.parse(period)) if period else "Varias obligaciones"
+
+
 def fur_view(fur: Fur, today: date, *, live_attempt: bool) -> FurView:
     """A FUR as the page shows it."""
     state = shown_state(fur, today, live_attempt=live_attempt)
     return FurView(
         number=fur.number,
-        period=f"{fur.regime} · {short_period(Period.parse(fur.period))}",
+        period=" · ".join(filter(None, (fur.regime, _period(fur.period)))),
         use=USE_WORDS[Use(fur.use)],
         day=day(fur.issued_on),
         total=format_pesos(fur.total),
-        word=STATE_WORDS[state],
+        word=state_word(state, of_debts=fur.declaration_id is None),
         kind=STATE_KINDS[state],
         href=f"/furs/{fur.number}",
     )

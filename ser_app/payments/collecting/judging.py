@@ -87,7 +87,7 @@ def judge(money: Received, fur: FurFacts | None) -> Odd | None:
 def _of_state(fur: FurFacts) -> Odd | None:
     if fur.state is FurState.PAID:
         return Odd.REPEATED if fur.same_file else Odd.ALREADY_PAID
-    if fur.state is FurState.ANNULLED:
+    if fur.state is FurState.ANNULLED and not fur.owes:
         return Odd.ANNULLED
     paper = fur.channel is Channel.PAPER
     if fur.state is FurState.ISSUED and not paper:

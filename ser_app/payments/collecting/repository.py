@@ -21,7 +21,7 @@ from ser_app.payments.transitions import CREDITED_STATES
 def furs_by_reference(unit: Unit, references: Collection[str]) -> dict[str, FoundFur]:
     """FURs by their reference, locked until the transaction ends."""
     query = (
-        select(  # type: ignore[call-overload]  # more columns than SQLModel has overloads for
+        select(  # type: ignore[call-overload, misc]  # more columns than SQLModel has overloads for
             Fur.id,
             Fur.number,
             Fur.reference,
@@ -71,6 +71,9 @@ def _found(row: Any, pse_live: bool, paid_in: int | None) -> FoundFur:
         paid_on is None and declaration_state != DeclarationState.REPLACED
     )
     filed = declaration_state == DeclarationState.FILED
+    if state is FurState.ANNULLED:
+        # Annulled when another FUR paid a part: the rest is owed, and this money was meant for it.
+        owes = declaration_state is None or (filed and paid_on is None)
     return FoundFur(
         id=row[0],
         number=row[1],

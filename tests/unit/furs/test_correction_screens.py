@@ -287,6 +287,7 @@ def test_verification_says_what_the_paper_is_worth(state: str, because: str, exp
         corrected_by="FUR-2",
         signatures=(),
         demo=False,
+        debts=0,
     )
     view = verified_view(found)
     assert expected in view.sentence

@@ -9,6 +9,7 @@ from stdnum.co import nit
 from ser_app.base.append_only import APPEND_ONLY_TABLES
 from ser_app.base.balanced_books import BOOK_TRIGGERS
 from ser_app.base.errors import Refused
+from ser_app.base.one_way_to_pay import PAYMENT_TRIGGERS
 from ser_app.base.passwords import verify_password
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import sha256_hex
@@ -111,7 +112,8 @@ def test_the_append_only_tables_stay_so_after_the_move(demo: Demo) -> None:
         found = connection.exec_driver_sql(_TRIGGERS[ENGINE]).scalar_one()
     # SQLite needs one for each verb; PostgreSQL has one for both.
     each = 2 if ENGINE == "sqlite" else 1
-    assert found == each * len(APPEND_ONLY_TABLES) + len(BOOK_TRIGGERS)
+    rules = len(BOOK_TRIGGERS) + len(PAYMENT_TRIGGERS)
+    assert found == each * len(APPEND_ONLY_TABLES) + rules
 
 
 def test_a_second_seed_does_nothing(demo: Demo) -> None:

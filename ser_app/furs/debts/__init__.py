@@ -1,0 +1,1 @@
+"""The *Pago* FUR of any selection of debts: what it would pay, and how it is issued."""
