@@ -103,6 +103,17 @@ def paid_towards(unit: Unit, sources: Collection[str]) -> dict[str, int]:
     return _taken_from(unit, sources, col(LedgerJournal.kind) == Kind.PAYMENT)
 
 
+def payment_days(unit: Unit, source: str) -> int:
+    """On how many different days money was imputed to a debt."""
+    query = (
+        select(func.count(func.distinct(LedgerEntry.value_day)))
+        .join(Obligation, col(Obligation.id) == col(LedgerEntry.obligation_id))
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(Obligation.source == source, LedgerJournal.kind == Kind.PAYMENT)
+    )
+    return int(unit.session.exec(query).one())
+
+
 _NO_PAYMENT: Final = (
     Kind.FILING, Kind.REPLACEMENT, Kind.ENTRY, Kind.RELIQUIDATION, Kind.EXCESS,
 )  # fmt: skip

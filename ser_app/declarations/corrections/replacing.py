@@ -13,13 +13,19 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.declarations.corrections import repository
 from ser_app.declarations.corrections.chain import is_settled
-from ser_app.declarations.corrections.texts import ALREADY_CORRECTED, balance_spent, too_late
+from ser_app.declarations.corrections.texts import (
+    ALREADY_CORRECTED,
+    PAID_IN_PARTS,
+    balance_spent,
+    too_late,
+)
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.states import DeclarationState
 from ser_app.law.firmness import last_day_to_correct
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
 from ser_app.ledger.in_favour import repository as balances
+from ser_app.ledger.repository import payment_days
 
 _SUBJECT: Final = "declaration:{}"
 
@@ -47,6 +53,21 @@ def refuse_final(unit: Unit, declaration: Declaration, rules: RuleBook, today: d
     last = last_day_to_correct(Regime(corrected.regime), corrected.filed_on, rules)
     if today > last.day:
         raise Refused("final", too_late(last))
+
+
+def refuse_lower_of_parts(unit: Unit, declaration: Declaration, balance_in_favour: int) -> None:
+    """Let no correction leave a balance in favour of what was paid on several days (ADR 16).
+
+    That balance is measured on one day of payment, and would be told too low.
+
+    Raises:
+        Refused: It would.
+    """
+    corrected = repository.corrected_by(unit, declaration)
+    if corrected is None or not balance_in_favour or corrected.paid_on is None:
+        return
+    if payment_days(unit, f"filing:{corrected.public_id}") > 1:
+        raise Refused("paid_in_parts", PAID_IN_PARTS)
 
 
 def take_place(

@@ -31,6 +31,11 @@ PARTLY_PAID: Final = (
     "De esta declaración ya se pagó una parte. Pague primero el resto desde el estado de cuenta; "
     "después corríjala, y la corrección cobrará o devolverá solo la diferencia. No se cambió nada."
 )
+PAID_IN_PARTS: Final = (
+    "Esta corrección baja lo declarado, y la declaración que corrige se pagó en partes de varios "
+    "días: el saldo a favor debe calcularlo Tesorería sobre cada pago. No se presentó nada y la "
+    "corrección sigue guardada; escriba a la mesa de ayuda."
+)
 CORRECTED_CHANGED: Final = (
     "La declaración que esta corrige cambió después de generar este FUR. No se presentó nada: "
     "anule este FUR, revise la corrección y genere uno nuevo."

@@ -49,7 +49,7 @@ def start_correction(res: Resources, actor: Actor, declaration_id: str) -> str:
         NotAllowed: The person may not prepare declarations.
         NotFound: No such declaration of the person's operator.
         Refused: It is not filed, or it is final: the sentence names the day and the norm; or a
-            part of it was paid, and the rest comes first (ADR 12).
+            part of it was paid, and the rest comes first (ADR 16).
         Conflict: Another correction took its place already.
     """
     actor.require(Permission.DECLARATION_PREPARE)

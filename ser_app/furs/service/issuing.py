@@ -3,6 +3,7 @@
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
+from ser_app.declarations.corrections.replacing import refuse_lower_of_parts
 from ser_app.declarations.filing import freeze, missing_for_issue, return_to_draft
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import (
@@ -65,6 +66,7 @@ def _issue(unit: Unit, res: Resources, actor: Actor, declaration: Declaration) -
     if missing:
         raise Refused("incomplete", missing[0].message, field=missing[0].field)
     refuse_uncertified(liquidation)
+    refuse_lower_of_parts(unit, declaration, liquidation.balance_in_favour)
     expected_signatories(unit, declaration)
     freeze(unit, declaration, lines, liquidation, res.clock.now())
     fur = issue_fur(

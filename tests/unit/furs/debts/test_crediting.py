@@ -29,7 +29,7 @@ from ser_app.payments.service import refresh, start
 from tests.factories import Company, make_company
 from tests.unit.furs.corrections import corrected_draft, filed, pay
 from tests.unit.furs.debts.test_issuing import issue, source_of
-from tests.unit.furs.desk import declaration_of, file, fur
+from tests.unit.furs.desk import change_income, declaration_of, file, fur
 from tests.unit.payments.test_paying import NOW, session_of
 
 TODAY = date(2013, 6, 20)
@@ -203,6 +203,23 @@ def test_a_filing_that_was_paid_in_part_is_not_corrected_before_the_rest(
     assert early.value.code == "partly_paid"
     pay(res, issue(res, company, [number]))
     assert file(res, company, correction).filed
+    assert differences(res.database) == []
+
+
+def test_what_was_paid_on_several_days_is_corrected_upwards_only(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    pay(res, issue(res, company, [number], 13_019_000))
+    clock.moved_to = date(2013, 6, 30)
+    source = source_of(res, number)
+    pay(res, issue_debts_fur(res, company.preparer, [source], clock.today()))
+    lower = corrected_draft(res, company, number, 900_000_000)
+    with pytest.raises(Refused) as refusal:
+        service.issue(res, company.preparer, lower)
+    assert refusal.value.code == "paid_in_parts"
+    change_income(res, company, lower, 960_000_000)
+    assert file(res, company, service.issue(res, company.preparer, lower)).filed
     assert differences(res.database) == []
 
 
