@@ -1,7 +1,7 @@
 """FURs that pay debts of the books, and one way to pay each debt
 
 Revision ID: 0040_fur_debts
-Revises: 0030_reliquidation
+Revises: 0040_refunds
 Create Date: 2026-11-26 11:50:00
 """
 
@@ -14,7 +14,7 @@ from ser_app.base.append_only import create_triggers, drop_triggers
 from ser_app.base.one_way_to_pay import create_payment_triggers, drop_payment_triggers
 
 revision: str = "0040_fur_debts"
-down_revision: str | None = "0030_reliquidation"
+down_revision: str | None = "0040_refunds"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -98,7 +98,7 @@ def _holds(declaration: Declaration) -> bool:
 
 def _known_debts(unit: Unit, fur: Fur) -> dict[str, OpenDebt]:
     """The debts that a FUR covers as the books have them."""
-    found = obligations_named(unit, covering.covered_sources(unit, fur))
+    found = obligations_named(unit, covering.covered_sources(unit, fur), for_update=False)
     return {each.source: each for each in as_they_stand(unit, found)}
 
 

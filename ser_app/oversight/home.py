@@ -13,6 +13,7 @@ from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.service.choosing import DECLARED_HERE, opens_on
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.declarations.unfiled import Authorisation, Obligation, unfiled
+from ser_app.furs.debts.repository import declarations_paid_by
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
@@ -127,7 +128,7 @@ def home(res: Resources, actor: Actor) -> Home:
         unpaid = repository.unpaid_declarations(unit, scope, today)
         signed = repository.signed_declarations(unit, scope, actor.user_id)
         payments = repository.waiting_payments(unit, scope, today)
-        paying = repository.being_paid(unit, [each.attempt.fur_id for each in payments])
+        paying = declarations_paid_by(unit, [each.attempt.fur_id for each in payments])
         furs = repository.latest_furs(unit, scope, today, LATEST)
     missing = unfiled(authorised, filed, law_due_day, today=today)
     tasks = sorted(

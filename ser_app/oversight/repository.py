@@ -1,6 +1,6 @@
 """All queries of this room: sums that the database makes, and short lists for the home page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -209,19 +209,6 @@ def _unpaid_of(
         fur is not None and fur.reference is not None and fur.payment_day >= today,
         left is not None,
     )
-
-
-def being_paid(unit: Unit, fur_ids: Collection[int]) -> set[int]:
-    """Ids of the declarations that FURs pay, their own or one among several debts."""
-    own = select(Fur.declaration_id).where(col(Fur.id).in_(fur_ids))
-    shared = (
-        select(Declaration.id)
-        .join(Obligation, col(Obligation.source) == _SOURCE)
-        .join(FurDebt, col(FurDebt.obligation_id) == col(Obligation.id))
-        .where(col(FurDebt.fur_id).in_(fur_ids))
-    )
-    found = {*unit.session.exec(own), *unit.session.exec(shared)}
-    return {key for key in found if key is not None}
 
 
 def waiting_payments(unit: Unit, scope: Scope, today: date) -> list[WaitingPayment]:

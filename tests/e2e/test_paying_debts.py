@@ -48,9 +48,8 @@ def test_two_debts_are_paid_in_part_and_then_the_rest_with_one_fur(
         expect(_debt(preparer, period)).to_have_count(0)
     preparer.goto(f"{server.url}/furs/{rest}")
     expect(preparer.get_by_text("Pagado", exact=True).first).to_be_visible()
-    preparer.goto(f"{server.url}/declaraciones")
-    row = preparer.get_by_role("row", name=re.compile(_PERIODS[1])).first
-    expect(row.get_by_text("Pagada", exact=True)).to_be_visible()
+    preparer.goto(f"{server.url}/furs/{number}")
+    expect(preparer.get_by_text("Pagado", exact=True).first).to_be_visible()
 
 
 def _owe_another_quarter(preparer: Page, server: Server, sign_in: steps.Enter) -> None:

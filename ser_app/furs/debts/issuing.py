@@ -74,6 +74,8 @@ def issue_within(
         NotAllowed, NotFound, Refused: As `issue_debts_fur`.
     """
     actor.require(Permission.FUR_ISSUE)
+    quote(unit, res, actor, sources, payment_day, amount)  # whose debts they are, before any lock
+    _lock(unit, sources)
     found = quote(unit, res, actor, sources, payment_day, amount, for_update=True)
     if shown is not None and shown != found.owed:
         raise Refused("contents_changed", CONTENTS_CHANGED)
@@ -98,6 +100,13 @@ def reissue(unit: Unit, res: Resources, actor: Actor, fur: Fur, payment_day: dat
         raise Refused("not_replaceable", cannot_be_replaced(fur.number))
     sources = covering.covered_sources(unit, fur)
     return issue_within(unit, res, actor, sources, payment_day, partial_sum(unit, fur))
+
+
+def _lock(unit: Unit, sources: Sequence[str]) -> None:
+    """Lock in the order of all (ADR 20): declarations, then FURs; the debts come after them."""
+    covering.declarations_of(unit, sources)
+    for fur in covering.payable_covering(unit, sources):
+        repository.fur_by_id(unit, fur.id or 0, for_update=True)
 
 
 def _to_replace(unit: Unit, found: Quote) -> list[Fur]:

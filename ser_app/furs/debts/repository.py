@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import func, or_
+from sqlalchemy import literal, or_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -75,7 +75,7 @@ def declarations_of(unit: Unit, sources: Collection[str]) -> list[Declaration]:
         select(Declaration)
         .where(col(Declaration.public_id).in_(filings))
         .order_by(col(Declaration.id))
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     return list(unit.session.exec(query))
 
@@ -88,11 +88,17 @@ def covered_sources(unit: Unit, fur: Fur) -> list[str]:
     return [filing_source(each) for each in unit.session.exec(query)]
 
 
-def count_debts(unit: Unit, fur_ids: Collection[int]) -> dict[int, int]:
-    """How many debts each of some FURs pays; FURs of declarations are absent."""
-    query = (
-        select(FurDebt.fur_id, func.count())
+def declarations_paid_by(unit: Unit, fur_ids: Collection[int]) -> set[int]:
+    """Ids of the declarations that FURs pay, their own or one among several debts."""
+    own = select(Fur.declaration_id).where(col(Fur.id).in_(fur_ids))
+    shared = (
+        select(Declaration.id)
+        .join(
+            Obligation,
+            col(Obligation.source) == literal(_FILING).concat(col(Declaration.public_id)),
+        )
+        .join(FurDebt, col(FurDebt.obligation_id) == col(Obligation.id))
         .where(col(FurDebt.fur_id).in_(fur_ids))
-        .group_by(col(FurDebt.fur_id))
     )
-    return dict(unit.session.exec(query).all())
+    found = {*unit.session.exec(own), *unit.session.exec(shared)}
+    return {key for key in found if key is not None}
