@@ -191,7 +191,7 @@ def outdated_by_payment(number: str) -> str:
 
 def penalty_label(form: Form) -> str:
     """Name of the penalty's box: a correction's penalty stands in it too."""
-    return "Sanción" if form.corrects else "Sanción por extemporaneidad"
+    return "Sanción" if form.corrects or form.debts else "Sanción por extemporaneidad"
 
 
 def nobody_registered(role: SignerRole) -> str:

@@ -21,7 +21,7 @@ from ser_app.ledger.imputing import Asked, Imputation, OpenDebt, share_out
 from ser_app.ledger.journal import ObligationKind
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.posting import as_they_stand
-from ser_app.ledger.statement.folding import interest_reason
+from ser_app.ledger.statement.folding import interest_figure
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Expediente
 from ser_app.people.permissions import Permission
@@ -232,7 +232,7 @@ def _debt(
 ) -> DebtToPay:
     try:
         running, accrual = running_interest(debt.left, debt.regime, day, res.rules)
-        figure = interest_reason(debt.left, debt.regime, day, res.rules)
+        figure = interest_figure(debt.left, debt.regime, day, res.rules)
     except LawError as error:
         raise Refused(error.code, error.message, field="payment_day") from error
     return DebtToPay(

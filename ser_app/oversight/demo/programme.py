@@ -48,7 +48,7 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("94000310", "2024-Q1"): stories.paid(after=19),
     ("94000310", "2025-Q2"): stories.rejected_then_paid(after=-1),
     ("96000742", "2022-Q4"): stories.paid(after=152),
-    ("96000742", "2024-Q2"): stories.paid_later(wait=64),
+    ("96000742", "2024-Q2"): stories.paid_in_parts(wait=64, part=5_000_000),
     ("96000742", "2025-Q1"): stories.corrected_after_payment(),
     ("96000742", "2025-Q3"): stories.rejected_then_paid(),
     ("96001533", "2025-Q1"): stories.nil(),

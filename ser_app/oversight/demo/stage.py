@@ -23,6 +23,8 @@ from ser_app.declarations.service import (
 )
 from ser_app.declarations.states import Channel, LineKind, Use
 from ser_app.furs import service as furs
+from ser_app.furs.debts.issuing import issue_debts_fur
+from ser_app.furs.debts.repository import filing_source
 from ser_app.furs.form import BENEFICIARY_DIGITS
 from ser_app.furs.repository import fur_by_number
 from ser_app.law.liquidation import due_day
@@ -140,6 +142,15 @@ class Stage:
         preparer = self._actor(company, Role.PREPARER)
         declaration = self._declared[permit.number, period]
         return furs.issue_payment_fur(self.res, preparer, declaration, payment_day)
+
+    def part_payment_fur(
+        self, company: Company, permit: Permit, period: Period, amount: int
+    ) -> str:
+        """Issue a FUR that pays a part of what was filed before, today; gives its number."""
+        preparer = self._actor(company, Role.PREPARER)
+        source = filing_source(self._declared[permit.number, period])
+        today = self.res.clock.today()
+        return issue_debts_fur(self.res, preparer, [source], today, amount)
 
     def begin_payment(self, company: Company, number: str, outcome: Outcome) -> str:
         """Send somebody to the bank with a FUR; gives the attempt's public id."""

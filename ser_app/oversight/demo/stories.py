@@ -92,6 +92,23 @@ def paid_later(*, after: int = -2, wait: int) -> Telling:
     return tell
 
 
+def paid_in_parts(*, after: int = -2, wait: int, part: int) -> Telling:
+    """Filed; so many days later `part` pesos are paid, and the rest a month after that."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        yield from _filed(scene, day, Use.FILING, scene.turnover)
+        first = day + timedelta(days=wait)
+        yield _at(first, 9, 10)
+        number = scene.stage.part_payment_fur(scene.company, scene.permit, scene.period, part)
+        yield from _payment(scene, number, _at(first, 9, 25))
+        rest = first + timedelta(days=30)
+        yield _at(rest, 10, 15)
+        yield from _payment(scene, _payment_fur(scene), _at(rest, 10, 40))
+
+    return tell
+
+
 def rejected_then_paid(*, after: int = -5) -> Telling:
     """The first payment is rejected by the bank; the second, an hour later, is approved."""
 
