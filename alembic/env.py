@@ -3,10 +3,12 @@
 from typing import Literal
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
 from sqlmodel import SQLModel
 
 from ser_app.base.database import Database, UtcInstant
+from ser_app.base.standing_debts import create_standing_trigger
+from ser_app.base.tallies import create_tally_triggers
 from ser_app.settings import settings
 from ser_app.tables import import_all_models
 
@@ -24,6 +26,13 @@ def _refuse_orphans(connection: Connection) -> None:
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if orphans:
         raise RuntimeError(f"Rows without what they refer to after a migration: {orphans[:5]}")
+
+
+def _keep_tallies(connection: Connection) -> None:
+    """A table that a migration built anew on SQLite has lost its triggers."""
+    if inspect(connection).has_table("ledger_standing"):
+        create_tally_triggers(connection)
+        create_standing_trigger(connection)
 
 
 def run() -> None:
@@ -51,6 +60,7 @@ def _migrate(database: Database) -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            _keep_tallies(connection)
         connection.commit()
         if connection.dialect.name == "sqlite":
             _refuse_orphans(connection)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from starlette.requests import Request
@@ -37,7 +38,15 @@ async def statement(request: Request) -> Response:
     asked = read_asked(request.query_params)
     try:
         found = await asyncio.to_thread(
-            service.statement_of, resources(), actor, asked.operator, asked.first, asked.last
+            partial(
+                service.statement_of,
+                resources(),
+                actor,
+                asked.operator,
+                asked.first,
+                asked.last,
+                entries=None,
+            )
         )
     except (NotFound, NotAllowed) as error:
         return PlainTextResponse(error.message, status_code=404)

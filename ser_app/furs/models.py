@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from ser_app.base.database import UtcInstant
 
 _PAYABLE = "state IN ('issued', 'filed') AND reference IS NOT NULL"
+_OPEN = "state IN ('issued', 'filed')"
 _WAITING = "state = 'issued'"
 
 
@@ -60,7 +61,25 @@ class Fur(SQLModel, table=True):
             "state IN ('issued', 'filed', 'paid', 'replaced', 'annulled')", name="ck_fur_state"
         ),
         CheckConstraint("reference IS NULL OR total > 0", name="ck_fur_reference"),
-        Index("ix_fur_operator_issued", "operator_id", "issued_at"),
+        # The lists, newest first, and what their filters add up to without reading the rows.
+        Index("ix_fur_issued", "issued_on", "id"),
+        Index("ix_fur_state_issued", "state", "issued_on", "id"),
+        Index("ix_fur_operator_issued", "operator_id", "issued_on", "id", "use", "state", "total"),
+        Index("ix_fur_expediente_issued", "expediente_id", "issued_on", "id"),
+        Index(
+            "ix_fur_open",
+            "issued_on",
+            "id",
+            "operator_id",
+            "use",
+            "state",
+            "payment_day",
+            "payment_pending",
+            "reference",
+            "total",
+            sqlite_where=text(_OPEN),
+            postgresql_where=text(_OPEN),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -72,7 +91,7 @@ class Fur(SQLModel, table=True):
     period: str
     use: str
     channel: str
-    state: str = Field(default="issued", index=True)
+    state: str = Field(default="issued")
     reference: str | None = Field(default=None, unique=True)
     levy: int = Field(sa_type=BigInteger)
     late_filing_penalty: int = Field(sa_type=BigInteger)
@@ -89,7 +108,7 @@ class Fur(SQLModel, table=True):
     replaces_id: int | None = Field(default=None, foreign_key="fur.id")
     annulled_because: str = Field(default="", sa_column_kwargs={"server_default": ""})
     issued_at: datetime = Field(sa_type=UtcInstant)
-    issued_on: date = Field(index=True)
+    issued_on: date
     issued_by_id: int = Field(foreign_key="app_user.id")
     filed_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     paid_on: date | None = Field(default=None, index=True)
@@ -133,6 +152,23 @@ class FurDebt(SQLModel, table=True):
     penalty: int = Field(sa_type=BigInteger)
     interest: int = Field(sa_type=BigInteger)
     principal: int = Field(sa_type=BigInteger)
+
+
+class FurTally(SQLModel, table=True):
+    """How many FURs were issued on a day with a use and have a state, and their pesos.
+
+    Kept by the database (`ser_app.base.tallies`); a key may have several rows.
+    """
+
+    __tablename__ = "fur_tally"
+    __table_args__ = (Index("ix_fur_tally_key", "issued_on", "use", "state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    issued_on: date
+    use: str
+    state: str
+    furs: int
+    amount: int = Field(sa_type=BigInteger)
 
 
 class FurCounter(SQLModel, table=True):

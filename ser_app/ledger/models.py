@@ -4,7 +4,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, ForeignKey, Index, String
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
@@ -79,7 +89,8 @@ class LedgerEntry(SQLModel, table=True):
         CheckConstraint("amount <> 0", name="ck_ledger_entry_amount"),
         CheckConstraint(_one_of("account", Account), name="ck_ledger_entry_account"),
         CheckConstraint(_one_of("concept", Concept), name="ck_ledger_entry_concept"),
-        Index("ix_ledger_entry_operator_day", "operator_id", "value_day"),
+        # In the order of a statement; its movements are read a page at a time.
+        Index("ix_ledger_entry_statement", "operator_id", "account", "value_day", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -97,3 +108,52 @@ class LedgerEntry(SQLModel, table=True):
     concept: str
     amount: int = Field(sa_type=BigInteger)
     value_day: date
+
+
+class LedgerDay(SQLModel, table=True):
+    """What the entries of an operator's account add up to on a value day, in pesos.
+
+    Kept by the database (`ser_app.base.tallies`); a day may have several rows.
+    """
+
+    __tablename__ = "ledger_day"
+    __table_args__ = (Index("ix_ledger_day_sum", "operator_id", "account", "value_day", "amount"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    operator_id: int
+    account: str
+    value_day: date
+    amount: int = Field(sa_type=BigInteger)
+
+
+class LedgerStanding(SQLModel, table=True):
+    """What a debt has come to, kept by the database (`ser_app.base.standing_debts`).
+
+    Attributes:
+        amount: What is left after its last entry, in pesos.
+        first_day: Value day of its first entry.
+        last_day: Value day of its last one.
+    """
+
+    __tablename__ = "ledger_standing"
+    __table_args__ = (
+        Index(
+            "ix_ledger_standing_open",
+            "operator_id",
+            "last_day",
+            "first_day",
+            "amount",
+        ),
+        Index(
+            "ix_ledger_standing_left",
+            "operator_id",
+            sqlite_where=text("amount <> 0"),
+            postgresql_where=text("amount <> 0"),
+        ),
+    )
+
+    obligation_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    operator_id: int
+    amount: int = Field(sa_type=BigInteger)
+    first_day: date
+    last_day: date

@@ -1,7 +1,7 @@
 """All queries on the books."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func
@@ -172,28 +172,6 @@ def balance(unit: Unit, account: Account, operator_id: int | None = None) -> int
     if operator_id is not None:
         query = query.where(LedgerEntry.operator_id == operator_id)
     return int(unit.session.exec(query).one())
-
-
-def booked(
-    unit: Unit, scope: Scope, operator_id: int, until: date
-) -> list[tuple[LedgerEntry, LedgerJournal]]:
-    """What counts for an operator until a day, in the order in which it counts.
-
-    Only what is owed and what is in favour: the other sides are the Fondo's own accounts.
-    """
-    if not scope.admits(operator_id):
-        return []
-    query = (
-        select(LedgerEntry, LedgerJournal)
-        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
-        .where(
-            LedgerEntry.operator_id == operator_id,
-            col(LedgerEntry.value_day) <= until,
-            col(LedgerEntry.account).in_((Account.DEBTOR, Account.IN_FAVOUR)),
-        )
-        .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
-    )
-    return list(unit.session.exec(query))
 
 
 def obligations_of(unit: Unit, scope: Scope, operator_id: int) -> list[Obligation]:

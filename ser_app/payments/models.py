@@ -52,7 +52,11 @@ class PaymentAttempt(SQLModel, table=True):
             sqlite_where=text(_LIVE),
             postgresql_where=text(_LIVE),
         ),
-        Index("ix_payment_operator_created", "operator_id", "created_at"),
+        # The lists, newest first, and what their filters add up to without reading the rows.
+        Index("ix_payment_created", "created_on", "created_at", "id"),
+        Index("ix_payment_state_created", "state", "created_on", "created_at", "id"),
+        Index("ix_payment_operator_created", "operator_id", "created_on", "created_at", "id"),
+        Index("ix_payment_operator_sum", "operator_id", "created_on", "channel", "state", "amount"),
         UniqueConstraint("bank_file_id", "bank_file_line", name="uq_payment_bank_file_line"),
         CheckConstraint("amount > 0", name="ck_payment_amount"),
         CheckConstraint("channel IN ('pse', 'bank')", name="ck_payment_channel"),
@@ -64,7 +68,7 @@ class PaymentAttempt(SQLModel, table=True):
     operator_id: int = Field(foreign_key="operator.id")
     channel: str
     gateway: str = ""
-    state: str = Field(index=True)
+    state: str
     live: bool = True
     reference: str = Field(index=True)
     amount: int = Field(sa_type=BigInteger)
@@ -77,7 +81,7 @@ class PaymentAttempt(SQLModel, table=True):
     receipt: str = ""
     message: str = ""
     created_at: datetime = Field(sa_type=UtcInstant)
-    created_on: date = Field(index=True)
+    created_on: date
     created_by_id: int | None = Field(default=None, foreign_key="app_user.id")
     expires_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     finished_at: datetime | None = Field(default=None, sa_type=UtcInstant)
@@ -89,6 +93,23 @@ class PaymentAttempt(SQLModel, table=True):
     seen: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     bank_file_id: int | None = Field(default=None, foreign_key="bank_file.id")
     bank_file_line: int | None = None
+
+
+class PaymentTally(SQLModel, table=True):
+    """How many attempts of a day and channel have a state, and their pesos.
+
+    Kept by the database (`ser_app.base.tallies`); a key may have several rows.
+    """
+
+    __tablename__ = "payment_tally"
+    __table_args__ = (Index("ix_payment_tally_key", "created_on", "channel", "state"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    created_on: date
+    channel: str
+    state: str
+    payments: int
+    amount: int = Field(sa_type=BigInteger)
 
 
 class PaymentStep(SQLModel, table=True):

@@ -90,6 +90,18 @@ def operator_by_id(unit: Unit, operator_id: int) -> Operator:
     return operator
 
 
+def operator_by_public_id(unit: Unit, scope: Scope, public_id: str) -> Operator:
+    """The operator with that public id.
+
+    Raises:
+        NotFound: There is none inside the scope.
+    """
+    found = unit.session.exec(select(Operator).where(Operator.public_id == public_id)).first()
+    if found is None or not scope.admits(found.id or 0):
+        raise NotFound
+    return found
+
+
 def operator_by_nit(unit: Unit, nit: str) -> Operator:
     """The operator of a NIT, digits without the check digit.
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from ser_app.base.append_only import APPEND_ONLY_TABLES
 from ser_app.base.database import Database
 from ser_app.base.migrations import configuration, downgrade, upgrade
-from tests.support.databases import ENGINES, postgres_url
+from tests.support.databases import ENGINES, database_url, postgres_url
 
 
 @pytest.fixture(params=ENGINES)
@@ -43,6 +43,28 @@ def test_up_down_and_up_again(url: str) -> None:
 def test_the_newest_migration_equals_the_models(url: str) -> None:
     upgrade(url)
     command.check(configuration(url))
+
+
+def _triggers(database: Database) -> set[str]:
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+    }[database.engine.dialect.name]
+    with database.engine.connect() as connection:
+        return set(connection.exec_driver_sql(query).scalars())
+
+
+def test_the_newest_migration_has_every_trigger(url: str, tmp_path: Path) -> None:
+    """A table that is built anew on SQLite would lose its triggers without a word."""
+    upgrade(url)
+    migrated = Database(url)
+    folder = tmp_path / "made"
+    folder.mkdir()
+    with database_url(folder, migrated.engine.dialect.name) as other:
+        made = Database(other)
+        assert _triggers(migrated) == _triggers(made)
+        made.dispose()
+    migrated.dispose()
 
 
 def test_a_second_upgrade_changes_nothing(url: str) -> None:

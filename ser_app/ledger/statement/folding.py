@@ -30,6 +30,14 @@ class Booked:
     obligation_id: int | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where an entry stands in a statement: by its value day, then by its number."""
+
+    day: date
+    entry: int
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A debt as it was created.
@@ -113,10 +121,12 @@ class Statement:
         first: First day of the movements shown.
         last: The day asked for.
         opening: What the books said was owed before the first day.
-        changes: What counted between both days.
+        changes: What counted between both days, or a part of it: see `after` and `following`.
         closing: What the books say is owed at the end; interest that runs is not in it.
         debts: What is open, the oldest due day first.
         in_favour: Balance in favour on the last day.
+        after: The entry after which the changes begin; None when they begin with the first day.
+        following: The last entry of the changes when more follow; None when these are all.
     """
 
     first: date
@@ -126,6 +136,13 @@ class Statement:
     closing: int
     debts: tuple[Open, ...]
     in_favour: int
+    after: Place | None = None
+    following: Place | None = None
+
+    @property
+    def before(self) -> int:
+        """What the books said was owed before the first change that is shown."""
+        return self.changes[0].balance - self.changes[0].amount if self.changes else self.opening
 
     @property
     def running(self) -> int:
@@ -151,7 +168,7 @@ class Statement:
 def fold(
     entries: Sequence[Booked], debts: Iterable[Owed], first: date, last: date, rules: RuleBook
 ) -> Statement:
-    """Fold the entries into a statement.
+    """Fold the entries into a statement: what a statement is, however it is read.
 
     Args:
         entries: All of the operator that count until the last day, in the order of their days.
@@ -163,17 +180,29 @@ def fold(
     until = [each for each in entries if each.value_day <= last]
     owed = [each for each in until if each.account is Account.DEBTOR]
     opening = sum(each.amount for each in owed if each.value_day < first)
-    changes = tuple(_changes([each for each in owed if each.value_day >= first], opening))
+    changes = changes_of([each for each in owed if each.value_day >= first], opening)
     in_favour = -sum(each.amount for each in until if each.account is Account.IN_FAVOUR)
+    closing = changes[-1].balance if changes else opening
+    opened = open_of(owed, debts, last, rules)
+    return Statement(first, last, opening, changes, closing, opened, in_favour)
+
+
+def open_of(
+    owed: Iterable[Booked], debts: Iterable[Owed], day: date, rules: RuleBook
+) -> tuple[Open, ...]:
+    """Those of the debts that are open on a day by their entries until then, in their order."""
     by_debt: dict[int | None, list[Movement]] = {}
     for each in owed:
         movement = Movement(each.concept, each.amount, each.kind, each.value_day)
         by_debt.setdefault(each.obligation_id, []).append(movement)
-    opened = tuple(
-        found for debt in debts if (found := _open(debt, by_debt.get(debt.id, []), last, rules))
+    return tuple(
+        found for debt in debts if (found := _open(debt, by_debt.get(debt.id, []), day, rules))
     )
-    closing = changes[-1].balance if changes else opening
-    return Statement(first, last, opening, changes, closing, opened, in_favour)
+
+
+def changes_of(entries: Sequence[Booked], balance: int) -> tuple[Change, ...]:
+    """The entries of what is owed as changes, one a journal, from a balance on."""
+    return tuple(_changes(entries, balance))
 
 
 def _changes(entries: Sequence[Booked], balance: int) -> Iterable[Change]:

@@ -234,6 +234,19 @@ def _changes() -> rx.Component:
             row=_change,
             empty=empty_state("Sin movimientos", "Amplíe el rango de días para ver más."),
         ),
+        rx.cond(
+            (view.begin_href != "") | (view.next_href != ""),
+            actions(
+                rx.cond(
+                    view.begin_href != "",
+                    link_button("Desde el primer movimiento", view.begin_href, kind="quiet"),
+                ),
+                rx.cond(
+                    view.next_href != "",
+                    link_button("Movimientos siguientes", view.next_href, kind="quiet"),
+                ),
+            ),
+        ),
         figures(figure_row("Saldo en libros", view.closing)),
     )
 

@@ -64,7 +64,13 @@ class StatementState(rx.State):
             return
         try:
             found = await asyncio.to_thread(
-                service.statement_of, res, actor, asked.operator, asked.first, asked.last
+                service.statement_of,
+                res,
+                actor,
+                asked.operator,
+                asked.first,
+                asked.last,
+                after=asked.after,
             )
         except NotFound:
             self.problem = "Ese operador no existe. Elija uno de la lista."

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.ledger.journal import Concept
-from ser_app.ledger.statement.folding import Change, Open, Statement
+from ser_app.ledger.statement.folding import Change, Open, Place, Statement
 from ser_app.ledger.statement.service import Answer
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.reasons import explained
 from ser_app.web.words import day, day_long, plural
 
 ADDRESS: Final = "/estado-de-cuenta"
+_DIGITS: Final = 12
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class StatementView:
     changes: list[ChangeView] = field(default_factory=list)
     balance_href: str = ""
     standing_href: str = ""
+    begin_href: str = ""
+    next_href: str = ""
     csv_href: str = ""
     xlsx_href: str = ""
     pdf_href: str = ""
@@ -132,6 +135,7 @@ class Asked:
     operator: str
     first: date | None
     last: date | None
+    after: Place | None = None
 
 
 def read_asked(query: Mapping[str, str]) -> Asked:
@@ -140,7 +144,17 @@ def read_asked(query: Mapping[str, str]) -> Asked:
         str(query.get("operador", ""))[:40],
         _day(str(query.get("desde", ""))),
         _day(str(query.get("dia", ""))),
+        _place(str(query.get("tras", ""))),
     )
+
+
+def _place(text: str) -> Place | None:
+    """`2013-06-20.17`: the entry after which the movements go on."""
+    day, _, entry = text.partition(".")
+    found = _day(day)
+    if found is None or not (entry.isascii() and entry.isdecimal() and len(entry) <= _DIGITS):
+        return None
+    return Place(found, int(entry))
 
 
 def _day(text: str) -> date | None:
@@ -166,18 +180,18 @@ def statement_view(answer: Answer) -> StatementView:
         overdue=format_pesos(found.overdue),
         running=format_pesos(found.running),
         in_favour=format_pesos(found.in_favour),
-        opening=format_pesos(found.opening),
+        opening=format_pesos(found.before),
         closing=format_pesos(found.closing),
         provisional=found.provisional,
         debts=[_debt(each, found) for each in found.debts],
         changes=[_change(each) for each in found.changes],
         balance_href=f"/saldo-a-favor?operador={operator.public_id}",
         standing_href=f"/paz-y-salvo?operador={operator.public_id}",
-        **_files(answer),
+        **_links(answer),
     )
 
 
-def _files(answer: Answer) -> dict[str, str]:
+def _links(answer: Answer) -> dict[str, str]:
     found = answer.statement
     query = urlencode(
         {
@@ -186,10 +200,16 @@ def _files(answer: Answer) -> dict[str, str]:
             "dia": found.last.isoformat(),
         }
     )
-    return {
+    links = {
         f"{kind}_href": f"/documentos/estado-de-cuenta.{kind}?{query}"
         for kind in ("csv", "xlsx", "pdf")
     }
+    if found.after is not None:
+        links["begin_href"] = f"{ADDRESS}?{query}"
+    if found.following is not None:
+        place = f"{found.following.day.isoformat()}.{found.following.entry}"
+        links["next_href"] = f"{ADDRESS}?{query}&tras={place}"
+    return links
 
 
 def _debt(each: Open, found: Statement) -> DebtView:

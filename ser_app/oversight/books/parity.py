@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ser_app.base.database import Database, Unit
+from ser_app.base.standing_debts import differing_standing
+from ser_app.base.tallies import differing
 from ser_app.declarations.corrections.chain import is_settled
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.repository import Relief, reliefs
@@ -35,8 +37,10 @@ class Difference:
 
 def differences(database: Database) -> list[Difference]:
     """Everything that differs; an empty list is parity."""
+    kept = [*differing(database), *(f"deuda {each}" for each in differing_standing(database))]
     with database.reading() as unit:
         return [
+            *(Difference(f"La suma guardada de {what}", 0, 1) for what in kept),
             *(Difference(f"El asiento {source}", 0, 1) for source in books.unbalanced(unit)),
             *_sums(unit),
             *_debts(unit),

@@ -1,5 +1,7 @@
 """Moves what was seeded into the installation's database, all of it or nothing."""
 
+from typing import Final
+
 from sqlalchemy import func, insert, text
 from sqlmodel import SQLModel, select
 
@@ -7,8 +9,12 @@ from ser_app.base.append_only import create_triggers
 from ser_app.base.balanced_books import create_book_triggers
 from ser_app.base.database import Database, Unit
 from ser_app.base.one_way_to_pay import create_payment_triggers
+from ser_app.base.standing_debts import create_standing_trigger
+from ser_app.base.tallies import TALLIES, create_tally_triggers
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
+
+_DERIVED: Final = {"ledger_standing", *(tally.table for tally in TALLIES)}
 
 
 def has_people(unit: Unit) -> bool:
@@ -24,6 +30,8 @@ def create_tables(database: Database) -> None:
         create_triggers(connection)
         create_book_triggers(connection)
         create_payment_triggers(connection)
+        create_tally_triggers(connection)
+        create_standing_trigger(connection)
 
 
 def add_operator(
@@ -59,6 +67,8 @@ def copy_rows(source: Database, target: Unit) -> int:
         journals = {"ledger_journal"}
         tables = sorted(SQLModel.metadata.sorted_tables, key=lambda each: each.name in journals)
         for table in tables:
+            if table.name in _DERIVED:
+                continue  # the target makes its own as the rows come in
             order = list(table.primary_key.columns)
             rows = connection.execute(table.select().order_by(*order)).mappings().all()
             if rows:

@@ -1,0 +1,145 @@
+"""What a statement is read from: sums that the database keeps, and the entries that it shows."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, or_, tuple_
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.ledger.journal import Account, Concept, Kind
+from ser_app.ledger.models import (
+    LedgerDay,
+    LedgerEntry,
+    LedgerJournal,
+    LedgerStanding,
+    Obligation,
+)
+from ser_app.ledger.statement.folding import Booked, Place
+from ser_app.people.models import Expediente
+
+_ACCOUNTS = (Account.DEBTOR, Account.IN_FAVOUR)
+
+
+def balance_before(unit: Unit, operator_id: int, account: Account, day: date) -> int:
+    """What an account of an operator came to before a day, in pesos; the caller checked the scope.
+
+    Args:
+        unit: The open unit.
+        operator_id: Whose.
+        account: `DEBTOR` or `IN_FAVOUR`; of others no sums by day are kept.
+        day: The first day that does not count.
+
+    Raises:
+        ValueError: It is another account.
+    """
+    if account not in _ACCOUNTS:
+        raise ValueError(f"no sums by day of {account}")
+    query = select(func.coalesce(func.sum(LedgerDay.amount), 0)).where(
+        LedgerDay.operator_id == operator_id,
+        LedgerDay.account == account,
+        col(LedgerDay.value_day) < day,
+    )
+    return int(unit.session.exec(query).one())
+
+
+def owed_at(unit: Unit, operator_id: int, place: Place) -> int:
+    """What an operator owed after an entry, in pesos: the days before it, and its day up to it."""
+    query = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(
+        LedgerEntry.operator_id == operator_id,
+        LedgerEntry.account == Account.DEBTOR,
+        LedgerEntry.value_day == place.day,
+        col(LedgerEntry.id) <= place.entry,
+    )
+    before = balance_before(unit, operator_id, Account.DEBTOR, place.day)
+    return before + int(unit.session.exec(query).one())
+
+
+def maybe_open(unit: Unit, operator_id: int, day: date) -> list[tuple[Obligation, str]]:
+    """The debts that may have been open on a day with their expediente, the oldest due day first.
+
+    None that was open is missing; whether one was is said by its entries until that day.
+    """
+    standing = select(LedgerStanding.obligation_id).where(
+        LedgerStanding.operator_id == operator_id,
+        col(LedgerStanding.first_day) <= day,
+        or_(col(LedgerStanding.amount) != 0, col(LedgerStanding.last_day) > day),
+    )
+    query = (
+        select(Obligation, Expediente.number)
+        .outerjoin(Expediente, col(Expediente.id) == col(Obligation.expediente_id))
+        .where(col(Obligation.id).in_(standing))
+        .order_by(col(Obligation.due_on), col(Obligation.id))
+    )
+    return [(found, number or "") for found, number in unit.session.exec(query)]
+
+
+def entries_of(unit: Unit, obligation_ids: Collection[int], until: date) -> list[Booked]:
+    """What was entered for some debts until a day, in the order in which it counts."""
+    query = _booked().where(
+        col(LedgerEntry.obligation_id).in_(obligation_ids),
+        col(LedgerEntry.account) == Account.DEBTOR,
+        col(LedgerEntry.value_day) <= until,
+    )
+    return [found for found, _ in _read(unit, query)]
+
+
+def entries_between(
+    unit: Unit,
+    operator_id: int,
+    first: date,
+    last: date,
+    *,
+    after: Place | None = None,
+    limit: int | None = None,
+) -> list[tuple[Booked, Place]]:
+    """What was entered to what an operator owes between two days, in the order in which it counts.
+
+    Args:
+        unit: The open unit.
+        operator_id: Whose; the caller checked the scope.
+        first: The first day.
+        last: The last day.
+        after: Only what comes after this entry.
+        limit: At most so many; all when None.
+    """
+    query = _booked().where(
+        col(LedgerEntry.operator_id) == operator_id,
+        col(LedgerEntry.account) == Account.DEBTOR,
+        col(LedgerEntry.value_day) >= first,
+        col(LedgerEntry.value_day) <= last,
+    )
+    if after is not None:
+        here = tuple_(col(LedgerEntry.value_day), col(LedgerEntry.id))
+        query = query.where(here > tuple_(after.day, after.entry))
+    return _read(unit, query.limit(limit) if limit is not None else query)
+
+
+def _booked() -> Select[Any]:
+    columns: Select[Any] = select(  # type: ignore[call-overload]  # ten columns
+        LedgerEntry.source,
+        LedgerJournal.kind,
+        LedgerEntry.value_day,
+        LedgerJournal.posted_on,
+        LedgerJournal.description,
+        LedgerEntry.account,
+        LedgerEntry.concept,
+        LedgerEntry.amount,
+        LedgerEntry.obligation_id,
+        LedgerEntry.id,
+    )
+    return columns.join(
+        LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source)
+    ).order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
+
+
+def _read(unit: Unit, query: Select[Any]) -> list[tuple[Booked, Place]]:
+    found = []
+    for row in unit.session.execute(query):
+        source, kind, day, posted, words, account, concept, amount, debt, key = row
+        entry = Booked(
+            source, Kind(kind), day, posted, words, Account(account), Concept(concept), amount, debt
+        )
+        found.append((entry, Place(day, key)))
+    return found
