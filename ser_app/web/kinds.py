@@ -23,9 +23,12 @@ def classes(*names: str) -> str:
 
 
 def shown(text: Text | None) -> Any:
-    """Tell whether an optional text has words, for ``rx.cond`` or for plain Python."""
+    """Tell whether an optional text has words, for ``rx.cond`` or for plain Python.
+
+    A text that state does not have, as of a key that a mapping lacks, has none.
+    """
     if isinstance(text, rx.Var):
-        return text != ""
+        return text.bool()
     return bool(text)
 
 

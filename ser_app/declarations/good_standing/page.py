@@ -108,6 +108,10 @@ def _debts() -> rx.Component:
             caption="Deudas vencidas que impiden el paz y salvo",
             row=_debt,
         ),
+        rx.cond(
+            GoodStandingState.may_pay,
+            actions(link_button("Pagar todo lo vencido", view.pay_href, kind="primary")),
+        ),
     )
 
 
@@ -116,7 +120,7 @@ def _debt(each: rx.Var[DebtView]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(each.name, rx.el.div(each.expediente, class_name="hint font-normal tabular")),
         each.due,
         rx.el.strong(each.amount),
-        link_button("Pagar", each.href),
+        rx.cond(GoodStandingState.may_pay, link_button("Pagar", each.href)),
     ]
 
 

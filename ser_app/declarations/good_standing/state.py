@@ -26,6 +26,7 @@ class GoodStandingState(rx.State):
     ministry: bool = False
     may_issue: bool = False
     may_prepare: bool = False
+    may_pay: bool = False
     operator: str = ""
     operators: list[Option] = []
 
@@ -36,6 +37,7 @@ class GoodStandingState(rx.State):
         actor = current_actor()
         self.ministry = not actor.role.of_operator
         self.may_issue = actor.may(Permission.GOOD_STANDING_ISSUE)
+        self.may_pay = actor.may(Permission.FUR_ISSUE)
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
         self.operator = str(self.router.url.query_parameters.get("operador", ""))[:40]
         self.done, self.operators = "", []

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlencode
 
 from ser_app.declarations.good_standing.service import Looked
 from ser_app.law.money import format_pesos
@@ -16,7 +17,7 @@ ADDRESS: Final = "/paz-y-salvo"
 
 @dataclass(frozen=True)
 class DebtView:
-    """An overdue debt and where it is paid."""
+    """An overdue debt; `href` is where it is paid."""
 
     name: str
     expediente: str
@@ -58,6 +59,7 @@ class StandingView:
     sentence: str = ""
     owed: str = ""
     statement_href: str = ""
+    pay_href: str = ""
     debts: list[DebtView] = field(default_factory=list)
     undeclared: list[UndeclaredView] = field(default_factory=list)
     certificates: list[CertificateView] = field(default_factory=list)
@@ -78,7 +80,8 @@ def standing_view(found: Looked) -> StandingView:
         sentence=_sentence(found),
         owed=format_pesos(standing.owed),
         statement_href=f"/estado-de-cuenta?operador={operator.public_id}",
-        debts=[_debt(each) for each in standing.debts],
+        pay_href=_paying(found, [each.debt.source for each in standing.debts]),
+        debts=[_debt(each, found) for each in standing.debts],
         undeclared=[_undeclared(each, found) for each in standing.undeclared],
         certificates=[
             CertificateView(
@@ -108,14 +111,20 @@ def _sentence(found: Looked) -> str:
     return f"Hoy lo impide: {' y '.join(missing)}."
 
 
-def _debt(each: Open) -> DebtView:
+def _paying(found: Looked, sources: list[str]) -> str:
+    """Where debts are paid today, with one FUR."""
+    query = urlencode({"deudas": ",".join(sources), "dia": found.standing.day.isoformat()})
+    return f"/estado-de-cuenta/pagar?{query}"
+
+
+def _debt(each: Open, found: Looked) -> DebtView:
     declared = each.debt.kind is ObligationKind.DECLARATION
     return DebtView(
         name=Period.parse(each.debt.period).label if declared else each.debt.description,
         expediente=each.debt.expediente,
         due=day(each.debt.due_on),
         amount=format_pesos(each.total),
-        href=f"/declaraciones/{each.debt.public_id}" if declared else "/estado-de-cuenta",
+        href=_paying(found, [each.debt.source]),
     )
 
 

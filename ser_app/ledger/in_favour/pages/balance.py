@@ -171,7 +171,9 @@ def _movement(each: rx.Var[MovementView]) -> list[rx.Component | rx.Var[str]]:
     return [
         each.day,
         rx.cond(
-            each.href != "", text_link(each.description, each.href), rx.el.span(each.description)
+            each.href != "",
+            text_link(each.description, each.href, class_name="whitespace-normal"),
+            rx.el.span(each.description),
         ),
         each.given,
         each.taken,

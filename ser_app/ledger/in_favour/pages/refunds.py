@@ -128,7 +128,7 @@ def _reject() -> rx.Component:
             on_submit=RefundsState.reject,
             class_name="stack stack-4 mt-2",
         ),
-        open=RefundsState.errors["razon"] != "",
+        open=RefundsState.errors["razon"].bool(),
     )
 
 
