@@ -17,6 +17,7 @@ from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
 from ser_app.payments.polling import polling_task
 from ser_app.payments.reconciliation.page import PAGES as RECONCILIATION_PAGES
+from ser_app.payments.treasury.page import PAGES as TREASURY_PAGES
 from ser_app.people.frame import framed
 from ser_app.people.guard import GuardMiddleware
 from ser_app.people.page import PAGES as PEOPLE_PAGES
@@ -58,6 +59,7 @@ for _page in (
     *FUR_PAGES,
     *PAYMENT_PAGES,
     *RECONCILIATION_PAGES,
+    *TREASURY_PAGES,
     *LEDGER_PAGES,
     *OVERSIGHT_PAGES,
     *SIMULATOR_PAGES,

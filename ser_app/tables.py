@@ -9,6 +9,7 @@ MODEL_MODULES: Final = (
     "ser_app.base.uptime.models",
     "ser_app.people.models",
     "ser_app.ledger.models",
+    "ser_app.ledger.closed_days.models",
     "ser_app.ledger.obligations.models",
     "ser_app.ledger.in_favour.models",
     "ser_app.ledger.good_standing.models",
@@ -19,7 +20,9 @@ MODEL_MODULES: Final = (
     "ser_app.payments.bank_files.models",
     "ser_app.payments.models",
     "ser_app.payments.reconciliation.models",
+    "ser_app.payments.treasury.models",
     "ser_app.payments.gateways.sandbox.models",
+    "ser_app.oversight.accounting.models",
     "ser_app.oversight.parameters.models",
 )
 

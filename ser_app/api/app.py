@@ -16,6 +16,7 @@ from ser_app.api.reconciliation import routes as reconciliation_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.api.statement import routes as statement_routes
 from ser_app.api.stops import routes as stop_routes
+from ser_app.api.treasury import routes as treasury_routes
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 
@@ -33,6 +34,7 @@ def http_routes() -> list[BaseRoute]:
         *obligation_routes,
         *reconciliation_routes,
         *stop_routes,
+        *treasury_routes,
         *receipt_routes,
     ]
     if res.settings.demo:

@@ -5,11 +5,17 @@ from typing import Final
 from sqlalchemy.engine import Connection
 
 APPEND_ONLY_TABLES: Final = (
+    "accounting_code",
     "audit_event",
     "bank_exception_resolution",
     "bank_file_defect",
     "bank_file_line",
+    "bank_silence",
     "claim_evidence",
+    "cycle_resolution",
+    "day_close",
+    "day_reopening",
+    "day_reopening_request",
     "declaration_signature",
     "filing_instant",
     "fur_debt",
@@ -20,6 +26,7 @@ APPEND_ONLY_TABLES: Final = (
     "ledger_entry",
     "ledger_journal",
     "ledger_pledge",
+    "money_notice",
     "payment_move",
     "payment_step",
     "reliquidation",

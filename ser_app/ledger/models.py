@@ -66,7 +66,7 @@ class LedgerJournal(SQLModel, table=True):
     source: str = Field(primary_key=True)
     kind: str
     operator_id: int | None = Field(default=None, foreign_key="operator.id", index=True)
-    posted_on: date
+    posted_on: date = Field(index=True)
     value_day: date
     description: str
     reason: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

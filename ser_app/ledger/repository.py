@@ -1,7 +1,7 @@
 """All queries on the books."""
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows
 from ser_app.base.database import Unit
+from ser_app.ledger.closed_days.repository import open_days
 from ser_app.ledger.debt import Movement
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line
 from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
@@ -32,7 +33,12 @@ def add_journal(unit: Unit, journal: Journal, at: datetime) -> None:
 
 
 def add_journals(unit: Unit, journals: Sequence[Journal], at: datetime) -> None:
-    """Write entries first and their journals last, so that the triggers can check the balance."""
+    """Write entries first and their journals last, so that the triggers can check the balance.
+
+    What would be posted in a closed day is posted in the first one after it that is open: money is
+    never turned away, its value day stays, and what was closed stays as it was signed.
+    """
+    posting = open_days(unit, {journal.posted_on for journal in journals})
     entries = [
         {
             "source": journal.source,
@@ -47,15 +53,15 @@ def add_journals(unit: Unit, journals: Sequence[Journal], at: datetime) -> None:
         for line in journal.lines
     ]
     insert_rows(unit, LedgerEntry, entries)
-    insert_rows(unit, LedgerJournal, [_journal_row(journal, at) for journal in journals])
+    insert_rows(unit, LedgerJournal, [_journal_row(each, posting, at) for each in journals])
 
 
-def _journal_row(journal: Journal, at: datetime) -> dict[str, Any]:
+def _journal_row(journal: Journal, posting: Mapping[date, date], at: datetime) -> dict[str, Any]:
     return {
         "source": journal.source,
         "kind": journal.kind.value,
         "operator_id": journal.operator_id,
-        "posted_on": journal.posted_on,
+        "posted_on": posting[journal.posted_on],
         "value_day": journal.value_day,
         "description": journal.description,
         "reason": dict(journal.reason),

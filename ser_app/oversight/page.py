@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from ser_app.oversight.accounting.page import PAGE as ACCOUNTING
+from ser_app.oversight.closing.page import PAGE as CLOSING
 from ser_app.oversight.pages import dashboard, help, home, trail  # noqa: A004  named as its page
 from ser_app.oversight.parameters.page import PAGE as PARAMETERS
 from ser_app.oversight.reliquidation.page import PAGE as RELIQUIDATIONS
@@ -16,5 +18,7 @@ PAGES: Final[list[Page]] = [
     PARAMETERS,
     STOPS,
     RELIQUIDATIONS,
+    CLOSING,
+    ACCOUNTING,
     help.PAGE,
 ]

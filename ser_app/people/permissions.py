@@ -61,6 +61,13 @@ class Permission(StrEnum):
     BANK_FILE_LOAD = "bank_file.load"
     RECONCILIATION_VIEW = "reconciliation.view"
     RECONCILIATION_RESOLVE = "reconciliation.resolve"
+    BANK_SILENCE_RECORD = "bank_silence.record"
+    DEPOSIT_RECORD = "deposit.record"
+    DAY_CLOSE = "day.close"
+    DAY_REOPEN = "day.reopen"
+    DAY_EXPORT = "day.export"
+    ACCOUNTING_EDIT = "accounting.edit"
+    MONEY_CLAIM = "money.claim"
     STATEMENT_VIEW = "statement.view"
     OBLIGATION_ENTER = "obligation.enter"
     OBLIGATION_REVERSE = "obligation.reverse"
@@ -97,10 +104,11 @@ _OF_OPERATOR: Final = _CONSULT | {_P.PAYMENT_START, _P.GOOD_STANDING_ISSUE}
 PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {
         Role.OPERATOR_ADMIN: _OF_OPERATOR | {_P.USERS_MANAGE},
-        Role.PREPARER: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.FUR_ISSUE},
+        Role.PREPARER: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.FUR_ISSUE, _P.MONEY_CLAIM},
         Role.LEGAL_REPRESENTATIVE: _OF_OPERATOR
-        | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.REFUND_ASK},
-        Role.ACCOUNTANT: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE},
+        | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.REFUND_ASK, _P.MONEY_CLAIM},
+        Role.ACCOUNTANT: _OF_OPERATOR
+        | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.MONEY_CLAIM},
         Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW},
         Role.TREASURY: _CONSULT
         | {
@@ -109,6 +117,12 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
             _P.BANK_FILE_LOAD,
             _P.RECONCILIATION_VIEW,
             _P.RECONCILIATION_RESOLVE,
+            _P.BANK_SILENCE_RECORD,
+            _P.DEPOSIT_RECORD,
+            _P.DAY_CLOSE,
+            _P.DAY_REOPEN,
+            _P.DAY_EXPORT,
+            _P.ACCOUNTING_EDIT,
             _P.PARAMETERS_VIEW,
             _P.PARAMETERS_PROPOSE,
             _P.OBLIGATION_ENTER,
@@ -130,7 +144,13 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
             }
         ),
         Role.AUDITOR: _CONSULT
-        | {_P.DASHBOARD_VIEW, _P.AUDIT_VIEW, _P.PARAMETERS_VIEW, _P.RECONCILIATION_VIEW},
+        | {
+            _P.DASHBOARD_VIEW,
+            _P.AUDIT_VIEW,
+            _P.PARAMETERS_VIEW,
+            _P.RECONCILIATION_VIEW,
+            _P.DAY_EXPORT,
+        },
     }
 )
 

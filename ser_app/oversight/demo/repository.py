@@ -6,7 +6,7 @@ from sqlalchemy import func, insert, text
 from sqlmodel import SQLModel, select
 
 from ser_app.base.append_only import create_triggers
-from ser_app.base.balanced_books import create_book_triggers
+from ser_app.base.balanced_books import create_book_triggers, create_day_trigger
 from ser_app.base.database import Database, Unit
 from ser_app.base.one_way_to_pay import create_payment_triggers
 from ser_app.base.standing_debts import create_standing_trigger
@@ -15,6 +15,13 @@ from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
 
 _DERIVED: Final = {"ledger_standing", *(tally.table for tally in TALLIES)}
+_LATE_TABLES: Final = {
+    "ledger_journal": 1,
+    "day_close": 2,
+    "day_reopening_request": 3,
+    "day_reopening": 4,
+}
+"""Copied after the others: a journal is let in when its entries balance, and in an open day."""
 
 
 def has_people(unit: Unit) -> bool:
@@ -32,6 +39,7 @@ def create_tables(database: Database) -> None:
         create_payment_triggers(connection)
         create_tally_triggers(connection)
         create_standing_trigger(connection)
+        create_day_trigger(connection)
 
 
 def add_operator(
@@ -63,9 +71,9 @@ def copy_rows(source: Database, target: Unit) -> int:
     """Copy every row of every table; the target's tables are empty. Gives how many."""
     copied = 0
     with source.engine.connect() as connection:
-        # Of the books the entries come first: a journal is let in when its entries balance.
-        journals = {"ledger_journal"}
-        tables = sorted(SQLModel.metadata.sorted_tables, key=lambda each: each.name in journals)
+        tables = sorted(
+            SQLModel.metadata.sorted_tables, key=lambda each: _LATE_TABLES.get(each.name, 0)
+        )
         for table in tables:
             if table.name in _DERIVED:
                 continue  # the target makes its own as the rows come in

@@ -40,7 +40,9 @@ def agree(res: Resources, code: str, name: str, account: str) -> str:
         raise Refused(
             "bank_account", "La cuenta son hasta 17 cifras o letras, sin espacios.", field="account"
         )
-    agreement = BankAgreement(public_id=public_id(), code=code, name=name, account=account)
+    agreement = BankAgreement(
+        public_id=public_id(), code=code, name=name, account=account, since=res.clock.today()
+    )
     with res.database.unit() as unit:
         if not repository.add_agreement(unit, agreement):
             raise Conflict("agreement_exists", "Ya hay un convenio con ese banco y esa cuenta.")

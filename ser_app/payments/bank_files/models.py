@@ -17,6 +17,7 @@ class BankAgreement(SQLModel, table=True):
         code: The bank's code of three digits, as the header of its files has it.
         name: Name of the bank.
         account: Number of the account into which it collects, as its files have it.
+        since: First collection day of which a file is awaited; None for every day.
         active: False once the agreement has ended: its files are refused.
     """
 
@@ -28,6 +29,7 @@ class BankAgreement(SQLModel, table=True):
     code: str
     name: str
     account: str
+    since: date | None = None
     active: bool = True
 
 

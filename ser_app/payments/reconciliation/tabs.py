@@ -14,5 +14,7 @@ class Tab:
 
 TO_RESOLVE: Final = Tab("Por resolver", "/conciliacion")
 FILES: Final = Tab("Archivos", "/conciliacion/archivos")
-TABS: Final = [FILES, TO_RESOLVE]
+BOARD: Final = Tab("Tablero", "/conciliacion/tablero")
+CLOSING: Final = Tab("Cierre del día", "/conciliacion/cierre")
+TABS: Final = [BOARD, FILES, TO_RESOLVE, CLOSING]
 """In the order of the screen."""

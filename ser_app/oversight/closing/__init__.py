@@ -1,0 +1,1 @@
+"""The daily close: what is missing until zero, the signature, and the reopening by two."""

@@ -1,0 +1,1 @@
+"""The treasury's day: board of banks, deposits of PSE, money that operators may claim."""

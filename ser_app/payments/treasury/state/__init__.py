@@ -1,0 +1,1 @@
+"""Reflex states of the treasury's day: thin, one a screen."""

@@ -1,0 +1,62 @@
+"""The Spanish words of the treasury's day."""
+
+from collections.abc import Mapping
+from typing import Final
+
+STANDING_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "awaited": ("Falta el archivo", "overdue"),
+    "today": ("Llega al cierre", "pending"),
+    "posting": ("Abonando", "info"),
+    "loaded": ("Cargado", "paid"),
+    "exceptions": ("Con excepciones", "pending"),
+    "silent": ("Sin movimiento", "neutral"),
+    "holiday": ("No hábil", "neutral"),
+    "not_yet": ("No reporta", "neutral"),
+}
+"""The word of each standing and its kind of state."""
+
+REASON_NEEDED: Final = "Escriba el motivo, en al menos diez letras."
+SILENCE_TOO_EARLY: Final = "Ese día todavía no llega. No se anotó nada."
+SILENCE_KNOWN: Final = "Ya está anotado que ese banco no tuvo movimiento ese día."
+SILENCE_BEFORE_FILE: Final = (
+    "De ese banco y ese día ya hay un archivo cargado: no puede quedar sin movimiento."
+)
+NOT_AWAITED: Final = "Ese día no se espera archivo de ese banco. No hace falta anotarlo."
+SILENCE_DONE: Final = "Anotado: ese día no se espera archivo de ese banco."
+
+CYCLE_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "matched": ("Coincide", "paid"),
+    "explained": ("Explicado", "info"),
+    "no_deposit": ("Falta el depósito", "overdue"),
+    "no_transactions": ("Depósito sin transacciones", "overdue"),
+    "amount": ("Valor distinto", "overdue"),
+}
+"""The word of how a cycle stands, and its kind of state."""
+
+DEPOSIT_DAY: Final = "Escriba el día de las transacciones, hasta hoy."
+DEPOSIT_CYCLE: Final = "Escriba el ciclo de ACH: una o dos cifras."
+DEPOSIT_AMOUNT: Final = "Escriba el valor depositado, en pesos enteros, mayor que cero."
+DEPOSIT_REFERENCE: Final = "Escriba la referencia del banco, hasta 40 letras o cifras."
+DEPOSIT_KNOWN: Final = "Ese ciclo ya tiene un depósito con esa referencia. No se registró otra vez."
+DEPOSIT_DONE: Final = "Depósito registrado."
+DEPOSIT_ANNULLED: Final = "Depósito anulado. Si hace falta, registre el correcto."
+DEPOSIT_GONE: Final = "Ese depósito ya está anulado."
+CYCLE_SETTLED: Final = "En ese ciclo no hay diferencia por explicar. No se cambió nada."
+CYCLE_CHANGED: Final = (
+    "Los valores de ese ciclo cambiaron mientras usted escribía. No se guardó nada: revíselos."
+)
+CYCLE_DONE: Final = "Diferencia explicada. Si alguno de los dos valores cambia, vuelve a abrirse."
+DAY_IS_CLOSED: Final = (
+    "El {day} está cerrado. No se cambió nada: para hacerlo, dos personas deben reabrirlo."
+)
+CSV_HEADING: Final = "El archivo debe empezar con los títulos dia;ciclo;valor;referencia."
+CSV_UNREADABLE: Final = "No se pudo leer el archivo como CSV. No se registró nada."
+CSV_EMPTY: Final = "El archivo no trae depósitos. No se registró nada."
+CSV_TOO_LONG: Final = "El archivo trae más de {most} depósitos. No se registró nada."
+CSV_LINE: Final = "Línea {line}: {why}"
+CSV_REFUSED: Final = "No se registró ningún depósito del archivo. {lines}"
+
+
+def deposits_words(count: int) -> str:
+    """What became of a file of deposits."""
+    return f"{count} depósito registrado." if count == 1 else f"{count} depósitos registrados."
