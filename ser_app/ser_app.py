@@ -5,10 +5,12 @@ import reflex as rx
 from ser_app.api.app import with_http_routes
 from ser_app.base.logs import configure_logging
 from ser_app.base.uptime.beating import beating_task
+from ser_app.declarations.good_standing.service import tell_undeclared
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
 from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.furs.sessions import join
 from ser_app.ledger.page import PAGES as LEDGER_PAGES
+from ser_app.ledger.statement.undeclared import join_undeclared
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
 from ser_app.oversight.parameters.reminding import reminders
 from ser_app.oversight.reliquidation.running import reliquidation_task
@@ -41,6 +43,7 @@ app.register_lifespan_task(reliquidation_task)
 app.register_lifespan_task(posting_task)
 join(GatewaySessions())
 join_reminders(reminders)
+join_undeclared(tell_undeclared)
 
 
 def _add(page: Page) -> None:

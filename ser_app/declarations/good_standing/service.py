@@ -12,6 +12,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.unfiled import Authorisation, unfiled
+from ser_app.law.errors import LawError
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime
 from ser_app.ledger.good_standing import certifying, repository
@@ -114,6 +115,19 @@ def standing_in(unit: Unit, res: Resources, operator: Operator) -> Standing:
     scope = Scope(operator.id or 0)
     statement = statement_in(unit, res, scope, operator, today, today)
     return judge(statement, _undeclared(unit, res, operator, today))
+
+
+def tell_undeclared(
+    unit: Unit, res: Resources, operator: Operator, day: date
+) -> list[Undeclared] | None:
+    """What the statement cannot know: periods due before a day and not declared until now.
+
+    None when the rules know no due day of one of its periods; the caller has checked the scope.
+    """
+    try:
+        return _undeclared(unit, res, operator, day)
+    except LawError:
+        return None
 
 
 def _undeclared(unit: Unit, res: Resources, operator: Operator, today: date) -> list[Undeclared]:

@@ -9,6 +9,7 @@ from openpyxl.styles import Font
 
 from ser_app.ledger.statement.folding import Statement
 from ser_app.ledger.statement.service import Answer
+from ser_app.ledger.statement.views import statement_view
 
 _DEBTS = ("Expediente", "Período", "Vence", "Contraprestación", "Sanción", "Intereses", "Total")
 _CHANGES = ("Día", "Registrado", "Movimiento", "Concepto", "Valor", "Saldo")
@@ -33,6 +34,8 @@ def to_xlsx(answer: Answer) -> bytes:
     found = answer.statement
     debts.append([f"{answer.operator.name}, NIT {answer.operator.nit}"])
     debts.append([f"Estado al {found.last.isoformat()}"])
+    if missing := statement_view(answer).undeclared:
+        debts.append([missing])
     _table(debts, _DEBTS, _debt_rows(found))
     changes = book.create_sheet("Movimientos")
     changes.append(["Saldo anterior", "", "", "", "", found.opening])

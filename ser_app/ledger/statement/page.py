@@ -82,7 +82,7 @@ def _statement() -> rx.Component:
             view.operator,
             rx.el.p("NIT ", view.nit, class_name="hint tabular"),
             total(
-                rx.el.span("Para quedar al día el ", view.last_words),
+                rx.el.span(view.title, " ", view.last_words),
                 view.total,
                 note=rx.cond(
                     view.provisional,
@@ -93,6 +93,15 @@ def _statement() -> rx.Component:
                 ),
             ),
             announce(view.spoken),
+            rx.cond(
+                view.undeclared != "",
+                notice(
+                    view.undeclared,
+                    " ",
+                    text_link("Ver qué falta", view.standing_href),
+                    kind="overdue",
+                ),
+            ),
             figures(
                 figure_row("De eso, vencido", view.overdue),
                 figure_row("Intereses que corren hasta ese día", view.running),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from textwrap import wrap
 from typing import Final
 
 from fpdf import FPDF
@@ -15,6 +16,7 @@ _TOP: Final = 46.0
 _BOTTOM: Final = HEIGHT - 18
 _ROW: Final = 5.2
 _SIZE: Final = 8.2
+_LETTERS: Final = 115
 _RIGHT: Final = WIDTH - MARGIN
 
 Row = Callable[[Sheet, float], None]
@@ -63,13 +65,16 @@ def _head(sheet: Sheet, view: StatementView) -> None:
 
 def _summary(view: StatementView) -> Iterator[Row]:
     pairs = (
-        ("Para quedar al día", view.total),
+        (f"{view.title} {view.last_words}", view.total),
         ("De eso, vencido", view.overdue),
         ("Intereses que corren hasta ese día", view.running),
         ("Saldo a favor", view.in_favour),
     )
     for place, (label, amount) in enumerate(pairs):
         yield _pair(label, amount, bold=place == 0)
+    if view.undeclared:
+        for line in wrap(view.undeclared, _LETTERS):
+            yield _words(line)
     if view.provisional:
         yield _words("Provisional: alguna tasa de interés todavía no está certificada.")
 

@@ -8,6 +8,7 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.law.periods import Regime
+from ser_app.ledger.good_standing.standing import Undeclared
 from ser_app.ledger.journal import Account, ObligationKind
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.statement import repository
@@ -19,6 +20,7 @@ from ser_app.ledger.statement.folding import (
     changes_of,
     open_of,
 )
+from ser_app.ledger.statement.undeclared import undeclared_of
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Operator
@@ -30,10 +32,16 @@ ENTRIES_AT_ONCE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement with the operator that it is of."""
+    """A statement with the operator that it is of.
+
+    Attributes:
+        undeclared: Its periods due and never declared, the oldest first: what they owe is in no
+            statement; None when nobody can say whether there are any.
+    """
 
     operator: Operator
     statement: Statement
+    undeclared: tuple[Undeclared, ...] | None = None
 
 
 def operators(res: Resources, actor: Actor) -> list[Operator]:
@@ -83,7 +91,7 @@ def statement_of(
         found = statement_in(
             unit, res, actor.scope, operator, first, last, after=after, entries=entries
         )
-        return Answer(operator, found)
+        return Answer(operator, found, undeclared_of(unit, res, operator, last))
 
 
 def operator_in(unit: Unit, actor: Actor, public_id: str) -> Operator:

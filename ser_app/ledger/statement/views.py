@@ -61,6 +61,8 @@ class StatementView:
     last: str = ""
     last_words: str = ""
     first_words: str = ""
+    title: str = ""
+    undeclared: str = ""
     total: str = ""
     spoken: str = ""
     overdue: str = ""
@@ -81,6 +83,7 @@ class StatementView:
 
 
 NOTHING: Final = StatementView()
+_NAMED: Final = 6
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,7 @@ def statement_view(answer: Answer) -> StatementView:
     """Write a statement out."""
     found, operator = answer.statement, answer.operator
     total = format_pesos(found.total)
+    title = _title(answer)
     return StatementView(
         operator=operator.name,
         nit=f"{operator.nit}-{operator.check_digit}",
@@ -175,8 +179,10 @@ def statement_view(answer: Answer) -> StatementView:
         last=found.last.isoformat(),
         last_words=day_long(found.last),
         first_words=day_long(found.first),
+        title=title,
+        undeclared=_undeclared(answer),
         total=total,
-        spoken=f"Para quedar al día el {day_long(found.last)}: {total.removeprefix('$ ')} pesos",
+        spoken=f"{title} {day_long(found.last)}: {total.removeprefix('$ ')} pesos",
         overdue=format_pesos(found.overdue),
         running=format_pesos(found.running),
         in_favour=format_pesos(found.in_favour),
@@ -188,6 +194,27 @@ def statement_view(answer: Answer) -> StatementView:
         balance_href=f"/saldo-a-favor?operador={operator.public_id}",
         standing_href=f"/paz-y-salvo?operador={operator.public_id}",
         **_links(answer),
+    )
+
+
+def _title(answer: Answer) -> str:
+    """What the total is, up to its day: all that is missing, or only what is in the books."""
+    return "Para quedar al día el" if answer.undeclared == () else "Para pagar lo registrado, el"
+
+
+def _undeclared(answer: Answer) -> str:
+    """The periods whose debt is in no statement, in a sentence; empty when there are none."""
+    missing = answer.undeclared
+    if not missing:
+        return ""
+    named = [f"{each.period.label} ({each.expediente})" for each in missing[:_NAMED]]
+    more = len(missing) - len(named)
+    listed = ", ".join(named) + (f" y {more} más" if more else "")
+    one = len(missing) == 1
+    return (
+        f"{'Falta' if one else 'Faltan'} por declarar {plural(len(missing), 'período', 'períodos')}"
+        f" que ya {'venció' if one else 'vencieron'}: {listed}. Lo que se deba por "
+        f"{'él' if one else 'ellos'}, con su sanción y sus intereses, no está en este total."
     )
 
 
