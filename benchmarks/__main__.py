@@ -5,7 +5,15 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NAMES = ("liquidate", "portfolio", "what_if", "openfisca_prst", "recalculation", "bank_file")
+NAMES = (
+    "liquidate",
+    "portfolio",
+    "what_if",
+    "openfisca_prst",
+    "recalculation",
+    "bank_file",
+    "quarter",
+)
 
 
 def main() -> None:

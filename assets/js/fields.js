@@ -12,7 +12,7 @@ import { wholePesos } from "./pesos.js";
 // Longest wait for the server to repeat a value before others are accepted again.
 const SETTLE_MS = 2000;
 // Digits of the largest amount a person may type; more is a slip of the hand.
-const MAX_DIGITS = 16;
+export const MAX_DIGITS = 16;
 
 /**
  * A value edited on the client and reported to the server.
@@ -21,7 +21,7 @@ const MAX_DIGITS = 16;
  * @param {number} wait - Milliseconds of silence before sending; 0 sends at once.
  * @returns {object} The value to show, `edit`, `focus` and `leave`.
  */
-function useEdited(value, send, wait) {
+export function useEdited(value, send, wait) {
   const [shown, setShown] = useState(value);
   const state = useRef({ editing: false, timer: null, sent: undefined, settle: null });
   const latest = useRef(send);
@@ -48,11 +48,12 @@ function useEdited(value, send, wait) {
 
   useEffect(() => flush, [flush]);
 
-  const edit = (next) => {
+  const edit = (next, typing = true) => {
     const s = state.current;
     setShown(next);
     s.sent = next;
-    if (wait > 0) s.editing = true;
+    // What is put into a field from elsewhere is not being typed: no leaving of it will follow.
+    if (wait > 0 && typing) s.editing = true;
     clearTimeout(s.timer);
     s.timer = setTimeout(flush, wait);
     if (wait === 0) flush();

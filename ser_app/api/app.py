@@ -11,6 +11,7 @@ from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.obligations import routes as obligation_routes
 from ser_app.api.payments import routes as payment_routes
+from ser_app.api.quarter import routes as quarter_routes
 from ser_app.api.receipts import routes as receipt_routes
 from ser_app.api.reconciliation import routes as reconciliation_routes
 from ser_app.api.session import routes as session_routes
@@ -35,6 +36,7 @@ def http_routes() -> list[BaseRoute]:
         *reconciliation_routes,
         *stop_routes,
         *treasury_routes,
+        *quarter_routes,
         *receipt_routes,
     ]
     if res.settings.demo:

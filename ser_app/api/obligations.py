@@ -11,8 +11,8 @@ from starlette.routing import Route
 from ser_app.api.uploads import STATUS, actor_of, as_file, problem, received, sender
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
+from ser_app.base.spreadsheets import MOST_BYTES
 from ser_app.ledger.obligations import loading
-from ser_app.ledger.obligations.sheets import MOST_BYTES
 from ser_app.ledger.obligations.template import report_csv, template_csv, template_xlsx
 from ser_app.ledger.obligations.texts import FILE_TOO_BIG
 from ser_app.people.permissions import Permission

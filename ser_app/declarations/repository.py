@@ -135,6 +135,43 @@ def of_expediente(unit: Unit, expediente_id: int, period: str = "") -> list[Decl
     return list(unit.session.exec(query))
 
 
+def of_period(
+    unit: Unit, scope: Scope, period: str, *, for_update: bool = False
+) -> list[Declaration]:
+    """The drafts, prepared and filed declarations of a period, the filed ones last.
+
+    Args:
+        unit: The open transaction.
+        scope: Whose rows.
+        period: `2013-Q1`.
+        for_update: Lock the rows until the transaction ends.
+    """
+    query = select(Declaration).where(
+        Declaration.period == period, col(Declaration.state).in_(_SHOWN)
+    )
+    if scope.operator_id is not None:
+        query = query.where(Declaration.operator_id == scope.operator_id)
+    query = query.order_by(col(Declaration.id))
+    if for_update:
+        query = query.with_for_update()
+    return sorted(unit.session.exec(query), key=lambda each: each.state == DeclarationState.FILED)
+
+
+def lines_by_declaration(
+    unit: Unit, declarations: Sequence[Declaration]
+) -> dict[int, list[DeclarationLine]]:
+    """The lines of many declarations in one query, by database id, in the order of the screen."""
+    query = (
+        select(DeclarationLine)
+        .where(col(DeclarationLine.declaration_id).in_([each.id for each in declarations]))
+        .order_by(col(DeclarationLine.kind), col(DeclarationLine.position))
+    )
+    found: dict[int, list[DeclarationLine]] = {each.id or 0: [] for each in declarations}
+    for line in unit.session.exec(query):
+        found[line.declaration_id].append(line)
+    return found
+
+
 def add(unit: Unit, declaration: Declaration, lines: list[DeclarationLine]) -> None:
     """Store a new declaration with its lines.
 

@@ -8,6 +8,7 @@ from ser_app.furs.pages.document import fur_page
 from ser_app.furs.pages.listing import furs_list
 from ser_app.furs.pages.review import review_page
 from ser_app.furs.pages.verification import verification_page
+from ser_app.furs.quarter.page import PAGE as QUARTER
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.state.listing import FursState
 from ser_app.furs.state.review import ReviewState
@@ -29,6 +30,7 @@ def _review_heading() -> rx.Var[str]:
 PAGES = [
     CATCH_UP,
     PAY_DEBTS,
+    QUARTER,
     Page(
         route="/declaraciones/[declaration_id]/revisar",
         title="Revise su declaración",

@@ -6,10 +6,12 @@ from typing import Final
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.furs import settlement
+from ser_app.furs.debts.repository import debts_of
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.law.money import format_pesos
+from ser_app.ledger.journal import ObligationKind
 from ser_app.payments import repository
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.moments import hour, shown
@@ -35,7 +37,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.models import Operator
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import operator_by_id
-from ser_app.web.words import day
+from ser_app.web.words import day, plural
 
 _DASH: Final = "—"
 _WAITING: Final = frozenset({AttemptState.PROCESSING, AttemptState.REVIEW})
@@ -64,13 +66,14 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         fur = settlement.payable(unit, actor.scope, number, today, for_update=False)
         operator = operator_by_id(unit, fur.operator_id)
         live = repository.live_attempt_of(unit, fur.id or 0)
+        covers = covered_words(unit, fur)
     now = res.clock.now()
     until = live.expires_at if live and live.expires_at else expiration(res, fur, now)
     return PaymentSummary(
         number=fur.number,
         entity=f"{BENEFICIARY}, NIT\u00a0{BENEFICIARY_NIT}",
         payer=_company(operator),
-        concept=description_of(fur),
+        concept=" · ".join(filter(None, (description_of(fur), covers))),
         amount=format_pesos(fur.total),
         reference=fur.reference or "",
         valid_until=day(fur.payment_day),
@@ -78,6 +81,19 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         unfinished=live is not None,
         payment_href=f"/pagos/{live.public_id}" if live and live.state in _WAITING else "",
     )
+
+
+def covered_words(unit: Unit, fur: Fur) -> str:
+    """What a FUR of debts pays: `Cubre 12 declaraciones y 1 obligación más`; empty for others."""
+    if fur.declaration_id is not None:
+        return ""
+    kinds = [ObligationKind(debt.kind) for _, debt in debts_of(unit, fur)]
+    filings = kinds.count(ObligationKind.DECLARATION)
+    others = len(kinds) - filings
+    if not filings:
+        return f"Cubre {plural(others, 'obligación', 'obligaciones')}"
+    more = f" y {plural(others, 'obligación más', 'obligaciones más')}" if others else ""
+    return f"Cubre {plural(filings, 'declaración', 'declaraciones')}{more}"
 
 
 def result_of(
@@ -118,6 +134,7 @@ def result_of(
         value_day=day(attempt.value_day) if attempt.value_day else _DASH,
         channel=CHANNEL_WORDS.get(attempt.channel, attempt.channel),
         description=attempt.description,
+        covers=covered_words(unit, fur),
         bank_says=attempt.message or _DASH,
         notice=notice or _notice(res, attempt, state),
         cost_later=cost_sentence(unit, res, fur) if unpaid_yet else "",

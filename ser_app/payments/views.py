@@ -59,6 +59,7 @@ class PaymentResult:
         value_day: Day on which the money counts, or a dash.
         channel: PSE or bank.
         description: What is paid.
+        covers: How many filings and other debts a FUR of debts pays; empty for other FURs.
         bank_says: What gateway or bank said last.
         notice: ACH's text or a warning; empty when there is none.
         cost_later: What the same payment costs tomorrow; empty when it makes no sense.
@@ -91,6 +92,7 @@ class PaymentResult:
     value_day: str = ""
     channel: str = ""
     description: str = ""
+    covers: str = ""
     bank_says: str = ""
     notice: str = ""
     cost_later: str = ""

@@ -19,6 +19,7 @@ DEMO_ACCOUNTS: Final = (
     ("Declarante", "Andina Conecta", "declarante@demo.ser"),
     ("Representante legal", "Andina Conecta", "representante@demo.ser"),
     ("Contador", "Andina Conecta", "contador@demo.ser"),
+    ("Contador con doce expedientes", "Grupo Altiplano", "contador@altiplano.demo.ser"),
     ("Administrador del Operador", "Andina Conecta", "admin.operador@demo.ser"),
     ("Supervisor", "Ministerio", "supervisor@demo.ser"),
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),

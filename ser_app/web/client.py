@@ -11,6 +11,7 @@ from reflex_components_core.el.elements.base import BaseHTML
 from reflex_components_core.el.elements.forms import BaseInput
 
 FIELDS = "$/public/js/fields.js"
+SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
 
@@ -122,6 +123,34 @@ class FileSender(_Imported):
     sending: rx.Var[str]
     lost: rx.Var[str]
     on_sent: rx.EventHandler[_sent]  # type: ignore[type-arg,valid-type]  # read by Reflex
+
+
+def _cells(cells: rx.Var[list[list[str]]]) -> tuple[rx.Var[list[list[str]]]]:
+    """Pass on the cells that changed: key of the row, column and text."""
+    return (cells,)
+
+
+class SheetGrid(_Imported):
+    """What surrounds the cells of a sheet: ranges are pasted in it, keys move through it."""
+
+    library = SHEET
+    tag = "SheetGrid"
+
+    columns: rx.Var[list[str]]
+    on_write: rx.EventHandler[_cells]  # type: ignore[type-arg,valid-type]  # read by Reflex
+
+
+class SheetCell(BaseInput):
+    """A cell of whole pesos; what changes in all cells travels as one event of its sheet."""
+
+    library = SHEET
+    tag = "SheetCell"
+    lib_dependencies: list[str] = [NUMBER_FORMAT]  # noqa: RUF012  a field of the framework
+    _is_tag_in_global_scope: ClassVar[bool] = False
+
+    row_key: rx.Var[str]
+    column: rx.Var[str]
+    number: rx.Var[str]
 
 
 class ConnectionBanner(_Imported):

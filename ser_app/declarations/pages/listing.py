@@ -46,6 +46,7 @@ def new_button() -> rx.Component:
     return rx.cond(
         DeclarationsState.may_prepare,
         rx.fragment(
+            link_button("Hoja del trimestre", "/hoja-del-trimestre"),
             link_button("Póngase al día", "/ponerse-al-dia"),
             link_button("Nueva declaración", "/declaraciones/nueva", kind="primary", icon="plus"),
         ),

@@ -24,10 +24,20 @@ from ser_app.declarations.service.drafting import (
     open_draft,
     save_draft,
 )
+from ser_app.declarations.service.together import (
+    Change,
+    Entry,
+    is_simple,
+    keep_together,
+    of_period,
+    open_periods_of,
+)
 
 __all__ = [
     "PAGE_SIZE",
+    "Change",
     "DeclarationsPage",
+    "Entry",
     "ExpedienteChoice",
     "Listed",
     "Opened",
@@ -38,7 +48,11 @@ __all__ = [
     "discard_draft",
     "expediente_choices",
     "filed_summary",
+    "is_simple",
+    "keep_together",
+    "of_period",
     "open_draft",
+    "open_periods_of",
     "period_choices",
     "save_draft",
     "start_correction",

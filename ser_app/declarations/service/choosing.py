@@ -93,7 +93,7 @@ def period_choices(res: Resources, actor: Actor, expediente_id: str) -> list[Per
         known = {item.period: item for item in _by_weight(unit, expediente)}
     return [
         _choice(res, Regime(expediente.regime), period, known.get(period.text))
-        for period in reversed(_periods_of(expediente, res.clock.today()))
+        for period in reversed(periods_of(expediente, res.clock.today()))
     ]
 
 
@@ -146,7 +146,12 @@ def open_periods(
     return quarters_between(max(FIRST_PERIOD, quarter_of(valid_from)), last)
 
 
-def _periods_of(expediente: Expediente, today: date) -> tuple[Period, ...]:
+def periods_of(expediente: Expediente, today: date) -> tuple[Period, ...]:
+    """The periods of an expediente that can be declared on a day, oldest first.
+
+    Raises:
+        Refused: Its title has no rate yet.
+    """
     if Regime(expediente.regime) is Regime.D1972 and not expediente.levy_rate:
         raise Refused(
             "title_without_rate",
@@ -189,7 +194,7 @@ def _period(text: str) -> Period:
 def _start(res: Resources, actor: Actor, expediente_id: str, period: Period) -> str:
     with res.database.unit() as unit:
         expediente = expediente_by_public_id(unit, actor.scope, expediente_id)
-        if period not in _periods_of(expediente, res.clock.today()):
+        if period not in periods_of(expediente, res.clock.today()):
             raise Refused(
                 "period_not_open",
                 f"{period.label} no se puede declarar: debe haber terminado (o empezado, en "
@@ -199,13 +204,18 @@ def _start(res: Resources, actor: Actor, expediente_id: str, period: Period) -> 
         there = [item for item in _by_weight(unit, expediente) if item.period == period.text]
         if there:
             return there[-1].public_id
-        return _create(unit, res, actor, expediente, period)
+        return create_draft(unit, res, actor, expediente, period)
 
 
-def _create(
+def create_draft(
     unit: Unit, res: Resources, actor: Actor, expediente: Expediente, period: Period
 ) -> str:
-    draft = _first_draft(res, expediente, period)
+    """Begin a declaration in the caller's transaction; gives its public id.
+
+    Raises:
+        Conflict: The same period was begun at the same moment.
+    """
+    draft = first_draft(res, expediente, period)
     now = res.clock.now()
     declaration = Declaration(
         public_id=draft.public_id,
@@ -234,7 +244,8 @@ def _create(
     return draft.public_id
 
 
-def _first_draft(res: Resources, expediente: Expediente, period: Period) -> Draft:
+def first_draft(res: Resources, expediente: Expediente, period: Period) -> Draft:
+    """The empty text with which the declaration of a period begins."""
     regime = Regime(expediente.regime)
     return Draft(
         public_id=public_id(),

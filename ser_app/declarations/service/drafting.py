@@ -103,14 +103,15 @@ def save_draft(res: Resources, actor: Actor, draft: Draft) -> Saved:
                 "usted. Lo que escribió sigue en pantalla y no se ha guardado.",
             )
         repository.replace_lines(unit, declaration, lines_from(draft))
-        _store(res, declaration, in_context(unit, res.rules, declaration, draft))
+        store_text(res, declaration, in_context(unit, res.rules, declaration, draft))
         declaration.version += 1
         declaration.updated_at = now
         unit.session.add(declaration)
         return Saved(declaration.version, now)
 
 
-def _store(res: Resources, declaration: Declaration, draft: Draft) -> None:
+def store_text(res: Resources, declaration: Declaration, draft: Draft) -> None:
+    """Write a draft's text and its figures as of today into its row; its lines are stored apart."""
     declaration.use, declaration.channel = draft.use, draft.channel
     declaration.payment_day = draft.payment_day
     declaration.nil_confirmed = draft.nil_confirmed

@@ -21,7 +21,8 @@ from ser_app.declarations.service import (
     save_draft,
     start_draft,
 )
-from ser_app.declarations.states import Channel, DeclarationState, LineKind, Use
+from ser_app.declarations.states import DeclarationState, LineKind
+from ser_app.furs.in_one_act import as_filing
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation, liquidate
 from ser_app.law.months import month_later
@@ -117,11 +118,6 @@ def keep(res: Resources, actor: Actor, key: str, *, amount: int, nil: bool) -> N
     first = opened.draft.of_kind(LineKind.INCOME)[0]
     draft = opened.draft.with_amount(first.public_id, amount)
     save_draft(res, actor, replace(as_filing(draft), nil_confirmed=nil and not amount))
-
-
-def as_filing(draft: Draft) -> Draft:
-    """The draft as it is filed from here: electronically, without payment."""
-    return replace(draft, use=Use.FILING, channel=Channel.ELECTRONIC)
 
 
 def _choices(res: Resources, actor: Actor, expediente: ExpedienteChoice) -> list[PeriodChoice]:

@@ -10,7 +10,6 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.declarations.inputs import read_amount, read_flag, read_future_day
-from ser_app.furs.catching_up.acting import issue_all, sign_all, waiting
 from ser_app.furs.catching_up.missing import keep, missing
 from ser_app.furs.catching_up.views import (
     DoneView,
@@ -22,6 +21,7 @@ from ser_app.furs.catching_up.views import (
     sums,
     waiting_views,
 )
+from ser_app.furs.in_one_act import issue_all, sign_all, waiting
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from ser_app.declarations.states import DeclarationState
-from ser_app.furs.catching_up.acting import Done, Waiting
 from ser_app.furs.catching_up.missing import Missing
+from ser_app.furs.in_one_act import Done, Waiting
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Regime
 from ser_app.web.words import day, plural

@@ -10,6 +10,7 @@ from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
+from ser_app.base.spreadsheets import MOST_BYTES, looks_like_one
 from ser_app.base.tokens import public_id, sha256_hex
 from ser_app.law.parameters import RuleBook
 from ser_app.ledger.obligations import repository
@@ -19,12 +20,7 @@ from ser_app.ledger.obligations.entering import enter_all
 from ser_app.ledger.obligations.knowing import known_of
 from ser_app.ledger.obligations.models import ChargeFile
 from ser_app.ledger.obligations.reading import Raw, Typed, read
-from ser_app.ledger.obligations.sheets import (
-    MOST_BYTES,
-    Line,
-    lines_of,
-    looks_like_one,
-)
+from ser_app.ledger.obligations.sheets import Line, lines_of
 from ser_app.ledger.obligations.texts import (
     FILE_DONE,
     FILE_MISSING,

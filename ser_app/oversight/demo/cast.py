@@ -224,6 +224,41 @@ RADIO_CUMBRE: Final = Company(
         "Nubia Stella Cárdenas Moreno",
     ),
 )
+_TWELVE: Final = (
+    ("96002101", Regime.PRST, _NETWORKS, ""),
+    ("96002102", Regime.PRST, _NETWORKS, ""),
+    ("96002103", Regime.PRST, _INTERNET, ""),
+    ("96002104", Regime.PRST, _INTERNET, ""),
+    ("96002105", Regime.PRST, "Telefonía fija", ""),
+    ("96002106", Regime.PRST, "Portador", ""),
+    ("96002107", Regime.PRST, "Televisión por suscripción", ""),
+    ("94002108", Regime.POSTAL, _COURIER, ""),
+    ("94002109", Regime.POSTAL, _COURIER, ""),
+    ("94002110", Regime.POSTAL, _MONEY_ORDERS, ""),
+    ("10002111", Regime.D1972, "Valor agregado y telemáticos", "0.03"),
+    ("10002112", Regime.D1972, "Portador nacional", "0.05"),
+)
+"""Twelve expedientes: what an accountant fills in at the end of each quarter."""
+
+ALTIPLANO: Final = Company(
+    nit="999800970",
+    name="Grupo Altiplano Comunicaciones S.A.S.",
+    address="Calle 72 # 10-07, piso 8",
+    municipality="Bogotá D.C.",
+    phone="(601) 555 08 97",
+    permits=tuple(
+        Permit(number, regime, service, date(2026, 4, 1), levy_rate=rate)
+        for number, regime, service, rate in _TWELVE
+    ),
+    people=_team(
+        "altiplano.demo.ser",
+        52_310_870,
+        "María Fernanda Ávila Pinzón",
+        "Luis Ernesto Camargo Niño",
+        "Carmenza Isabel Torres Vargas",
+        "Andrés Felipe Mojica Díaz",
+    ),
+)
 BANKS: Final = (
     ("007", "Bancolombia", "04812345678"),
     ("001", "Banco de Bogotá", "00523456789"),
@@ -231,7 +266,7 @@ BANKS: Final = (
 )
 """Collection agreements: code of the bank, its name, and a made-up account."""
 
-COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE)
+COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO)
 
 MINISTRY: Final = (
     Person("Claudia Marcela Nieto Forero", "52111505", Role.SUPERVISOR, "supervisor@demo.ser"),

@@ -28,6 +28,18 @@ SIZES: Final[Mapping[str, int]] = {
     "52000871": 18_400_000,
     "52000934": 6_150_000,
     "10000052": 128_000_000,
+    "96002101": 2_140_000_000,
+    "96002102": 1_615_000_000,
+    "96002103": 874_000_000,
+    "96002104": 402_000_000,
+    "96002105": 236_000_000,
+    "96002106": 1_090_000_000,
+    "96002107": 655_000_000,
+    "94002108": 318_000_000,
+    "94002109": 127_000_000,
+    "94002110": 540_000_000,
+    "10002111": 92_000_000,
+    "10002112": 148_000_000,
 }
 """About how many pesos a quarter of each expediente brings in; in RADIO, what its act sets."""
 
@@ -80,6 +92,8 @@ def _present(now: datetime) -> dict[tuple[str, Period], Telling]:
         ("96000977", last): stories.draft(now),
         ("94000641", last): stories.rejected(after=5),
         ("94000310", last): stories.collected(after=-1),
+        # What an accountant has before her at the quarter's end: twelve, and nothing typed yet.
+        **{(permit.number, last): _nothing for permit in cast.ALTIPLANO.permits},
     }
 
 

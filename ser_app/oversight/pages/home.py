@@ -194,7 +194,10 @@ def _upcoming_row(item: rx.Var[UpcomingView]) -> list[rx.Component | rx.Var[str]
 def _actions() -> rx.Component:
     return rx.cond(
         HomeState.may_prepare,
-        link_button("Nueva declaración", "/declaraciones/nueva", icon="plus"),
+        rx.fragment(
+            link_button("Hoja del trimestre", "/hoja-del-trimestre"),
+            link_button("Nueva declaración", "/declaraciones/nueva", icon="plus"),
+        ),
     )
 
 

@@ -54,7 +54,7 @@ def _payment() -> rx.Component:
         panel(
             None,
             row(status_badge(view.state_word, view.state_kind), _watching()),
-            total("Valor", view.amount),
+            total("Valor", view.amount, note=view.covers),
             rx.el.p(view.next_step),
             rx.cond(view.odd != "", notice(view.odd, kind="provisional", title="Qué no coincide")),
             rx.cond(view.cost_later != "", rx.el.p(rx.el.strong(view.cost_later))),

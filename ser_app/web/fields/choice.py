@@ -97,15 +97,29 @@ def checkbox(
     hint: Text | None = None,
     error: Text | None = None,
     disabled: Flag = False,
+    of: Text | None = None,
 ) -> rx.Component:
-    """Draw a box to tick; the handler gets True or False. Other arguments as `select_field`."""
+    """Draw a box to tick; the handler gets True or False. Other arguments as `select_field`.
+
+    Args:
+        label: What the tick says.
+        name: As in `select_field`.
+        checked: The server's value.
+        on_change: Gets True or False.
+        id: As in `select_field`.
+        hint: As in `select_field`.
+        error: As in `select_field`.
+        disabled: It cannot be ticked now.
+        of: What it belongs to where the place says so, for screen readers after the label.
+    """
     frame = FieldFrame(id=name if id is None else id, label=label, hint=hint, error=error)
     events = {} if on_change is None else {"on_change": on_change}
     control = client.CheckInput.create(
         name=name, checked=checked, disabled=disabled, **frame.control_attributes(), **events
     )
+    words = [label] if of is None else [label, rx.el.span(" · ", of, class_name="sr-only")]
     return rx.el.div(
-        rx.el.label(control, rx.el.span(label, class_name="choice-text"), class_name="choice"),
+        rx.el.label(control, rx.el.span(*words, class_name="choice-text"), class_name="choice"),
         *frame.notes(),
         class_name="field",
     )

@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 
 from ser_app.api import obligations
 from ser_app.base.resources import Resources
+from ser_app.base.spreadsheets import MOST_BYTES
 from ser_app.ledger.obligations.models import Charge, ChargeFile
-from ser_app.ledger.obligations.sheets import MOST_BYTES
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor

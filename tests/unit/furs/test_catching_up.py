@@ -8,9 +8,9 @@ import pytest
 from ser_app.base.errors import NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import DeclarationState
-from ser_app.furs.catching_up.acting import issue_all, sign_all, waiting
 from ser_app.furs.catching_up.missing import Missing, keep, missing
 from ser_app.furs.catching_up.views import missing_views, sums
+from ser_app.furs.in_one_act import issue_all, sign_all, waiting
 from ser_app.people.actor import Actor
 from ser_app.people.errors import WrongPassword
 from tests.factories import PASSWORD, Company, make_company

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
+from ser_app.base.spreadsheets import MOST_BYTES
 from ser_app.ledger.obligations.reporting import FileView, LineView
-from ser_app.ledger.obligations.sheets import MOST_BYTES
 from ser_app.ledger.obligations.state.load import FileState, LoadState
 from ser_app.ledger.obligations.texts import FILE_TOO_BIG
 from ser_app.ledger.obligations.views import ADDRESS

@@ -4,10 +4,10 @@ import pytest
 
 from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
+from ser_app.base.spreadsheets import MOST_BYTES
 from ser_app.ledger.journal import Account
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.loading import enter_file, recent, report, upload
-from ser_app.ledger.obligations.sheets import MOST_BYTES
 from ser_app.ledger.obligations.taking_back import take_back
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role

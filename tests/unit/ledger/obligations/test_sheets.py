@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from ser_app.base.errors import Refused
+from ser_app.base.spreadsheets import MOST_BYTES
 from ser_app.ledger.obligations import sheets
 from ser_app.ledger.obligations.columns import COLUMNS
 from ser_app.ledger.obligations.sheets import lines_of
@@ -101,7 +102,7 @@ def test_a_workbook_that_unpacks_to_a_mountain_is_not_unpacked() -> None:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (65 * 1024 * 1024))
-    assert len(file.getvalue()) < sheets.MOST_BYTES
+    assert len(file.getvalue()) < MOST_BYTES
     assert refused(file.getvalue()) == "file_too_long"
 
 

@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 
 from ser_app.base.errors import Refused, SerError
 from ser_app.base.resources import Resources
+from ser_app.declarations.draft import Draft
 from ser_app.declarations.filing import valid_signatures
 from ser_app.declarations.repository import signatures_of
 from ser_app.declarations.service import open_draft, save_draft
+from ser_app.declarations.states import Channel, Use
 from ser_app.furs import repository
-from ser_app.furs.catching_up.missing import as_filing
 from ser_app.furs.service.issuing import issue
 from ser_app.furs.service.signing import sign, todays_liquidation
 from ser_app.furs.texts import OATH_MISSING
 from ser_app.law.periods import Period
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.repository import expediente_by_id
 from ser_app.people.service import prove_identity
 
 MOST: int = 60
@@ -33,7 +35,8 @@ class Done:
 
     Attributes:
         number: The FUR's number; empty when none was issued.
-        period: The period.
+        period: The period, as people read it.
+        expediente: Number of the expediente; empty when it is not the person's to know.
         receipt: Number of the filing receipt; empty while signatures are missing.
         problem: Why it was not done, in Spanish; empty when it was.
     """
@@ -42,14 +45,22 @@ class Done:
     period: str
     receipt: str = ""
     problem: str = ""
+    expediente: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A form that waits for the person's signature, with what it would say today, in pesos."""
+    """A form that waits for the person's signature, with what it would say today, in pesos.
+
+    Attributes:
+        period: As people read it; `key` is the same as `2013-Q1`.
+        expediente: Number of the expediente.
+    """
 
     number: str
     period: str
+    key: str
+    expediente: str
     levy: int
     penalty: int
     interest: int
@@ -83,9 +94,20 @@ def _issued(res: Resources, actor: Actor, declaration: str) -> Done:
             save_draft(res, actor, replace(as_filing(opened.draft), payment_day=today))
         number = issue(res, actor, declaration)
     except SerError as error:
-        period = "" if opened is None else opened.draft.period.label
-        return Done("", period, problem=error.message)
-    return Done(number, _period_of(res, actor, number))
+        if opened is None:
+            return Done("", "", problem=error.message)
+        return Done(
+            "",
+            opened.draft.period.label,
+            problem=error.message,
+            expediente=opened.expediente.number,
+        )
+    return _named(res, actor, number)
+
+
+def as_filing(draft: Draft) -> Draft:
+    """The draft as it is filed together with others: electronically, without payment."""
+    return replace(draft, use=Use.FILING, channel=Channel.ELECTRONIC)
 
 
 def waiting(res: Resources, actor: Actor) -> list[Waiting]:
@@ -103,11 +125,12 @@ def waiting(res: Resources, actor: Actor) -> list[Waiting]:
             if any(signature.user_id == actor.user_id for signature in present):
                 continue
             today, _ = todays_liquidation(unit, res, declaration, fur)
-            period = Period.parse(declaration.period).label
             found.append(
                 Waiting(
                     fur.number,
-                    period,
+                    Period.parse(declaration.period).label,
+                    declaration.period,
+                    expediente_by_id(unit, declaration.expediente_id).number,
                     today.levy,
                     today.late_filing_penalty,
                     today.arrears_interest,
@@ -162,21 +185,21 @@ def sign_all(
                 shown_total=total,
             )
         except SerError as error:
-            done.append(Done(number, _period_of(res, actor, number), problem=error.message))
+            done.append(replace(_named(res, actor, number), problem=error.message))
         else:
-            period = _period_of(res, actor, outcome.number)
-            done.append(Done(outcome.number, period, outcome.receipt))
+            done.append(replace(_named(res, actor, outcome.number), receipt=outcome.receipt))
     return done
 
 
-def _period_of(res: Resources, actor: Actor, number: str) -> str:
+def _named(res: Resources, actor: Actor, number: str) -> Done:
     try:
         with res.database.reading() as unit:
             fur = repository.fur_by_number(unit, actor.scope, number)
             declaration = repository.its_declaration(unit, actor.scope, fur)
-            return Period.parse(declaration.period).label
+            expediente = expediente_by_id(unit, declaration.expediente_id).number
     except SerError:  # not of this operator: its number is all that may be said
-        return ""
+        return Done(number, "")
+    return Done(number, Period.parse(declaration.period).label, expediente=expediente)
 
 
 def _refuse_too_many(given: Sequence[object]) -> None:

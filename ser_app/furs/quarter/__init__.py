@@ -1,0 +1,1 @@
+"""*Hoja del trimestre*: one row for each expediente, filed and paid together."""
