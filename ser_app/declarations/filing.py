@@ -328,3 +328,10 @@ def mark_paid(unit: Unit, declaration: Declaration, value_day: date, amount: int
         declaration.paid_on, declaration.paid_amount = value_day, amount
     unit.session.add(declaration)
     unit.flush()
+
+
+def reopen_debt(unit: Unit, declaration: Declaration) -> None:
+    """Note that the payment of a declaration was for another debt: it is unpaid again."""
+    declaration.paid_on = declaration.paid_amount = None
+    unit.session.add(declaration)
+    unit.flush()

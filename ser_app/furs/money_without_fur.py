@@ -42,6 +42,13 @@ def impute(
     return found
 
 
+def reopen(unit: Unit, source: str) -> None:
+    """Let the declaration behind a debt be unpaid again; other debts have nothing to tell."""
+    if source.startswith(_FILING):
+        for declaration in declarations_by_public_id(unit, [source.removeprefix(_FILING)]):
+            filing.reopen_debt(unit, declaration)
+
+
 def _settle(
     unit: Unit, res: Resources, paid: Collected, found: Imputation, author: audit.Author
 ) -> None:

@@ -1,7 +1,7 @@
 """What is left of one debt, folded from its entries. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ser_app.law.debt_figures import ROUNDED_TO
@@ -36,6 +36,8 @@ class Remaining:
         interest: Interest that was charged and not paid.
         charged: Interest charged since `since`, paid or not.
         fine: Capital of a fine, which bears its own interest; a debt has a levy or a fine.
+        before: `since` and `charged` as they were before the last payment that reached the
+            capital, for when that payment turns out to have been for another debt.
     """
 
     since: date
@@ -45,6 +47,7 @@ class Remaining:
     interest: int = 0
     charged: int = 0
     fine: int = 0
+    before: tuple[date, int] | None = field(default=None, compare=False)
 
     @property
     def total(self) -> int:
@@ -70,7 +73,16 @@ def _after(left: Remaining, movement: Movement) -> Remaining:
         return replace(changed, since=movement.value_day)
     if movement.kind in _LESSENING and movement.concept in _BEARING:
         # What is left of the capital runs from this day on; before it, everything was charged.
-        return replace(changed, since=max(left.since, movement.value_day), charged=0)
+        return replace(
+            changed,
+            since=max(left.since, movement.value_day),
+            charged=0,
+            before=(left.since, left.charged),
+        )
+    if movement.kind is Kind.MOVED and movement.concept in _BEARING and left.before is not None:
+        # Ley 962 de 2005, art. 43: as if the payment had never been made for this debt.
+        since, charged = left.before
+        return replace(changed, since=since, charged=charged, before=None)
     return changed
 
 

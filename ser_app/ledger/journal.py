@@ -81,7 +81,8 @@ class Kind(StrEnum):
 
     `entry` makes a debt owed by an act of the Ministry, `transfer` moves capital from some debts
     to another, and `reversal` takes an entry or a transfer back. `unidentified` is money that
-    arrived and is nobody's yet, `identified` what a person found out about it.
+    arrived and is nobody's yet, `identified` what a person found out about it. `moved` takes
+    a payment away from the debt that it was imputed to by mistake.
     `reliquidation` takes away what is not owed any more because a due day moved, and `excess` moves
     what had been paid of it. `refund` sets balance in favour aside that was asked back, gives it
     back, or frees it again.
@@ -96,6 +97,7 @@ class Kind(StrEnum):
     REVERSAL = "reversal"
     UNIDENTIFIED = "unidentified"
     IDENTIFIED = "identified"
+    MOVED = "moved"
     RELIQUIDATION = "reliquidation"
     EXCESS = "excess"
     REFUND = "refund"

@@ -141,6 +141,12 @@ def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]
     return {source: -int(amount) for source, amount in unit.session.exec(query)}
 
 
+def obligations_by_id(unit: Unit, ids: Collection[int]) -> list[Obligation]:
+    """Debts by database id, locked in one order."""
+    query = select(Obligation).where(col(Obligation.id).in_(ids)).order_by(col(Obligation.id))
+    return list(unit.session.exec(query.with_for_update()))
+
+
 def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:
     """What happened to one debt, in the order in which it counts."""
     return movements_of_all(unit, [obligation_id]).get(obligation_id, [])

@@ -101,7 +101,10 @@ def imputed(unit: Unit) -> int:
     query = (
         select(func.coalesce(-func.sum(LedgerEntry.amount), 0))
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
-        .where(LedgerEntry.account == Account.DEBTOR, LedgerJournal.kind == Kind.PAYMENT)
+        .where(
+            LedgerEntry.account == Account.DEBTOR,
+            col(LedgerJournal.kind).in_((Kind.PAYMENT, Kind.MOVED)),
+        )
     )
     return int(unit.session.exec(query).one())
 

@@ -19,6 +19,7 @@ from ser_app.payments.reconciliation.models import (
     BankException,
     ClaimEvidence,
     ExceptionResolution,
+    PaymentMove,
 )
 from ser_app.people.models import Operator
 
@@ -203,3 +204,9 @@ def evidence_ids(unit: Unit, ids: Sequence[int]) -> dict[int, str]:
     """Public ids of documents."""
     query = select(ClaimEvidence.id, ClaimEvidence.public_id).where(col(ClaimEvidence.id).in_(ids))
     return {each: public for each, public in unit.session.exec(query) if each is not None}
+
+
+def add_move(unit: Unit, move: PaymentMove) -> None:
+    """Store that a payment was moved."""
+    unit.session.add(move)
+    unit.flush()

@@ -16,5 +16,6 @@ TO_RESOLVE: Final = Tab("Por resolver", "/conciliacion")
 FILES: Final = Tab("Archivos", "/conciliacion/archivos")
 BOARD: Final = Tab("Tablero", "/conciliacion/tablero")
 CLOSING: Final = Tab("Cierre del día", "/conciliacion/cierre")
-TABS: Final = [BOARD, FILES, TO_RESOLVE, CLOSING]
+MOVE: Final = Tab("Mover un pago", "/conciliacion/mover")
+TABS: Final = [BOARD, FILES, TO_RESOLVE, MOVE, CLOSING]
 """In the order of the screen."""

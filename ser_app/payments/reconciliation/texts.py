@@ -80,3 +80,23 @@ def in_favour_words(bank: str, reference: str) -> str:
 def given_back_words(bank: str, reference: str) -> str:
     """What money given back is called in the books."""
     return f"Recaudo devuelto a {bank or 'el banco'}, referencia {reference}"
+
+
+NO_SUCH_PAYMENT: Final = "No hay un FUR pagado con ese número. Escríbalo como FUR-2013-000123."
+SAME_DEBT: Final = "El dinero ya está en esa deuda. Elija otra."
+OTHER_OPERATOR: Final = "Esa deuda es de otro operador: un pago solo se mueve entre las del mismo."
+ALREADY_MOVED: Final = "Ese pago ya se movió de esa deuda. No se movió otra vez."
+MOVED: Final = (
+    "Pago movido, sin sanción. La primera deuda vuelve a deberse y la otra quedó abonada con la "
+    "fecha en que llegó el dinero."
+)
+
+
+def moved_from_words(number: str, debt: str) -> str:
+    """What the statement says where the money was taken from."""
+    return f"Pago con {number} movido a otra deuda (Ley 962 de 2005, art. 43): {debt}"
+
+
+def moved_to_words(number: str, debt: str) -> str:
+    """What the statement says where the money went."""
+    return f"Pago con {number} movido desde otra deuda (Ley 962 de 2005, art. 43): {debt}"
