@@ -4,16 +4,15 @@ The rows are complete: no default of a model is filled in. Constraints and trigg
 single rows. On PostgreSQL they travel by COPY, on SQLite as one prepared statement.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from enum import Enum
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Table, text
+from sqlalchemy import Date, DateTime, Table, text
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
-from ser_app.base.database import Unit
+from ser_app.base.database import Unit, UtcInstant
 
 Row = Mapping[str, Any]
 
@@ -24,7 +23,8 @@ def insert_rows(unit: Unit, model: type[SQLModel], rows: Sequence[Row]) -> None:
     Args:
         unit: The caller's transaction; what it holds unwritten is written first.
         model: Whose table.
-        rows: A value for each column that the database does not count by itself.
+        rows: A plain value (no enum member) for each column that the database does not count by
+            itself.
     """
     if not rows:
         return
@@ -68,22 +68,38 @@ def reserve_ids(unit: Unit, model: type[SQLModel], count: int) -> Sequence[int]:
 
 
 class _Values:
-    """Turns rows into what the driver takes: each value through its column's type."""
+    """Turns rows into what the driver takes: each value through its column's type.
+
+    Days and instants repeat from row to row, so what they become is remembered.
+    """
 
     def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
         dialect = connection.dialect
-        self._columns = [
-            (name, table.columns[name].type.dialect_impl(dialect).bind_processor(dialect))
-            for name in names
-        ]
+        self._columns = []
+        for name in names:
+            column = table.columns[name].type
+            process = column.dialect_impl(dialect).bind_processor(dialect)
+            if process is not None and isinstance(column, _REPEATED):
+                process = _Remembered(process).__getitem__
+            self._columns.append((name, process))
 
     def of(self, row: Row) -> list[Any]:
         """The values of a row, in the order of the columns."""
         return [
-            _plain(row[name]) if process is None else process(row[name])
-            for name, process in self._columns
+            row[name] if process is None else process(row[name]) for name, process in self._columns
         ]
 
 
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else value
+_REPEATED: Final = (Date, DateTime, UtcInstant)
+
+
+class _Remembered(dict[Any, Any]):
+    """What values become, worked out once each."""
+
+    def __init__(self, process: Callable[[Any], Any]) -> None:
+        super().__init__()
+        self._process = process
+
+    def __missing__(self, value: Any) -> Any:
+        found = self[value] = self._process(value)
+        return found

@@ -89,9 +89,9 @@ def step_row(
     """
     return {
         "attempt_id": attempt_id,
-        "from_state": before,
-        "to_state": follow(before, event),
-        "event": event,
+        "from_state": before.value,
+        "to_state": follow(before, event).value,
+        "event": event.value,
         "detail": detail[:500],
         "at": at,
     }
