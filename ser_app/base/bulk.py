@@ -78,7 +78,9 @@ class _Values:
         self._columns = []
         for name in names:
             column = table.columns[name].type
-            process = column.dialect_impl(dialect).bind_processor(dialect)
+            process: Callable[[Any], Any] | None = column.dialect_impl(dialect).bind_processor(
+                dialect
+            )
             if process is not None and isinstance(column, _REPEATED):
                 process = _Remembered(process).__getitem__
             self._columns.append((name, process))

@@ -3,23 +3,19 @@
 from dataclasses import replace
 from typing import Final
 
-from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations import filing
 from ser_app.declarations.repository import declarations_by_public_id
-from ser_app.furs import repository
-from ser_app.furs.states import FurState
-from ser_app.furs.texts import annulled_by_imputation
+from ser_app.furs.settlement import settle
 from ser_app.ledger.imputing import Collected, Imputation, journals_of, share_out
 from ser_app.ledger.posting import open_debts, post_all
 
 _FILING: Final = "filing:"
+_CALLED: Final = "un recaudo que Tesorería identificó"
 
 
-def impute(
-    unit: Unit, res: Resources, paid: Collected, description: str, author: audit.Author
-) -> Imputation:
+def impute(unit: Unit, res: Resources, paid: Collected, description: str) -> Imputation:
     """Enter money for debts, settle what it pays, and retire the FURs whose sums are not owed now.
 
     Args:
@@ -27,7 +23,6 @@ def impute(
         res: Rules and clock.
         paid: The money; `fur` names it uniquely.
         description: What the statement calls it.
-        author: Who found out what it is for.
 
     Raises:
         LookupError: A debt is not in the books.
@@ -38,7 +33,7 @@ def impute(
     posted_on = max(res.clock.today(), paid.value_day)
     journals = journals_of(paid, found, posted_on, res.rules.version)
     post_all(unit, res, [*journals[:-1], replace(journals[-1], description=description)])
-    _settle(unit, res, paid, found, author)
+    settle(unit, res, found, paid.value_day, paid_with=_CALLED)
     return found
 
 
@@ -47,31 +42,3 @@ def reopen(unit: Unit, source: str) -> None:
     if source.startswith(_FILING):
         for declaration in declarations_by_public_id(unit, [source.removeprefix(_FILING)]):
             filing.reopen_debt(unit, declaration)
-
-
-def _settle(
-    unit: Unit, res: Resources, paid: Collected, found: Imputation, author: audit.Author
-) -> None:
-    reached = {
-        share.debt.source.removeprefix(_FILING): share
-        for share in found.shares
-        if share.paid and share.debt.source.startswith(_FILING)
-    }
-    for declaration in declarations_by_public_id(unit, list(reached)):
-        share = reached[declaration.public_id]
-        if not share.rest:
-            filing.mark_paid(unit, declaration, paid.value_day, share.paid)
-        for fur in repository.open_furs(unit, declaration.id or 0):
-            fur.state = FurState.ANNULLED
-            fur.annulled_because = annulled_by_imputation()
-            unit.session.add(fur)
-            audit.record(
-                unit,
-                at=res.clock.now(),
-                subject=f"fur:{fur.number}",
-                action="fur.annulled",
-                author=author,
-                operator_id=fur.operator_id,
-                detail={"reason": fur.annulled_because, "paid_with": paid.fur},
-            )
-    unit.flush()

@@ -45,6 +45,7 @@ __all__ = [
     "mark_paid",
     "payable",
     "set_pending",
+    "settle",
     "takes_payment",
 ]
 
@@ -134,7 +135,7 @@ def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
     unit.flush()
     found = _post(unit, res, fur, value_day)
     if found is not None:
-        _settle(unit, res, fur, value_day, found)
+        settle(unit, res, found, value_day, paid_with=fur.number, but=fur.id)
 
 
 def _refuse_nothing_left(unit: Unit, fur: Fur) -> None:
@@ -145,8 +146,25 @@ def _refuse_nothing_left(unit: Unit, fur: Fur) -> None:
     raise Refused("already_paid", ALREADY_PAID)
 
 
-def _settle(unit: Unit, res: Resources, fur: Fur, value_day: date, found: Imputation) -> None:
-    """Note which declarations are paid now, and annul the FURs whose debts have changed."""
+def settle(
+    unit: Unit,
+    res: Resources,
+    found: Imputation,
+    value_day: date,
+    *,
+    paid_with: str,
+    but: int | None = None,
+) -> None:
+    """Note which declarations are paid now, and annul the FURs whose debts have changed.
+
+    Args:
+        unit: The caller's transaction.
+        res: Rules and clock.
+        found: How the money was shared out.
+        value_day: Day on which it counts.
+        paid_with: What people call the money: the number of a FUR.
+        but: The FUR that was paid with it, which stays.
+    """
     reached = [share for share in found.shares if share.paid]
     touched = [share.debt.source for share in reached]
     settled = [share.debt.source for share in reached if not share.rest]
@@ -155,16 +173,16 @@ def _settle(unit: Unit, res: Resources, fur: Fur, value_day: date, found: Imputa
         amount = amounts[covering.filing_source(declaration.public_id)]
         filing.mark_paid(unit, declaration, value_day, amount)
     for other in covering.payable_covering(unit, touched):
-        if other.id == fur.id:
+        if other.id == but:
             continue
         left = [debt.left.total for debt in _known_debts(unit, other).values()]
         words = outdated_by_payment if any(left) else annulled_by_payment
         other.state = FurState.ANNULLED
-        other.annulled_because = words(fur.number)
+        other.annulled_because = words(paid_with)
         unit.session.add(other)
         record(
             unit, res, None, other, "fur.annulled",
-            reason=other.annulled_because, paid_with=fur.number,
+            reason=other.annulled_because, paid_with=paid_with,
         )  # fmt: skip
     unit.flush()
 

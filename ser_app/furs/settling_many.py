@@ -7,8 +7,10 @@ from datetime import date
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.furs import repository
+from ser_app.furs.debts.repository import filing_source
 from ser_app.ledger.imputing import Asked, Collected
 from ser_app.ledger.posting import post_collections
+from ser_app.ledger.repository import paid_towards
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,7 @@ class PlainFur:
         declaration_id: The declaration that it pays; `declaration` is its public id.
         total: Whole pesos, all of which was received.
         interest: Interest as it was liquidated, whole pesos.
+        penalty: Sanción as it was liquidated, whole pesos.
     """
 
     id: int
@@ -28,6 +31,12 @@ class PlainFur:
     declaration: str
     total: int
     interest: int
+    penalty: int
+
+    @property
+    def source(self) -> str:
+        """The debt that its filing created."""
+        return filing_source(self.declaration)
 
 
 def collected_of(fur: PlainFur, value_day: date) -> Collected:
@@ -37,7 +46,7 @@ def collected_of(fur: PlainFur, value_day: date) -> Collected:
         operator_id=fur.operator_id,
         amount=fur.total,
         value_day=value_day,
-        debts=[Asked(f"filing:{fur.declaration}", fur.interest)],
+        debts=[Asked(fur.source, fur.interest, fur.total - fur.penalty - fur.interest)],
     )
 
 
@@ -50,11 +59,16 @@ def mark_all_paid(unit: Unit, res: Resources, furs: Sequence[PlainFur], value_da
         LookupError: A debt is not in the books.
         RuntimeError: One changed in spite of the lock; nothing may be committed.
     """
-    post_collections(unit, res, [collected_of(fur, value_day) for fur in furs])
-    ids = [fur.id for fur in furs]
+    found = post_collections(unit, res, [collected_of(fur, value_day) for fur in furs])
+    whole = [
+        fur
+        for fur, shared in zip(furs, found, strict=True)
+        if shared is not None and not any(share.rest for share in shared.shares)
+    ]
+    amounts = paid_towards(unit, [fur.source for fur in whole])
     settled = repository.mark_declarations_paid(
-        unit, {fur.declaration_id: fur.total for fur in furs}, value_day
+        unit, {fur.declaration_id: amounts[fur.source] for fur in whole}, value_day
     )
-    paid = repository.mark_furs_paid(unit, ids, value_day)
-    if (settled, paid) != (len(ids), len(ids)):
-        raise RuntimeError(f"{len(ids)} FURs to pay, {paid} paid, {settled} declarations settled")
+    paid = repository.mark_furs_paid(unit, [fur.id for fur in furs], value_day)
+    if (settled, paid) != (len(whole), len(furs)):
+        raise RuntimeError(f"{len(furs)} FURs to pay: {paid} paid, {settled} declarations settled")

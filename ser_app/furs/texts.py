@@ -171,11 +171,6 @@ def annulled_by_correction(number: str) -> str:
     return f"La declaración fue corregida: la reemplaza {number}."
 
 
-def annulled_by_imputation() -> str:
-    """Why a FUR was annulled when money without a FUR was imputed to its debt."""
-    return "Tesorería abonó a esta deuda un recaudo por identificar: su valor cambió."
-
-
 def annulled_by_payment(number: str) -> str:
     """Why a FUR was annulled when the debt was paid with another one."""
     return f"La declaración se pagó con {number}."

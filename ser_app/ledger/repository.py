@@ -106,7 +106,7 @@ def reduced_sources(unit: Unit, sources: Collection[str]) -> dict[str, int]:
 
 def paid_towards(unit: Unit, sources: Collection[str]) -> dict[str, int]:
     """The money that was imputed to some debts, in pesos by source."""
-    return _taken_from(unit, sources, col(LedgerJournal.kind) == Kind.PAYMENT)
+    return _taken_from(unit, sources, col(LedgerJournal.kind).in_((Kind.PAYMENT, Kind.MOVED)))
 
 
 def payment_days(unit: Unit, source: str) -> int:

@@ -69,7 +69,7 @@ def credit(
         odd = judge(payment.money, _facts(lot, payment, fur))
         if fur is None or odd is not None:
             lot.outcomes.append(Outcome(payment, odd=odd, fur_id=fur.id if fur else None))
-        elif fur.plain:
+        elif _is_plain(fur):
             _accept(lot, credit_of(payment, fur), plain=True)
         else:
             _alone(unit, res, lot, payment, fur)
@@ -89,6 +89,11 @@ def _facts(lot: _Lot, payment: BankPayment, fur: FoundFur | None) -> FurFacts | 
     return fur.facts(payment.file_id, settled=settled, credited=fur.id in lot.credited)
 
 
+def _is_plain(fur: FoundFur) -> bool:
+    """Whether its payment may be written together with others."""
+    return fur.plain
+
+
 def _accept(lot: _Lot, found: Credit, *, plain: bool = False) -> None:
     lot.outcomes.append(Outcome(found.payment, attempt=found.attempt, fur_id=found.fur.id))
     lot.credits.append(found)
@@ -106,11 +111,12 @@ def _alone(unit: Unit, res: Resources, lot: _Lot, payment: BankPayment, fur: Fou
         with unit.savepoint():
             _settle(unit, res, fur, payment.money.collected_on)
     except SerError as error:
-        outcome = Outcome(payment, odd=Odd.NOT_ACCEPTED, fur_id=fur.id, refusal=error)
+        odd = Odd.ALREADY_PAID if error.code == "already_paid" else Odd.NOT_ACCEPTED
+        outcome = Outcome(payment, odd=odd, fur_id=fur.id, refusal=error)
         lot.outcomes.append(outcome)
         return
     _accept(lot, credit_of(payment, fur))
-    if fur.corrects:  # its filing has annulled the FURs of what it corrects
+    if fur.reaches_others:
         lot.furs = repository.furs_by_reference(unit, list(lot.furs))
 
 
@@ -145,6 +151,7 @@ def _plain(fur: FoundFur) -> PlainFur:
         declaration=fur.declaration,
         total=fur.total,
         interest=fur.interest,
+        penalty=fur.penalty,
     )
 
 

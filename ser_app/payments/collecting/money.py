@@ -57,10 +57,11 @@ class FoundFur:
     """A FUR and its declaration as a payment finds them; a FUR of several debts has none.
 
     Attributes:
-        interest: Interest as it was liquidated.
+        interest: Interest as it was liquidated; `penalty` the sanción.
         declaration: Public id; empty without one.
         owes: Whether what it is for is still unpaid and holds.
-        corrects: Whether its declaration is a correction.
+        reaches_others: Whether crediting it may annul FURs of other declarations: a correction
+            retires those of what it corrects, a FUR of several debts those of each.
         plain: Whether crediting it changes nothing but itself and its debt.
     """
 
@@ -74,12 +75,13 @@ class FoundFur:
     channel: Channel
     total: int
     interest: int
+    penalty: int
     issued_on: date
     payment_day: date
     declaration_id: int | None
     declaration: str
     owes: bool
-    corrects: bool
+    reaches_others: bool
     plain: bool
     pse_live: bool
     paid_in: int | None

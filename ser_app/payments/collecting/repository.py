@@ -39,6 +39,7 @@ def furs_by_reference(unit: Unit, references: Collection[str]) -> dict[str, Foun
             Declaration.state,
             Declaration.paid_on,
             Declaration.corrects_id,
+            Fur.late_filing_penalty,
         )
         .outerjoin(Declaration, col(Declaration.id) == col(Fur.declaration_id))
         .where(col(Fur.reference).in_(references))
@@ -85,12 +86,13 @@ def _found(row: Any, pse_live: bool, paid_in: int | None) -> FoundFur:
         channel=Channel(row[7]),
         total=row[8],
         interest=row[9],
+        penalty=row[17],
         issued_on=row[10],
         payment_day=row[11],
         declaration_id=row[12],
         declaration=row[13] or "",
         owes=owes,
-        corrects=row[16] is not None,
+        reaches_others=row[12] is None or row[16] is not None,
         plain=state is FurState.FILED and filed and paid_on is None,
         pse_live=pse_live,
         paid_in=paid_in,

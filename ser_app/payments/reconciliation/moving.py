@@ -182,7 +182,7 @@ def _move(case: _Case) -> None:
         value_day=value_day,
         debts=[Asked(case.right.source)],
     )
-    impute(unit, res, paid, moved_to_words(number, case.right.description), case.actor)
+    impute(unit, res, paid, moved_to_words(number, case.right.description))
     _keep(case, amount)
 
 

@@ -167,7 +167,6 @@ def _to_debt(case: _Case) -> _Done:
             debts=[Asked(source)],
         ),
         found_words(case.bank, debt.description),
-        case.actor,
     )
     if not found.shares:
         raise Refused("nothing_owed", NOTHING_OWED, field="target")

@@ -19,6 +19,7 @@ from ser_app.oversight.books.parity import differences
 from ser_app.payments.bank_files import posting
 from ser_app.payments.bank_files.posting import post_file, post_unfinished
 from ser_app.payments.bank_files.writing import Collected
+from ser_app.payments.collecting import crediting
 from ser_app.payments.reconciliation.models import BankException
 from ser_app.payments.service import record_collection
 from ser_app.people.permissions import Role
@@ -112,6 +113,23 @@ def test_a_file_writes_what_typing_each_line_writes(tmp_path: Path) -> None:
             else:
                 posted(res, written(tmp_path / "a.txt", [Collected(*each) for each in furs]))
             found.append(rows(res, without=CHANCE | {"bank_file_id", "bank_file_line"}))
+    assert found[0] == found[1]
+
+
+def test_writing_together_is_the_same_as_the_use_case_of_one_fur(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for together in (True, False):
+        if not together:
+            monkeypatch.setattr(crediting, "_is_plain", lambda _fur: False)
+        with resources_on(
+            f"sqlite:///{tmp_path / f'{together}.db'}", MovableClock(date(2013, 6, 20), AT)
+        ) as res:
+            make_agreement(res)
+            furs = make_filed_furs(res, 8)
+            posted(res, written(tmp_path / "a.txt", [Collected(*each) for each in furs]))
+            found.append(rows(res))
     assert found[0] == found[1]
 
 
