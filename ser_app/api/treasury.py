@@ -5,12 +5,16 @@ from datetime import date
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from ser_app.api.bodies import problem, received, sender
 from ser_app.base.errors import NotAllowed, SerError
 from ser_app.base.resources import resources
 from ser_app.oversight.accounting.exporting import day_csv
+from ser_app.payments.treasury.deposits import MOST_BYTES, load
+from ser_app.payments.treasury.texts import TOO_LARGE, deposits_words
+from ser_app.people.permissions import Permission
 
 _NO_DAY: Final = "No existe ese día."
 
@@ -42,6 +46,22 @@ async def exported_day(request: Request) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
+async def deposits(request: Request) -> Response:
+    """Take in a file of deposits: 201 with how many, 422 with the lines that are wrong."""
+    actor = await sender(request, Permission.DEPOSIT_RECORD)
+    if isinstance(actor, Response):
+        return actor
+    content = await received(request, MOST_BYTES)
+    if content is None:
+        return problem(413, TOO_LARGE)
+    try:
+        count = await asyncio.to_thread(load, resources(), actor, content)
+    except SerError as error:
+        return problem(422, error.message)
+    return JSONResponse({"id": "depositos", "message": deposits_words(count)}, 201)
+
+
 routes = [
+    Route("/documentos/depositos", deposits, methods=["POST"]),
     Route("/documentos/dia/{day}.csv", exported_day, methods=["GET"]),
 ]

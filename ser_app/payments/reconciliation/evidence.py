@@ -4,11 +4,12 @@ import hashlib
 from typing import Final
 
 from ser_app.base import audit
+from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.payments.reconciliation import repository
-from ser_app.payments.reconciliation.models import ClaimEvidence
+from ser_app.payments.reconciliation.models import BankException, ClaimEvidence
 from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE, NO_EVIDENCE
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -51,32 +52,39 @@ def store_evidence(res: Resources, actor: Actor, exception: str, name: str, cont
         Refused: Too large, or neither PDF, PNG nor JPEG.
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
+    with res.database.unit() as unit:
+        row = repository.exception_by_public_id(unit, exception)
+        return keep_evidence(unit, res, actor, row, name, content)
+
+
+def keep_evidence(
+    unit: Unit, res: Resources, actor: Actor, row: BankException, name: str, content: bytes
+) -> str:
+    """The same in a transaction that does more; whoever calls has checked the permission."""
     if len(content) > MOST_BYTES:
         raise Refused("too_large", EVIDENCE_TOO_LARGE, field="evidence")
     media = media_of(content)
     if not media:
         raise Refused("no_document", NO_EVIDENCE, field="evidence")
-    with res.database.unit() as unit:
-        row = repository.exception_by_public_id(unit, exception)
-        evidence = ClaimEvidence(
-            public_id=public_id(),
-            exception_id=row.id or 0,
-            sha256=hashlib.sha256(content).hexdigest(),
-            media=media,
-            name=name.strip()[-_LONGEST_NAME:] or "soporte",
-            content=content,
-            stored_by_id=actor.user_id,
-            at=res.clock.now(),
-        )
-        repository.add_evidence(unit, evidence)
-        audit.record(
-            unit,
-            at=evidence.at,
-            subject=f"bank_exception:{exception}",
-            action="bank_exception.evidence",
-            author=actor,
-            detail={"name": evidence.name, "media": media, "sha256": evidence.sha256},
-        )
+    evidence = ClaimEvidence(
+        public_id=public_id(),
+        exception_id=row.id or 0,
+        sha256=hashlib.sha256(content).hexdigest(),
+        media=media,
+        name=name.strip()[-_LONGEST_NAME:] or "soporte",
+        content=content,
+        stored_by_id=actor.user_id,
+        at=res.clock.now(),
+    )
+    repository.add_evidence(unit, evidence)
+    audit.record(
+        unit,
+        at=evidence.at,
+        subject=f"bank_exception:{row.public_id}",
+        action="bank_exception.evidence",
+        author=actor,
+        detail={"name": evidence.name, "media": media, "sha256": evidence.sha256},
+    )
     return evidence.public_id
 
 

@@ -102,19 +102,26 @@ def resolve(res: Resources, actor: Actor, public_id: str, decision: Decision) ->
         Conflict: Somebody resolved it before.
         Refused: A part is missing, or the money does not fit; `field` tells which.
     """
+    with res.database.unit() as unit:
+        resolve_in(unit, res, actor, public_id, decision)
+
+
+def resolve_in(
+    unit: Unit, res: Resources, actor: Actor, public_id: str, decision: Decision
+) -> None:
+    """The same in a transaction that does more; the caller commits."""
     actor.require(Permission.RECONCILIATION_RESOLVE)
     if len(decision.reason.strip()) < SHORTEST_REASON:
         raise Refused("reason_needed", REASON_NEEDED, field="reason")
     way = _WAYS.get(decision.way)
     if way is None:
         raise Refused("way_needed", WAY_NEEDED, field="way")
-    with res.database.unit() as unit:
-        row = repository.exception_by_public_id(unit, public_id, for_update=True)
-        if row.resolved_at is not None:
-            raise Conflict("already_resolved", ALREADY_RESOLVED)
-        case = _Case(unit, res, actor, row, _bank_of(unit, row), decision)
-        done = way(case)
-        _keep(case, done)
+    row = repository.exception_by_public_id(unit, public_id, for_update=True)
+    if row.resolved_at is not None:
+        raise Conflict("already_resolved", ALREADY_RESOLVED)
+    case = _Case(unit, res, actor, row, _bank_of(unit, row), decision)
+    done = way(case)
+    _keep(case, done)
 
 
 def _bank_of(unit: Unit, row: BankException) -> str:

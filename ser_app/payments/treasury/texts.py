@@ -49,6 +49,7 @@ CYCLE_DONE: Final = "Diferencia explicada. Si alguno de los dos valores cambia, 
 DAY_IS_CLOSED: Final = (
     "El {day} está cerrado. No se cambió nada: para hacerlo, dos personas deben reabrirlo."
 )
+TOO_LARGE: Final = "El archivo es demasiado grande. No se registró nada."
 CSV_HEADING: Final = "El archivo debe empezar con los títulos dia;ciclo;valor;referencia."
 CSV_UNREADABLE: Final = "No se pudo leer el archivo como CSV. No se registró nada."
 CSV_EMPTY: Final = "El archivo no trae depósitos. No se registró nada."
@@ -60,3 +61,38 @@ CSV_REFUSED: Final = "No se registró ningún depósito del archivo. {lines}"
 def deposits_words(count: int) -> str:
     """What became of a file of deposits."""
     return f"{count} depósito registrado." if count == 1 else f"{count} depósitos registrados."
+
+
+NOTICE_KNOWN: Final = "Ese recaudo ya está publicado para que lo reclame su dueño."
+NOTICE_TOO_EARLY: Final = (
+    "El dinero llegó hoy: se publica desde mañana, si nadie lo identifica antes."
+)
+NOTICE_DONE: Final = "Publicado: los operadores pueden reclamarlo, y ya no detiene el cierre."
+CLAIM_DAY: Final = "Escriba el día exacto en que pagó, anterior a hoy."
+CLAIM_BANK: Final = "Elija el banco en el que pagó."
+CLAIM_AMOUNT: Final = "Escriba el valor exacto que pagó, en pesos enteros."
+CLAIMS_ENOUGH: Final = (
+    "Su empresa ya tiene {most} reclamaciones sin respuesta. No se envió esta: espere a que "
+    "Tesorería responda."
+)
+CLAIM_SENT: Final = (
+    "Reclamación recibida. Tesorería la compara con lo que recibió el banco y le responde aquí."
+)
+CLAIM_DECIDED: Final = "Otra persona ya respondió esa reclamación. No se cambió nada."
+CLAIM_FITS_NOT: Final = (
+    "Ese recaudo no es del día, banco y valor que reclama el operador, o ya se resolvió. No se "
+    "cambió nada."
+)
+CLAIM_ACCEPTED: Final = "Aceptada: el dinero es saldo a favor del operador."
+CLAIM_REJECTED: Final = "Rechazada: el operador lee el motivo y el dinero sigue por identificar."
+CLAIM_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "open": ("En estudio", "pending"),
+    "accepted": ("Aceptada", "paid"),
+    "rejected": ("Rechazada", "failed"),
+}
+"""The word of each state of a claim and its kind."""
+
+
+def claim_reason(said: str, decided: str) -> str:
+    """Why money was given to the operator that claimed it, for the trail."""
+    return f"{decided} Reclamación: {said}"
