@@ -3,6 +3,7 @@
 import asyncio
 from datetime import date
 from typing import Final
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -12,8 +13,12 @@ from ser_app.api.bodies import problem, received, sender
 from ser_app.base.errors import NotAllowed, SerError
 from ser_app.base.resources import resources
 from ser_app.oversight.accounting.exporting import day_csv
+from ser_app.payments.reconciliation import evidence
+from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE
+from ser_app.payments.treasury import claiming
+from ser_app.payments.treasury.claiming import Stated
 from ser_app.payments.treasury.deposits import MOST_BYTES, load
-from ser_app.payments.treasury.texts import TOO_LARGE, deposits_words
+from ser_app.payments.treasury.texts import CLAIM_SENT, TOO_LARGE, deposits_words
 from ser_app.people.permissions import Permission
 
 _NO_DAY: Final = "No existe ese día."
@@ -61,7 +66,50 @@ async def deposits(request: Request) -> Response:
     return JSONResponse({"id": "depositos", "message": deposits_words(count)}, 201)
 
 
+async def claim(request: Request) -> Response:
+    """Take in a claim with its document as the body: 201 with its id."""
+    actor = await sender(request, Permission.MONEY_CLAIM)
+    if isinstance(actor, Response):
+        return actor
+    content = await received(request, evidence.MOST_BYTES)
+    if content is None:
+        return problem(413, EVIDENCE_TOO_LARGE)
+    stated = Stated(*(request.path_params[name] for name in ("day", "bank", "amount", "words")))
+    name = request.query_params.get("nombre", "")
+    try:
+        key = await asyncio.to_thread(claiming.claim, resources(), actor, stated, name, content)
+    except SerError as error:
+        return problem(422, error.message)
+    return JSONResponse({"id": key, "message": CLAIM_SENT}, 201)
+
+
+async def claim_document(request: Request) -> Response:
+    """Hand out the document of a claim, as a file that no browser runs."""
+    from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework
+
+    actor = await asyncio.to_thread(actor_of_request, request)
+    if actor is None:
+        return RedirectResponse("/ingresar?siguiente=/conciliacion/reclamaciones", 303)
+    try:
+        found = await asyncio.to_thread(
+            claiming.document_of, resources(), actor, request.path_params["claim"]
+        )
+    except NotAllowed as error:
+        return PlainTextResponse(error.message, 403)
+    except SerError as error:
+        return PlainTextResponse(error.message, 404)
+    headers = {
+        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(found.content, media_type=found.media, headers=headers)
+
+
 routes = [
+    Route("/documentos/reclamaciones/{day}/{bank}/{amount}/{words:path}", claim, methods=["POST"]),
+    Route("/documentos/reclamaciones/{claim}/soporte", claim_document, methods=["GET"]),
     Route("/documentos/depositos", deposits, methods=["POST"]),
     Route("/documentos/dia/{day}.csv", exported_day, methods=["GET"]),
 ]

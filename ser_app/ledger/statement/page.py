@@ -110,6 +110,10 @@ def _statement() -> rx.Component:
             actions(
                 link_button("Saldo a favor y devoluciones", view.balance_href, kind="quiet"),
                 link_button("Paz y salvo", view.standing_href, kind="quiet"),
+                rx.cond(
+                    ~StatementState.ministry,
+                    link_button("¿Pagó y no aparece?", "/recaudos-por-identificar", kind="quiet"),
+                ),
             ),
         ),
         _debts(),

@@ -16,7 +16,8 @@ TO_RESOLVE: Final = Tab("Por resolver", "/conciliacion")
 FILES: Final = Tab("Archivos", "/conciliacion/archivos")
 BOARD: Final = Tab("Tablero", "/conciliacion/tablero")
 DEPOSITS: Final = Tab("Depósitos PSE", "/conciliacion/pse")
+CLAIMS: Final = Tab("Reclamaciones", "/conciliacion/reclamaciones")
 CLOSING: Final = Tab("Cierre del día", "/conciliacion/cierre")
 MOVE: Final = Tab("Mover un pago", "/conciliacion/mover")
-TABS: Final = [BOARD, FILES, TO_RESOLVE, MOVE, DEPOSITS, CLOSING]
+TABS: Final = [BOARD, FILES, TO_RESOLVE, MOVE, DEPOSITS, CLAIMS, CLOSING]
 """In the order of the screen."""

@@ -49,12 +49,20 @@ def case_page() -> rx.Component:
                 rx.cond(
                     state.view.resolved != "",
                     _resolved(),
-                    rx.fragment(_near(), rx.cond(state.may_resolve, _form())),
+                    rx.fragment(_near(), rx.cond(state.may_resolve, stack(_form(), _leave()))),
                 ),
             ),
             lines=8,
         ),
     )  # fmt: skip
+
+
+def _leave() -> rx.Component:
+    """For money that nobody can identify: its owner may still claim it."""
+    address = "/conciliacion/reclamaciones?publicar=" + CaseState.view.public_id
+    return actions(
+        link_button("No se pudo identificar: dejar que lo reclamen", address, kind="quiet")
+    )
 
 
 def _facts() -> rx.Component:

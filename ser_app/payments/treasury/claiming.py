@@ -1,0 +1,326 @@
+"""Unidentified money: Tesorería tells that there is some, operators claim it, Tesorería decides.
+
+Nothing here tells an operator whether a claim fits: the list shows month, bank and a wide bracket,
+and every claim gets the same answer until a person decides. So nobody finds money by guessing.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ser_app.base import audit
+from ser_app.base.database import Unit
+from ser_app.base.errors import Conflict, Refused
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import public_id
+from ser_app.payments.bank_files import repository as files
+from ser_app.payments.bank_files.models import BankAgreement
+from ser_app.payments.reconciliation import repository as exceptions
+from ser_app.payments.reconciliation.evidence import MOST_BYTES, keep_evidence, media_of
+from ser_app.payments.reconciliation.models import BankException
+from ser_app.payments.reconciliation.resolving import Decision, resolve_in
+from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED, EVIDENCE_TOO_LARGE, NO_EVIDENCE
+from ser_app.payments.treasury import repository
+from ser_app.payments.treasury.models import MoneyClaim, MoneyNotice
+from ser_app.payments.treasury.texts import (
+    CLAIM_AMOUNT,
+    CLAIM_BANK,
+    CLAIM_DAY,
+    CLAIM_DECIDED,
+    CLAIM_FITS_NOT,
+    CLAIMS_ENOUGH,
+    NOTICE_KNOWN,
+    NOTICE_TOO_EARLY,
+    REASON_NEEDED,
+    claim_reason,
+)
+from ser_app.people.actor import Actor
+from ser_app.people.models import Operator
+from ser_app.people.permissions import Permission
+
+MOST_OPEN: Final = 5
+SHOWN: Final = 50
+_SHORTEST: Final = 10
+_LONGEST: Final = 500
+_LONGEST_NAME: Final = 120
+_MOST_PESOS: Final = 10**14
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an operator states of its own payment; day and amount as typed."""
+
+    day: str
+    bank: str
+    amount: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForOperators:
+    """Unidentified money as anybody may see it, the banks, and the operator's own claims."""
+
+    waiting: Sequence[tuple[date, str, int]]
+    banks: Sequence[BankAgreement]
+    claims: Sequence[MoneyClaim]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claim with the unidentified money that fits it exactly."""
+
+    claim: MoneyClaim
+    operator: Operator
+    bank: str
+    fitting: Sequence[BankException]
+
+
+def publish(res: Resources, actor: Actor, exception: str, reason: str) -> None:
+    """Leave an exception's money unidentified, for its owner to claim.
+
+    Raises:
+        NotAllowed: The person may not.
+        NotFound: No such exception.
+        Refused: No reason, or the money came today: whoever sent it may still be found.
+        Conflict: It was resolved or published before.
+    """
+    actor.require(Permission.RECONCILIATION_RESOLVE)
+    words = _reason(reason, "publish")
+    with res.database.unit() as unit:
+        row = exceptions.exception_by_public_id(unit, exception, for_update=True)
+        if row.resolved_at is not None:
+            raise Conflict("already_resolved", ALREADY_RESOLVED)
+        if row.value_day >= res.clock.today():
+            raise Refused("too_early", NOTICE_TOO_EARLY, field="publish")
+        notice = MoneyNotice(
+            exception_id=row.id or 0,
+            reason=words,
+            published_by_id=actor.user_id,
+            published_by=actor.label,
+            at=res.clock.now(),
+            on=res.clock.today(),
+        )
+        if not repository.add_notice(unit, notice):
+            raise Conflict("notice_known", NOTICE_KNOWN)
+        audit.record(
+            unit,
+            at=notice.at,
+            subject=f"bank_exception:{exception}",
+            action="bank_exception.published",
+            author=actor,
+            detail={"amount": row.amount, "reason": words},
+        )
+
+
+def for_operators(res: Resources, actor: Actor) -> ForOperators:
+    """What waits for an owner, without anything that would help somebody else to claim it.
+
+    Raises:
+        NotAllowed: The person does not act for an operator that may claim.
+    """
+    actor.require(Permission.MONEY_CLAIM)
+    with res.database.reading() as unit:
+        found = repository.published(unit, SHOWN)
+        mine = repository.claims(unit, actor.scope, open_only=False, limit=SHOWN)
+        return ForOperators(
+            [(row.value_day, bank, row.amount) for row, bank in found],
+            files.agreements(unit),
+            [claim for claim, _ in mine],
+        )
+
+
+def claim(res: Resources, actor: Actor, stated: Stated, name: str, content: bytes) -> str:
+    """Claim money by stating exactly when, where and how much, with a document.
+
+    Returns:
+        Public id of the claim.
+
+    Raises:
+        NotAllowed: The person may not.
+        Refused: A value or the document is missing, or too many claims wait already.
+    """
+    actor.require(Permission.MONEY_CLAIM)
+    operator_id = actor.scope.operator_id or 0
+    day, amount, words = check(stated, res.clock.today())
+    if len(content) > MOST_BYTES:
+        raise Refused("too_large", EVIDENCE_TOO_LARGE, field="evidence")
+    media = media_of(content)
+    if not media:
+        raise Refused("no_document", NO_EVIDENCE, field="evidence")
+    with res.database.unit() as unit:
+        if stated.bank not in {each.code for each in files.agreements(unit)}:
+            raise Refused("bank", CLAIM_BANK, field="bank")
+        if repository.count_open_claims(unit, operator_id) >= MOST_OPEN:
+            raise Refused("enough", CLAIMS_ENOUGH.format(most=MOST_OPEN))
+        row = MoneyClaim(
+            public_id=public_id(),
+            operator_id=operator_id,
+            day=day,
+            bank=stated.bank,
+            amount=amount,
+            words=words,
+            name=name.strip()[-_LONGEST_NAME:] or "soporte",
+            media=media,
+            sha256=hashlib.sha256(content).hexdigest(),
+            content=content,
+            asked_by_id=actor.user_id,
+            asked_by=actor.label,
+            asked_at=res.clock.now(),
+        )
+        repository.add_claim(unit, row)
+        _tell(unit, res, actor, row, "asked", {"amount": amount, "day": day.isoformat()})
+    return row.public_id
+
+
+def check(stated: Stated, today: date) -> tuple[date, int, str]:
+    """Day, whole pesos and words of what an operator states. Pure.
+
+    Raises:
+        Refused: One of them is missing or cannot be; `field` tells which.
+    """
+    day, amount = _stated_day(stated.day, today), _stated_amount(stated.amount)
+    if not stated.bank:
+        raise Refused("bank", CLAIM_BANK, field="bank")
+    return day, amount, _reason(stated.words, "words")
+
+
+def claims_to_decide(res: Resources, actor: Actor, *, everything: bool = False) -> list[Claimed]:
+    """Claims with the money that fits each of them, for Tesorería.
+
+    Raises:
+        NotAllowed: The person may not see the desk.
+    """
+    actor.require(Permission.RECONCILIATION_VIEW)
+    with res.database.reading() as unit:
+        names = {each.code: each.name for each in files.agreements(unit)}
+        found = repository.claims(unit, actor.scope, open_only=not everything, limit=SHOWN)
+        return [
+            Claimed(
+                row,
+                operator,
+                names.get(row.bank, row.bank),
+                repository.fitting(unit, row) if row.state == "open" else [],
+            )
+            for row, operator in found
+        ]
+
+
+def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: str) -> None:
+    """Give an exception's money to the operator that claims it, as balance in favour.
+
+    The claim's document goes with it as evidence, in the same transaction.
+
+    Raises:
+        NotAllowed: The person may not.
+        NotFound: No such claim or exception.
+        Refused: No reason, or the money is not of that day, bank and amount.
+        Conflict: The claim was decided, or the money resolved before.
+    """
+    actor.require(Permission.RECONCILIATION_RESOLVE)
+    words = _reason(reason, "reason")
+    with res.database.unit() as unit:
+        row = _open_claim(unit, claim_id)
+        [operator] = exceptions.operators_of(unit, [row.operator_id]).values()
+        if exception not in {each.public_id for each in repository.fitting(unit, row)}:
+            raise Refused("fits_not", CLAIM_FITS_NOT, field="exception")
+        found = exceptions.exception_by_public_id(unit, exception, for_update=True)
+        evidence = keep_evidence(unit, res, actor, found, row.name, row.content)
+        resolve_in(
+            unit,
+            res,
+            actor,
+            exception,
+            Decision(
+                way="operator",
+                target=operator.nit,
+                reason=claim_reason(row.words, words),
+                evidence=evidence,
+            ),
+        )
+        row.exception_id = found.id
+        _decide(unit, res, actor, row, "accepted", words)
+
+
+def reject(res: Resources, actor: Actor, claim_id: str, reason: str) -> None:
+    """Turn a claim down; the operator reads why.
+
+    Raises:
+        NotAllowed: The person may not.
+        NotFound: No such claim.
+        Refused: No reason.
+        Conflict: It was decided before.
+    """
+    actor.require(Permission.RECONCILIATION_RESOLVE)
+    words = _reason(reason, "reason")
+    with res.database.unit() as unit:
+        _decide(unit, res, actor, _open_claim(unit, claim_id), "rejected", words)
+
+
+def document_of(res: Resources, actor: Actor, claim_id: str) -> MoneyClaim:
+    """A claim with its document, for whoever may see the desk.
+
+    Raises:
+        NotAllowed: The person may not.
+        NotFound: No such claim.
+    """
+    actor.require(Permission.RECONCILIATION_VIEW)
+    with res.database.reading() as unit:
+        return repository.claim_by_public_id(unit, claim_id)
+
+
+def _open_claim(unit: Unit, claim_id: str) -> MoneyClaim:
+    row = repository.claim_by_public_id(unit, claim_id, for_update=True)
+    if row.state != "open":
+        raise Conflict("claim_decided", CLAIM_DECIDED)
+    return row
+
+
+def _decide(
+    unit: Unit, res: Resources, actor: Actor, row: MoneyClaim, state: str, words: str
+) -> None:
+    row.state, row.answer = state, words
+    row.decided_by_id, row.decided_by = actor.user_id, actor.label
+    row.decided_at = res.clock.now()
+    unit.session.add(row)
+    unit.flush()
+    _tell(unit, res, actor, row, state, {"answer": words})
+
+
+def _tell(
+    unit: Unit, res: Resources, actor: Actor, row: MoneyClaim, what: str, detail: dict[str, object]
+) -> None:
+    audit.record(
+        unit,
+        at=res.clock.now(),
+        subject=f"money_claim:{row.public_id}",
+        action=f"money_claim.{what}",
+        author=actor,
+        operator_id=row.operator_id,
+        detail=detail,
+    )
+
+
+def _reason(text: str, field: str) -> str:
+    words = text.strip()[:_LONGEST]
+    if len(words) < _SHORTEST:
+        raise Refused("reason_needed", REASON_NEEDED, field=field)
+    return words
+
+
+def _stated_day(text: str, today: date) -> date:
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise Refused("day", CLAIM_DAY, field="day") from error
+    if day >= today:
+        raise Refused("day", CLAIM_DAY, field="day")
+    return day
+
+
+def _stated_amount(text: str) -> int:
+    digits = text.replace(".", "").replace("$", "").strip()
+    if not (digits.isascii() and digits.isdigit()) or not 0 < int(digits[:16]) < _MOST_PESOS:
+        raise Refused("amount", CLAIM_AMOUNT, field="amount")
+    return int(digits)

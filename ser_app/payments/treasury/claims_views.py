@@ -1,0 +1,106 @@
+"""What the screens of claims show, as text."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from ser_app.law.money import format_pesos
+from ser_app.payments.treasury.claiming import Claimed
+from ser_app.payments.treasury.models import MoneyClaim
+from ser_app.payments.treasury.texts import CLAIM_WORDS
+from ser_app.web.words import MONTHS, day, moment, plural
+
+_STEPS: Final = (100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
+
+
+@dataclass(frozen=True)
+class WaitingView:
+    """Money of nobody, told so widely that only its owner can say more."""
+
+    month: str
+    bank: str
+    bracket: str
+
+
+@dataclass(frozen=True)
+class OwnClaimView:
+    """A claim as its operator sees it."""
+
+    day: str
+    bank: str
+    amount: str
+    word: str
+    kind: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """A claim as Tesorería sees it.
+
+    Attributes:
+        money: Public id of the oldest money that fits; empty where none does.
+    """
+
+    key: str
+    operator: str
+    day: str
+    bank: str
+    amount: str
+    words: str
+    word: str
+    kind: str
+    answer: str
+    open: bool
+    fit: str
+    fit_kind: str
+    money: str
+    money_href: str
+    document_href: str
+
+
+def bracket(amount: int) -> str:
+    """A wide bracket of an amount in pesos: «De $ 1.000.000 a $ 10.000.000»."""
+    below = 0
+    for step in _STEPS:
+        if amount < step:
+            return f"De {format_pesos(below)} a {format_pesos(step)}"
+        below = step
+    return f"Más de {format_pesos(below)}"
+
+
+def waiting_view(value_day: date, bank: str, amount: int) -> WaitingView:
+    """Money of nobody: its month, bank and bracket."""
+    return WaitingView(f"{MONTHS[value_day.month - 1]} de {value_day.year}", bank, bracket(amount))
+
+
+def own_view(claim: MoneyClaim, bank: str) -> OwnClaimView:
+    """A claim as text, for its operator."""
+    word, kind = CLAIM_WORDS[claim.state]
+    amount = format_pesos(claim.amount)
+    return OwnClaimView(day(claim.day), bank, amount, word, kind, claim.answer)
+
+
+def claim_view(found: Claimed) -> ClaimView:
+    """A claim as text, for Tesorería."""
+    claim, count = found.claim, len(found.fitting)
+    word, kind = CLAIM_WORDS[claim.state]
+    money = found.fitting[0].public_id if found.fitting else ""
+    fits = plural(count, "recaudo coincide", "recaudos coinciden") + " en día, banco y valor"
+    return ClaimView(
+        key=claim.public_id,
+        operator=f"{found.operator.name}, NIT {found.operator.nit}",
+        day=day(claim.day),
+        bank=found.bank,
+        amount=format_pesos(claim.amount),
+        words=f"{claim.words} ({claim.asked_by}, {moment(claim.asked_at)})",
+        word=word,
+        kind=kind,
+        answer=f"{claim.answer} ({claim.decided_by})" if claim.answer else "",
+        open=claim.state == "open",
+        fit=fits if count else "Ningún recaudo coincide en día, banco y valor",
+        fit_kind="paid" if count else "overdue",
+        money=money,
+        money_href=f"/conciliacion/recaudos/{money}" if money else "",
+        document_href=f"/documentos/reclamaciones/{claim.public_id}/soporte",
+    )
