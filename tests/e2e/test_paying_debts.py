@@ -29,7 +29,7 @@ def test_two_debts_are_paid_in_part_and_then_the_rest_with_one_fur(
     expect(preparer.get_by_text(re.compile("Es un abono"))).to_be_visible()
     shown = preparer.get_by_role("table", name="Cómo se imputaría el pago")
     older = shown.get_by_role("row", name=_PERIODS[0])
-    expect(older.get_by_text(re.compile(r"sanción \$ "))).to_be_visible()
+    expect(older.get_by_text("sanción $ 500.000", exact=True)).to_be_visible()
     number = _issue(preparer)
     expect(preparer.get_by_role("heading", name="Deudas que paga")).to_be_visible()
     steps.pay(preparer, server.url, number)

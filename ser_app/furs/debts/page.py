@@ -90,7 +90,7 @@ def _what() -> rx.Component:
 
 
 def _imputation() -> rx.Component:
-    view = PayDebtsState.view
+    state, view = PayDebtsState, PayDebtsState.view
     return panel(
         "Cómo se imputaría",
         rx.el.p(
@@ -112,11 +112,29 @@ def _imputation() -> rx.Component:
                 kind="info",
             ),
         ),
+        rx.cond(view.refused != "", notice(view.refused, kind="failed")),
+        rx.el.p(
+            "El FUR nuevo reemplaza otros que cubran estas deudas. Todavía no se paga nada.",
+            class_name="hint",
+        ),
+        actions(
+            link_button("Volver", ADDRESS, kind="quiet"),
+            rx.cond(
+                view.refused == "",
+                button(
+                    "Generar el FUR de pago",
+                    kind="primary",
+                    on_click=state.issue,
+                    busy=state.busy,
+                    disabled=(state.day_error != "") | (state.amount_error != ""),
+                ),
+            ),
+        ),
     )
 
 
 def _side() -> rx.Component:
-    state, view = PayDebtsState, PayDebtsState.view
+    view = PayDebtsState.view
     return panel(
         view.count,
         figures(
@@ -127,24 +145,6 @@ def _side() -> rx.Component:
         ),
         total("Pagaría", view.amount),
         announce(view.spoken),
-        rx.cond(view.refused != "", notice(view.refused, kind="failed")),
-        rx.cond(
-            view.refused == "",
-            actions(
-                button(
-                    "Generar el FUR de pago",
-                    kind="primary",
-                    on_click=state.issue,
-                    busy=state.busy,
-                    disabled=(state.day_error != "") | (state.amount_error != ""),
-                ),
-                link_button("Volver", ADDRESS, kind="quiet"),
-            ),
-        ),
-        rx.el.p(
-            "El FUR nuevo reemplaza otros que cubran estas deudas. Todavía no se paga nada.",
-            class_name="hint",
-        ),
     )
 
 

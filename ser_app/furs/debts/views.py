@@ -100,26 +100,25 @@ def _row(line: DebtLine) -> DebtView:
     return DebtView(
         title=line.name,
         place=place,
-        due=day(line.due_on),
-        penalty=format_pesos(line.penalty),
-        interest=format_pesos(line.interest),
-        capital=format_pesos(line.principal),
+        due=f"vencía el {day(line.due_on)}",
+        owed=format_pesos(line.owed),
+        owed_parts=_parts(line.penalty, line.interest, line.principal),
         pays=format_pesos(line.pays),
-        parts=_parts(line),
+        parts=_paid_parts(line),
         rest=format_pesos(line.rest),
     )
 
 
-def _parts(line: DebtLine) -> str:
+def _paid_parts(line: DebtLine) -> str:
     """Which parts a partial payment reaches; a whole one needs no words."""
     if not line.rest or not line.pays:
         return ""
-    parts = (
-        ("sanción", line.pays_penalty),
-        ("intereses", line.pays_interest),
-        ("capital", line.pays_principal),
-    )
-    return ", ".join(f"{name} {format_pesos(amount)}" for name, amount in parts if amount)
+    return _parts(line.pays_penalty, line.pays_interest, line.pays_principal)
+
+
+def _parts(penalty: int, interest: int, principal: int) -> str:
+    parts = (("sanción", penalty), ("intereses", interest), ("capital", principal))
+    return " · ".join(f"{name} {format_pesos(amount)}" for name, amount in parts if amount)
 
 
 def debts_fur_view(found: FurDetail, today: date) -> FurView:

@@ -17,10 +17,7 @@ def debts_table(rows: Any, *, caption: str) -> rx.Component:
     return data_table(
         [
             Column("Deuda"),
-            Column("Vencía", kind="date"),
-            Column("Sanción", kind="money"),
-            Column("Intereses", kind="money"),
-            Column("Capital", kind="money"),
+            Column("Se debe", kind="money"),
             Column("Se paga", kind="money"),
             Column("Queda", kind="money"),
         ],
@@ -35,11 +32,9 @@ def _debt(each: Any) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(
             rx.el.span(each.title),
             rx.el.div(each.place, class_name="hint font-normal tabular"),
+            rx.el.div(each.due, class_name="hint font-normal"),
         ),
-        each.due,
-        each.penalty,
-        each.interest,
-        each.capital,
+        rx.el.div(each.owed, rx.el.div(each.owed_parts, class_name="hint")),
         rx.el.div(rx.el.strong(each.pays), rx.el.div(each.parts, class_name="hint")),
         each.rest,
     ]

@@ -51,9 +51,8 @@ class DebtView:
     title: str
     place: str
     due: str
-    penalty: str
-    interest: str
-    capital: str
+    owed: str
+    owed_parts: str
     pays: str
     parts: str
     rest: str

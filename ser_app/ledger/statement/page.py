@@ -146,7 +146,6 @@ def _debts() -> rx.Component:
 
 def _debts_table(*, choosing: bool) -> rx.Component:
     view = StatementState.view
-    last = [Column("Pagar", kind="action")] if choosing else []
     return data_table(
         [
             Column("Período"),
@@ -156,11 +155,10 @@ def _debts_table(*, choosing: bool) -> rx.Component:
             Column("Sanción", kind="money"),
             Column("Intereses", kind="money"),
             Column("Total", kind="money"),
-            *last,
         ],
         view.debts.to(list[DebtView]),
         caption="Deudas abiertas",
-        row=lambda each: [*_debt(each), *([_tick(each)] if choosing else [])],
+        row=lambda each: _debt(each, choosing=choosing),
         empty=empty_state("Nada por pagar", "Ese día no había ninguna deuda abierta."),
     )
 
@@ -175,7 +173,7 @@ def _tick(each: rx.Var[DebtView]) -> rx.Component:
             on_change=state.tick(each.key),
         ),
         rx.el.span("Pagar", rx.el.span(" ", each.period, class_name="sr-only")),
-        class_name="choice",
+        class_name="choice font-normal",
     )
 
 
@@ -201,12 +199,13 @@ def _choice() -> rx.Component:
     )
 
 
-def _debt(each: rx.Var[DebtView]) -> list[rx.Component | rx.Var[str]]:
+def _debt(each: rx.Var[DebtView], *, choosing: bool) -> list[rx.Component | rx.Var[str]]:
     state = StatementState
     return [
         rx.el.div(
             text_link(each.period, each.href),
             rx.el.div(each.expediente, class_name="hint font-normal tabular"),
+            *([_tick(each)] if choosing else []),
         ),
         rx.el.div(each.due, rx.el.div(each.late, class_name="hint whitespace-nowrap")),
         rx.el.div(
