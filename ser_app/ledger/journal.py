@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 
 class Account(StrEnum):
@@ -98,9 +98,19 @@ class Kind(StrEnum):
     UNIDENTIFIED = "unidentified"
     IDENTIFIED = "identified"
     MOVED = "moved"
+
+    @property
+    def pays(self) -> bool:
+        """Whether it pays debts, or takes back what a payment did to one."""
+        return self in PAYING
+
     RELIQUIDATION = "reliquidation"
     EXCESS = "excess"
     REFUND = "refund"
+
+
+PAYING: Final = frozenset({Kind.PAYMENT, Kind.MOVED})
+"""What pays debts, and what takes a payment back: what was paid of a debt is their sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ser_app.base.bulk import insert_rows
 from ser_app.base.database import Unit
 from ser_app.ledger.closed_days.repository import open_days
 from ser_app.ledger.debt import Movement
-from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line
+from ser_app.ledger.journal import PAYING, Account, Concept, Journal, Kind, Line
 from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 from ser_app.people.actor import Scope
 
@@ -106,7 +106,7 @@ def reduced_sources(unit: Unit, sources: Collection[str]) -> dict[str, int]:
 
 def paid_towards(unit: Unit, sources: Collection[str]) -> dict[str, int]:
     """The money that was imputed to some debts, in pesos by source."""
-    return _taken_from(unit, sources, col(LedgerJournal.kind).in_((Kind.PAYMENT, Kind.MOVED)))
+    return _taken_from(unit, sources, col(LedgerJournal.kind).in_(PAYING))
 
 
 def payment_days(unit: Unit, source: str) -> int:

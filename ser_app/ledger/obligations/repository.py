@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
-from ser_app.ledger.journal import Account, Kind, ObligationKind
+from ser_app.ledger.journal import PAYING, Account, ObligationKind
 from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 from ser_app.ledger.obligations.models import Charge, ChargeFile, Pledge
 from ser_app.people.actor import Scope
@@ -135,7 +135,7 @@ def paid_of(unit: Unit, obligation_ids: Sequence[int]) -> list[tuple[int, Ledger
         .where(
             col(LedgerEntry.obligation_id).in_(obligation_ids),
             LedgerEntry.account == Account.DEBTOR,
-            LedgerJournal.kind == Kind.PAYMENT,
+            col(LedgerJournal.kind).in_(PAYING),
         )
         .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
     )

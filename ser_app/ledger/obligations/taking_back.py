@@ -108,8 +108,8 @@ def _lines(unit: Unit, debt: Obligation) -> list[Line]:
     transferred = sum(move.amount for move in moves if move.kind in {Kind.TRANSFER, Kind.REVERSAL})
     if transferred:
         raise Refused("part_transferred", PART_TRANSFERRED)
-    charged = _sums(move for move in moves if move.kind is not Kind.PAYMENT)
-    paid = _sums(move for move in moves if move.kind is Kind.PAYMENT)
+    charged = _sums(move for move in moves if not move.kind.pays)
+    paid = _sums(move for move in moves if move.kind.pays)
     return [
         *against(Account.REVENUE, Account.DEBTOR, charged, debt.id),
         # What was paid is owed to the operator now; the account of the debt ends at zero.

@@ -16,7 +16,6 @@ from ser_app.ledger.relief.computing import Entered, charged, interest_relief, r
 from ser_app.ledger.relief.repository import debt_of
 from ser_app.ledger.texts import excess_words, reliquidated_words
 
-_PAID: Final = frozenset({Kind.PAYMENT, Kind.MOVED})
 _MOVED_ELSEWHERE: Final = frozenset({Kind.TRANSFER, Kind.REVERSAL})
 
 
@@ -77,7 +76,7 @@ def standing(unit: Unit, declaration: str, *, for_update: bool = False) -> Stand
         due_on=debt.due_on,
         movements=movements,
         charged=charged(movements),
-        paid=-sum(each.amount for each in movements if each.kind in _PAID),
+        paid=-sum(each.amount for each in movements if each.kind.pays),
         elsewhere=any(each.kind in _MOVED_ELSEWHERE for each in movements),
     )
 

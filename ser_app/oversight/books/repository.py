@@ -13,7 +13,7 @@ from ser_app.furs.models import Fur, FurDebt
 from ser_app.furs.states import FurState
 from ser_app.ledger.in_favour.models import Refund
 from ser_app.ledger.in_favour.states import RefundState
-from ser_app.ledger.journal import Account, Kind
+from ser_app.ledger.journal import PAYING, Account, Kind
 from ser_app.ledger.models import LedgerEntry, LedgerJournal
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
 
@@ -103,7 +103,7 @@ def imputed(unit: Unit) -> int:
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
         .where(
             LedgerEntry.account == Account.DEBTOR,
-            col(LedgerJournal.kind).in_((Kind.PAYMENT, Kind.MOVED)),
+            col(LedgerJournal.kind).in_(PAYING),
         )
     )
     return int(unit.session.exec(query).one())
