@@ -14,7 +14,10 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     ("declarante@demo.ser", "/estado-de-cuenta"),
+    ("declarante@demo.ser", "/paz-y-salvo"),
     ("declarante@demo.ser", "/ponerse-al-dia"),
+    ("representante@caribe.demo.ser", "/saldo-a-favor"),
+    ("tesoreria@demo.ser", "/devoluciones"),
     ("declarante@demo.ser", "/simulador"),
     ("declarante@demo.ser", "/simulador/ejemplos"),
     ("admin@demo.ser", "/parametros"),

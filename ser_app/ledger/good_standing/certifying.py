@@ -6,6 +6,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from ser_app.base import audit
+from ser_app.base.clock import business_instant
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
@@ -92,7 +93,7 @@ def _certificate(
             operator=operator.name,
             nit=nit,
             day=standing.day,
-            issued_at=now,
+            issued_at=business_instant(res.clock),
             asked_by=actor.name,
             expedientes=[(each.number, each.service) for each in expedientes],
             code=code,

@@ -124,6 +124,7 @@ def _form() -> rx.Component:
                 button("Pedir la devolución a Tesorería", kind="primary", type="submit"),
             ),
             on_submit=state.ask,
+            class_name="stack stack-4 mt-4",
         ),
     )
 
