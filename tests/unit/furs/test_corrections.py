@@ -211,7 +211,7 @@ def test_what_is_final_is_not_corrected(
     number = filed(res, company)
     key = declaration_of(res, number).public_id
     clock.moved_to = date(2016, 6, 21)
-    with pytest.raises(Refused, match=r"hasta el 20 de junio de 2016 \(Decreto 1161 de 2010\)"):
+    with pytest.raises(Refused, match=r"hasta el 20 de junio de 2016 \(supuesto, Decreto 1739"):
         start_correction(res, company.preparer, key)
     clock.moved_to = date(2016, 6, 20)
     assert start_correction(res, company.preparer, key)
