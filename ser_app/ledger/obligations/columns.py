@@ -50,7 +50,7 @@ COLUMNS: Final = (
     Column(
         "amount",
         "Valor",
-        "pesos enteros mayores que cero, como 1500000",
+        "un valor en pesos enteros, mayor que cero, como 1500000",
         "siempre; en concesiones y registros, vacío para liquidarlo en salarios mínimos",
     ),
     Column("act", "Acto", "el número del acto, de hasta 60 letras, como Resolución 1234"),

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import reflex as rx
+
 from ser_app.ledger.obligations.pages.debt import debt_page
 from ser_app.ledger.obligations.pages.entry import entry_page
 from ser_app.ledger.obligations.pages.listing import list_actions, list_page
@@ -63,6 +65,7 @@ PAGES: Final[tuple[Page, ...]] = (
     Page(
         route=f"{ADDRESS}/[debt_id]",
         title="Obligación",
+        heading=rx.cond(DebtState.view.title != "", DebtState.view.title, "Obligación"),
         build=debt_page,
         on_load=[DebtState.open],
         permission=Permission.STATEMENT_VIEW,

@@ -28,7 +28,7 @@ def fined(stage: Stage, company: Company) -> Story:
             "final_on": "2026-08-14",
             "due_on": "2026-09-21",
             "norm": "Ley 1341 de 2009, arts. 64 y 65",
-            "description": "Multa por no entregar el reporte de calidad de 2025",
+            "description": "No entregar el reporte de calidad de 2025",
         },
     )
     yield datetime(2026, 11, 10, 15, 40, tzinfo=UTC)

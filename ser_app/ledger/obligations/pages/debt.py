@@ -51,7 +51,7 @@ def _debt() -> rx.Component:
     view = state.view
     return stack(
         panel(
-            view.title,
+            "Cuánto se debe",
             rx.el.p(view.operator, class_name="hint tabular"),
             rx.cond(view.taken_back != "", notice(view.taken_back, kind="neutral")),
             total(

@@ -70,7 +70,7 @@ def _filter(*first: rx.Component) -> rx.Component:
             placeholder="Todas",
             required=False,
         ),
-        text_field("Acto", name="acto", value=state.act, required=False, hint="El número completo"),
+        text_field("Número del acto", name="acto", value=state.act, required=False),
         action=ADDRESS,
     )
 
@@ -79,7 +79,6 @@ def _table() -> rx.Component:
     return data_table(
         [
             Column("Obligación"),
-            Column("Operador"),
             Column("Vence", kind="date"),
             Column("Valor", kind="money"),
             Column("Por pagar", kind="money"),
@@ -99,10 +98,10 @@ def _table() -> rx.Component:
 def _row(row: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
     return [
         rx.el.div(
-            text_link(row.description, row.href),
+            text_link(row.description, row.href, class_name="whitespace-normal"),
             rx.el.div(row.kind, " · ", row.act, class_name="hint font-normal"),
+            rx.el.div(row.operator, class_name="hint font-normal"),
         ),
-        row.operator,
         row.due,
         row.amount,
         row.left,

@@ -104,7 +104,7 @@ def test_an_act_of_tomorrow_is_refused() -> None:
 def test_everything_wrong_is_told_at_once_in_the_order_of_the_columns() -> None:
     assert list(problems({})) == ["nit", "kind", "act", "act_day", "norm", "description"]
     assert problems(FINE | {"amount": "1,5"})["amount"] == (
-        "«1,5» no sirve: se espera pesos enteros mayores que cero, como 1500000."
+        "«1,5» no sirve: se espera un valor en pesos enteros, mayor que cero, como 1500000."
     )
 
 
