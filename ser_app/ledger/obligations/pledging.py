@@ -42,6 +42,13 @@ class Promise:
     state: PledgeState
 
 
+def promise_words(promise: Promise) -> str:
+    """A pledge in a few words: «$ 4.000.000 hasta el 15 dic 2026, vigente»."""
+    made = promise.pledge
+    until = day(made.promised_on)
+    return f"{format_pesos(made.amount)} hasta el {until}, {promise.state.label.lower()}"
+
+
 def pledge(
     res: Resources, actor: Actor, debt_id: str, *, amount: int, promised_on: date | None, note: str
 ) -> None:

@@ -279,11 +279,3 @@ def pledges_of(unit: Unit, obligation_ids: Sequence[int]) -> list[Pledge]:
         select(Pledge).where(col(Pledge.obligation_id).in_(obligation_ids)).order_by(col(Pledge.id))
     )
     return list(unit.session.exec(query))
-
-
-def pledges_of_operator(unit: Unit, scope: Scope, operator_id: int) -> list[Pledge]:
-    """The pledges of an operator that the scope admits, in the order in which they were made."""
-    if not scope.admits(operator_id):
-        return []
-    query = select(Pledge).where(Pledge.operator_id == operator_id).order_by(col(Pledge.id))
-    return list(unit.session.exec(query))

@@ -7,11 +7,15 @@ from io import BytesIO, StringIO
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from ser_app.ledger.obligations.pledging import promise_words
 from ser_app.ledger.statement.folding import Statement
 from ser_app.ledger.statement.service import Answer
 from ser_app.ledger.statement.views import statement_view
 
-_DEBTS = ("Expediente", "Período", "Vence", "Contraprestación", "Sanción", "Intereses", "Total")
+_DEBTS = (
+    "Expediente", "Período", "Clase", "Descripción", "Acto", "Vence", "Compromiso de pago",
+    "Capital", "Sanción", "Intereses", "Total",
+)  # fmt: skip
 _CHANGES = ("Día", "Registrado", "Movimiento", "Concepto", "Valor", "Saldo")
 _PESOS = "#,##0"
 
@@ -36,7 +40,7 @@ def to_xlsx(answer: Answer) -> bytes:
     debts.append([f"Estado al {found.last.isoformat()}"])
     if missing := statement_view(answer).undeclared:
         debts.append([missing])
-    _table(debts, _DEBTS, _debt_rows(found))
+    _table(debts, _DEBTS, _debt_rows(answer))
     changes = book.create_sheet("Movimientos")
     changes.append(["Saldo anterior", "", "", "", "", found.opening])
     _table(changes, _CHANGES, _change_rows(found))
@@ -57,13 +61,18 @@ def _table(sheet: object, heading: tuple[str, ...], rows: Iterator[list[object]]
                 cell.number_format = _PESOS
 
 
-def _debt_rows(found: Statement) -> Iterator[list[object]]:
-    for each in found.debts:
+def _debt_rows(answer: Answer) -> Iterator[list[object]]:
+    for each in answer.statement.debts:
         left = each.left
+        promise = answer.promises.get(each.debt.id)
         yield [
             each.debt.expediente,
             each.debt.period,
+            each.debt.kind.label,
+            each.debt.description,
+            each.debt.act,
             each.debt.due_on,
+            promise_words(promise) if promise else "",
             left.levy + left.fine + left.adjustment,
             left.penalty,
             left.interest + each.running,

@@ -47,6 +47,7 @@ class Owed:
         kind: What sort of debt.
         expediente: Its number; empty for a fine that concerns none.
         regime: That of the expediente; None without one.
+        act: Number of the act that created it; empty for a declaration.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Owed:
     period: str
     description: str
     due_on: date
+    act: str = ""
 
     @property
     def public_id(self) -> str:

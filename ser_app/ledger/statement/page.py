@@ -114,6 +114,7 @@ def _statement() -> rx.Component:
                     ~StatementState.ministry,
                     link_button("¿Pagó y no aparece?", "/recaudos-por-identificar", kind="quiet"),
                 ),
+                link_button("Derechos, multas y cuotas", view.obligations_href, kind="quiet"),
             ),
         ),
         _debts(),
@@ -148,10 +149,10 @@ def _debts_table(*, choosing: bool) -> rx.Component:
     view = StatementState.view
     return data_table(
         [
-            Column("Período"),
+            Column("Deuda"),
             Column("Vence", kind="date"),
             Column("Estado", kind="state"),
-            Column("Contraprestación", kind="money"),
+            Column("Capital", kind="money"),
             Column("Sanción", kind="money"),
             Column("Intereses", kind="money"),
             Column("Total", kind="money"),
@@ -203,7 +204,8 @@ def _debt(each: rx.Var[DebtView], *, choosing: bool) -> list[rx.Component | rx.V
     state = StatementState
     return [
         rx.el.div(
-            text_link(each.period, each.href),
+            text_link(each.period, each.href, class_name="whitespace-normal"),
+            rx.cond(each.act != "", rx.el.div(each.act, class_name="hint font-normal")),
             rx.el.div(each.expediente, class_name="hint font-normal tabular"),
             *([_tick(each)] if choosing else []),
         ),
@@ -211,6 +213,7 @@ def _debt(each: rx.Var[DebtView], *, choosing: bool) -> list[rx.Component | rx.V
         rx.el.div(
             status_badge(each.state, each.kind),
             rx.cond(each.provisional, status_badge("Provisional", "provisional")),
+            _promise(each),
         ),
         each.levy,
         each.penalty,
@@ -226,6 +229,22 @@ def _debt(each: rx.Var[DebtView], *, choosing: bool) -> list[rx.Component | rx.V
         ),
         rx.el.strong(each.total),
     ]
+
+
+def _promise(each: rx.Var[DebtView]) -> rx.Component:
+    """The last pledge on a debt; who may note one finds the way there."""
+    return rx.cond(
+        each.promise != "",
+        rx.el.div(
+            "Compromiso de pago: ",
+            text_link(each.promise, each.file_href, class_name="whitespace-normal"),
+            class_name="hint",
+        ),
+        rx.cond(
+            StatementState.may_pledge,
+            rx.el.div(text_link("Anotar compromiso", each.file_href), class_name="hint"),
+        ),
+    )
 
 
 def _changes() -> rx.Component:

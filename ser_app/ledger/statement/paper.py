@@ -83,11 +83,16 @@ def _debts(view: StatementView) -> Iterator[Row]:
     yield _words("")
     yield _words("Lo que se debe", bold=True)
     columns = (30.0, 24.0, 24.0, 30.0, 26.0, 28.0, 29.9)
-    heading = ("Período", "Expediente", "Vence", "Contraprestación", "Sanción", "Intereses")
+    heading = ("Deuda", "Expediente", "Vence", "Capital", "Sanción", "Intereses")
     yield _columns(columns, (*heading, "Total"), money=3, bold=True)
     for each in view.debts:
-        cells = (each.period, each.expediente, each.due, each.levy, each.penalty, each.interest)
+        name = each.act or each.period
+        cells = (name, each.expediente, each.due, each.levy, each.penalty, each.interest)
         yield _columns(columns, (*cells, each.total), money=3)
+        if each.act:
+            yield _words(f"    {each.period}")
+        if each.promise:
+            yield _words(f"    Compromiso de pago: {each.promise}")
     if not view.debts:
         yield _words("Ese día no había ninguna deuda abierta.")
 

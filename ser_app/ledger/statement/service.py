@@ -1,6 +1,7 @@
 """Ask for a statement: who may, of which operator, between which days."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,6 +12,8 @@ from ser_app.law.periods import Regime
 from ser_app.ledger.good_standing.standing import Undeclared
 from ser_app.ledger.journal import Account, ObligationKind
 from ser_app.ledger.models import Obligation
+from ser_app.ledger.obligations import repository as obligations
+from ser_app.ledger.obligations.pledging import Promise, promises
 from ser_app.ledger.statement import repository
 from ser_app.ledger.statement.folding import (
     Booked,
@@ -32,16 +35,18 @@ ENTRIES_AT_ONCE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A statement with the operator that it is of.
+    """A statement with the operator that it is of, and what was promised of its debts.
 
     Attributes:
         undeclared: Its periods due and never declared, the oldest first: what they owe is in no
             statement; None when nobody can say whether there are any.
+        promises: The last pledge on each debt until the statement's day, by the debt's id.
     """
 
     operator: Operator
     statement: Statement
     undeclared: tuple[Undeclared, ...] | None = None
+    promises: Mapping[int, Promise] = field(default_factory=dict)
 
 
 def operators(res: Resources, actor: Actor) -> list[Operator]:
@@ -91,7 +96,13 @@ def statement_of(
         found = statement_in(
             unit, res, actor.scope, operator, first, last, after=after, entries=entries
         )
-        return Answer(operator, found, undeclared_of(unit, res, operator, last))
+        missing = undeclared_of(unit, res, operator, last)
+        return Answer(operator, found, missing, _promises(unit, found))
+
+
+def _promises(unit: Unit, found: Statement) -> dict[int, Promise]:
+    pledges = obligations.pledges_of(unit, [each.debt.id for each in found.debts])
+    return {each.pledge.obligation_id: each for each in promises(unit, pledges, found.last)}
 
 
 def operator_in(unit: Unit, actor: Actor, public_id: str) -> Operator:
@@ -127,7 +138,9 @@ def statement_in(
     opening = repository.balance_before(unit, key, Account.DEBTOR, first)
     before = repository.owed_at(unit, key, after) if after else opening
     shown, following = _page(unit, key, first, last, after, entries)
-    debts = [_owed(*found) for found in repository.maybe_open(unit, key, last)]
+    open_ones = repository.maybe_open(unit, key, last)
+    acts = obligations.acts_of(unit, [debt.id or 0 for debt, _ in open_ones])
+    debts = [_owed(*found, acts) for found in open_ones]
     owed = repository.entries_of(unit, [each.id for each in debts], last)
     return Statement(
         first=first,
@@ -158,7 +171,7 @@ def _page(
         limit *= 2  # one journal fills the page
 
 
-def _owed(found: Obligation, expediente: str) -> Owed:
+def _owed(found: Obligation, expediente: str, acts: Mapping[int, str]) -> Owed:
     return Owed(
         found.id or 0,
         found.source,
@@ -168,4 +181,5 @@ def _owed(found: Obligation, expediente: str) -> Owed:
         found.period,
         found.description,
         found.due_on,
+        acts.get(found.id or 0, ""),
     )

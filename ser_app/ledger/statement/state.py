@@ -33,6 +33,7 @@ class StatementState(rx.State):
     view: StatementView = NOTHING
     problem: str = ""
     ministry: bool = False
+    may_pledge: bool = False
     operator: str = ""
     operators: list[Option] = []
     open_key: str = ""
@@ -52,6 +53,7 @@ class StatementState(rx.State):
         actor, res = current_actor(), resources()
         asked = read_asked(self.router.url.query_parameters)
         self.ministry, self.operator = not actor.role.of_operator, asked.operator
+        self.may_pledge = actor.may(Permission.PLEDGE_ENTER)
         self.open_key, self.reason, self._reasons = "", NO_REASON, {}
         self.problem, self.view, self.operators = "", NOTHING, []
         if self.ministry:

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
-from ser_app.ledger.journal import Concept
+from ser_app.ledger.journal import Concept, ObligationKind
+from ser_app.ledger.obligations.pledging import promise_words
 from ser_app.ledger.statement.folding import Change, Open, Place, Statement
 from ser_app.ledger.statement.service import Answer
 from ser_app.web.explanation import ExplainedFigure
@@ -21,12 +22,23 @@ _DIGITS: Final = 12
 
 @dataclass(frozen=True)
 class DebtView:
-    """What is open of a debt."""
+    """What is open of a debt.
+
+    Attributes:
+        period: What it is called: the period of a declaration, else its own words.
+        href: Where it leads: its declaration, or its own page.
+        act: What kind of debt and of which act; empty for a declaration.
+        file_href: The page of the debt itself, of whatever kind.
+        promise: The last pledge on it; empty without one.
+    """
 
     key: str
     period: str
     href: str
     expediente: str
+    act: str
+    file_href: str
+    promise: str
     due: str
     late: str
     state: str
@@ -75,6 +87,7 @@ class StatementView:
     changes: list[ChangeView] = field(default_factory=list)
     balance_href: str = ""
     standing_href: str = ""
+    obligations_href: str = ""
     begin_href: str = ""
     next_href: str = ""
     csv_href: str = ""
@@ -189,10 +202,11 @@ def statement_view(answer: Answer) -> StatementView:
         opening=format_pesos(found.before),
         closing=format_pesos(found.closing),
         provisional=found.provisional,
-        debts=[_debt(each, found) for each in found.debts],
+        debts=[_debt(each, answer) for each in found.debts],
         changes=[_change(each) for each in found.changes],
         balance_href=f"/saldo-a-favor?operador={operator.public_id}",
         standing_href=f"/paz-y-salvo?operador={operator.public_id}",
+        obligations_href=f"/obligaciones?operador={operator.public_id}",
         **_links(answer),
     )
 
@@ -239,16 +253,22 @@ def _links(answer: Answer) -> dict[str, str]:
     return links
 
 
-def _debt(each: Open, found: Statement) -> DebtView:
-    late = (found.last - each.debt.due_on).days
+def _debt(each: Open, answer: Answer) -> DebtView:
+    late = (answer.statement.last - each.debt.due_on).days
+    debt, promise = each.debt, answer.promises.get(each.debt.id)
+    declared = debt.kind is ObligationKind.DECLARATION
+    file_href = f"/obligaciones/{debt.public_id}"
     state, kind = ("Por vencer", "pending")
     if each.overdue:
         state, kind = "Vencida", "overdue"
     return DebtView(
         key=str(each.debt.id),
-        period=Period.parse(each.debt.period).label,
-        href=f"/declaraciones/{each.debt.public_id}",
-        expediente=each.debt.expediente,
+        period=Period.parse(debt.period).label if declared else debt.description,
+        href=f"/declaraciones/{debt.public_id}" if declared else file_href,
+        expediente=debt.expediente,
+        act="" if declared else f"{debt.kind.label} · {debt.act}",
+        file_href=file_href,
+        promise=promise_words(promise) if promise else "",
         due=day(each.debt.due_on),
         late=f"hace {plural(late, 'día', 'días')}" if each.overdue else "",
         state=state,

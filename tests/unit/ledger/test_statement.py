@@ -13,15 +13,18 @@ from pypdfium2 import PdfDocument
 
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
+from ser_app.ledger.obligations.entering import enter
+from ser_app.ledger.obligations.pledging import pledge
 from ser_app.ledger.statement import service
 from ser_app.ledger.statement import state as module
 from ser_app.ledger.statement.files import to_csv, to_xlsx
 from ser_app.ledger.statement.paper import to_pdf
 from ser_app.ledger.statement.state import StatementState
-from ser_app.ledger.statement.views import statement_view
+from ser_app.ledger.statement.views import reasons_of, statement_view
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.unit.furs.corrections import filed, pay
+from tests.unit.ledger.obligations.support import fine, right
 
 TODAY = date(2013, 6, 20)
 NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
@@ -163,3 +166,51 @@ async def test_the_page_opens_with_the_reason_of_a_debt(
 async def _send(state: StatementState, handler: str, *arguments: object) -> None:
     call: Callable[..., Awaitable[Any]] = StatementState.event_handlers[handler].fn
     await call(state, *arguments)
+
+
+def test_a_fine_and_a_right_stand_beside_the_declarations_with_their_own_interest(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    treasury = ministry_actor(res, Role.TREASURY)
+    key = enter(res, treasury, fine(company))
+    enter(res, treasury, right(company))
+    pledge(res, treasury, key, amount=2_000_000, promised_on=date(2013, 7, 15), note="Por escrito")
+    answer = of(res, company)
+    totals = [(each.debt.kind.value, each.running) for each in answer.statement.debts]
+    assert sorted(totals) == [("declaration", 1_178_000), ("fine", 108_000), ("right", 683_000)]
+    view = statement_view(answer)
+    shown = {each.act.partition(" ·")[0]: each for each in view.debts}
+    assert shown["Multa"].href == f"/obligaciones/{key}"
+    assert shown["Multa"].promise == "$ 2.000.000 hasta el 15 jul 2013, vigente"
+    assert shown[""].href.startswith("/declaraciones/")
+    reasons = reasons_of(answer.statement)
+    norms = {name: reasons[each.key].norms[0].text for name, each in shown.items()}
+    assert norms["Multa"].startswith("Ley 68 de 1923")
+    assert not norms["Liquidación de derecho"].startswith("Ley 68 de 1923")
+
+
+def test_acts_and_promises_are_in_the_files_too(res: Resources, company: Company) -> None:
+    treasury = ministry_actor(res, Role.TREASURY)
+    key = enter(res, treasury, fine(company))
+    pledge(res, treasury, key, amount=2_000_000, promised_on=date(2013, 7, 15), note="Por escrito")
+    answer = of(res, company)
+    sheet = load_workbook(BytesIO(to_xlsx(answer)))["Deudas"]
+    titles, row = ([cell.value for cell in each] for each in list(sheet.rows)[-2:])
+    found = dict(zip(titles, row, strict=True))
+    assert (found["Clase"], found["Acto"]) == ("Multa", "Resolución 45")
+    assert (found["Intereses"], found["Total"]) == (108_000, 5_108_000)
+    assert "hasta el 15 jul 2013" in found["Compromiso de pago"]
+    assert "Multa: Incumplimiento de reporte (Resolución 45)" in to_csv(answer).decode()
+    words = "".join(
+        page.get_textpage().get_text_range() for page in PdfDocument(to_pdf(answer, NOW))
+    )
+    assert "Multa · Resolución 45" in words
+    assert "Compromiso de pago: $ 2.000.000 hasta el 15 jul 2013" in words
+
+
+def test_a_promise_of_later_is_unknown_to_an_earlier_day(res: Resources, company: Company) -> None:
+    treasury = ministry_actor(res, Role.TREASURY)
+    key = enter(res, treasury, fine(company))
+    pledge(res, treasury, key, amount=1, promised_on=date(2013, 7, 15), note="Por escrito")
+    assert of(res, company, last=date(2013, 6, 19)).promises == {}
