@@ -20,6 +20,9 @@ PAGES = [
     ("tesoreria@demo.ser", "/devoluciones"),
     ("declarante@demo.ser", "/simulador"),
     ("declarante@demo.ser", "/simulador/ejemplos"),
+    ("tesoreria@demo.ser", "/obligaciones"),
+    ("tesoreria@demo.ser", "/obligaciones/nueva"),
+    ("tesoreria@demo.ser", "/obligaciones/cargar"),
     ("admin@demo.ser", "/parametros"),
 ]
 

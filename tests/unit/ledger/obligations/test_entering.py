@@ -306,3 +306,8 @@ def test_the_books_stay_at_parity(res: Resources, company: Company, treasury: Ac
     enter(res, treasury, right(company))
     make_expediente(res, company.operator, "RADIO")
     assert differences(res.database) == []
+    reference = f"{company.expediente.number}/2013-Q1"
+    key = enter(res, treasury, instalment(company, reference, "12000000"))
+    assert differences(res.database) == []
+    take_back(res, ministry_actor(res, Role.TREASURY), key, "El acuerdo no se firmó")
+    assert differences(res.database) == []
