@@ -13,6 +13,7 @@ NAMES = (
     "recalculation",
     "bank_file",
     "quarter",
+    "lists",
 )
 
 

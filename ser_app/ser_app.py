@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ser_app.api.app import with_http_routes
+from ser_app.base.compacting_task import compacting_task
 from ser_app.base.logs import configure_logging
 from ser_app.base.uptime.beating import beating_task
 from ser_app.declarations.good_standing.service import tell_undeclared
@@ -41,6 +42,7 @@ app.register_lifespan_task(beating_task)
 app.register_lifespan_task(polling_task)
 app.register_lifespan_task(reliquidation_task)
 app.register_lifespan_task(posting_task)
+app.register_lifespan_task(compacting_task)
 join(GatewaySessions())
 join_reminders(reminders)
 join_undeclared(tell_undeclared)

@@ -6,13 +6,18 @@ that raised the same row would wait for each other; `compact` puts them together
 Either way the sum over a key's rows is the truth's sum, which `differing` checks.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
 
 from ser_app.base.database import Database
+
+FAR: Final = 2_000
+"""From so many rows on, a place of a list is sought by its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,23 @@ def compact(database: Database) -> None:
                 f"INSERT INTO {tally.table} ({keys}, {names}) "
                 f"SELECT {keys}, {sums} FROM gone GROUP BY {keys} HAVING {some}"
             )
+
+
+def seek(days: Iterable[tuple[date, int]], offset: int) -> tuple[date | None, int]:
+    """The day on which a place of a list stands, and how far into that day.
+
+    Args:
+        days: Each day with its number of rows, in the order of the list.
+        offset: How many rows come before the place.
+
+    Returns:
+        The day, None when the list ends before; and the rows of that day that come before.
+    """
+    for day, count in days:
+        if offset < count:
+            return day, offset
+        offset -= count
+    return None, offset
 
 
 def differing(database: Database) -> list[str]:

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 from ser_app.base.database import UtcInstant
 
 _PAYABLE = "state IN ('issued', 'filed') AND reference IS NOT NULL"
-_OPEN = "state IN ('issued', 'filed')"
+OPEN_FURS = "state IN ('issued', 'filed')"
 _WAITING = "state = 'issued'"
 
 
@@ -77,8 +77,8 @@ class Fur(SQLModel, table=True):
             "payment_pending",
             "reference",
             "total",
-            sqlite_where=text(_OPEN),
-            postgresql_where=text(_OPEN),
+            sqlite_where=text(OPEN_FURS),
+            postgresql_where=text(OPEN_FURS),
         ),
     )
 

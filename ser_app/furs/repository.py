@@ -1,11 +1,10 @@
 """All queries of the furs room; each takes the scope of the person who asks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, literal, not_, or_, text, update
+from sqlalchemy import ColumnElement, bindparam, literal, text, update
 from sqlmodel import col, select
 
 from ser_app.base.database import FOR_CHANGE, Unit
@@ -14,11 +13,10 @@ from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import declaration_by_id
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs.models import Fur, FurDebt, FurDocument
-from ser_app.furs.states import FurState, ShownFurState
+from ser_app.furs.states import FurState
 from ser_app.furs.texts import NOT_FOR_DEBTS
 from ser_app.ledger.models import Obligation
 from ser_app.people.actor import Scope
-from ser_app.people.models import Expediente, Operator
 
 _DECLARATION: Final = Declaration.__table__  # type: ignore[attr-defined]
 _AS_IS: Final = {"synchronize_session": False}
@@ -29,42 +27,6 @@ _NEXT: Final = text(
     "INSERT INTO fur_counter (year, last) VALUES (:year, 1) "
     "ON CONFLICT (year) DO UPDATE SET last = fur_counter.last + 1 RETURNING last"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FurFilter:
-    """What a list of FURs is narrowed to; empty values narrow nothing.
-
-    Attributes:
-        since: First business day of issue.
-        until: Last business day of issue.
-        use: A `Use`.
-        state: A `ShownFurState`.
-        text: Part of the number, the reference, the expediente or the operator's name.
-    """
-
-    since: date | None = None
-    until: date | None = None
-    use: str = ""
-    state: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FurRow:
-    """A FUR with the words of its operator and of its expediente, if it is of one."""
-
-    fur: Fur
-    expediente_number: str | None
-    operator_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FurTotals:
-    """What all rows of a filter sum up to, in pesos; replaced and annulled ones are not summed."""
-
-    count: int
-    total: int
 
 
 def next_sequence(unit: Unit, year: int) -> int:
@@ -259,72 +221,3 @@ def replacement_of(unit: Unit, fur: Fur) -> str:
     """Number of the FUR that replaced this one; empty when there is none."""
     query = select(Fur.number).where(Fur.replaces_id == fur.id).order_by(col(Fur.id).desc())
     return unit.session.exec(query).first() or ""
-
-
-def furs_page(
-    unit: Unit, scope: Scope, wanted: FurFilter, today: date, *, offset: int, limit: int
-) -> Sequence[FurRow]:
-    """A page of the list, newest first."""
-    query = (
-        select(Fur, Expediente.number, Operator.name)
-        .outerjoin(Expediente, col(Expediente.id) == col(Fur.expediente_id))
-        .join(Operator, col(Operator.id) == col(Fur.operator_id))
-        .where(*_conditions(scope, wanted, today))
-        .order_by(col(Fur.issued_on).desc(), col(Fur.id).desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return [FurRow(*row) for row in unit.session.exec(query)]
-
-
-def fur_totals(unit: Unit, scope: Scope, wanted: FurFilter, today: date) -> FurTotals:
-    """How many FURs a filter has, and the sum of those that still mean something."""
-    dead = col(Fur.state).in_((FurState.REPLACED, FurState.ANNULLED))
-    live_total = func.coalesce(func.sum(col(Fur.total)).filter(not_(dead)), 0)
-    query = (
-        select(func.count(), live_total)
-        .select_from(Fur)
-        .outerjoin(Expediente, col(Expediente.id) == col(Fur.expediente_id))
-        .join(Operator, col(Operator.id) == col(Fur.operator_id))
-        .where(*_conditions(scope, wanted, today))
-    )
-    count, total = unit.session.exec(query).one()
-    return FurTotals(int(count), int(total))
-
-
-def _conditions(scope: Scope, wanted: FurFilter, today: date) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if scope.operator_id is not None:
-        conditions.append(col(Fur.operator_id) == scope.operator_id)
-    if wanted.since:
-        conditions.append(col(Fur.issued_on) >= wanted.since)
-    if wanted.until:
-        conditions.append(col(Fur.issued_on) <= wanted.until)
-    if wanted.use:
-        conditions.append(col(Fur.use) == wanted.use)
-    if wanted.state:
-        conditions.append(_shown_as(ShownFurState(wanted.state), today))
-    if wanted.text:
-        conditions.append(
-            or_(
-                col(Fur.number).icontains(wanted.text, autoescape=True),
-                col(Fur.reference).contains(wanted.text, autoescape=True),
-                col(Expediente.number).contains(wanted.text, autoescape=True),
-                col(Operator.name).icontains(wanted.text, autoescape=True),
-            )
-        )
-    return conditions
-
-
-def _shown_as(state: ShownFurState, today: date) -> ColumnElement[bool]:
-    """`states.shown_state` in SQL."""
-    expired = and_(
-        col(Fur.state).in_(_OPEN),
-        col(Fur.reference).is_not(None),
-        col(Fur.payment_day) < today,
-        not_(col(Fur.payment_pending)),
-    )
-    if state is ShownFurState.EXPIRED:
-        return expired
-    same = col(Fur.state) == state.value
-    return and_(same, not_(expired)) if state.value in _OPEN else same

@@ -8,10 +8,10 @@ from typing import Final
 from ser_app.base.clock import bogota_day
 from ser_app.base.resources import Resources
 from ser_app.law.money import format_pesos, format_thousands
-from ser_app.payments import repository
 from ser_app.payments.filters import PaymentFilter
+from ser_app.payments.finding import repository
+from ser_app.payments.finding.repository import ListedPayment
 from ser_app.payments.moments import business, hour, shown
-from ser_app.payments.repository import ListedPayment
 from ser_app.payments.texts import CHANNEL_WORDS, STATE_KINDS, STATE_WORDS
 from ser_app.payments.transitions import AttemptState
 from ser_app.payments.views import PaymentRow, PaymentsPage

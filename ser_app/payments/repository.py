@@ -3,48 +3,21 @@
 Jobs and notifications have no person: they look an attempt up by what the gateway knows of it.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, case, func, or_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
-from sqlmodel.sql.expression import Select
 
 from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import Conflict, NotFound
 from ser_app.furs.models import Fur
 from ser_app.furs.repository import fur_by_id
-from ser_app.payments.filters import PaymentFilter
 from ser_app.payments.models import PaymentAttempt, PaymentStep
 from ser_app.payments.texts import ANOTHER_ATTEMPT
-from ser_app.payments.transitions import CREDITED_STATES, AttemptState
 from ser_app.people.actor import Scope
-from ser_app.people.models import Operator
 
 _CHUNK: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPayment:
-    """An attempt with the words of its FUR and operator."""
-
-    attempt: PaymentAttempt
-    fur_number: str
-    operator_name: str
-    operator_nit: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentTotals:
-    """What a filter finds in all; amounts in whole pesos."""
-
-    count: int
-    approved_count: int
-    approved_amount: int
-    review_count: int
 
 
 def insert_attempt(unit: Unit, attempt: PaymentAttempt) -> PaymentAttempt:
@@ -155,84 +128,3 @@ def claim_due(unit: Unit, now: datetime, lease: timedelta, limit: int) -> list[i
         attempt.next_poll_at = now + lease
     unit.flush()
     return [attempt.id for attempt in due if attempt.id is not None]
-
-
-def rows_of(
-    unit: Unit, scope: Scope, narrowed: PaymentFilter, *, limit: int, offset: int = 0
-) -> list[ListedPayment]:
-    """Some of the attempts that the filter finds, newest first."""
-    query = _listed(_conditions(scope, narrowed)).limit(limit).offset(offset)
-    return [ListedPayment(*row) for row in unit.session.exec(query)]
-
-
-def all_rows(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Iterator[ListedPayment]:
-    """All attempts that the filter finds, newest first, read in parts.
-
-    Each part goes on after the last row of the one before, so that an attempt that begins
-    meanwhile neither repeats nor hides another.
-    """
-    conditions = _conditions(scope, narrowed)
-    after: list[ColumnElement[bool]] = []
-    while True:
-        query = _listed([*conditions, *after]).limit(_CHUNK)
-        part = [ListedPayment(*row) for row in unit.session.exec(query)]
-        if not part:
-            return
-        yield from part
-        last = part[-1].attempt
-        at, row_id = col(PaymentAttempt.created_at), col(PaymentAttempt.id)
-        after = [or_(at < last.created_at, and_(at == last.created_at, row_id < last.id))]
-        unit.session.expunge_all()
-
-
-def _listed(
-    conditions: Sequence[ColumnElement[bool]],
-) -> Select[PaymentAttempt, str, str, str]:
-    return (
-        select(PaymentAttempt, Fur.number, Operator.name, Operator.nit)
-        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
-        .join(Operator, col(Operator.id) == PaymentAttempt.operator_id)
-        .where(*conditions)
-        .order_by(col(PaymentAttempt.created_at).desc(), col(PaymentAttempt.id).desc())
-    )
-
-
-def totals_of(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> PaymentTotals:
-    """What the filter finds in all."""
-    approved = col(PaymentAttempt.state).in_(CREDITED_STATES)
-    review = col(PaymentAttempt.state) == AttemptState.REVIEW
-    query = (
-        select(
-            func.count(),
-            func.coalesce(func.sum(case((approved, 1), else_=0)), 0),
-            func.coalesce(func.sum(case((approved, PaymentAttempt.amount), else_=0)), 0),
-            func.coalesce(func.sum(case((review, 1), else_=0)), 0),
-        )
-        .select_from(PaymentAttempt)
-        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
-        .join(Operator, col(Operator.id) == PaymentAttempt.operator_id)
-        .where(*_conditions(scope, narrowed))
-    )
-    return PaymentTotals(*(int(value) for value in unit.session.exec(query).one()))
-
-
-def _conditions(scope: Scope, narrowed: PaymentFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if scope.operator_id is not None:
-        conditions.append(col(PaymentAttempt.operator_id) == scope.operator_id)
-    if narrowed.since:
-        conditions.append(col(PaymentAttempt.created_on) >= narrowed.since)
-    if narrowed.until:
-        conditions.append(col(PaymentAttempt.created_on) <= narrowed.until)
-    if narrowed.state:
-        conditions.append(col(PaymentAttempt.state) == narrowed.state)
-    if narrowed.channel:
-        conditions.append(col(PaymentAttempt.channel) == narrowed.channel)
-    if narrowed.text:
-        searched = (
-            Fur.number, PaymentAttempt.reference, PaymentAttempt.cus, Operator.name, Operator.nit,
-        )  # fmt: skip
-        conditions.append(
-            or_(*(col(field).icontains(narrowed.text, autoescape=True) for field in searched))
-        )
-    return conditions

@@ -17,10 +17,11 @@ from ser_app.declarations.states import Channel, DeclarationState, SignerRole
 from ser_app.furs import repository
 from ser_app.furs.debts import repository as covering
 from ser_app.furs.debts.quoting import Quote, is_reduced, quote_of, requote
+from ser_app.furs.finding import repository as finding
+from ser_app.furs.finding.repository import FurFilter, FurRow, FurTotals
 from ser_app.furs.form import Form, Signatory, from_json
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
-from ser_app.furs.repository import FurFilter, FurRow, FurTotals
 from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.service.signing import SIGNER_OF_ROLE, is_stale, todays_liquidation
 from ser_app.furs.states import FurState, ShownFurState, shown_state
@@ -121,10 +122,10 @@ def furs_page(res: Resources, actor: Actor, wanted: FurFilter, number: int) -> F
     actor.require(Permission.FUR_VIEW)
     today = res.clock.today()
     with res.database.reading() as unit:
-        totals = repository.fur_totals(unit, actor.scope, wanted, today)
+        totals = finding.fur_totals(unit, actor.scope, wanted, today)
         last = max(1, -(-totals.count // PAGE_SIZE))
         number = min(max(number, 1), last)
-        rows = repository.furs_page(
+        rows = finding.furs_page(
             unit, actor.scope, wanted, today, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
         )
     return FurList(tuple((row, _shown(row.fur, res)) for row in rows), number, totals)

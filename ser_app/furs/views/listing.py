@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from ser_app.declarations.states import Use
-from ser_app.furs.repository import FurFilter, FurRow
+from ser_app.furs.finding.repository import FurFilter, FurRow
 from ser_app.furs.service import PAGE_SIZE, FurList
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import STATE_KINDS, STATE_WORDS, USE_WORDS, period_words, state_word

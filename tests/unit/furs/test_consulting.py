@@ -9,7 +9,7 @@ from ser_app.base.errors import NotAllowed
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import Use
 from ser_app.furs import service
-from ser_app.furs.repository import FurFilter
+from ser_app.furs.finding.repository import FurFilter
 from ser_app.furs.states import ShownFurState
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor

@@ -16,7 +16,7 @@ from ser_app.declarations.replay import replay
 from ser_app.declarations.service import open_draft, save_draft, start_correction, summary
 from ser_app.declarations.states import DeclarationState, Use
 from ser_app.furs import service, settlement
-from ser_app.furs.repository import FurFilter
+from ser_app.furs.finding.repository import FurFilter
 from ser_app.furs.states import FurState
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente

@@ -10,7 +10,7 @@ from ser_app.base.resources import Resources
 from ser_app.base.throttle import Throttle
 from ser_app.declarations.states import Channel, Use
 from ser_app.furs import service
-from ser_app.furs.repository import FurFilter
+from ser_app.furs.finding.repository import FurFilter
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.views.document import FurView, fur_view
 from ser_app.furs.views.listing import address_of, list_view, read_filter, read_page

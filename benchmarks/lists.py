@@ -1,0 +1,197 @@
+"""Statement, payments and FURs of an installation with up to a million payments, on both engines.
+
+Prints p50 and p95 of the service functions behind `/estado-de-cuenta`, `/pagos` and `/furs`, for
+the largest operator and for the Ministry, with filters and pages far back; and beside them the mean
+processor time of program and server, which other work on the machine hardly changes. Promised: p95
+under 50 ms, and less than twice as long with a million payments as with ten thousand.
+
+The books are made by SQL in a database of its own: 800 operators, the largest with 6 % of it all,
+twelve years, four of five attempts approved, some debts open. Arguments: sizes and engines, such
+as `10000 1000000 sqlite`.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from typing import Final
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from benchmarks.lists_data import TODAY, build  # noqa: E402  needs the path above
+from ser_app.base.clock import MovableClock  # noqa: E402  same reason
+from ser_app.base.resources import Resources  # noqa: E402  same reason
+from ser_app.furs.finding.repository import FurFilter  # noqa: E402  same reason
+from ser_app.furs.service import furs_page  # noqa: E402  same reason
+from ser_app.ledger.statement.service import statement_of  # noqa: E402  same reason
+from ser_app.payments.consultation import payments_page  # noqa: E402  same reason
+from ser_app.payments.filters import PaymentFilter  # noqa: E402  same reason
+from ser_app.payments.transitions import AttemptState  # noqa: E402  same reason
+from ser_app.people.actor import Actor  # noqa: E402  same reason
+from ser_app.people.permissions import Role  # noqa: E402  same reason
+from tests.support.databases import database_url, resources_on  # noqa: E402  same reason
+
+SIZES: Final = (10_000, 100_000, 1_000_000)
+ENGINES: Final = ("sqlite", "postgresql")
+ROUNDS: Final = 40
+PROMISE_MS: Final = 50.0
+NOW: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 15, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that people ask for."""
+
+    name: str
+    ask: Callable[[], object]
+
+
+def actor(role: Role, operator_id: int | None) -> Actor:
+    """Somebody who asks; the largest operator has number 1."""
+    return Actor(
+        user_id=1,
+        public_id="b",
+        role=role,
+        operator_id=operator_id,
+        name="B",
+        operator_name="",
+        session_id=0,
+    )
+
+
+def questions(res: Resources, size: int) -> Iterator[Asked]:
+    """What is measured, of the largest operator (1), of one in the middle (200) and of all."""
+    treasury, mine = actor(Role.TREASURY, None), actor(Role.ACCOUNTANT, 1)
+    old = (date(2018, 1, 1), date(2018, 12, 31))
+    march = (date(2020, 3, 1), date(2020, 3, 31))
+    yield Asked("statement, largest, this year", lambda: statement_of(res, mine, "", None, None))
+    yield Asked("statement, largest, 2018", lambda: statement_of(res, mine, "", *old))
+    yield Asked("statement, middle", lambda: statement_of(res, treasury, "op200", None, None))
+    for name, who, pages in (("largest", mine, 0.06), ("all", treasury, 1.0)):
+        far = max(1, int(size * pages * 0.5 / 50))
+        last = max(1, int(size * pages * 0.95 / 50))
+        for about, narrowed, page in (
+            ("", PaymentFilter(), 1),
+            (", page half way", PaymentFilter(), far),
+            (", page near the end", PaymentFilter(), last),
+            (", a year", PaymentFilter(since=old[0], until=old[1]), 1),
+            (", rejected", PaymentFilter(state=AttemptState.REJECTED), 1),
+            (", by bank, a month", PaymentFilter(*march, None, "bank"), 1),
+        ):  # fmt: skip
+            yield Asked(
+                f"payments, {name}{about}",
+                lambda who=who, narrowed=narrowed, page=page: payments_page(  # type: ignore[misc]
+                    res, who, narrowed, page
+                ),
+            )
+        for about, wanted, page in (
+            ("", FurFilter(), 1),
+            (", page half way", FurFilter(), far),
+            (", a year", FurFilter(since=old[0], until=old[1]), 1),
+            (", paid", FurFilter(state="paid"), 1),
+            (", expired", FurFilter(state="expired"), 1),
+        ):
+            yield Asked(
+                f"furs, {name}{about}",
+                lambda who=who, wanted=wanted, page=page: furs_page(res, who, wanted, page),  # type: ignore[misc]
+            )
+    for about, text in (
+        ("operator's name", "Operador 0200"),
+        ("FUR number", "FUR-2018-000123"),
+        ("reference", f"{10**15 + 77}"),
+    ):
+        yield Asked(
+            f"payments, all, text: {about}",
+            lambda text=text: payments_page(res, treasury, PaymentFilter(text=text)),  # type: ignore[misc]
+        )
+        yield Asked(
+            f"furs, all, text: {about}",
+            lambda text=text: furs_page(res, treasury, FurFilter(text=text), 1),  # type: ignore[misc]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Milliseconds of one question: wall clock, and the processor's."""
+
+    p50: float
+    p95: float
+    processor: float
+
+    def __str__(self) -> str:
+        return f"{self.p50:.1f} / {self.p95:.1f} / {self.processor:.1f}"
+
+
+def processor_seconds(res: Resources) -> float:
+    """Processor time of this program and of its connection's server process so far."""
+    own = time.process_time()
+    if res.database.engine.dialect.name == "sqlite":
+        return own
+    with res.database.reading() as unit:
+        pid = unit.session.connection().exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    ticks = int(fields[11]) + int(fields[12])
+    return own + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def measure(res: Resources, asked: Asked) -> Taken:
+    """Ask many times."""
+    for _ in range(8):  # warm caches, and let the server settle on its plan
+        asked.ask()
+    taken = []
+    before = processor_seconds(res)
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        asked.ask()
+        taken.append((time.perf_counter() - start) * 1000)
+    processor = (processor_seconds(res) - before) / ROUNDS * 1000
+    return Taken(median(taken), quantiles(taken, n=20)[-1], processor)
+
+
+def run(engine: str, size: int) -> dict[str, Taken]:
+    """Build one installation and measure everything in it."""
+    with (
+        TemporaryDirectory(prefix="ser-bench-") as folder,
+        database_url(Path(folder), engine) as url,
+        resources_on(url, MovableClock(moved_to=TODAY, instant=NOW)) as res,
+    ):
+        start = time.perf_counter()
+        build(res.database, size)
+        took = time.perf_counter() - start
+        print(f"{engine}: {size:,} payments built in {took:.0f} s", flush=True)
+        return {asked.name: measure(res, asked) for asked in questions(res, size)}
+
+
+def show(engine: str, found: dict[int, dict[str, Taken]]) -> None:
+    """Print a table of what an engine took."""
+    heads = " | ".join(f"{size:,}" for size in found)
+    print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; p50 / p95 / processor in ms\n")
+    print(f"| {engine} | {heads} |\n|---|{'---|' * len(found)}")
+    least, most = min(found), max(found)
+    for name in found[most]:
+        print(f"| {name} | {' | '.join(str(each[name]) for each in found.values())} |")
+    worst = max(found[most].items(), key=lambda each: each[1].p95)
+    growth = {
+        name: taken.processor / found[least][name].processor for name, taken in found[most].items()
+    }
+    name = max(growth, key=growth.__getitem__)
+    print(f"\nworst p95 {worst[1].p95:.1f} ms ({worst[0]}; promised {PROMISE_MS:.0f})")
+    print(f"most grown {growth[name]:.1f} times ({name}; promised 2)\n", flush=True)
+
+
+def main() -> None:
+    """Measure each engine and print a table."""
+    chosen = [] if "lists" in sys.argv[1:] else sys.argv[1:]
+    sizes = tuple(int(each) for each in chosen if each.isdigit()) or SIZES
+    for engine in [each for each in ENGINES if each in chosen] or ENGINES:
+        show(engine, {size: run(engine, size) for size in sizes})
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Finding FURs in a list of any length: filter, page and what the filter adds up to."""
