@@ -23,6 +23,7 @@ PAGES = [
     ("tesoreria@demo.ser", "/obligaciones"),
     ("tesoreria@demo.ser", "/obligaciones/nueva"),
     ("tesoreria@demo.ser", "/obligaciones/cargar"),
+    ("contador@altiplano.demo.ser", "/hoja-del-trimestre"),
     ("admin@demo.ser", "/parametros"),
 ]
 

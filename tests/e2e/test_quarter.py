@@ -8,9 +8,11 @@ import re
 import time
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 
 from ser_app.people.texts import DEMO_PASSWORD
@@ -170,6 +172,28 @@ def test_keys_move_through_the_sheet_and_typing_loses_no_digit(
     page.reload()
     expect(first).to_have_value("1.234.567.890.123")
     expect(fields.nth(1)).to_have_value("42")
+
+
+def test_the_template_is_filled_in_elsewhere_and_loaded(
+    server: Server, sign_in: steps.Enter, set_day: Callable[[date], None], tmp_path: Path
+) -> None:
+    set_day(QUARTER_END)
+    llanera = Person(sign_in("declarante@llanera.demo.ser"), server)
+    llanera.open()
+    page = llanera.page
+    page.get_by_text("Cargar un archivo de Excel").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Descargue la plantilla").click()
+    download.value.save_as(tmp_path / "hoja.xlsx")
+    book = load_workbook(tmp_path / "hoja.xlsx")
+    number = str(book.active["A2"].value)
+    book.active["C2"], book.active["D2"] = 731_000_000, -4
+    book.save(tmp_path / "hoja.xlsx")
+    page.get_by_label("Plantilla completa").set_input_files(tmp_path / "hoja.xlsx")
+    expect(page.get_by_text("1 celda no se guardó").first).to_be_visible()
+    expect(llanera.income(number)).to_have_value("731.000.000")
+    row = page.get_by_role("row").filter(has=llanera.income(number))
+    expect(row).to_contain_text("«-4» es negativo")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -15,6 +15,7 @@ NOT_OF_SHEET: Final = (
     "No se pegó «{text}»: su expediente no está en esta hoja. Lo demás quedó guardado."
 )
 RETURNS_ABOVE: Final = "Las devoluciones superan los ingresos: la base queda en $ 0."
+ADJUSTMENT: Final = "El ajuste anual, si lo hay, se escribe en su formulario."
 DETAILED: Final = "Tiene varias líneas: se cambia en su formulario."
 ALREADY_FILED: Final = "Ya presentada el {day}. Si cambió, corríjala."
 WAITS: Final = "FUR generado, NO presentado: faltan firmas."

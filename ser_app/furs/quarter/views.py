@@ -9,6 +9,7 @@ from ser_app.furs.in_one_act import Done, Waiting
 from ser_app.furs.quarter.rows import Figures, Row
 from ser_app.furs.quarter.settling import Owed
 from ser_app.furs.quarter.texts import (
+    ADJUSTMENT,
     ALREADY_FILED,
     DETAILED,
     READY,
@@ -199,7 +200,9 @@ def _note(row: Row) -> str:
         return WAITS
     if not row.entry.simple:
         return DETAILED
-    return RETURNS_ABOVE if row.draft.returns > row.draft.gross_income else ""
+    if row.draft.returns > row.draft.gross_income:
+        return RETURNS_ABOVE
+    return ADJUSTMENT if row.editable and row.draft.takes_adjustment else ""
 
 
 def _link(row: Row) -> tuple[str, str]:

@@ -17,6 +17,7 @@ def home_page() -> rx.Component:
     return stack(
         rx.cond(HomeState.has_next, _next(HomeState.next), _nothing_due()),
         _tasks("Firmas que faltan", HomeState.signatures),
+        _sign_together(),
         _tasks("Pagos por hacer", HomeState.unpaid),
         _payments(),
         _tasks("Borradores", HomeState.drafts),
@@ -24,6 +25,14 @@ def home_page() -> rx.Component:
         _tasks("Otros períodos sin presentar", HomeState.to_declare),
         _furs(),
         _upcoming(),
+    )
+
+
+def _sign_together() -> rx.Component:
+    """The way to sign all of a period in one act, when there is more than one."""
+    return rx.cond(
+        HomeState.signatures.length() > 1,
+        actions(link_button("Firmarlas juntas en la hoja del trimestre", "/hoja-del-trimestre")),
     )
 
 

@@ -156,6 +156,15 @@ def test_a_title_without_its_rate_says_so(res: Resources) -> None:
     assert not row.editable
 
 
+def test_the_yearly_adjustment_of_an_old_title_has_its_own_form(res: Resources) -> None:
+    office = make_office(res, "D1972")
+    office.write(("5.000",), ("5.000",))
+    prst, old = row_views(office.rows(), {}, may_write=True)
+    assert ("ajuste anual" in old.note, prst.note) == (True, "")
+    office.write(("5.000",), ("5.000",), period=LAST)
+    assert row_views(office.rows(LAST), {}, may_write=True)[1].note == ""
+
+
 def test_radio_has_no_returns(office: Office) -> None:
     year = Period(2013)
     written = office.write(("5.000.000", "1"), period=year)
