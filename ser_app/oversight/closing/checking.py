@@ -13,6 +13,7 @@ from ser_app.payments.treasury import repository as treasury
 from ser_app.payments.treasury.board import Standing, cells_between
 from ser_app.payments.treasury.deposits import cycles_between, open_cycles
 from ser_app.payments.treasury.texts import CYCLE_WORDS
+from ser_app.web.words import day as short_day
 from ser_app.web.words import plural
 
 _SHOWN: Final = 20
@@ -65,7 +66,7 @@ def _exceptions(unit: Unit, day: date) -> list[Difference]:
     return [
         Difference(
             "exception",
-            f"{plural(count, 'recaudo', 'recaudos')} por resolver del {each.isoformat()}, "
+            f"{plural(count, 'recaudo', 'recaudos')} por resolver del {short_day(each)}, "
             f"por {format_pesos(amount)}.",
             f"/conciliacion?desde={each.isoformat()}&hasta={each.isoformat()}",
         )

@@ -9,7 +9,7 @@ from typing import Final
 from ser_app.base.clock import bogota_day
 from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.periods import Period, quarter_of
-from ser_app.oversight.demo import acts, cast, refunds, stories
+from ser_app.oversight.demo import acts, cast, refunds, stories, treasury
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.contingency import contingency
 from ser_app.oversight.demo.stage import Stage
@@ -76,10 +76,11 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
 }
 
 
-def _present(now: datetime) -> dict[tuple[str, Period], Telling]:
+def _present(stage: Stage, now: datetime) -> dict[tuple[str, Period], Telling]:
     """What goes on in the last two quarters before `now`."""
     last = quarter_of(bogota_day(now)).previous()
     before = last.previous()
+    last_day = treasury.last_working_day(stage.res, bogota_day(now))
     return {
         ("97000456", before): stories.unpaid(),
         ("97000456", last): stories.waiting_for_accountant(now),
@@ -90,6 +91,7 @@ def _present(now: datetime) -> dict[tuple[str, Period], Telling]:
         ("94000718", before): stories.on_paper(now - timedelta(days=40), days=12),
         ("94000718", last): stories.on_paper(now - timedelta(days=1), days=11),
         ("96000977", last): stories.draft(now),
+        ("94000641", before): stories.paid_on(last_day),
         ("94000641", last): stories.rejected(after=5),
         ("94000310", last): stories.collected(after=-1),
         # What an accountant has before her at the quarter's end: twelve, and nothing typed yet.
@@ -121,7 +123,7 @@ def _queue(stage_door: list[tuple[datetime, int, Story]], story: Story, serial: 
 
 
 def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
-    present = _present(now)
+    present = _present(stage, now)
     for company, permit, period in _periods(now):
         if (permit.number, period.text) in _LEFT_FREE:
             continue
@@ -131,6 +133,7 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     yield refunds.given_back(stage, cast.CARIBE, datetime(2025, 6, 3, 14, 10, tzinfo=UTC))
     yield acts.fined(stage, cast.ANDINA)
     yield acts.spectrum(stage, cast.ANDINA, "52000871")
+    yield treasury.week(stage, now)
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 
 

@@ -4,7 +4,7 @@ from asyncio import Runner
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,6 +22,7 @@ from ser_app.oversight.demo import cast, programme, repository
 from ser_app.oversight.demo.cast import Company, Person
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stops import stops_before
+from ser_app.oversight.demo.treasury import first_day
 from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.bank_files.repository import add_agreement
 from ser_app.people.actor import Actor
@@ -101,7 +102,7 @@ def _workshop() -> Iterator[Database]:
 def _play(res: Resources, report: Callable[[str], None]) -> None:
     clock = MovableClock(instant=_OPENING_DAY)
     with res.database.unit() as unit:
-        actors, permits = _engage(unit)
+        actors, permits = _engage(unit, first_day(res.clock.now()))
     with res.database.unit() as unit:
         for stop in stops_before(res):
             unit.session.add(stop)
@@ -114,8 +115,11 @@ def _play(res: Resources, report: Callable[[str], None]) -> None:
         repository.set_password_hashes(unit, password_hash)
 
 
-def _engage(unit: Unit) -> tuple[dict[str, Actor], dict[str, str]]:
-    """Store everybody; gives the people by mail and the expedientes' public ids by number."""
+def _engage(unit: Unit, since: date) -> tuple[dict[str, Actor], dict[str, str]]:
+    """Store everybody; gives the people by mail and the expedientes' public ids by number.
+
+    The banks' files are awaited since a day.
+    """
     # Each signature asks for the password. While the stories are played its hash is a cheap one,
     # in a database that nobody else sees; the real one replaces it before anything is moved over.
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(DEMO_PASSWORD)
@@ -126,7 +130,9 @@ def _engage(unit: Unit) -> tuple[dict[str, Actor], dict[str, str]]:
         repository.add_user(unit, user)
         actors[person.email] = _actor(person, user, None)
     for code, name, account in cast.BANKS:
-        agreement = BankAgreement(public_id=public_id(), code=code, name=name, account=account)
+        agreement = BankAgreement(
+            public_id=public_id(), code=code, name=name, account=account, since=since
+        )
         add_agreement(unit, agreement)
     for company in cast.COMPANIES:
         operator, users = _operator(company), [_user(each, cheap) for each in company.people]

@@ -92,6 +92,18 @@ def paid_later(*, after: int = -2, wait: int) -> Telling:
     return tell
 
 
+def paid_on(day: date, *, after: int = -2) -> Telling:
+    """Filed without paying, and paid with a FUR of its own on a day."""
+
+    def tell(scene: Scene) -> Story:
+        yield from _filed(scene, scene.due_on + timedelta(days=after), Use.FILING, scene.turnover)
+        yield _at(day, 10, 15)
+        number = _payment_fur(scene)
+        yield from _payment(scene, number, _at(day, 10, 40))
+
+    return tell
+
+
 def paid_in_parts(*, after: int = -2, wait: int, part: int) -> Telling:
     """Filed; so many days later `part` pesos are paid, and the rest a month after that."""
 

@@ -154,12 +154,14 @@ def _day(each: rx.Var[DayRow]) -> rx.Component:
 def _cell(each: rx.Var[CellView]) -> rx.Component:
     badge = status_badge(each.word, each.kind)
     return rx.el.td(
-        rx.cond(
-            each.href != "",
-            rx.el.a(badge, href=each.href, aria_label=each.label),
-            badge,
+        rx.el.div(
+            rx.cond(
+                each.href != "",
+                rx.el.a(badge, href=each.href, aria_label=each.label),
+                badge,
+            ),
+            rx.cond(each.detail != "", rx.el.div(each.detail, class_name="hint tabular")),
         ),
-        rx.cond(each.detail != "", rx.el.div(each.detail, class_name="hint tabular")),
         role="cell",
         custom_attrs={"data-label": each.bank},
     )
