@@ -153,7 +153,7 @@ def of_period(
         query = query.where(Declaration.operator_id == scope.operator_id)
     query = query.order_by(col(Declaration.id))
     if for_update:
-        query = query.with_for_update()
+        query = query.with_for_update(key_share=True)
     return sorted(unit.session.exec(query), key=lambda each: each.state == DeclarationState.FILED)
 
 

@@ -144,7 +144,7 @@ def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]
 def obligations_by_id(unit: Unit, ids: Collection[int]) -> list[Obligation]:
     """Debts by database id, locked in one order."""
     query = select(Obligation).where(col(Obligation.id).in_(ids)).order_by(col(Obligation.id))
-    return list(unit.session.exec(query.with_for_update()))
+    return list(unit.session.exec(query.with_for_update(key_share=True)))
 
 
 def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:

@@ -13,7 +13,9 @@ from ser_app.people.models import Operator
 
 def lock_operator(unit: Unit, operator_id: int) -> None:
     """Let one certificate of an operator be issued at a time (SQLite has one writer anyway)."""
-    unit.session.exec(select(Operator.id).where(Operator.id == operator_id).with_for_update()).one()
+    unit.session.exec(
+        select(Operator.id).where(Operator.id == operator_id).with_for_update(key_share=True)
+    ).one()
 
 
 def of_day(unit: Unit, operator_id: int, day: date) -> GoodStandingCertificate | None:

@@ -111,7 +111,9 @@ def refund_by_public_id(
         NotFound: There is none.
     """
     query = select(Refund).where(Refund.public_id == public_id)
-    found = unit.session.exec(query.with_for_update() if for_update else query).first()
+    found = unit.session.exec(
+        query.with_for_update(key_share=True) if for_update else query
+    ).first()
     if found is None or not scope.admits(found.operator_id):
         raise NotFound
     return found

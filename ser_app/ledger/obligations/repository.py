@@ -62,7 +62,7 @@ def lock_operators(unit: Unit, ids: Iterable[int]) -> None:
     for start in range(0, len(wanted), _CHUNK):
         chunk = wanted[start : start + _CHUNK]
         query = select(Operator.id).where(col(Operator.id).in_(chunk))
-        unit.session.exec(query.order_by(col(Operator.id)).with_for_update()).all()
+        unit.session.exec(query.order_by(col(Operator.id)).with_for_update(key_share=True)).all()
 
 
 def expedientes_of(unit: Unit, numbers: Iterable[str]) -> dict[tuple[int, str], Expediente]:
@@ -248,7 +248,9 @@ def file_by_public_id(unit: Unit, public_id: str, *, for_update: bool = False) -
         NotFound: There is none.
     """
     query = select(ChargeFile).where(ChargeFile.public_id == public_id)
-    found = unit.session.exec(query.with_for_update() if for_update else query).first()
+    found = unit.session.exec(
+        query.with_for_update(key_share=True) if for_update else query
+    ).first()
     if found is None:
         raise NotFound
     return found

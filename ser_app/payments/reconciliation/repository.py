@@ -69,7 +69,7 @@ def exception_by_public_id(
     """
     query = select(BankException).where(BankException.public_id == public_id)
     if for_update:
-        query = query.with_for_update()
+        query = query.with_for_update(key_share=True)
     row = unit.session.exec(query).first()
     if row is None:
         raise NotFound
