@@ -4,6 +4,7 @@ It does what ``reflex export`` does, without what that command writes into a pro
 first run (``.gitignore``, ``requirements.txt``), and it says what it is doing.
 """
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -32,6 +33,9 @@ def main(stamp: str) -> None:
         if prerequisites.needs_reinit():
             prerequisites.initialize_reflex_user_directory()  # type: ignore[no-untyped-call]
             prerequisites.initialize_frontend_dependencies()  # type: ignore[no-untyped-call]
+        # The framework copies an asset only over an older one, and a checkout may bring back a file
+        # with an older date than the copy of what it replaced.
+        shutil.rmtree(prerequisites.get_web_dir() / constants.Dirs.PUBLIC, ignore_errors=True)
         say("  Traduciendo las páginas y trayendo sus paquetes…")
         prerequisites.get_compiled_app(prerender_routes=True, trigger="export")
         build.setup_frontend(project)
