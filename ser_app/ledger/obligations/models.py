@@ -52,6 +52,7 @@ class Charge(SQLModel, table=True):
         CheckConstraint("amount > 0", name="ck_ledger_charge_amount"),
         Index("ix_ledger_charge_operator", "operator_id", "id"),
         Index("ix_ledger_charge_act", "act", "operator_id"),
+        Index("ix_ledger_charge_kind", "kind", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
