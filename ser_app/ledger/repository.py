@@ -141,10 +141,14 @@ def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]
     return {source: -int(amount) for source, amount in unit.session.exec(query)}
 
 
-def obligations_by_id(unit: Unit, ids: Collection[int]) -> list[Obligation]:
-    """Debts by database id, locked in one order."""
+def obligations_by_id(
+    unit: Unit, ids: Collection[int], *, for_update: bool = True
+) -> list[Obligation]:
+    """Debts by database id, locked in one order for whoever changes what is owed."""
     query = select(Obligation).where(col(Obligation.id).in_(ids)).order_by(col(Obligation.id))
-    return list(unit.session.exec(query.with_for_update(key_share=True)))
+    if for_update:
+        query = query.with_for_update(key_share=True)
+    return list(unit.session.exec(query))
 
 
 def movements_of(unit: Unit, obligation_id: int) -> list[Movement]:

@@ -88,7 +88,7 @@ def movable(res: Resources, actor: Actor, number: str) -> Movable:
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
     with res.database.reading() as unit:
-        paid = _paid(unit, number)
+        paid = _paid(unit, number, for_update=False)
         mine = {each.source for each in paid}
         owed = as_they_stand(unit, obligations_of(unit, _EVERYBODY, paid[0].operator_id))
         return Movable(
@@ -139,14 +139,15 @@ def move(
         _move(case)
 
 
-def _paid(unit: Unit, number: str) -> list[Obligation]:
+def _paid(unit: Unit, number: str, *, for_update: bool = True) -> list[Obligation]:
     """The debts that a paid FUR reached."""
     try:
         fur = settlement.fur_by_number(unit, _EVERYBODY, number.strip().upper())
     except NotFound as error:
         raise Refused("no_such_payment", NO_SUCH_PAYMENT, field="number") from error
     ids = {line.obligation_id for line in lines_of(unit, f"payment:{fur.number}")} - {None}
-    found = obligations_by_id(unit, [each for each in ids if each is not None])
+    known = [each for each in ids if each is not None]
+    found = obligations_by_id(unit, known, for_update=for_update)
     if fur.state != FurState.PAID or not found:
         raise Refused("no_such_payment", NO_SUCH_PAYMENT, field="number")
     return found

@@ -64,7 +64,7 @@ def test_one_debt_is_owed_again_as_ever_and_the_other_is_paid_on_that_day(
     moved(res, treasury, wrong, right)
     assert paid_on(res, wrong) is None
     assert paid_on(res, right) == DAY
-    with res.database.reading() as unit:
+    with res.database.unit() as unit:
         debts = open_debts(unit, [source(wrong), source(right)])
         again = debts[source(wrong)].left
         # Capital and penalty as filed; interest runs from the due day as if nothing had come
