@@ -1,7 +1,6 @@
 """HTTP of the treasury's day: files that go in and out."""
 
 import asyncio
-from datetime import date
 from typing import Final
 from urllib.parse import quote
 
@@ -10,6 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from ser_app.api.bodies import problem, received, sender
+from ser_app.base.days import read_day
 from ser_app.base.errors import NotAllowed, SerError
 from ser_app.base.resources import resources
 from ser_app.oversight.accounting.exporting import day_csv
@@ -31,9 +31,8 @@ async def exported_day(request: Request) -> Response:
     actor = await asyncio.to_thread(actor_of_request, request)
     if actor is None:
         return RedirectResponse("/ingresar?siguiente=/conciliacion/cierre", 303)
-    try:
-        day = date.fromisoformat(request.path_params["day"])
-    except ValueError:
+    day = read_day(request.path_params["day"])
+    if day is None:
         return PlainTextResponse(_NO_DAY, 404)
     grouped = request.query_params.get("agrupado", "") == "si"
     try:

@@ -1,19 +1,36 @@
 """Reads the lines of a spreadsheet, XLSX or CSV, as text; nothing in it is run. Pure."""
 
 import csv
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from openpyxl import load_workbook
 
 MOST_BYTES: Final = 2 * 1024 * 1024
-_MOST_UNPACKED: Final = 64 * 1024 * 1024
+_MOST_UNPACKED: Final = 8 * 1024 * 1024
+"""Five thousand full lines of ours unpack to less; what is larger only costs time."""
+_MOST_STRINGS: Final = 2 * 1024 * 1024
+"""Of the table of texts, which is read whole before the first line."""
+_MOST_ROWS: Final = 20_000
+"""Rows are numbered by the file itself: one that says it is the millionth makes a million."""
 _MOST_COLUMNS: Final = 40
 _LONGEST_CELL: Final = 400
 _ZIP: Final = b"PK\x03\x04"
+_DAMAGES: Final = (
+    BadZipFile,
+    KeyError,
+    ValueError,
+    IndexError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    RuntimeError,  # encrypted, or packed by a method that nobody here reads
+    zlib.error,
+)
 _FORBIDDEN: Final = frozenset(range(32)) - {9, 10, 13}
 
 
@@ -49,19 +66,25 @@ def _workbook(content: bytes) -> Iterator[list[str]]:
     """Values only: formulas count as what they last gave."""
     try:
         with ZipFile(BytesIO(content)) as archive:
-            unpacked = sum(each.file_size for each in archive.infolist())
-        if unpacked > _MOST_UNPACKED:
-            raise MountainError
+            _refuse_mountain(archive.infolist())
         book = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
-        yield from (
-            [_cell(value) for value in row[:_MOST_COLUMNS]]
-            for row in sheet.iter_rows(values_only=True, max_col=_MOST_COLUMNS)
-        )
-    except (BadZipFile, KeyError, ValueError, IndexError, OSError, SyntaxError, TypeError) as error:
+        rows = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS)
+        for number, row in enumerate(rows, 1):
+            if number > _MOST_ROWS:  # nothing may be left out in silence
+                raise MountainError
+            yield [_cell(value) for value in row[:_MOST_COLUMNS]]
+    except _DAMAGES as error:
         # Whatever a damaged workbook makes its reader say, it is no workbook for us.
         raise NoSpreadsheetError from error
+
+
+def _refuse_mountain(parts: list[ZipInfo]) -> None:
+    strings = sum(each.file_size for each in parts if each.filename.endswith("sharedStrings.xml"))
+    unpacked = sum(each.file_size for each in parts)
+    if unpacked > _MOST_UNPACKED or strings > _MOST_STRINGS:
+        raise MountainError
 
 
 def _text(content: bytes) -> Iterator[list[str]]:

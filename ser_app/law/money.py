@@ -4,10 +4,11 @@ A binary float never carries money anywhere in this project. Amounts are `Pesos`
 rates are `Decimal`, exact results are `Fraction` or `Ratio`.
 """
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple, NewType
+from typing import Final, NamedTuple, NewType
 
 Pesos = NewType("Pesos", int)
 """An amount of Colombian pesos (COP), whole; negative only for differences."""
@@ -26,6 +27,11 @@ class Ratio(NamedTuple):
 
 
 ZERO = Ratio(0)
+
+MOST_PESOS: Final = 10**15 - 1
+"""The highest amount that a person may type; far above any levy, and safe in every script."""
+
+_TYPED: Final = re.compile(r"[0-9]{1,16}|[0-9]{1,3}(\.[0-9]{3}){1,5}")
 
 
 @lru_cache(maxsize=1024)
@@ -82,6 +88,26 @@ def write_exact(value: Fraction | Ratio) -> Written:
 def exact_whole(amount: int) -> str:
     """Write whole pesos as `exact` does: `1178000.000000`."""
     return f"{amount}.000000"
+
+
+def read_pesos(text: str, most: int = MOST_PESOS) -> int | None:
+    """Whole pesos as a person types them: digits, or digits with a point at every thousand.
+
+    `1500000.00` is none of both: a point that does not part thousands is refused and never
+    dropped, since dropping it would multiply the amount by a hundred.
+
+    Args:
+        text: What was typed, a leading `$` allowed.
+        most: The highest amount that counts, pesos.
+
+    Returns:
+        The amount, above zero; None for anything else.
+    """
+    typed = text.strip().removeprefix("$").strip()
+    if not _TYPED.fullmatch(typed):
+        return None
+    amount = int(typed.replace(".", ""))
+    return amount if 0 < amount <= most else None
 
 
 def format_pesos(amount: int) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final, Self
 from urllib.parse import urlencode
 
+from ser_app.base.days import read_day
 from ser_app.law.periods import Regime
 
 _FIRST_YEAR: Final = 2010
@@ -55,8 +56,8 @@ class TrailFilter:
     def read(cls, query: Mapping[str, str]) -> Self:
         """Take what is understood from an address."""
         return cls(
-            first_day=_day(query.get("desde", "")),
-            last_day=_day(query.get("hasta", "")),
+            first_day=read_day(query.get("desde", "")),
+            last_day=read_day(query.get("hasta", "")),
             person=query.get("persona", "").strip()[:_LONGEST_TEXT],
             action=query.get("accion", "").strip()[:_LONGEST_TEXT],
         )
@@ -78,10 +79,3 @@ def page_number(query: Mapping[str, str]) -> int:
     """The page asked for, from 1; 1 for anything that is no page."""
     text = query.get("pagina", "")
     return max(1, int(text)) if re.fullmatch("[0-9]{1,6}", text) else 1
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

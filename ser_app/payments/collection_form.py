@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, Final, Self
 
 from ser_app.base.errors import SerError
+from ser_app.law.money import read_pesos
 from ser_app.payments.texts import AMOUNT_NEEDED, BANK_NEEDED, DAY_NEEDED, REFERENCE_NEEDED
 
-_MOST_DIGITS: Final = 16
 _LONGEST: Final = 80
 
 
@@ -85,6 +85,4 @@ def _day(form: Mapping[str, Any]) -> date | None:
 
 
 def _amount(form: Mapping[str, Any]) -> int:
-    digits = _text(form, "amount").replace(".", "")
-    readable = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
-    return int(digits) if readable else 0
+    return read_pesos(_text(form, "amount")) or 0

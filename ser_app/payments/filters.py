@@ -6,6 +6,7 @@ from datetime import date
 from typing import Self
 from urllib.parse import urlencode
 
+from ser_app.base.days import read_day
 from ser_app.payments.transitions import AttemptState
 
 CHANNELS = ("pse", "bank")
@@ -35,8 +36,8 @@ class PaymentFilter:
         state = query.get("estado", "")
         channel = query.get("medio", "")
         return cls(
-            since=_day(query.get("desde", "")),
-            until=_day(query.get("hasta", "")),
+            since=read_day(query.get("desde", "")),
+            until=read_day(query.get("hasta", "")),
             state=AttemptState(state) if state in set(AttemptState) else None,
             channel=channel if channel in CHANNELS else "",
             text=query.get("buscar", "").strip()[:80],
@@ -53,10 +54,3 @@ class PaymentFilter:
             "pagina": str(page) if page > 1 else "",
         }
         return urlencode({key: value for key, value in pairs.items() if value})
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

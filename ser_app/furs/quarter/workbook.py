@@ -11,7 +11,7 @@ from openpyxl.styles import Font, PatternFill
 
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
-from ser_app.base.spreadsheets import NoSpreadsheetError, rows_of
+from ser_app.base.spreadsheets import MountainError, NoSpreadsheetError, rows_of
 from ser_app.furs.quarter.cells import Cell, CellColumn
 from ser_app.furs.quarter.rows import Row
 from ser_app.furs.quarter.sheet import Written, sheet, write_cells
@@ -113,7 +113,10 @@ def load(res: Resources, actor: Actor, period: Period, content: bytes) -> Loaded
 def _lines(content: bytes) -> Iterator[tuple[str, list[tuple[CellColumn, str]]]]:
     """The number and the typed cells of each line that has a number."""
     try:
-        rows = [row for row in islice(rows_of(content), MOST_LINES + 2) if any(row)]
+        filled = (row for row in rows_of(content) if any(row))
+        rows = list(islice(filled, MOST_LINES + 2))
+    except MountainError as error:
+        raise Refused("file_too_long", FILE_LONG) from error
     except NoSpreadsheetError as error:
         raise Refused("file_unknown", FILE_UNKNOWN) from error
     if len(rows) > MOST_LINES + 1:

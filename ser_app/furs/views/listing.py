@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
+from ser_app.base.days import read_day
 from ser_app.declarations.states import Use
 from ser_app.furs.finding.repository import FurFilter, FurRow
 from ser_app.furs.service import PAGE_SIZE, FurList
@@ -64,8 +64,8 @@ def read_filter(query: Mapping[str, str]) -> FurFilter:
     """Read the filter from an address; what cannot be read narrows nothing."""
     use, state = query.get("uso", ""), query.get("estado", "")
     return FurFilter(
-        since=_day(query.get("desde", "")),
-        until=_day(query.get("hasta", "")),
+        since=read_day(query.get("desde", "")),
+        until=read_day(query.get("hasta", "")),
         use=use if use in set(Use) else "",
         state=state if state in set(ShownFurState) else "",
         text=query.get("buscar", "").strip()[:_TEXT_LENGTH],
@@ -130,10 +130,3 @@ def _row(row: FurRow, state: ShownFurState) -> RowView:
         pdf_href=f"/documentos/furs/{fur.number}.pdf",
         pdf_label=f"Descargar {fur.number}",
     )
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

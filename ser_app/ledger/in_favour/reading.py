@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
+from ser_app.law.money import read_pesos
 from ser_app.ledger.in_favour.asking import Wanted
 
-_MOST_DIGITS: Final = 16
 _LONGEST: Final = 600
 
 
@@ -14,7 +14,7 @@ def read_wanted(form: Mapping[str, Any]) -> Wanted:
     """What a person asks back."""
     return Wanted(
         key=read_text(form, "clave"),
-        amount=_amount(form),
+        amount=read_pesos(read_text(form, "monto")) or 0,
         bank=read_text(form, "banco"),
         account_type=read_text(form, "tipo"),
         account_number=read_text(form, "cuenta"),
@@ -34,9 +34,3 @@ def read_day(form: Mapping[str, Any], name: str) -> date | None:
         return date.fromisoformat(read_text(form, name))
     except ValueError:
         return None
-
-
-def _amount(form: Mapping[str, Any]) -> int:
-    digits = read_text(form, "monto").replace(".", "")
-    readable = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
-    return int(digits) if readable else 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from ser_app.law.money import read_pesos
 from ser_app.law.rights import Right
 from ser_app.ledger.journal import ObligationKind
 from ser_app.ledger.obligations.columns import COLUMNS, Problem, unlike
@@ -35,7 +36,6 @@ _RIGHTS: Final = {
     "registro postal": Right.POSTAL_REGISTRATION,
     "espectro": Right.SPECTRUM,
 } | {right.value: right for right in Right}
-_POINTS: Final = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _HERE: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
@@ -88,15 +88,13 @@ class _Reader:
 
     def whole(self, name: str, most: int) -> int | None:
         """A whole number above zero, with points every three digits or without; None if empty."""
-        found = self.text(name).removeprefix("$").strip()
-        if not found:
+        found = self.text(name)
+        if not found.removeprefix("$").strip():
             return None
-        digits = found.replace(".", "") if _POINTS.fullmatch(found) else found
-        readable = digits.isascii() and digits.isdigit() and len(digits) <= len(str(most))
-        if not readable or not 0 < int(digits) <= most:
+        amount = read_pesos(found, most)
+        if amount is None:
             self.wrong(name)
-            return None
-        return int(digits)
+        return amount
 
     def day(self, name: str) -> date | None:
         """A day; None if empty."""

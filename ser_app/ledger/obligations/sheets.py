@@ -43,14 +43,19 @@ def lines_of(content: bytes) -> list[Line]:
         # One line more than the most tells that there are too many.
         found = list(islice(_filled(rows, fields), MOST_LINES + 1))
     except MountainError as error:
-        raise Refused("file_too_long", FILE_UNKNOWN) from error
+        raise _too_long() from error
     except NoSpreadsheetError as error:
         raise Refused("file_unknown", FILE_UNKNOWN) from error
     if not found:
         raise Refused("file_empty", FILE_EMPTY)
     if len(found) > MOST_LINES:
-        raise Refused("file_too_long", FILE_LONG.format(most=f"{MOST_LINES:,}".replace(",", ".")))
+        raise _too_long()
     return found
+
+
+def _too_long() -> Refused:
+    most = f"{MOST_LINES:,}".replace(",", ".")
+    return Refused("file_too_long", FILE_LONG.format(most=most))
 
 
 def _filled(rows: Iterable[Sequence[str]], fields: Sequence[str]) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
+from ser_app.base.days import read_day
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.ledger.journal import Concept, ObligationKind
@@ -158,8 +159,8 @@ def read_asked(query: Mapping[str, str]) -> Asked:
     """Read the address."""
     return Asked(
         str(query.get("operador", ""))[:40],
-        _day(str(query.get("desde", ""))),
-        _day(str(query.get("dia", ""))),
+        read_day(str(query.get("desde", ""))),
+        read_day(str(query.get("dia", ""))),
         _place(str(query.get("tras", ""))),
     )
 
@@ -167,17 +168,10 @@ def read_asked(query: Mapping[str, str]) -> Asked:
 def _place(text: str) -> Place | None:
     """`2013-06-20.17`: the entry after which the movements go on."""
     day, _, entry = text.partition(".")
-    found = _day(day)
+    found = read_day(day)
     if found is None or not (entry.isascii() and entry.isdecimal() and len(entry) <= _DIGITS):
         return None
     return Place(found, int(entry))
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
 
 
 def statement_view(answer: Answer) -> StatementView:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.oversight.closing import service
@@ -94,10 +95,7 @@ class ClosingState(rx.State):
 
     def _day(self) -> date:
         text = str(self.router.url.query_parameters.get("dia", ""))
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            return day_before(resources().clock.today())
+        return read_day(text) or day_before(resources().clock.today())
 
     async def _show(self) -> None:
         actor = current_actor()

@@ -1,6 +1,7 @@
 """Documents that a claim rests on: checked by their bytes, kept private, never changed."""
 
 import hashlib
+from pathlib import PurePath
 from typing import Final
 
 from ser_app.base import audit
@@ -25,12 +26,26 @@ _SHAPES: Final = (
 """What each kind of document begins with, and what stands near its end."""
 
 
+_ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
+
+
 def media_of(content: bytes) -> str:
     """What a document is by its bytes; empty for anything that we do not keep."""
     for media, start, end in _SHAPES:
         if content.startswith(start) and end in content[-_TAIL:]:
             return media
     return ""
+
+
+def shown_name(name: str, media: str) -> str:
+    """The name under which a document is kept: no folder, nothing unprintable, its own ending.
+
+    The ending follows from the bytes: what is a PDF here is never handed on as a program.
+    """
+    bare = PurePath(name.replace("\\", "/")).name
+    printable = "".join(each for each in bare if each.isprintable() and each not in '<>:"|?*')
+    stem = PurePath(printable).stem.strip(" .")[:_LONGEST_NAME]
+    return f"{stem or 'soporte'}{_ENDINGS[media]}"
 
 
 def store_evidence(res: Resources, actor: Actor, exception: str, name: str, content: bytes) -> str:
@@ -71,7 +86,7 @@ def keep_evidence(
         exception_id=row.id or 0,
         sha256=hashlib.sha256(content).hexdigest(),
         media=media,
-        name=name.strip()[-_LONGEST_NAME:] or "soporte",
+        name=shown_name(name, media),
         content=content,
         stored_by_id=actor.user_id,
         at=res.clock.now(),

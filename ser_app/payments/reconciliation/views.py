@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
+from ser_app.base.days import read_day
 from ser_app.furs.models import Fur
 from ser_app.furs.states import ShownFurState, shown_state
 from ser_app.furs.texts import STATE_WORDS as FUR_WORDS
@@ -230,8 +231,8 @@ def read_filter(query: Mapping[str, str]) -> ExceptionFilter:
         resolved=query.get("resueltos", "") == "si",
         kind=kind if kind in ODD_WORDS else "",
         bank=bank if bank.isascii() and bank.isdigit() else "",
-        since=_day(query.get("desde", "")),
-        until=_day(query.get("hasta", "")),
+        since=read_day(query.get("desde", "")),
+        until=read_day(query.get("hasta", "")),
         text=query.get("buscar", "").strip()[:48],
     )
 
@@ -366,10 +367,3 @@ def _around(base: str, query: Mapping[str, str], number: int, count: int) -> tup
 
     before = at(number - 1) if number > 1 else ""
     return before, at(number + 1) if number * PAGE < count else ""
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

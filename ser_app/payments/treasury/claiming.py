@@ -12,9 +12,11 @@ from typing import Final
 
 from ser_app.base import audit
 from ser_app.base.database import Unit
+from ser_app.base.days import read_day
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
+from ser_app.law.money import read_pesos
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.reconciliation import repository as exceptions
@@ -45,7 +47,6 @@ SHOWN: Final = 50
 _SHORTEST: Final = 10
 _LONGEST: Final = 500
 _LONGEST_NAME: Final = 120
-_MOST_PESOS: Final = 10**14
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,17 +311,14 @@ def _reason(text: str, field: str) -> str:
 
 
 def _stated_day(text: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", CLAIM_DAY, field="day") from error
-    if day >= today:
+    day = read_day(text)
+    if day is None or day >= today:
         raise Refused("day", CLAIM_DAY, field="day")
     return day
 
 
 def _stated_amount(text: str) -> int:
-    digits = text.replace(".", "").replace("$", "").strip()
-    if not (digits.isascii() and digits.isdigit()) or not 0 < int(digits[:16]) < _MOST_PESOS:
+    amount = read_pesos(text)
+    if amount is None:
         raise Refused("amount", CLAIM_AMOUNT, field="amount")
-    return int(digits)
+    return amount

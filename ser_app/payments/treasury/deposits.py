@@ -10,9 +10,11 @@ from typing import Final
 
 from ser_app.base import audit
 from ser_app.base.database import Unit
+from ser_app.base.days import read_day
 from ser_app.base.errors import Conflict, Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
+from ser_app.law.money import read_pesos
 from ser_app.ledger.closed_days.repository import closed_between
 from ser_app.payments.treasury import repository
 from ser_app.payments.treasury.matching import CycleMatch, Match, match_cycles
@@ -46,7 +48,6 @@ _SHORTEST_REASON: Final = 10
 _LONGEST: Final = 500
 _LONGEST_REFERENCE: Final = 40
 _TOLD_LINES: Final = 10
-_MOST_PESOS: Final = 10**14
 _HEADING: Final = ["dia", "ciclo", "valor", "referencia"]
 
 
@@ -223,8 +224,8 @@ def _store(unit: Unit, res: Resources, actor: Actor, given: Given) -> None:
     day = _day(given.day, res.clock.today())
     if not re.fullmatch(r"[0-9]{1,2}", given.cycle):
         raise Refused("cycle", DEPOSIT_CYCLE, field="cycle")
-    amount = given.amount.replace(".", "").replace("$", "").strip()
-    if not re.fullmatch(r"[0-9]{1,15}", amount) or not 0 < int(amount) < _MOST_PESOS:
+    amount = read_pesos(given.amount)
+    if amount is None:
         raise Refused("amount", DEPOSIT_AMOUNT, field="amount")
     reference = given.reference.strip()
     if not reference or len(reference) > _LONGEST_REFERENCE:
@@ -234,7 +235,7 @@ def _store(unit: Unit, res: Resources, actor: Actor, given: Given) -> None:
         public_id=public_id(),
         day=day,
         cycle=str(int(given.cycle)),
-        amount=int(amount),
+        amount=amount,
         reference=reference,
         recorded_by_id=actor.user_id,
         recorded_by=actor.label,
@@ -246,11 +247,8 @@ def _store(unit: Unit, res: Resources, actor: Actor, given: Given) -> None:
 
 
 def _day(text: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise Refused("day", DEPOSIT_DAY, field="day") from error
-    if day > today:
+    day = read_day(text)
+    if day is None or day > today:
         raise Refused("day", DEPOSIT_DAY, field="day")
     return day
 

@@ -9,6 +9,7 @@ from ser_app.law.money import (
     format_percent,
     format_pesos,
     ratio_of,
+    read_pesos,
     round_half_up,
     write_exact,
 )
@@ -53,3 +54,25 @@ def test_an_exact_amount_is_rounded_once_in_each_form() -> None:
 
 def test_a_decimal_has_an_exact_quotient() -> None:
     assert Fraction(*ratio_of(Decimal("0.0219"))) == Fraction(219, 10_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("1500000", 1_500_000),
+        ("$ 1.500.000", 1_500_000),
+        (" 7 ", 7),
+        ("999999999999999", 10**15 - 1),
+    ],
+)
+def test_typed_pesos_are_read(typed: str, amount: int) -> None:
+    assert read_pesos(typed) == amount
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["1500000.00", "1.5", "1.50.000", "0", "-5", "1,5", "1e6", "", "$", "²", "1000000000000000",
+     "000000000000000199999999999999999"],
+)  # fmt: skip
+def test_a_point_that_parts_no_thousands_is_refused_and_never_dropped(typed: str) -> None:
+    assert read_pesos(typed) is None

@@ -8,6 +8,7 @@ import reflex as rx
 
 from ser_app.base.errors import NotFound, SerError
 from ser_app.base.resources import Resources, resources
+from ser_app.law.money import read_pesos
 from ser_app.ledger.obligations import consulting
 from ser_app.ledger.obligations.pledging import pledge
 from ser_app.ledger.obligations.reading import MOST_PESOS, read_day
@@ -67,14 +68,12 @@ class DebtState(rx.State):
     async def promise(self, form: dict[str, Any]) -> None:
         """Note a promise to pay this debt."""
         text = _reader(form)
-        digits = text("amount").replace(".", "")
-        readable = digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_PESOS))
         await self._do(
             lambda res, actor: pledge(
                 res,
                 actor,
                 self.view.key,
-                amount=int(digits) if readable else 0,
+                amount=read_pesos(text("amount"), MOST_PESOS) or 0,
                 promised_on=read_day(text("promised_on")),
                 note=text("note"),
             ),

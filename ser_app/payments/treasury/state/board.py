@@ -1,11 +1,11 @@
 """`/conciliacion/tablero`: fourteen days of every bank, and the cell that is open."""
 
 import asyncio
-from datetime import date
 from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.payments.treasury import board
@@ -17,14 +17,6 @@ from ser_app.people.permissions import Permission
 _LOOK_SECONDS: Final = 1.0
 _ROUNDS: Final = 600
 _LONGEST: Final = 500
-
-
-def read_day(text: Any) -> date | None:
-    """An ISO day of an address; None for anything else."""
-    try:
-        return date.fromisoformat(str(text))
-    except ValueError:
-        return None
 
 
 class BoardState(rx.State):

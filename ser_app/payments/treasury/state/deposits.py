@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.payments.treasury import deposits
 from ser_app.payments.treasury.deposits import Given
-from ser_app.payments.treasury.state.board import read_day
 from ser_app.payments.treasury.texts import CYCLE_DONE, DEPOSIT_ANNULLED, DEPOSIT_DONE
 from ser_app.payments.treasury.views import CycleView, cycle_view
 from ser_app.people.actor import Actor
