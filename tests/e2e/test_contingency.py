@@ -14,7 +14,7 @@ from tests.e2e import steps
 from tests.support.server import Server, running_server
 
 pytestmark = pytest.mark.browser
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 60_000
 DUE, FILED, MOVED = date(2013, 4, 15), date(2013, 4, 18), date(2013, 4, 22)
 NORM = "Resolución 77 de 2013"
 

@@ -117,8 +117,9 @@ def _paid_parts(line: DebtLine) -> str:
 
 
 def _parts(penalty: int, interest: int, principal: int) -> str:
+    """The parts of an amount, a line each."""
     parts = (("sanción", penalty), ("intereses", interest), ("capital", principal))
-    return " · ".join(f"{name} {format_pesos(amount)}" for name, amount in parts if amount)
+    return "\n".join(f"{name} {format_pesos(amount)}" for name, amount in parts if amount)
 
 
 def debts_fur_view(found: FurDetail, today: date) -> FurView:
