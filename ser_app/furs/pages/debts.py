@@ -30,13 +30,13 @@ def debts_table(rows: Any, *, caption: str) -> rx.Component:
 def _debt(each: Any) -> list[rx.Component | rx.Var[str]]:
     return [
         rx.el.div(
-            rx.el.span(each.title, class_name="whitespace-nowrap"),
+            rx.el.span(each.title),
             rx.el.div(each.place, class_name="hint font-normal tabular"),
             rx.el.div(each.due, class_name="hint font-normal"),
         ),
-        rx.el.div(each.owed, rx.el.div(each.owed_parts, class_name="hint whitespace-pre-line")),
+        rx.el.div(each.owed, rx.el.div(each.owed_parts, class_name="hint whitespace-pre")),
         rx.el.div(
-            rx.el.strong(each.pays), rx.el.div(each.parts, class_name="hint whitespace-pre-line")
+            rx.el.strong(each.pays), rx.el.div(each.parts, class_name="hint whitespace-pre")
         ),
         each.rest,
     ]
