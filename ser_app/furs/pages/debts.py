@@ -35,8 +35,6 @@ def _debt(each: Any) -> list[rx.Component | rx.Var[str]]:
             rx.el.div(each.due, class_name="hint font-normal"),
         ),
         rx.el.div(each.owed, rx.el.div(each.owed_parts, class_name="hint whitespace-pre")),
-        rx.el.div(
-            rx.el.strong(each.pays), rx.el.div(each.parts, class_name="hint whitespace-pre")
-        ),
+        rx.el.div(rx.el.strong(each.pays), rx.el.div(each.parts, class_name="hint whitespace-pre")),
         each.rest,
     ]
