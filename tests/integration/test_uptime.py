@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,14 @@ from ser_app.base.migrations import upgrade
 from ser_app.base.uptime.models import ServiceRun, ServiceStop
 from ser_app.base.uptime.repository import stops
 from tests.support.databases import database_url
+from tests.support.server import pause
 
 _PROGRAM = """
 import asyncio
 from ser_app.base.uptime.beating import beating_task
 asyncio.run(beating_task())
 """
-_BEAT = "0.2"
+_BEAT = "0.5"
 
 
 class Service:
@@ -53,7 +55,7 @@ def until(condition: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, "the condition never came"
-        time.sleep(0.05)  # between two looks at a condition
+        pause()
 
 
 def runs(database: Database) -> list[ServiceRun]:
@@ -80,6 +82,8 @@ def test_a_killed_process_leaves_a_stop_and_one_stopped_in_order_a_planned_one(
     first.stop(signal.SIGKILL)
     last = runs(database)[0]
     assert last.ended_at is None
+    # What is mended within three beats is no stop.
+    until(lambda: datetime.now(UTC) - last.beat_at > 4 * timedelta(seconds=float(_BEAT)))
 
     second = Service(database.url)
     until(lambda: beats(database, 2))

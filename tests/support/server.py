@@ -74,12 +74,12 @@ class Server:
                     return
             except httpx.TransportError:
                 pass
-            _pause()
+            pause()
         raise RuntimeError(f"The server did not answer: {self.log.read_text()}")
 
 
-def _pause() -> None:
-    # Between two looks at a condition, never instead of one.
+def pause() -> None:
+    """Let a moment pass between two looks at a condition, never instead of one."""
     import threading
 
     threading.Event().wait(0.1)

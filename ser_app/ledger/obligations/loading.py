@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import PurePath
 from typing import Final
 
 from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
+from ser_app.base.file_names import bare_name
 from ser_app.base.resources import Resources
 from ser_app.base.spreadsheets import MOST_BYTES, looks_like_one
 from ser_app.base.tokens import public_id, sha256_hex
@@ -108,7 +108,7 @@ def upload(res: Resources, actor: Actor, name: str, content: bytes) -> str:
         kept = ChargeFile(
             public_id=public_id(),
             sha256=digest,
-            name=_shown_name(name),
+            name=bare_name(name)[:_LONGEST_NAME] or "archivo",
             content=content,
             uploaded_by_id=actor.user_id,
             uploaded_by=actor.label,
@@ -117,11 +117,6 @@ def upload(res: Resources, actor: Actor, name: str, content: bytes) -> str:
         repository.add_all(unit, [kept])
         _record(unit, res, actor, kept, "uploaded", {"bytes": len(content)})
         return kept.public_id
-
-
-def _shown_name(name: str) -> str:
-    bare = PurePath(name.replace("\\", "/")).name
-    return "".join(each for each in bare if each.isprintable())[:_LONGEST_NAME] or "archivo"
 
 
 def report(res: Resources, actor: Actor, file_id: str) -> Report:

@@ -7,6 +7,7 @@ from typing import Final
 from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
+from ser_app.base.file_names import bare_name
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.payments.reconciliation import repository
@@ -42,8 +43,7 @@ def shown_name(name: str, media: str) -> str:
 
     The ending follows from the bytes: what is a PDF here is never handed on as a program.
     """
-    bare = PurePath(name.replace("\\", "/")).name
-    printable = "".join(each for each in bare if each.isprintable() and each not in '<>:"|?*')
+    printable = "".join(each for each in bare_name(name) if each not in '<>:"|?*')
     stem = PurePath(printable).stem.strip(" .")[:_LONGEST_NAME]
     return f"{stem or 'soporte'}{_ENDINGS[media]}"
 
