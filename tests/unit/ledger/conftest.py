@@ -7,6 +7,7 @@ import pytest
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
+from ser_app.ledger.statement import undeclared
 from tests.support.databases import ENGINES, database_url, resources_on
 
 
@@ -15,3 +16,9 @@ def res(request: pytest.FixtureRequest, tmp_path: Path, clock: MovableClock) -> 
     """Resources over an own, empty database of each engine."""
     with database_url(tmp_path, request.param) as url, resources_on(url, clock) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def _nobody_knows_the_declarations(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The books by themselves, whether or not another test assembled the application before."""
+    monkeypatch.setattr(undeclared, "_joined", [])
