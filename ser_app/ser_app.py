@@ -5,6 +5,7 @@ import reflex as rx
 from ser_app.api.app import with_http_routes
 from ser_app.base.compacting_task import compacting_task
 from ser_app.base.logs import configure_logging
+from ser_app.base.mail.sending import mail_task
 from ser_app.base.uptime.beating import beating_task
 from ser_app.declarations.good_standing.service import tell_undeclared
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
@@ -43,6 +44,7 @@ app.register_lifespan_task(polling_task)
 app.register_lifespan_task(reliquidation_task)
 app.register_lifespan_task(posting_task)
 app.register_lifespan_task(compacting_task)
+app.register_lifespan_task(mail_task)
 join(GatewaySessions())
 join_reminders(reminders)
 join_undeclared(tell_undeclared)

@@ -40,6 +40,13 @@ class Settings(BaseSettings):
         clock_name: What the machine's clock follows, as receipts name it; in production the legal
             time of Colombia (Instituto Nacional de Metrología).
         beat_seconds: How often a running process says that it is up.
+        mail_host: SMTP server that takes our mail; needed in production, unused in a demonstration,
+            which sends nothing.
+        mail_port: Its TCP port.
+        mail_security: `starttls` (port 587), `tls` (port 465), or `none`, only without a user.
+        mail_user: Whom we sign in as at the server; empty: nobody.
+        mail_secret: That user's password.
+        mail_sender: Our own address, in `From`.
         contact_phone: Telephone of the help desk, named in the texts that ACH requires.
         contact_email: Mail of the help desk.
     """
@@ -69,6 +76,12 @@ class Settings(BaseSettings):
     collection_gln: str = "7709998726789"
     clock_name: str = "Reloj del servidor"
     beat_seconds: float = Field(default=5, gt=0, le=60)
+    mail_host: str = ""
+    mail_port: int = Field(default=587, ge=1, le=65535)
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
+    mail_user: str = ""
+    mail_secret: SecretStr = SecretStr("")
+    mail_sender: str = "ser@demo.ser"
     contact_phone: str = "(601) 344 34 60"
     contact_email: str = "ser@mintic.gov.co"
 
@@ -99,6 +112,17 @@ class Settings(BaseSettings):
             )
         if not self.placetopay_url or not self.public_url:
             raise ValueError("En producción defina SER_PLACETOPAY_URL y SER_PUBLIC_URL.")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_mail_that_cannot_leave(self) -> Self:
+        if self.mail_user and self.mail_security == "none":
+            raise ValueError(
+                "La clave del correo no viaja sin cifrar: defina SER_MAIL_SECURITY=starttls o tls."
+            )
+        unset = not self.mail_host or "mail_sender" not in self.model_fields_set
+        if not self.demo and unset:
+            raise ValueError("En producción defina SER_MAIL_HOST y SER_MAIL_SENDER.")
         return self
 
 
