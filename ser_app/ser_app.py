@@ -24,6 +24,7 @@ from ser_app.payments.reconciliation.page import PAGES as RECONCILIATION_PAGES
 from ser_app.payments.treasury.page import PAGES as TREASURY_PAGES
 from ser_app.people.frame import framed
 from ser_app.people.guard import GuardMiddleware
+from ser_app.people.mail.service import mail_reminders
 from ser_app.people.page import PAGES as PEOPLE_PAGES
 from ser_app.people.page import change_password_page, sign_in_page
 from ser_app.people.reminders import join_reminders
@@ -47,6 +48,7 @@ app.register_lifespan_task(compacting_task)
 app.register_lifespan_task(mail_task)
 join(GatewaySessions())
 join_reminders(reminders)
+join_reminders(mail_reminders)
 join_undeclared(tell_undeclared)
 
 

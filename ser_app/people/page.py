@@ -2,9 +2,11 @@
 
 import reflex as rx
 
+from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
 from ser_app.people.users.page import PAGE as USERS_PAGE
+from ser_app.settings import settings
 from ser_app.web.actions import actions, button, hidden, link_button, native_form, text_link
 from ser_app.web.blocks import panel, stack
 from ser_app.web.entry import demo_account, demo_accounts, entry_page
@@ -117,10 +119,24 @@ def demonstration_page() -> rx.Component:
                 action="/demo/reloj",
             ),
         ),
+        panel(
+            "Correo de la demostración",
+            rx.el.p("Una demostración no envía correos: los muestra en un buzón."),
+            actions(link_button("Abrir el buzón", "/demostracion/correo")),
+        ),
         demo_accounts(
             *(demo_account(name, role, user, DEMO_PASSWORD) for name, role, user in DEMO_ACCOUNTS)
         ),
     )
+
+
+def _demonstration_pages() -> list[Page]:
+    """What exists in a demonstration only: anywhere else its state is not even registered."""
+    if not settings().demo:
+        return []
+    from ser_app.people.mail.pages.mailbox import PAGE  # noqa: PLC0415  see above
+
+    return [PAGE]
 
 
 PAGES = [
@@ -137,4 +153,6 @@ PAGES = [
         permission="home.view",
     ),
     USERS_PAGE,
+    UNDELIVERED_PAGE,
+    *_demonstration_pages(),
 ]

@@ -85,6 +85,7 @@ class Permission(StrEnum):
     PARAMETERS_VIEW = "parameters.view"
     PARAMETERS_PROPOSE = "parameters.propose"
     PARAMETERS_APPROVE = "parameters.approve"
+    MAIL_WATCH = "mail.watch"
 
 
 _P = Permission
@@ -140,6 +141,7 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
                 _P.PARAMETERS_VIEW,
                 _P.PARAMETERS_PROPOSE,
                 _P.PARAMETERS_APPROVE,
+                _P.MAIL_WATCH,
             }
         ),
         Role.AUDITOR: _CONSULT

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from ser_app.base.errors import SerError
+from ser_app.settings import settings
 
 PROJECT: Final = Path(__file__).parents[2]
 PROGRESS_MARK: Final = "@@ "
@@ -57,8 +58,11 @@ def _source_files(project: Path) -> Iterator[Path]:
 
 
 def sources_stamp(project: Path = PROJECT) -> str:
-    """Hash of everything that the front end is made of, names included."""
-    stamp = sha256()
+    """Hash of everything that the front end is made of, names and mode included.
+
+    A demonstration has pages that nothing else has.
+    """
+    stamp = sha256(settings().mode.encode())
     for path in _source_files(project):
         stamp.update(str(path.relative_to(project)).encode())
         stamp.update(sha256(path.read_bytes()).digest())

@@ -57,3 +57,8 @@ def count_given_up(unit: Unit) -> int:
     """How many mails nobody could send."""
     query = select(func.count()).where(OutgoingMail.state == MailState.GIVEN_UP)
     return unit.session.exec(query).one()
+
+
+def remove(unit: Unit, mail: OutgoingMail) -> None:
+    """Take a mail out of the outbox."""
+    unit.session.delete(mail)

@@ -11,6 +11,7 @@ from ser_app.people.permissions import Permission
 # Handlers that anybody may call, signed in or not. A new one belongs here only after thinking.
 EXPECTED_PUBLIC = {
     "ExamplesState.open",
+    "MailboxState.open",
     "SessionState.enter",
     "SessionState.look_in",
     "SimulatorState.explain",
