@@ -14,6 +14,7 @@ NAMES = (
     "bank_file",
     "quarter",
     "lists",
+    "audit",
 )
 
 

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
         mail_user: Whom we sign in as at the server; empty: nobody.
         mail_secret: That user's password.
         mail_sender: Our own address, in `From`.
+        audit_anchor_file: Where the head of the audit's chain is written down once a day; best on
+            a disk that nobody of the installation can change. Empty: nowhere.
         contact_phone: Telephone of the help desk, named in the texts that ACH requires.
         contact_email: Mail of the help desk.
     """
@@ -82,6 +84,7 @@ class Settings(BaseSettings):
     mail_user: str = ""
     mail_secret: SecretStr = SecretStr("")
     mail_sender: str = "ser@demo.ser"
+    audit_anchor_file: str = ""
     contact_phone: str = "(601) 344 34 60"
     contact_email: str = "ser@mintic.gov.co"
 

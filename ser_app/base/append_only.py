@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 APPEND_ONLY_TABLES: Final = (
     "accounting_code",
     "audit_event",
+    "audit_link",
     "bank_exception_resolution",
     "bank_file_defect",
     "bank_file_line",

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ser_app.base.bulk import insert_rows
+from ser_app.base.correlation import reference
 from ser_app.base.database import Unit
+from ser_app.base.masking import masked
 from ser_app.base.models import AuditEvent
 
 
@@ -38,6 +40,8 @@ def record(
     operator_id: int | None = None,
     detail: Mapping[str, Any] | None = None,
     source: str = "web",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> None:
     """Write one event in the transaction of what it tells about.
 
@@ -48,8 +52,10 @@ def record(
         action: `subject.verb`: `declaration.filed`.
         author: The person; None for a job or somebody who is not signed in.
         operator_id: Whose data; the author's operator when left out.
-        detail: Values that matter later, JSON, without secrets.
+        detail: Values that matter later. Secrets are masked, here as in `before` and `after`.
         source: The door: `web`, `api`, `cli` or `job`.
+        before: What changed, as it was; None where nothing was.
+        after: The same names as they are now; None where nothing is left.
     """
     unit.session.add(
         AuditEvent(
@@ -61,6 +67,8 @@ def record(
                 operator_id=operator_id,
                 detail=detail,
                 source=source,
+                before=before,
+                after=after,
             )
         )
     )
@@ -75,6 +83,8 @@ def event(
     operator_id: int | None = None,
     detail: Mapping[str, Any] | None = None,
     source: str = "web",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """One event as a row for `record_all`; the arguments are those of `record`."""
     return {
@@ -85,7 +95,10 @@ def event(
         "actor_id": author.user_id if author else None,
         "actor": author.label if author else "",
         "operator_id": operator_id if operator_id or not author else author.operator_id,
-        "detail": dict(detail or {}),
+        "detail": masked(detail or {}),
+        "request": reference(),
+        "before": None if before is None else masked(before),
+        "after": None if after is None else masked(after),
     }
 
 

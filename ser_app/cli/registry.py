@@ -36,6 +36,7 @@ COMMANDS = {
     "books": Command(
         "ser_app.cli.books", "Comprueba que los libros cuadren con lo presentado y pagado."
     ),
+    "audit": Command("ser_app.cli.audit", "Comprueba la cadena de la auditoría o ancla su cabeza."),
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),

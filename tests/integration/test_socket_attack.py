@@ -24,7 +24,7 @@ FOREIGN = "declarante@postal.demo.ser"
 FOREIGN_SIGNER = "representante@postal.demo.ser"
 FOREIGN_ADMIN = "admin@postal.demo.ser"
 # Written by the attempt itself, on purpose.
-_OWN_TRACES = {"audit_event", "user_session"}
+_OWN_TRACES = {"audit_event", "audit_link", "audit_seal", "user_session"}
 # The job that asks the gateway about open payments goes on meanwhile; it may leave these marks.
 _OF_THE_JOB = {"payment_step", "sandbox_nonce", "sandbox_session", "sandbox_transaction"}
 _MARKS_OF_THE_JOB = {

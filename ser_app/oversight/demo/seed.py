@@ -12,6 +12,7 @@ from typing import Final
 from argon2 import PasswordHasher
 from stdnum.co.nit import calc_check_digit
 
+from ser_app.base.audit_chain.sealing import seal
 from ser_app.base.clock import BOGOTA, MovableClock
 from ser_app.base.database import Database, Unit
 from ser_app.base.errors import Refused
@@ -84,6 +85,7 @@ def seed(res: Resources, report: Callable[[str], None]) -> DemoAccounts:
             if repository.has_people(unit):
                 return DemoAccounts(seeded=False)
             repository.copy_rows(database, unit)
+    seal(res.database)
     return DemoAccounts(seeded=True)
 
 
