@@ -10,10 +10,12 @@ from ser_app.base.mail.sending import mail_task
 from ser_app.base.uptime.beating import beating_task
 from ser_app.declarations.good_standing.service import tell_undeclared
 from ser_app.declarations.page import PAGES as DECLARATION_PAGES
+from ser_app.furs.debts.under_way import tell_under_way
 from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.furs.sessions import join
 from ser_app.ledger.page import PAGES as LEDGER_PAGES
 from ser_app.ledger.statement.undeclared import join_undeclared
+from ser_app.ledger.statement.under_way import join_under_way
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
 from ser_app.oversight.parameters.reminding import reminders
 from ser_app.oversight.reliquidation.running import reliquidation_task
@@ -52,6 +54,7 @@ join(GatewaySessions())
 join_reminders(reminders)
 join_reminders(mail_reminders)
 join_undeclared(tell_undeclared)
+join_under_way(tell_under_way)
 
 
 def _add(page: Page) -> None:

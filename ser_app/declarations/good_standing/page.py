@@ -109,7 +109,7 @@ def _debts() -> rx.Component:
             row=_debt,
         ),
         rx.cond(
-            GoodStandingState.may_pay,
+            GoodStandingState.may_pay & (view.pay_href != ""),
             actions(link_button("Pagar todo lo vencido", view.pay_href, kind="primary")),
         ),
     )
@@ -120,7 +120,15 @@ def _debt(each: rx.Var[DebtView]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(each.name, rx.el.div(each.expediente, class_name="hint font-normal tabular")),
         each.due,
         rx.el.strong(each.amount),
-        rx.cond(GoodStandingState.may_pay, link_button("Pagar", each.href)),
+        rx.cond(
+            each.paying != "",
+            rx.el.div(
+                status_badge("Pago en curso", "pending"),
+                " ",
+                text_link(each.paying, each.paying_href, class_name="tabular"),
+            ),
+            rx.cond(GoodStandingState.may_pay, link_button("Pagar", each.href)),
+        ),
     ]
 
 

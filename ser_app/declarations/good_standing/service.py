@@ -4,7 +4,8 @@ The books (`ledger.good_standing`) say what is overdue; only this room knows whi
 and were never filed, so both are joined here, in one transaction.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -18,6 +19,7 @@ from ser_app.law.periods import Period, Regime
 from ser_app.ledger.good_standing import certifying, repository
 from ser_app.ledger.good_standing.standing import Standing, Undeclared, judge
 from ser_app.ledger.statement.service import operator_in, statement_in
+from ser_app.ledger.statement.under_way import under_way_of
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Expediente, Operator
 from ser_app.people.permissions import Permission
@@ -28,11 +30,16 @@ _LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found about an operator today, with its last certificates."""
+    """What was found about an operator today, with its last certificates.
+
+    Attributes:
+        under_way: The number of the FUR with which a debt is being paid now, by its source.
+    """
 
     operator: Operator
     standing: Standing
     certificates: list[tuple[str, date, str]]
+    under_way: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ def look(res: Resources, actor: Actor, operator_id: str = "") -> Looked:
             operator,
             standing_in(unit, res, operator),
             repository.latest(unit, actor.scope, key, _LISTED),
+            under_way_of(unit, key),
         )
 
 

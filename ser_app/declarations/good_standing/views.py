@@ -17,13 +17,20 @@ ADDRESS: Final = "/paz-y-salvo"
 
 @dataclass(frozen=True)
 class DebtView:
-    """An overdue debt; `href` is where it is paid."""
+    """An overdue debt.
+
+    Attributes:
+        href: Where it is paid; empty while it is being paid already.
+        paying: The FUR with which it is being paid now, `paying_href` its page; else empty.
+    """
 
     name: str
     expediente: str
     due: str
     amount: str
     href: str
+    paying: str
+    paying_href: str
 
 
 @dataclass(frozen=True)
@@ -112,19 +119,25 @@ def _sentence(found: Looked) -> str:
 
 
 def _paying(found: Looked, sources: list[str]) -> str:
-    """Where debts are paid today, with one FUR."""
+    """Where debts are paid today, with one FUR; those that are being paid already are left out."""
+    sources = [each for each in sources if each not in found.under_way]
+    if not sources:
+        return ""
     query = urlencode({"deudas": ",".join(sources), "dia": found.standing.day.isoformat()})
     return f"/estado-de-cuenta/pagar?{query}"
 
 
 def _debt(each: Open, found: Looked) -> DebtView:
     declared = each.debt.kind is ObligationKind.DECLARATION
+    number = found.under_way.get(each.debt.source, "")
     return DebtView(
         name=Period.parse(each.debt.period).label if declared else each.debt.description,
         expediente=each.debt.expediente,
         due=day(each.debt.due_on),
         amount=format_pesos(each.total),
         href=_paying(found, [each.debt.source]),
+        paying=number,
+        paying_href=f"/furs/{number}" if number else "",
     )
 
 

@@ -46,7 +46,7 @@ def pay_debts_page() -> rx.Component:
                 side_label="Lo que pagaría",
             ),
             empty_state(
-                "No hay nada que pagar aquí",
+                "No hay nada que pagar ahora",
                 rx.el.p(state.problem),
                 action=link_button("Volver al estado de cuenta", ADDRESS),
             ),

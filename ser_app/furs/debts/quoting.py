@@ -10,6 +10,7 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
 from ser_app.furs.debts import repository as covering
 from ser_app.furs.debts.texts import NO_SUM, NOTHING_CHOSEN, NOTHING_OWED
+from ser_app.furs.debts.under_way import refuse_under_way
 from ser_app.furs.liquidating import refuse_past
 from ser_app.furs.models import Fur
 from ser_app.law.certification import missing_rate
@@ -111,11 +112,14 @@ def payment_preview(
     Raises:
         NotAllowed: The person may not issue FURs.
         NotFound: One of the debts is not the operator's.
-        Refused: Nothing is owed, no sum, a day in the past, or one beyond the rules.
+        Refused: Nothing is owed, no sum, a day in the past or beyond the rules, or one of the
+            debts is being paid already.
     """
     actor.require(Permission.FUR_ISSUE)
     with res.database.reading() as unit:
-        return quote(unit, res, actor, sources, payment_day, amount)
+        found = quote(unit, res, actor, sources, payment_day, amount)
+        refuse_under_way(unit, sources)
+        return found
 
 
 def quote(

@@ -42,6 +42,16 @@ def payable_covering(unit: Unit, sources: Collection[str]) -> list[Fur]:
     return _covering(unit, sources, payable=True)
 
 
+def being_paid_of(unit: Unit, operator_id: int) -> list[Fur]:
+    """The FURs of an operator with a payment in progress, in the order of their ids."""
+    query = select(Fur).where(
+        Fur.operator_id == operator_id,
+        col(Fur.state).in_(_OPEN),
+        col(Fur.payment_pending).is_(other=True),
+    )
+    return list(unit.session.exec(query.order_by(col(Fur.id))))
+
+
 def successor_of(unit: Unit, fur: Fur, sources: Collection[str]) -> Fur | None:
     """The FUR that took the place of one: the next that was issued for one of its debts."""
     later = [each for each in _covering(unit, sources, payable=False) if _after(each, fur)]

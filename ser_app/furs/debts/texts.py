@@ -27,7 +27,7 @@ def being_paid(number: str) -> str:
     """Why no other FUR is issued for a debt whose payment is under way."""
     return (
         f"Hay un pago en curso con {number}, que cubre una de estas deudas. Espere su resultado en "
-        "«Pagos»; si no se aprueba, podrá generar este FUR. Nada se cambió."
+        "«Estado de pagos»; si no se aprueba, podrá generar este FUR. Nada se cambió."
     )
 
 

@@ -178,11 +178,21 @@ def _tick(each: rx.Var[DebtView]) -> rx.Component:
     )
 
 
+def _paying(each: rx.Var[DebtView]) -> rx.Component:
+    """In the place of the tick: this debt is being paid already."""
+    return rx.el.div(
+        status_badge("Pago en curso", "pending"),
+        " ",
+        text_link(each.paying, each.paying_href, class_name="tabular"),
+        class_name="font-normal",
+    )
+
+
 def _choice() -> rx.Component:
     """The sum of what is ticked, and the way to pay it."""
     choice = StatementState.choice
     return rx.cond(
-        StatementState.view.debts.length() > 0,
+        choice.all_label != "",
         rx.fragment(
             announce(choice.spoken),
             total(
@@ -207,7 +217,7 @@ def _debt(each: rx.Var[DebtView], *, choosing: bool) -> list[rx.Component | rx.V
             text_link(each.period, each.href, class_name="whitespace-normal"),
             rx.cond(each.act != "", rx.el.div(each.act, class_name="hint font-normal")),
             rx.el.div(each.expediente, class_name="hint font-normal tabular"),
-            *([_tick(each)] if choosing else []),
+            rx.cond(each.paying != "", _paying(each), _tick(each) if choosing else None),
         ),
         rx.el.div(each.due, rx.el.div(each.late, class_name="hint whitespace-nowrap")),
         rx.el.div(

@@ -24,6 +24,7 @@ from ser_app.ledger.statement.folding import (
     open_of,
 )
 from ser_app.ledger.statement.undeclared import undeclared_of
+from ser_app.ledger.statement.under_way import under_way_of
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Operator
@@ -41,12 +42,14 @@ class Answer:
         undeclared: Its periods due and never declared, the oldest first: what they owe is in no
             statement; None when nobody can say whether there are any.
         promises: The last pledge on each debt until the statement's day, by the debt's id.
+        under_way: The number of the FUR with which a debt is being paid now, by its source.
     """
 
     operator: Operator
     statement: Statement
     undeclared: tuple[Undeclared, ...] | None = None
     promises: Mapping[int, Promise] = field(default_factory=dict)
+    under_way: Mapping[str, str] = field(default_factory=dict)
 
 
 def operators(res: Resources, actor: Actor) -> list[Operator]:
@@ -97,7 +100,8 @@ def statement_of(
             unit, res, actor.scope, operator, first, last, after=after, entries=entries
         )
         missing = undeclared_of(unit, res, operator, last)
-        return Answer(operator, found, missing, _promises(unit, found))
+        under_way = under_way_of(unit, operator.id or 0) if found.debts else {}
+        return Answer(operator, found, missing, _promises(unit, found), under_way)
 
 
 def _promises(unit: Unit, found: Statement) -> dict[int, Promise]:

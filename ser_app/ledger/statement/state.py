@@ -82,7 +82,7 @@ class StatementState(rx.State):
             self.view = statement_view(found)
             self._reasons = reasons_of(found.statement)
             self.may_pay = actor.role.of_operator and actor.may(Permission.FUR_ISSUE)
-            self._payable = payable_of(found.statement) if self.may_pay else {}
+            self._payable = payable_of(found) if self.may_pay else {}
             self._choose([])
         self.loaded = True
 

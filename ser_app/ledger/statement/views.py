@@ -31,6 +31,7 @@ class DebtView:
         act: What kind of debt and of which act; empty for a declaration.
         file_href: The page of the debt itself, of whatever kind.
         promise: The last pledge on it; empty without one.
+        paying: The FUR with which it is being paid now, `paying_href` its page; empty without one.
     """
 
     key: str
@@ -40,6 +41,8 @@ class DebtView:
     act: str
     file_href: str
     promise: str
+    paying: str
+    paying_href: str
     due: str
     late: str
     state: str
@@ -106,7 +109,7 @@ class ChoiceView:
 
     Attributes:
         href: Where the payment is prepared; empty while nothing is ticked.
-        all_label: Words of the button that ticks all of them, or none.
+        all_label: Words of the button that ticks all of them, or none; empty when nothing can be.
     """
 
     words: str = ""
@@ -119,9 +122,16 @@ class ChoiceView:
 NO_CHOICE: Final = ChoiceView()
 
 
-def payable_of(found: Statement) -> dict[str, tuple[str, int]]:
-    """What created each open debt, and its total in pesos, by the key of its row."""
-    return {str(each.debt.id): (each.debt.source, each.total) for each in found.debts}
+def payable_of(answer: Answer) -> dict[str, tuple[str, int]]:
+    """What created each debt that can be paid, and its total in pesos, by the key of its row.
+
+    A debt that is being paid already is none of them.
+    """
+    return {
+        str(each.debt.id): (each.debt.source, each.total)
+        for each in answer.statement.debts
+        if each.debt.source not in answer.under_way
+    }
 
 
 def choice_view(chosen: Sequence[tuple[str, int]], day_text: str, count: int) -> ChoiceView:
@@ -135,6 +145,8 @@ def choice_view(chosen: Sequence[tuple[str, int]], day_text: str, count: int) ->
     total = sum(amount for _, amount in chosen)
     query = urlencode({"deudas": ",".join(source for source, _ in chosen), "dia": day_text})
     shown = format_pesos(total)
+    if not count:
+        return NO_CHOICE
     words = plural(len(chosen), "deuda marcada", "deudas marcadas")
     return ChoiceView(
         words=words,
@@ -263,6 +275,8 @@ def _debt(each: Open, answer: Answer) -> DebtView:
         act="" if declared else f"{debt.kind.label} · {debt.act}",
         file_href=file_href,
         promise=promise_words(promise) if promise else "",
+        paying=(number := answer.under_way.get(debt.source, "")),
+        paying_href=f"/furs/{number}" if number else "",
         due=day(each.debt.due_on),
         late=f"hace {plural(late, 'día', 'días')}" if each.overdue else "",
         state=state,
