@@ -130,6 +130,15 @@ def _cells(cells: rx.Var[list[list[str]]]) -> tuple[rx.Var[list[list[str]]]]:
     return (cells,)
 
 
+class Opened(rx.Component):
+    """A skeleton, then the content: from when the server has opened the page at this address."""
+
+    library = "$/public/js/opened.js"
+    tag = "Opened"
+
+    ready: rx.Var[bool]
+
+
 class SheetGrid(_Imported):
     """What surrounds the cells of a sheet: ranges are pasted in it, keys move through it."""
 

@@ -9,7 +9,7 @@ from reflex_components_core.react_router import link as router_link
 
 from ser_app.web import client
 from ser_app.web.actions import native_form
-from ser_app.web.blocks import busy_when
+from ser_app.web.blocks import skeleton
 from ser_app.web.brand import brand, demo_band, skip_link
 from ser_app.web.icons import icon
 from ser_app.web.kinds import Flag, Text, classes, when
@@ -205,11 +205,7 @@ def shell(
         wide: True for tables and dashboards, which use the whole width.
     """
     page = rx.el.div(*content, class_name="page-content")
-    body = (
-        page
-        if ready is None
-        else busy_when(~ready if isinstance(ready, rx.Var) else not ready, page)
-    )
+    body = page if ready is None else client.Opened.create(skeleton(4), page, ready=ready)
     return rx.el.div(
         skip_link(),
         demo_band(demo, clock),
