@@ -6,6 +6,7 @@ single rows. On PostgreSQL they travel by COPY, on SQLite as one prepared statem
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import Date, DateTime, Table, text
@@ -75,21 +76,24 @@ class _Values:
 
     def __init__(self, connection: Connection, table: Table, names: Sequence[str]) -> None:
         dialect = connection.dialect
-        self._columns = []
-        for name in names:
+        self._pick = itemgetter(*names)
+        self._processes = []
+        for place, name in enumerate(names):
             column = table.columns[name].type
             process: Callable[[Any], Any] | None = column.dialect_impl(dialect).bind_processor(
                 dialect
             )
             if process is not None and isinstance(column, _REPEATED):
                 process = _Remembered(process).__getitem__
-            self._columns.append((name, process))
+            if process is not None:
+                self._processes.append((place, process))
 
     def of(self, row: Row) -> list[Any]:
         """The values of a row, in the order of the columns."""
-        return [
-            row[name] if process is None else process(row[name]) for name, process in self._columns
-        ]
+        values = list(self._pick(row))
+        for place, process in self._processes:
+            values[place] = process(values[place])
+        return values
 
 
 _REPEATED: Final = (Date, DateTime, UtcInstant)

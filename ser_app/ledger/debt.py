@@ -1,8 +1,9 @@
 """What is left of one debt, folded from its entries. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from ser_app.law.debt_figures import ROUNDED_TO
 from ser_app.law.debts import accrue_fine, accrue_levy_of
@@ -13,8 +14,7 @@ from ser_app.law.periods import Regime
 from ser_app.ledger.journal import Concept, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """An entry in the account of what an operator owes, with its journal's kind."""
 
     concept: Concept
@@ -50,40 +50,57 @@ class Remaining:
     before: tuple[date, int] | None = field(default=None, compare=False)
 
     @property
+    def capital(self) -> int:
+        """What is left of levy, fine and yearly adjustment."""
+        return self.levy + self.fine + self.adjustment
+
+    @property
     def total(self) -> int:
         """All that the books say is owed; interest that runs is not in it."""
-        return self.levy + self.adjustment + self.penalty + self.interest + self.fine
+        return self.capital + self.penalty + self.interest
 
 
 def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
     """Fold the movements of one debt, in the order in which they count."""
-    left = Remaining(since=due_on)
+    run = _Run(since=due_on)
+    amounts = dict.fromkeys(Concept, 0)
     for movement in movements:
-        left = _after(left, movement)
-    return left
+        amounts[movement.concept] += movement.amount
+        run = _after(run, movement)
+    return Remaining(
+        since=run.since,
+        levy=amounts[Concept.LEVY],
+        adjustment=amounts[Concept.ADJUSTMENT],
+        penalty=amounts[Concept.PENALTY],
+        interest=amounts[Concept.INTEREST],
+        charged=run.charged,
+        fine=amounts[Concept.FINE],
+        before=run.before,
+    )
 
 
-def _after(left: Remaining, movement: Movement) -> Remaining:
-    name = movement.concept.value
-    changed = replace(left, **{name: getattr(left, name) + movement.amount})
-    if movement.kind in _CHARGING and movement.concept is Concept.INTEREST:
-        return replace(changed, charged=changed.charged + movement.amount)
-    if movement.kind is Kind.TRANSFER and movement.amount > 0 and movement.concept in _BEARING:
+class _Run(NamedTuple):
+    """From when interest runs, what was charged since, and both as they were before."""
+
+    since: date
+    charged: int = 0
+    before: tuple[date, int] | None = None
+
+
+def _after(run: _Run, movement: Movement) -> _Run:
+    if movement.concept not in _BEARING:
+        charges = movement.concept is Concept.INTEREST and movement.kind in _CHARGING
+        return run._replace(charged=run.charged + movement.amount) if charges else run
+    if movement.kind is Kind.TRANSFER and movement.amount > 0:
         # Overdue capital that an instalment took over bears interest from that day on.
-        return replace(changed, since=movement.value_day)
-    if movement.kind in _LESSENING and movement.concept in _BEARING:
+        return run._replace(since=movement.value_day)
+    if movement.kind in _LESSENING:
         # What is left of the capital runs from this day on; before it, everything was charged.
-        return replace(
-            changed,
-            since=max(left.since, movement.value_day),
-            charged=0,
-            before=(left.since, left.charged),
-        )
-    if movement.kind is Kind.MOVED and movement.concept in _BEARING and left.before is not None:
+        return _Run(max(run.since, movement.value_day), 0, (run.since, run.charged))
+    if movement.kind is Kind.MOVED and run.before is not None:
         # Ley 962 de 2005, art. 43: as if the payment had never been made for this debt.
-        since, charged = left.before
-        return replace(changed, since=since, charged=charged, before=None)
-    return changed
+        return _Run(*run.before)
+    return run
 
 
 _CHARGING = frozenset({Kind.INTEREST, Kind.RELIQUIDATION})

@@ -1,7 +1,7 @@
 """How money is shared out among debts of the books, and the journals that say so. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,9 +13,6 @@ from ser_app.law.periods import Regime
 from ser_app.ledger.debt import Remaining, running_interest
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.texts import interest_words, paid_words
-
-_CAPITAL = (Concept.LEVY, Concept.FINE, Concept.ADJUSTMENT)
-"""The capital of a debt, in the order in which a payment reaches it."""
 
 
 class Asked(NamedTuple):
@@ -65,7 +62,7 @@ class OpenDebt:
     @property
     def capital(self) -> int:
         """What is left of levy, fine and yearly adjustment, in pesos."""
-        return sum(getattr(self.left, concept.value) for concept in _CAPITAL)
+        return self.left.capital
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,21 +224,13 @@ def journals_of(
         rules_version: Version of the rules by which it was shared out.
     """
     reached = [share for share in found.shares if share.paid]
-    names = [share.debt.name for share in reached]
-    charges = [
-        line
-        for share in reached
-        for line in against(
-            Account.DEBTOR, Account.REVENUE, {Concept.INTEREST: share.charge}, share.debt.id
-        )
-    ]
-    base = Journal(
+    payment = Journal(
         source=f"payment:{paid.fur}",
         kind=Kind.PAYMENT,
         operator_id=paid.operator_id,
         posted_on=posted_on,
         value_day=paid.value_day,
-        description=paid_words(paid.fur, names),
+        description=paid_words(paid.fur, [share.debt.name for share in reached]),
         lines=_paid_lines(reached, found.in_favour),
         reason={
             "debts": [_reason(share) for share in reached],
@@ -249,17 +238,27 @@ def journals_of(
             "rules_version": rules_version,
         },
     )
-    if not charges:
-        return [base]
-    charged = replace(
-        base,
+    charging = [share for share in reached if share.charge]
+    return [_charged(paid, charging, posted_on), payment] if charging else [payment]
+
+
+def _charged(paid: Collected, charging: Sequence[Share], posted_on: date) -> Journal:
+    """The interest that a payment charges."""
+    return Journal(
         source=f"interest:{paid.fur}",
         kind=Kind.INTEREST,
-        description=interest_words([share.debt.name for share in reached if share.charge]),
-        lines=charges,
-        reason={},
+        operator_id=paid.operator_id,
+        posted_on=posted_on,
+        value_day=paid.value_day,
+        description=interest_words([share.debt.name for share in charging]),
+        lines=[
+            line
+            for share in charging
+            for line in against(
+                Account.DEBTOR, Account.REVENUE, {Concept.INTEREST: share.charge}, share.debt.id
+            )
+        ],
     )
-    return [charged, base]
 
 
 def _paid_lines(shares: Sequence[Share], in_favour: int) -> list[Line]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 
 class Account(StrEnum):
@@ -113,8 +113,7 @@ PAYING: Final = frozenset({Kind.PAYMENT, Kind.MOVED})
 """What pays debts, and what takes a payment back: what was paid of a debt is their sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One entry: an amount of whole pesos in an account, positive in debit.
 
     Attributes:

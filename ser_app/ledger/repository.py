@@ -44,8 +44,8 @@ def add_journals(unit: Unit, journals: Sequence[Journal], at: datetime) -> None:
             "source": journal.source,
             "operator_id": journal.operator_id,
             "obligation_id": line.obligation_id,
-            "account": line.account.value,
-            "concept": line.concept.value,
+            "account": str(line.account),
+            "concept": str(line.concept),
             "amount": line.amount,
             "value_day": journal.value_day,
         }
@@ -59,7 +59,7 @@ def add_journals(unit: Unit, journals: Sequence[Journal], at: datetime) -> None:
 def _journal_row(journal: Journal, posting: Mapping[date, date], at: datetime) -> dict[str, Any]:
     return {
         "source": journal.source,
-        "kind": journal.kind.value,
+        "kind": str(journal.kind),
         "operator_id": journal.operator_id,
         "posted_on": posting[journal.posted_on],
         "value_day": journal.value_day,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
@@ -58,6 +59,7 @@ def _of(debts: Sequence[str]) -> str:
     return f" de {debts[0]}" if len(debts) == 1 else f" de {len(debts)} deudas"
 
 
+@lru_cache(maxsize=1_000)
 def _label(period: str) -> str:
     label = Period.parse(period).label
     return f"{label[:1].lower()}{label[1:]}" if label.startswith("Año") else label

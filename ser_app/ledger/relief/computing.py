@@ -1,7 +1,7 @@
 """How much of a debt's interest falls with a later due day, and the entries that say so. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -75,7 +75,7 @@ def interest_relief(
             owed, _ = running_interest(left, regime, each.value_day, rules)
             kept = min(each.amount, int(owed))
             found += each.amount - kept
-            past.append(replace(each, amount=kept))
+            past.append(each._replace(amount=kept))
         else:
             past.append(each)
     return max(0, found)
