@@ -74,7 +74,7 @@ def prepare(database: str) -> Case:
     from ser_app.base.resources import resources  # noqa: PLC0415
     from ser_app.declarations import service  # noqa: PLC0415
     from ser_app.people.repository import user_by_id  # noqa: PLC0415
-    from ser_app.people.sessions import sign_in  # noqa: PLC0415
+    from ser_app.people.signing_in import sign_in  # noqa: PLC0415
     from tests.factories import PASSWORD, make_company  # noqa: PLC0415
 
     upgrade(database)

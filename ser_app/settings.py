@@ -1,10 +1,11 @@
 """Settings from the environment (prefix `SER_`); default secrets are refused outside demo mode."""
 
 from functools import lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,8 @@ class Settings(BaseSettings):
         host: Address on which the server listens; only this machine unless set otherwise, since
             the demonstration's passwords are published.
         port: TCP port of page, socket and API.
+        trusted_proxies: Addresses or networks of the proxies in front, separated by commas; only
+            what they add to `X-Forwarded-For` is believed.
         secure_cookies: Send the session cookie over TLS only; on in production.
         session_idle_minutes: A session without events ends after this time.
         session_hours: A session ends after this time whatever happens.
@@ -61,6 +64,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=3000, validation_alias="PORT", ge=1, le=65535)
+    trusted_proxies: str = ""
     secure_cookies: bool = False
     session_idle_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=10, ge=1)
@@ -94,6 +98,12 @@ class Settings(BaseSettings):
         return self.mode == "demo"
 
     @property
+    def cookies_over_tls(self) -> bool:
+        """Whether the session cookie travels over TLS only: wherever people come by https."""
+        https = self.public_url.startswith("https://")
+        return self.secure_cookies or not self.demo or https
+
+    @property
     def base_url(self) -> str:
         """Address of the application without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
@@ -116,6 +126,14 @@ class Settings(BaseSettings):
         if not self.placetopay_url or not self.public_url:
             raise ValueError("En producción defina SER_PLACETOPAY_URL y SER_PUBLIC_URL.")
         return self
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _refuse_what_is_no_network(cls, text: str) -> str:
+        for part in text.split(","):
+            if part.strip():
+                ip_network(part.strip())  # its ValueError names the part
+        return text
 
     @model_validator(mode="after")
     def _refuse_mail_that_cannot_leave(self) -> Self:

@@ -9,6 +9,7 @@ MODEL_MODULES: Final = (
     "ser_app.base.rules.models",
     "ser_app.base.uptime.models",
     "ser_app.people.models",
+    "ser_app.people.attempts.models",
     "ser_app.ledger.models",
     "ser_app.ledger.closed_days.models",
     "ser_app.ledger.obligations.models",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ser_app.api.address import address_of
 from ser_app.base.resources import resources
 from ser_app.base.throttle import Throttle
 from ser_app.law.errors import LawError
@@ -26,7 +27,7 @@ _ABOUT: Final = "https://www.rfc-editor.org/rfc/rfc9110#section-15"
 
 async def liquidations(request: Request) -> Response:
     """Liquidate one item of the batch; `?figures=false` leaves the explanation out."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
     if not _TRIES.allows(address):
         sentence = "Demasiadas consultas desde su dirección. Espere un minuto y repita."
         refused = problem(HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests", sentence)

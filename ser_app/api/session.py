@@ -8,13 +8,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from ser_app.api.address import address_of
 from ser_app.api.origin import is_own
 from ser_app.base.errors import Refused
 from ser_app.base.resources import resources
 from ser_app.people.errors import BadCredentials, LockedOut, WrongPassword
 from ser_app.people.menu import landing_of
 from ser_app.people.own_password import change_own_password
-from ser_app.people.sessions import COOKIE, actor_of_token, sign_in, sign_out
+from ser_app.people.sessions import COOKIE, actor_of_token, sign_out
+from ser_app.people.signing_in import sign_in
 
 _SEE_OTHER: Final = 303
 
@@ -55,13 +57,11 @@ async def enter(request: Request) -> Response:
             res,
             email,
             password,
-            address=request.client.host if request.client else "",
+            address=address_of(request),
             user_agent=request.headers.get("user-agent", ""),
         )
     except BadCredentials:
         return _back("credenciales", after)
-    except LockedOut:
-        return _back("bloqueo", after)
     # A session fixed by somebody else before signing in must not survive it.
     await asyncio.to_thread(sign_out, res, request.cookies.get(COOKIE))
     target = after or landing_of(signed_in.actor.role)
@@ -74,7 +74,7 @@ async def enter(request: Request) -> Response:
         max_age=res.settings.session_hours * 3600,
         httponly=True,
         samesite="lax",
-        secure=res.settings.secure_cookies or not res.settings.demo,
+        secure=res.settings.cookies_over_tls,
         path="/",
     )
     return response
@@ -105,8 +105,8 @@ async def change_password(request: Request) -> Response:
         return RedirectResponse("/cambiar-clave?aviso=bloqueo", status_code=_SEE_OTHER)
     except WrongPassword:
         return RedirectResponse("/cambiar-clave?aviso=clave-actual", status_code=_SEE_OTHER)
-    except Refused:
-        return RedirectResponse("/cambiar-clave?aviso=clave-nueva", status_code=_SEE_OTHER)
+    except Refused as error:
+        return RedirectResponse(f"/cambiar-clave?aviso={error.code}", status_code=_SEE_OTHER)
     return RedirectResponse(landing_of(actor.role), status_code=_SEE_OTHER)
 
 

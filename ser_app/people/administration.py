@@ -17,6 +17,7 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.people import repository
 from ser_app.people.actor import Actor
+from ser_app.people.attempts import service as attempts
 from ser_app.people.models import User
 from ser_app.people.permissions import MINISTRY_ROLES, OPERATOR_ROLES, Permission, Role
 from ser_app.people.sessions import CACHE
@@ -188,6 +189,33 @@ def reactivate(res: Resources, actor: Actor, user_public_id: str) -> None:
         user = _managed(unit, actor, user_public_id)
         user.suspended_at = None
         _record(unit, res, actor, user, "user.reactivated", {})
+
+
+def unlock(res: Resources, actor: Actor, user_public_id: str) -> None:
+    """Let a person try again who failed too often.
+
+    Raises:
+        NotFound: No such person among those that the actor looks after.
+        Refused: The own account.
+    """
+    actor.require(Permission.USERS_MANAGE)
+    with res.database.unit() as unit:
+        user = _managed(unit, actor, user_public_id)
+        attempts.unlock(unit, user.id or 0)
+        _record(unit, res, actor, user, "user.unlocked", {})
+
+
+def locked_for(res: Resources, actor: Actor) -> set[str]:
+    """Public ids of the people, among those that the actor looks after, whom failures lock out.
+
+    Raises:
+        NotAllowed: The role does not include user administration.
+    """
+    actor.require(Permission.USERS_MANAGE)
+    with res.database.reading() as unit:
+        locked = attempts.locked_people(unit, res.clock.now())
+        users = repository.users_of(unit, actor.scope.operator_id)
+    return {user.public_id for user in users if user.id in locked}
 
 
 def _open_account(

@@ -2,26 +2,28 @@
 
 from ser_app.base.errors import Refused
 
+NOT_ADMITTED = (
+    "El correo o la contraseña no coinciden, o hay que esperar por varios intentos fallidos. "
+    "Revíselos y vuelva a intentar en unos minutos; si no recuerda la contraseña, recupérela "
+    "por correo. Sus datos están a salvo."
+)
+
 
 class BadCredentials(Refused):
-    """Mail or password wrong, or the account closed: one answer for all, so nothing is learnt."""
+    """Wrong, unknown, locked, too fast or suspended: one answer for all, so nothing is learnt."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "bad_credentials",
-            "El correo o la contraseña no coinciden. Revíselos y vuelva a intentar; "
-            "si no los recuerda, pida ayuda al administrador de su operador.",
-        )
+        super().__init__("bad_credentials", NOT_ADMITTED)
 
 
 class LockedOut(Refused):
-    """Too many failed attempts for this account."""
+    """Too many wrong proofs of identity by somebody who is signed in already."""
 
     def __init__(self) -> None:
         super().__init__(
             "locked_out",
-            "Por seguridad bloqueamos esta cuenta durante 15 minutos tras varios intentos "
-            "fallidos. Sus datos están a salvo; espere y vuelva a intentar.",
+            "Por seguridad dejamos de comprobar su identidad durante unos minutos, tras varios "
+            "intentos fallidos. Sus datos están a salvo; espere y vuelva a intentar.",
         )
 
 

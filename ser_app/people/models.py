@@ -74,8 +74,6 @@ class User(SQLModel, table=True):
     statutory_auditor: bool = False
     password_hash: str
     must_change_password: bool = False
-    failed_attempts: int = 0
-    locked_until: datetime | None = Field(default=None, sa_type=UtcInstant)
     suspended_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     created_at: datetime = Field(sa_type=UtcInstant)
 

@@ -1,13 +1,25 @@
 """Changing the own password: the first thing that a new person does."""
 
 from ser_app.base import audit
-from ser_app.base.errors import NotFound, Refused
-from ser_app.base.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH, hash_password
+from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
+from ser_app.base.password_rules import check_new_password, weak_password
+from ser_app.base.passwords import hash_password
 from ser_app.base.resources import Resources
 from ser_app.people import repository
 from ser_app.people.actor import Actor
+from ser_app.people.models import User
 from ser_app.people.service import prove_identity
 from ser_app.people.sessions import CACHE
+
+
+def words_about(unit: Unit, user: User | None) -> tuple[str, ...]:
+    """What a password may not be made of: the person's mail, name, document and operator."""
+    if user is None:
+        return ()
+    operator = repository.operator_by_id(unit, user.operator_id) if user.operator_id else None
+    names = (operator.name, operator.nit) if operator else ()
+    return (user.email, user.full_name, user.document_number, *names)
 
 
 def change_own_password(res: Resources, actor: Actor, current: str, new: str) -> None:
@@ -16,15 +28,14 @@ def change_own_password(res: Resources, actor: Actor, current: str, new: str) ->
     Raises:
         WrongPassword: The current one does not match; it counts towards the lock.
         LockedOut: Too many failures.
-        Refused: The new one is too short, too long, or the same.
+        Refused: The new one can be guessed, or is the same (`SENTENCES` of the password rules).
     """
     prove_identity(res, actor, current)
-    if not MINIMUM_LENGTH <= len(new) <= MAXIMUM_LENGTH or new == current:
-        raise Refused(
-            "password_weak",
-            f"Elija una contraseña nueva de al menos {MINIMUM_LENGTH} caracteres.",
-            field="new_password",
-        )
+    if new == current:
+        raise weak_password("password_same")
+    with res.database.reading() as unit:
+        own = words_about(unit, repository.user_by_id(unit, actor.user_id))
+    check_new_password(new, own)
     password_hash = hash_password(new)
     with res.database.unit() as unit:
         stored = repository.user_by_id(unit, actor.user_id)

@@ -4,7 +4,7 @@ import reflex as rx
 
 from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
 from ser_app.people.state import SessionState
-from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, SIGN_IN_MESSAGES
+from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, GOOD_NEWS, SIGN_IN_MESSAGES
 from ser_app.people.users.page import PAGE as USERS_PAGE
 from ser_app.settings import settings
 from ser_app.web.actions import actions, button, hidden, link_button, native_form, text_link
@@ -24,15 +24,27 @@ class SignInState(rx.State):
         return SIGN_IN_MESSAGES.get(self.router.url.query_parameters.get("aviso", ""), "")
 
     @rx.var
+    def good(self) -> bool:
+        """Whether the message tells that something went well."""
+        return self.router.url.query_parameters.get("aviso", "") in GOOD_NEWS
+
+    @rx.var
     def after(self) -> str:
         """Where to go after signing in."""
         return self.router.url.query_parameters.get("siguiente", "")
 
 
+def _message() -> rx.Component:
+    return rx.cond(
+        SignInState.message != "",
+        notice(SignInState.message, kind=rx.cond(SignInState.good, "paid", "failed")),
+    )
+
+
 def sign_in_page() -> rx.Component:
     """The sign-in page."""
     return entry_page(
-        rx.cond(SignInState.message != "", notice(SignInState.message, kind="failed")),
+        _message(),
         native_form(
             text_field(
                 "Correo electrónico", name="email", type="email", autocomplete="username",
@@ -80,7 +92,7 @@ def not_allowed_page() -> rx.Component:
 def change_password_page() -> rx.Component:
     """The form for the own password; where a new person lands first."""
     return entry_page(
-        rx.cond(SignInState.message != "", notice(SignInState.message, kind="failed")),
+        _message(),
         native_form(
             password_field("Contraseña actual", name="current", required=True),
             password_field(

@@ -1,41 +1,29 @@
-"""Sessions: sign in, the actor behind a cookie, sign out.
+"""Sessions: the actor behind a cookie, its cache, signing out.
 
 The cookie carries 256 random bits; the database keeps their SHA-256. Looking a session up costs two
 reads, so the actor is cached for a few seconds and forgotten at once when the session ends, the
 person is suspended or the role changes.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Lock
 from time import monotonic
 from typing import Final
 
 from ser_app.base import audit
 from ser_app.base.database import Unit
-from ser_app.base.passwords import verify_password
 from ser_app.base.resources import Resources
-from ser_app.base.tokens import session_token, sha256_hex
+from ser_app.base.tokens import sha256_hex
 from ser_app.people import repository
 from ser_app.people.actor import Actor
-from ser_app.people.errors import BadCredentials, LockedOut
+from ser_app.people.errors import BadCredentials
 from ser_app.people.models import User, UserSession
 from ser_app.people.permissions import Role
 
 COOKIE: Final = "ser_sesion"
 _CACHE_SECONDS: Final = 5.0
 _TOUCH_EVERY: Final = timedelta(seconds=60)
-_ATTEMPTS_BEFORE_LOCK: Final = 5
-_LOCK: Final = timedelta(minutes=15)
 _MINISTRY: Final = "Ministerio TIC · Fondo Único de TIC"
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A new session: the token for the cookie and who it belongs to."""
-
-    token: str
-    actor: Actor
 
 
 class ActorCache:
@@ -75,80 +63,12 @@ class ActorCache:
 CACHE: Final = ActorCache()
 
 
-def sign_in(
-    res: Resources, email: str, password: str, *, address: str, user_agent: str
-) -> SignedIn:
-    """Open a session. Slow on purpose (Argon2id): call it off the event loop.
+def actor_of(unit: Unit, user: User, session: UserSession) -> Actor:
+    """The person of a stored session.
 
     Raises:
-        BadCredentials: Mail or password wrong, or the account suspended; the same answer for all.
-        LockedOut: Too many failures; says for how long.
+        BadCredentials: One of the two is not stored yet.
     """
-    with res.database.reading() as unit:
-        user = repository.user_by_email(unit, email)
-    now = res.clock.now()
-    locked = user is not None and user.locked_until is not None and user.locked_until > now
-    right = verify_password(user.password_hash if user else None, password)
-    if locked:
-        raise LockedOut
-    with res.database.unit() as unit:
-        if user is None or user.id is None or not right or user.suspended_at is not None:
-            _count_failure(unit, user.id if user else None, now, address)
-        else:
-            return _open(unit, res, user.id, now, address, user_agent)
-    raise BadCredentials
-
-
-def count_wrong_password(unit: Unit, user_id: int, now: datetime) -> User | None:
-    """Count a failed password; the fifth in a row locks the account for 15 minutes."""
-    user = repository.user_by_id(unit, user_id, for_update=True)
-    if user is not None:
-        user.failed_attempts += 1
-        if user.failed_attempts >= _ATTEMPTS_BEFORE_LOCK:
-            user.locked_until, user.failed_attempts = now + _LOCK, 0
-    return user
-
-
-def _count_failure(unit: Unit, user_id: int | None, now: datetime, address: str) -> None:
-    user = count_wrong_password(unit, user_id, now) if user_id else None
-    audit.record(
-        unit,
-        at=now,
-        subject=f"user:{user.public_id}" if user else "user:unknown",
-        action="session.refused",
-        author=None,
-        operator_id=user.operator_id if user else None,
-        detail={"address": address},
-    )
-
-
-def _open(
-    unit: Unit, res: Resources, user_id: int, now: datetime, address: str, user_agent: str
-) -> SignedIn:
-    user = repository.user_by_id(unit, user_id)
-    if user is None:
-        raise BadCredentials
-    user.failed_attempts, user.locked_until = 0, None
-    token = session_token()
-    session = UserSession(
-        token_hash=sha256_hex(token.encode()),
-        user_id=user_id,
-        created_at=now,
-        last_seen_at=now,
-        expires_at=now + timedelta(hours=res.settings.session_hours),
-        address=address[:64],
-        user_agent=user_agent[:255],
-    )
-    unit.session.add(session)
-    unit.flush()
-    actor = _actor(unit, user, session)
-    audit.record(
-        unit, at=now, subject=f"user:{user.public_id}", action="session.opened", author=actor
-    )
-    return SignedIn(token, actor)
-
-
-def _actor(unit: Unit, user: User, session: UserSession) -> Actor:
     if user.id is None or session.id is None:
         raise BadCredentials
     operator = repository.operator_by_id(unit, user.operator_id) if user.operator_id else None
@@ -198,7 +118,7 @@ def _live(unit: Unit, res: Resources, token_hash: str) -> tuple[Actor, UserSessi
     user = repository.user_by_id(unit, session.user_id)
     if user is None or user.suspended_at is not None:
         return None
-    return _actor(unit, user, session), session
+    return actor_of(unit, user, session), session
 
 
 def _touch(res: Resources, token_hash: str) -> None:

@@ -2,16 +2,19 @@
 
 from typing import Final
 
+from ser_app.base.password_rules import SENTENCES as PASSWORD_SENTENCES
+from ser_app.people.errors import NOT_ADMITTED, LockedOut
+
 SIGN_IN_MESSAGES: Final = {
-    "credenciales": "El correo o la contraseña no coinciden. Revíselos y vuelva a intentar; "
-    "si no los recuerda, pida ayuda al administrador de su operador.",
-    "bloqueo": "Por seguridad bloqueamos esta cuenta durante 15 minutos tras varios intentos "
-    "fallidos. Sus datos están a salvo; espere y vuelva a intentar.",
+    "credenciales": NOT_ADMITTED,
+    "bloqueo": LockedOut().message,
     "clave-actual": "La contraseña actual no coincide. No se cambió nada.",
-    "clave-nueva": "Elija una contraseña nueva de al menos 12 caracteres, distinta de la actual.",
     "salida": "Su sesión quedó cerrada.",
     "vencida": "Su sesión terminó. Ingrese de nuevo; lo que guardó sigue ahí.",
+    **PASSWORD_SENTENCES,
 }
+GOOD_NEWS: Final = frozenset({"salida"})
+"""Which of them tell that something went well."""
 
 # The demonstration's accounts: fictitious, refused outside demo mode (oversight/demo seeds them).
 DEMO_PASSWORD: Final = "demostracion-2026"  # noqa: S105  documented on purpose, fictitious data only

@@ -117,7 +117,13 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
             rx.cond(
                 row.suspended,
                 button("Reactivar", on_click=UsersState.reactivate(row.public_id)),
-                button("Suspender", kind="danger", on_click=UsersState.suspend(row.public_id)),
+                actions(
+                    rx.cond(
+                        row.locked,
+                        button("Desbloquear", on_click=UsersState.unlock(row.public_id)),
+                    ),
+                    button("Suspender", kind="danger", on_click=UsersState.suspend(row.public_id)),
+                ),
             ),
         ),
     ]

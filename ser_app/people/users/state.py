@@ -92,6 +92,12 @@ class UsersState(rx.State):
 
     @rx.event
     @requires(Permission.USERS_MANAGE)
+    async def unlock(self, public_id: str) -> None:
+        """Let a person try again who failed too often."""
+        await self._change(administration.unlock, public_id, "Usuario desbloqueado.")
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
     async def change_role(self, public_id: str, role: str) -> None:
         """Give a person another role."""
 
@@ -112,7 +118,10 @@ class UsersState(rx.State):
 
     async def _refresh(self, actor: Actor) -> None:
         users = await asyncio.to_thread(administration.users_for, resources(), actor)
-        self.rows = [user_row(user, actor.public_id) for user in users]
+        locked = await asyncio.to_thread(administration.locked_for, resources(), actor)
+        self.rows = [
+            user_row(user, actor.public_id, locked=user.public_id in locked) for user in users
+        ]
 
     def _clear(self) -> None:
         self.errors, self.problem, self.done = {}, "", ""

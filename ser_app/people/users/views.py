@@ -20,15 +20,25 @@ class UserRow:
     state: str
     state_kind: str
     suspended: bool
+    locked: bool
     own: bool
     since: str
 
 
-def user_row(user: User, own_public_id: str) -> UserRow:
+def _state(user: User, *, locked: bool) -> tuple[str, str]:
+    if user.suspended_at is not None:
+        return "Suspendido", "failed"
+    if locked:
+        return "Bloqueado por intentos", "overdue"
+    if user.must_change_password:
+        return "Sin estrenar", "pending"
+    return "Activo", "paid"
+
+
+def user_row(user: User, own_public_id: str, *, locked: bool = False) -> UserRow:
     """Show a user in the list."""
     suspended = user.suspended_at is not None
-    waiting = user.must_change_password and not suspended
-    state = "Suspendido" if suspended else "Sin estrenar" if waiting else "Activo"
+    state, kind = _state(user, locked=locked)
     return UserRow(
         public_id=user.public_id,
         name=user.full_name,
@@ -37,8 +47,9 @@ def user_row(user: User, own_public_id: str) -> UserRow:
         role=user.role,
         role_label=Role(user.role).label,
         state=state,
-        state_kind="failed" if suspended else "pending" if waiting else "paid",
+        state_kind=kind,
         suspended=suspended,
+        locked=locked and not suspended,
         own=user.public_id == own_public_id,
         since=moment(user.created_at),
     )

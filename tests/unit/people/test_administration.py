@@ -11,7 +11,8 @@ from ser_app.people.administration import NewUser
 from ser_app.people.errors import LockedOut, WrongPassword
 from ser_app.people.own_password import change_own_password
 from ser_app.people.permissions import MINISTRY_ROLES, OPERATOR_ROLES, Permission, Role
-from ser_app.people.sessions import actor_of_token, sign_in
+from ser_app.people.sessions import actor_of_token
+from ser_app.people.signing_in import sign_in
 from tests.factories import PASSWORD, actor_of, make_company, make_user, ministry_actor
 
 ANA = NewUser("ana@prueba.example", "Ana Gómez", "52123456", Role.PREPARER)
@@ -178,3 +179,38 @@ def test_guessing_the_current_password_locks_the_account(res: Resources) -> None
             change_own_password(res, company.preparer, "no es esta", "una frase larga y propia")
     with pytest.raises(LockedOut):
         change_own_password(res, company.preparer, PASSWORD, "una frase larga y propia")
+
+
+def test_an_administrator_lets_a_locked_person_try_again(res: Resources) -> None:
+    company, stranger = make_company(res), make_company(res)
+    for _ in range(5):
+        with pytest.raises(WrongPassword):
+            change_own_password(res, company.preparer, "no es esta", "una frase larga y propia")
+    key = company.preparer.public_id
+    assert administration.locked_for(res, company.admin) == {key}
+    assert administration.locked_for(res, stranger.admin) == set()
+    with pytest.raises(NotFound):
+        administration.unlock(res, stranger.admin, key)
+    administration.unlock(res, company.admin, key)
+    assert administration.locked_for(res, company.admin) == set()
+    change_own_password(res, company.preparer, PASSWORD, "una frase larga y propia")
+
+
+@pytest.mark.parametrize(
+    ("new", "code"),
+    [
+        ("muy corta", "password_short"),
+        (PASSWORD, "password_same"),
+        ("colombia2026!!", "password_common"),
+        ("demostracion-2026", "password_common"),
+        ("persona de prueba", "password_own"),
+    ],
+)
+def test_a_weak_new_password_is_refused_and_the_old_one_stays(
+    res: Resources, new: str, code: str
+) -> None:
+    company = make_company(res)
+    with pytest.raises(Refused) as refused:
+        change_own_password(res, company.preparer, PASSWORD, new)
+    assert refused.value.code == code
+    change_own_password(res, company.preparer, PASSWORD, "una frase larga y propia")

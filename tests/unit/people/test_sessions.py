@@ -6,9 +6,9 @@ import pytest
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
-from ser_app.people.errors import BadCredentials, LockedOut
 from ser_app.people.permissions import Permission, Role
-from ser_app.people.sessions import CACHE, actor_of_token, sign_in, sign_out
+from ser_app.people.sessions import CACHE, actor_of_token, sign_out
+from ser_app.people.signing_in import sign_in
 from tests.factories import PASSWORD, make_operator, make_user
 
 START = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
@@ -31,39 +31,6 @@ def test_the_right_password_opens_a_session_for_its_person(res: Resources) -> No
     assert (actor.user_id, actor.operator_id) == (user.id, user.operator_id)
     assert actor.may(Permission.DECLARATION_PREPARE)
     assert not actor.may(Permission.DECLARATION_SIGN)
-
-
-def test_unknown_person_wrong_password_and_suspended_account_get_one_answer(
-    res: Resources,
-) -> None:
-    user = make_user(res, Role.PREPARER, make_operator(res))
-    suspended = make_user(res, Role.PREPARER, make_operator(res))
-    with res.database.unit() as unit:
-        suspended.suspended_at = START
-        unit.session.add(suspended)
-    messages = set()
-    for email, password in [
-        ("nadie@prueba.example", PASSWORD),
-        (user.email, "otra clave cualquiera"),
-        (suspended.email, PASSWORD),
-    ]:
-        with pytest.raises(BadCredentials) as refused:
-            _enter(res, email, password)
-        messages.add(refused.value.message)
-    assert len(messages) == 1
-
-
-def test_five_wrong_passwords_lock_the_account_even_for_the_right_one(
-    res: Resources, clock: MovableClock
-) -> None:
-    user = make_user(res, Role.PREPARER, make_operator(res))
-    for _ in range(5):
-        with pytest.raises(BadCredentials):
-            _enter(res, user.email, "otra clave cualquiera")
-    with pytest.raises(LockedOut):
-        _enter(res, user.email)
-    clock.instant = START + timedelta(minutes=16)
-    assert _enter(res, user.email)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,116 @@
+"""Signing in: who gets a session, and how failures are counted.
+
+Wrong, unknown, suspended, locked and too fast get the same answer after the same work: one look,
+one Argon2id, one transaction. Failures count by the mail that was typed, whether it has an account
+or not, and by the address; both in the database, so that restarts and several workers count alike.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ser_app.base import audit
+from ser_app.base.client_address import origin_of
+from ser_app.base.database import Unit
+from ser_app.base.passwords import verify_password
+from ser_app.base.resources import Resources
+from ser_app.base.tokens import session_token, sha256_hex
+from ser_app.people import repository
+from ser_app.people.actor import Actor
+from ser_app.people.attempts import service as attempts
+from ser_app.people.attempts.rules import Kind
+from ser_app.people.errors import BadCredentials
+from ser_app.people.mails import tell_of_lock
+from ser_app.people.models import User, UserSession
+from ser_app.people.sessions import actor_of
+
+_LONGEST_EMAIL = 254
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where somebody comes in: network address and browser."""
+
+    address: str
+    user_agent: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: the token for the cookie and who it belongs to."""
+
+    token: str
+    actor: Actor
+
+
+def sign_in(
+    res: Resources, email: str, password: str, *, address: str, user_agent: str
+) -> SignedIn:
+    """Open a session. Slow on purpose (Argon2id): call it off the event loop.
+
+    Raises:
+        BadCredentials: Mail or password wrong, the account suspended, or too many failures; the
+            same answer for all.
+    """
+    email, door = email.strip().lower()[:_LONGEST_EMAIL], Door(address, user_agent)
+    with res.database.reading() as unit:
+        if not attempts.admitted(res, unit, Kind.ADDRESS, origin_of(address)):
+            raise BadCredentials  # says nothing of any account, and costs nothing
+        user = repository.user_by_email(unit, email)
+    right = verify_password(user.password_hash if user else None, password)
+    with res.database.unit() as unit:
+        opened = _decide(res, unit, user.id if user else None, email, door, right=right)
+    if opened is None:
+        raise BadCredentials
+    return opened
+
+
+def _decide(
+    res: Resources, unit: Unit, user_id: int | None, email: str, door: Door, *, right: bool
+) -> SignedIn | None:
+    """Believe the password, or count the failure; the counts stay locked meanwhile."""
+    admitted = attempts.admitted_for_change(res, unit, Kind.ACCOUNT, email)
+    user = repository.user_by_id(unit, user_id) if user_id else None
+    if admitted and right and user is not None and user.suspended_at is None:
+        attempts.succeeded(res, unit, Kind.ACCOUNT, email)
+        return open_session(res, unit, user, door)
+    _count_failure(res, unit, user, email, door)
+    return None
+
+
+def _count_failure(res: Resources, unit: Unit, user: User | None, email: str, door: Door) -> None:
+    known = user.id if user else None
+    counted = attempts.failed(res, unit, Kind.ACCOUNT, email, known)
+    attempts.failed(res, unit, Kind.ADDRESS, origin_of(door.address))
+    if counted.tell and user is not None and user.suspended_at is None:
+        tell_of_lock(res, unit, user)
+    audit.record(
+        unit,
+        at=res.clock.now(),
+        subject=f"user:{user.public_id}" if user else "user:unknown",
+        action="session.locked" if counted.locks else "session.refused",
+        author=None,
+        operator_id=user.operator_id if user else None,
+        detail={"address": door.address},
+    )
+
+
+def open_session(res: Resources, unit: Unit, user: User, door: Door) -> SignedIn:
+    """Begin a session with a new token, whatever cookie the browser brought."""
+    now: datetime = res.clock.now()
+    token = session_token()
+    session = UserSession(
+        token_hash=sha256_hex(token.encode()),
+        user_id=user.id or 0,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + timedelta(hours=res.settings.session_hours),
+        address=door.address[:64],
+        user_agent=door.user_agent[:255],
+    )
+    unit.session.add(session)
+    unit.flush()
+    actor = actor_of(unit, user, session)
+    audit.record(
+        unit, at=now, subject=f"user:{user.public_id}", action="session.opened", author=actor
+    )
+    return SignedIn(token, actor)
