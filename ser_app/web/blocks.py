@@ -38,6 +38,38 @@ def panel(
     return rx.el.section(*head, *content, class_name=classes("panel", class_name), **props)
 
 
+def fold(
+    title: Text,
+    *content: rx.Component | Text,
+    note: Text = "",
+    opened: Flag = False,
+    **props: Any,
+) -> rx.Component:
+    """Draw a framed part of a page that opens when somebody looks for it.
+
+    Args:
+        title: Its heading, which opens it.
+        *content: What it holds.
+        note: What it holds in short, beside the heading («14 reglas»).
+        opened: True to show it open; a person may close it again.
+        **props: Further attributes of the frame.
+    """
+    return rx.el.section(
+        rx.el.details(
+            rx.el.summary(
+                icon("right"),
+                rx.el.h2(title, class_name="panel-title"),
+                rx.el.span(note, class_name="hint tabular"),
+                class_name="case-head",
+            ),
+            rx.el.div(*content, class_name="fold-body"),
+            open=opened,
+        ),
+        class_name="panel fold",
+        **props,
+    )
+
+
 def section(title: Text, *content: rx.Component | Text, level: int = 2) -> rx.Component:
     """Draw a part of a page with a heading and no frame."""
     return rx.el.section(

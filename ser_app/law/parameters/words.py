@@ -74,6 +74,30 @@ def _whole(unit: Unit, value: int) -> str:
     return plural(value, "mes", "meses")
 
 
+def typed_value(name: str, text: str) -> str:
+    """The value that a person means, as the files write it; other text is given back as it is.
+
+    A choice is understood by its Spanish words, and a flag by `sí` and `no`.
+    """
+    typed = " ".join(text.split())
+    for value in _listed(name):
+        if typed.casefold() == read_words(name, value).casefold():
+            return value
+    return typed
+
+
+def expected_words(name: str) -> str:
+    """What a person may write for a parameter, in Spanish."""
+    choices = [f"«{read_words(name, value)}»" for value in _listed(name)]
+    return " o ".join(choices) if choices else SPECS[name].expected
+
+
+def _listed(name: str) -> tuple[str, ...]:
+    """The values of a parameter that has few: choices, or both of a flag."""
+    spec = SPECS[name]
+    return spec.choices or (("true", "false") if spec.unit is Unit.FLAG else ())
+
+
 def read_words(name: str, text: str) -> str:
     """The same for the text of a file.
 

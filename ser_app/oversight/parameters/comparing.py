@@ -14,6 +14,7 @@ from ser_app.base.rules.stored import known_at
 from ser_app.declarations.replay import Replayed, replay_with
 from ser_app.law.comparison import Comparison, compare_books, compare_days
 from ser_app.law.money import format_pesos
+from ser_app.law.parameters.names import title_of
 from ser_app.law.texts import plural
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -106,7 +107,7 @@ def _read(text: str, name: str) -> date:
 def _views(found: Comparison) -> list[ChangeView]:
     views = [
         ChangeView(
-            what=f"{change.name}: {change.description.partition('. ')[0]}",
+            what=f"{title_of(change.name)}: {change.description.partition('. ')[0]}",
             before=change.before or "No existía",
             after=change.after,
             since=day(change.since),

@@ -15,10 +15,16 @@ from ser_app.oversight.parameters.pages.forms import (
 )
 from ser_app.oversight.parameters.rows import RowView
 from ser_app.oversight.parameters.state import ParametersState
-from ser_app.oversight.parameters.views import CertaintyView, ParameterView, ProposalView, ValueView
+from ser_app.oversight.parameters.views import (
+    CertaintyView,
+    ChapterView,
+    ParameterView,
+    ProposalView,
+    ValueView,
+)
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, button, form, hidden, text_link
-from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
+from ser_app.web.actions import actions, button, form, hidden, link_button, text_link
+from ser_app.web.blocks import announce, busy_when, empty_state, fold, panel, row, stack
 from ser_app.web.fields import (
     date_field,
     select_field,
@@ -42,19 +48,44 @@ def parameters_page() -> rx.Component:
                 text_link("Interrupciones del servicio", "/parametros/interrupciones"),
                 ": cuándo no atendió el sistema y qué vencimientos alcanzó.",
             ),
+            _index(),
+            _list(),
+            _rows("Tasas certificadas de mora", state.rates, key="tasas"),
+            _rows("Salarios mínimos", state.wages, key="salarios"),
+            _rows("Vencimientos cambiados", state.moved, key="cambiados"),
             _proposals(),
             rx.cond(
                 state.may_propose,
                 rx.fragment(rate_form(), value_form(), wage_form(), due_form()),
             ),
-            _certainty(),
             _comparison(),
-            _list(),
-            _rows("Tasas certificadas de mora", state.rates),
-            _rows("Salarios mínimos", state.wages),
-            _rows("Vencimientos cambiados", state.moved),
+            _certainty(),
         ),
         lines=10,
+    )
+
+
+def _index() -> rx.Component:
+    """Where everything is, for whoever looks for one thing on a telephone."""
+    state = ParametersState
+    links = [
+        ("#reglas", "Reglas en vigor"),
+        ("#tasas", "Tasas, salarios y vencimientos cambiados"),
+        ("#propuestas", "Propuestas"),
+        ("#comparacion", "Qué cambia entre dos días"),
+        ("#certeza", "Qué tan seguras son"),
+    ]
+    return rx.el.nav(
+        rx.el.ul(
+            *(rx.el.li(text_link(words, href, external=True)) for href, words in links[:3]),
+            rx.cond(
+                state.may_propose,
+                rx.el.li(text_link("Proponer un cambio", "#proponer", external=True)),
+            ),
+            *(rx.el.li(text_link(words, href, external=True)) for href, words in links[3:]),
+            class_name="index",
+        ),
+        aria_label="En esta página",
     )
 
 
@@ -67,6 +98,15 @@ def _proposals() -> rx.Component:
             rx.el.ul(rx.foreach(state.proposals, _proposal), class_name="divide-y divide-line"),
             empty_state("Ninguna propuesta", "Las que se hagan aparecen aquí."),
         ),
+        rx.cond(
+            state.older.length() > 0,
+            rx.el.details(
+                rx.el.summary("Decididas antes"),
+                rx.el.ul(rx.foreach(state.older, _proposal), class_name="divide-y divide-line"),
+            ),
+        ),
+        id="propuestas",
+        class_name="anchor",
     )
 
 
@@ -131,7 +171,7 @@ def _reach(proposal: rx.Var[ProposalView]) -> rx.Component:
 
 
 def _certainty() -> rx.Component:
-    return panel(
+    return fold(
         "Cuánto de lo recaudado descansa en reglas supuestas o decididas",
         data_table(
             [
@@ -145,6 +185,7 @@ def _certainty() -> rx.Component:
             row=lambda each: [each.regime, each.paid, each.unsure, _share(each)],
             empty=empty_state("Todavía no hay recaudo", "Se cuenta lo que se ha pagado."),
         ),
+        id="certeza",
     )
 
 
@@ -160,7 +201,7 @@ def _share(each: Any) -> rx.Component:
 def _comparison() -> rx.Component:
     """Two days side by side, and what was filed under other rules."""
     state = ParametersState
-    return panel(
+    return fold(
         "Qué cambia entre dos días",
         filter_bar(
             date_field("Un día", name="desde", value=state.earlier),
@@ -201,6 +242,8 @@ def _comparison() -> rx.Component:
             ),
         ),
         rx.cond(state.filings.sentence != "", _filings()),
+        opened=state.compared | (state.filings.sentence != ""),
+        id="comparacion",
     )
 
 
@@ -229,9 +272,12 @@ def _filings() -> rx.Component:
 
 def _list() -> rx.Component:
     state = ParametersState
-    return rx.fragment(
+    return rx.el.section(
+        rx.el.h2("Reglas en vigor", class_name="section-title"),
         filter_bar(
-            text_field("Buscar", name="texto", type="search", value=state.words, required=False),
+            text_field(
+                "Buscar una regla", name="texto", type="search", value=state.words, required=False
+            ),
             select_field(
                 "Procedencia",
                 name="procedencia",
@@ -241,15 +287,36 @@ def _list() -> rx.Component:
             ),
             action="/parametros",
         ),
-        panel(
-            "Reglas en vigor",
-            rx.el.p(state.count, " · versión ", state.version, class_name="hint"),
-            rx.el.ul(rx.foreach(state.parameters, _parameter), class_name="divide-y divide-line"),
+        rx.el.p(state.count, " · versión de las reglas en vigor: ", state.version,
+                class_name="hint"),
+        rx.cond(
+            state.chapters.length() > 0,
+            rx.foreach(state.chapters, _chapter),
+            empty_state(
+                "Ninguna regla con esas palabras",
+                action=link_button("Ver todas", "/parametros"),
+            ),
         ),
+        id="reglas",
+        class_name="anchor stack stack-4",
+    )  # fmt: skip
+
+
+def _chapter(chapter: rx.Var[ChapterView]) -> rx.Component:
+    """The rules of a chapter, closed until somebody opens it or a search finds some of it."""
+    return fold(
+        chapter.title,
+        rx.el.ul(
+            rx.foreach(chapter.parameters.to(list[ParameterView]), _parameter),
+            class_name="divide-y divide-line",
+        ),
+        note=chapter.count,
+        opened=ParametersState.searching,
+        id="reglas-" + chapter.key,
     )
 
 
-def _rows(title: str, rows: rx.Var[list[RowView]]) -> rx.Component:
+def _rows(title: str, rows: rx.Var[list[RowView]], *, key: str) -> rx.Component:
     """Rows of data of the law, folded away until somebody looks for one."""
     table = data_table(
         [Column("Desde"), Column("Valor"), Column("De dónde sale"), Column("Procedencia")],
@@ -262,7 +329,7 @@ def _rows(title: str, rows: rx.Var[list[RowView]]) -> rx.Component:
             status_badge(each.provenance, each.kind),
         ],
     )
-    return panel(None, rx.el.details(rx.el.summary(title), table))
+    return fold(title, table, id=key)
 
 
 def _parameter(parameter: rx.Var[ParameterView]) -> rx.Component:
@@ -274,7 +341,8 @@ def _parameter(parameter: rx.Var[ParameterView]) -> rx.Component:
                 status_badge(parameter.provenance, parameter.kind),
                 class_name="flex flex-wrap items-center gap-4 py-3 cursor-pointer",
             ),
-            rx.el.p(rx.el.code(parameter.name), " ", parameter.description),
+            rx.el.p(parameter.description),
+            rx.el.p("En los archivos y la API: ", rx.el.code(parameter.name), class_name="hint"),
             rx.el.ul(rx.foreach(parameter.history.to(list[ValueView]), _value)),
         )
     )

@@ -25,6 +25,7 @@ from ser_app.law.errors import InvalidParameters
 from ser_app.law.explanation import Provenance
 from ser_app.law.parameters import ExceptionKind, RuleBook
 from ser_app.law.parameters.schema import SPECS
+from ser_app.law.parameters.words import expected_words, typed_value
 from ser_app.law.periods import Regime
 from ser_app.law.texts import month_of
 from ser_app.oversight.parameters import repository
@@ -67,7 +68,7 @@ def propose_value(
         res: The resources of the process.
         actor: The proposer.
         name: The parameter.
-        value: The value as text, as the files of parameters write it.
+        value: The value as text: as the files of parameters write it, or in its Spanish words.
         valid_from: First day, ISO.
         source: The norm and how sure the person is.
 
@@ -82,15 +83,14 @@ def propose_value(
     spec = SPECS.get(name)
     if spec is None:
         raise Refused("unknown_parameter", "Elija un parámetro de la lista.", field="name")
+    text = typed_value(name, value)
     try:
-        spec.read(value.strip())
+        spec.read(text)
     except ValueError:
-        message = f"Escriba {spec.expected}. Lo que escribió sigue aquí."
+        message = f"Escriba {expected_words(name)}. Lo que escribió sigue aquí."
         raise Refused("invalid_value", message, field="value") from None
     day = _day(valid_from, "valid_from")
-    return _propose(
-        res, actor, VALUE, name=name, day=day, content={"value": value.strip()}, source=source
-    )
+    return _propose(res, actor, VALUE, name=name, day=day, content={"value": text}, source=source)
 
 
 def propose_rate(res: Resources, actor: Actor, *, month: str, usury: str, source: Source) -> str:

@@ -10,6 +10,7 @@ from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, base_rules, resources
 from ser_app.base.rules.models import RuleProposal
 from ser_app.base.rules.stored import approved, replaced_values
+from ser_app.law.parameters.names import title_of
 from ser_app.law.periods import Regime
 from ser_app.oversight.parameters import deciding, proposing, repository
 from ser_app.oversight.parameters.comparing import (
@@ -28,10 +29,12 @@ from ser_app.oversight.parameters.rows import RowView, moved_rows, rate_rows, wa
 from ser_app.oversight.parameters.usage import take_stock, uses
 from ser_app.oversight.parameters.views import (
     CertaintyView,
-    ParameterView,
+    ChapterView,
     Past,
     ProposalView,
+    at_hand,
     certainty_views,
+    chapter_views,
     parameter_views,
     proposal_views,
 )
@@ -52,9 +55,11 @@ class ParametersState(rx.State):
     loaded: bool = False
     words: str = ""
     certainty: str = ""
-    parameters: list[ParameterView] = []
+    chapters: list[ChapterView] = []
+    searching: bool = False
     count: str = ""
     proposals: list[ProposalView] = []
+    older: list[ProposalView] = []
     certainties: list[CertaintyView] = []
     rates: list[RowView] = []
     wages: list[RowView] = []
@@ -244,13 +249,17 @@ class ParametersState(rx.State):
     async def _show(self) -> None:
         res, actor = resources(), current_actor()
         proposals, self.certainties, past = await asyncio.to_thread(_read, res)
-        self.parameters = parameter_views(res.rules, self.words, self.certainty, past)
+        found = parameter_views(res.rules, self.words, self.certainty, past)
+        self.chapters = chapter_views(found)
+        self.searching = bool(self.words or self.certainty)
         self.rates, self.wages = rate_rows(res.rules), wage_rows(res.rules)
         self.moved = moved_rows(res.rules)
-        self.count = f"{len(self.parameters)} de {len(res.rules.parameters)} parámetros"
-        self.names = [Option(name, name) for name in sorted(res.rules.parameters)]
+        self.count = f"{len(found)} de {len(res.rules.parameters)} parámetros"
+        names = {title_of(name): name for name in res.rules.parameters}
+        self.names = [Option(name, title) for title, name in sorted(names.items())]
         self.version = res.rules.version
-        self.proposals = proposal_views(proposals, actor, res.rules, past)
+        views = proposal_views(proposals, actor, res.rules, past)
+        self.proposals, self.older = at_hand(views)
         self.may_replay = actor.may(Permission.DASHBOARD_VIEW)
         self.may_propose = actor.may(Permission.PARAMETERS_PROPOSE)
         self.stops = [Option(*each) for each in await asyncio.to_thread(stop_choices, res)]

@@ -11,6 +11,7 @@ from ser_app.base.rules.stored import DUE_DAY, RATE, WAGE, Replaced
 from ser_app.law.explanation import Provenance
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import Dated, Parameter, RuleBook
+from ser_app.law.parameters.names import CHAPTERS, base_of, chapter_of, title_of
 from ser_app.law.parameters.values import Value
 from ser_app.law.parameters.words import read_words, value_words
 from ser_app.law.periods import Regime
@@ -79,11 +80,22 @@ class ParameterView:
 
 
 @dataclass(frozen=True)
+class ChapterView:
+    """The parameters of a chapter that a search finds; `count` is written out."""
+
+    key: str
+    title: str
+    count: str
+    parameters: list[ParameterView]
+
+
+@dataclass(frozen=True)
 class ProposalView:
     """A proposal with what this person may do about it.
 
     Attributes:
         effect: What it would replace.
+        waits: Nobody has decided it yet.
         may_preview: Whether it moves due days, so that one may ask what it changes of filings.
         results_href: Where the filings are that it changed; empty until it is in force.
     """
@@ -100,6 +112,7 @@ class ProposalView:
     may_withdraw: bool
     effect: str
     may_preview: bool = False
+    waits: bool = False
     results_href: str = ""
 
 
@@ -140,18 +153,30 @@ def parameter_views(
     wanted = words.casefold().split()
     found = []
     for _, parameter in sorted(rules.parameters.items()):
-        text = f"{parameter.name} {parameter.description}".casefold()
+        text = f"{title_of(parameter.name)} {parameter.name} {parameter.description}".casefold()
         present = parameter.values[-1]
         if all(word in text for word in wanted) and certainty in {"", present.provenance.value}:
             found.append(_parameter(parameter, past or Past()))
     return found
 
 
+def chapter_views(found: Sequence[ParameterView]) -> list[ChapterView]:
+    """The parameters of a search by chapter, in the order of the law; none that is empty."""
+    views = []
+    for chapter in CHAPTERS:
+        own = [each for each in found if chapter_of(each.name) is chapter]
+        if own:
+            own.sort(key=lambda each: (list(chapter.names).index(base_of(each.name)), each.title))
+            count = plural(len(own), "regla", "reglas")
+            views.append(ChapterView(chapter.key, chapter.title, count, own))
+    return views
+
+
 def _parameter(parameter: Parameter, past: Past) -> ParameterView:
     present = parameter.values[-1]
     return ParameterView(
         name=parameter.name,
-        title=_headline(parameter),
+        title=title_of(parameter.name),
         description=parameter.description,
         value=value_words(parameter.name, present.value),
         provenance=SHORT[present.provenance],
@@ -186,13 +211,6 @@ def _given_way(name: str, each: Replaced, past: Past) -> ValueView:
     )
 
 
-def _headline(parameter: Parameter) -> str:
-    """The first sentence of the description, with the regime when it is of one."""
-    sentence = parameter.description.partition(". ")[0].rstrip(".")
-    regime = parameter.name.partition(".")[2]
-    return f"{regime} · {sentence}" if regime else sentence
-
-
 def _value(name: str, dated: Dated[Value], past: Past) -> ValueView:
     end = f" hasta el {day(dated.valid_to)}" if dated.valid_to else ", en vigor"
     return ValueView(
@@ -216,6 +234,7 @@ def _used(filings: int) -> str:
 
 
 _MANY: Final = "declaraciones"
+_LAST_DECIDED: Final = 3
 
 
 def proposal_views(
@@ -236,6 +255,13 @@ def proposal_views(
         _proposal(proposal, actor, _effect(proposal, rules, past or Past()))
         for proposal in proposals
     ]
+
+
+def at_hand(views: Sequence[ProposalView]) -> tuple[list[ProposalView], list[ProposalView]]:
+    """Those that wait with the last that were decided, and the older ones; newest first."""
+    waiting = [each for each in views if each.waits]
+    decided = [each for each in views if not each.waits]
+    return [*waiting, *decided[:_LAST_DECIDED]], decided[_LAST_DECIDED:]
 
 
 def _effect(proposal: RuleProposal, rules: RuleBook | None, past: Past) -> str:
@@ -275,6 +301,7 @@ def _proposal(proposal: RuleProposal, actor: Actor, effect: str) -> ProposalView
         may_withdraw=waits and own,
         effect=effect,
         may_preview=waits and proposal.kind == DUE_DAY,
+        waits=waits,
         results_href=(
             f"/parametros/reliquidaciones?acto={proposal.public_id}"
             if proposal.kind == DUE_DAY and proposal.state == "approved"
@@ -292,7 +319,7 @@ def _title(proposal: RuleProposal) -> str:
         return f"Vencimientos del {first} al {last} ({content['regimes']})"
     if proposal.kind == WAGE:
         return f"Salario mínimo de {proposal.valid_from.year}"
-    return f"{proposal.name}, desde el {day(proposal.valid_from)}"
+    return f"{title_of(proposal.name)}, desde el {day(proposal.valid_from)}"
 
 
 def _proposed(proposal: RuleProposal) -> str:

@@ -97,7 +97,7 @@ def test_what_was_approved_between_two_days_is_told_as_known(res: Resources) -> 
     )
     deciding.approve(then, admin, proposal)
     (known,) = between(res, treasury, "2026-05-01", "2026-05-02", as_known=True)
-    assert known.what.startswith("month_counting:")
+    assert known.what.startswith("Cómo se cuentan los meses: ")
     assert known.before != known.after
     present = replace(res, rules=current_rules(res.database, res.rules))
     assert between(present, treasury, "2026-05-01", "2026-05-02") == []

@@ -41,7 +41,10 @@ async def test_treasury_proposes_and_an_administrator_approves(
 ) -> None:
     treasury, admin = ministry_actor(res, Role.TREASURY), ministry_actor(res, Role.SER_ADMIN)
     await send(monkeypatch, page, treasury, "open")
-    assert all("tarifa" in f"{each.name} {each.description}".lower() for each in page.parameters)
+    assert page.searching
+    found = [each for chapter in page.chapters for each in chapter.parameters]
+    assert found
+    assert all("tarifa" in f"{each.title} {each.description}".lower() for each in found)
     rate = {"month": "2026-10", "usury": "25,50"}
     await send(monkeypatch, page, treasury, "propose_rate", rate)
     assert "otra persona" in page.done
