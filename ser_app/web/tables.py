@@ -63,7 +63,7 @@ def data_table(
     columns: Sequence[Column],
     rows: Any,
     *,
-    caption: str,
+    caption: Text,
     row: Callable[[Any], Sequence[Any]],
     empty: rx.Component | None = None,
     sort: Text | None = None,

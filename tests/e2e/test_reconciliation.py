@@ -51,7 +51,9 @@ def test_a_file_from_its_defect_to_the_statement(
     expect(page.get_by_text(re.compile("Archivo recibido: 3 pagos"))).to_be_visible()
     files = page.get_by_role("table", name="Archivos de recaudo")
     row = files.get_by_role("row", name=re.compile("bueno.txt"))
-    expect(row.get_by_text(re.compile("^1 abonado por .*; 2 a resolver"))).to_be_visible()
+    expect(
+        row.get_by_text(re.compile("^1 abonado por .*; 2 excepciones por .*: 2 por resolver"))
+    ).to_be_visible()
     field.set_input_files(tmp_path / "bueno.txt")
     expect(page.get_by_text(re.compile("ya se cargó el"))).to_be_visible()
 

@@ -6,17 +6,13 @@ import reflex as rx
 
 from ser_app.oversight.closing.state import ClosingState
 from ser_app.oversight.closing.views import DifferenceView, StepView, SumView
-from ser_app.payments.reconciliation.pages.parts import tabs
+from ser_app.payments.reconciliation.pages.parts import tab_page, tabs
 from ser_app.payments.reconciliation.tabs import CLOSING
-from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, link_button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
 from ser_app.web.fields import date_field, password_field, text_area
-from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar
-
-ADDRESS: Final = "/conciliacion/cierre"
 
 
 def closing_tab() -> rx.Component:
@@ -33,7 +29,7 @@ def closing_tab() -> rx.Component:
                     state.problem != "",
                     rx.el.div(notice(state.problem, kind="failed"), role="alert"),
                 ),
-                filter_bar(date_field("Día", name="dia", value=view.iso), action=ADDRESS),
+                filter_bar(date_field("Día", name="dia", value=view.iso), action=CLOSING.href),
                 rx.cond(view.iso != "", _day()),
             ),
             lines=8,
@@ -194,12 +190,4 @@ def _step(each: rx.Var[StepView]) -> rx.Component:
     )
 
 
-PAGE: Final = Page(
-    route=ADDRESS,
-    title="Cierre del día",
-    build=closing_tab,
-    on_load=[ClosingState.open],
-    permission=Permission.RECONCILIATION_VIEW,
-    current="/conciliacion",
-    wide=True,
-)
+PAGE: Final = tab_page(CLOSING, "Cierre del día", closing_tab, ClosingState.open)

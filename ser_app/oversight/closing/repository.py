@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.payments.reconciliation.models import BankException
-from ser_app.payments.treasury.models import MoneyNotice
+from ser_app.payments.reconciliation.repository import to_resolve
 
 
 def open_exceptions_until(unit: Unit, day: date) -> list[tuple[date, int, int]]:
@@ -19,12 +19,7 @@ def open_exceptions_until(unit: Unit, day: date) -> list[tuple[date, int, int]]:
         select(  # type: ignore[call-overload]  # a column of days
             BankException.value_day, func.count(), func.sum(BankException.amount)
         )
-        .outerjoin(MoneyNotice, col(MoneyNotice.exception_id) == col(BankException.id))
-        .where(
-            col(BankException.resolved_at).is_(None),
-            col(MoneyNotice.id).is_(None),
-            BankException.value_day <= day,
-        )
+        .where(to_resolve(), BankException.value_day <= day)
         .group_by(col(BankException.value_day))
         .order_by(col(BankException.value_day))
     )

@@ -56,11 +56,11 @@ def last_working_day(res: Resources, today: date) -> date:
 def week(stage: Stage, now: datetime) -> Story:
     """What Tesorería did each morning since the first day, and what this morning brings."""
     first, last = first_day(now), last_working_day(stage.res, bogota_day(now))
-    person, left = stage.actors["tesoreria@demo.ser"], set[str]()
+    person = stage.actors["tesoreria@demo.ser"]
     for number, day in enumerate(_days(first, last - timedelta(days=1))):
         yield _at(day + timedelta(days=1), 7, 20)
         _bring(stage, person, day, _ASTRAY.get(number))
-        _settle(stage.res, person, day, left)
+        _settle(stage.res, person, day)
         close(stage.res, person, day, DEMO_PASSWORD)
     yield _at(last, 23, 40)
     _load(stage, person, last, [("41700000047", 2_310_000), ("41700000054", 745_000)])
@@ -89,22 +89,18 @@ def _load(stage: Stage, person: Actor, day: date, payments: list[tuple[str, int]
     post_file(stage.res, file.id or 0)
 
 
-def _settle(res: Resources, person: Actor, day: date, left: set[str]) -> None:
+def _settle(res: Resources, person: Actor, day: date) -> None:
     """What is known goes back to its bank; what is nobody's is left for its owner to claim.
 
     Args:
         res: Resources.
         person: Somebody of Tesorería.
         day: Exceptions until then.
-        left: Those that were left already; the new ones are added.
     """
     waiting = desk.exceptions_page(res, person, ExceptionFilter(until=day)).rows
     for each in waiting:
-        if each.row.public_id in left:
-            continue
         if each.row.kind == "unknown_reference":
             publish(res, person, each.row.public_id, "Ni el banco ni los FUR dicen de quién es")
-            left.add(each.row.public_id)
         else:
             why = "El banco confirmó que lo envió dos veces"
             resolve(res, person, each.row.public_id, Decision(way="bank", reason=why))

@@ -1,7 +1,7 @@
 """What the desk shows: files, exceptions, and the facts of one exception beside each other."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ser_app.base.database import Unit
@@ -14,7 +14,9 @@ from ser_app.ledger.repository import obligations_of
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement, BankFile, BankFileDefect, BankFileLine
 from ser_app.payments.reconciliation import repository
+from ser_app.payments.reconciliation.models import MoneyNotice
 from ser_app.payments.reconciliation.repository import ExceptionFilter, Listed
+from ser_app.payments.reconciliation.shown import Shown, Waiting
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Operator
 from ser_app.people.nit import InvalidNit, parse_nit
@@ -28,11 +30,17 @@ _EVERYBODY: Final = Scope(None)
 
 @dataclass(frozen=True, slots=True)
 class FilesPage:
-    """Some of the files with their banks' names, and how many there are."""
+    """Some of the files with their banks' names, and how many there are.
+
+    Attributes:
+        waiting: Exceptions that are not resolved, of all files.
+        waiting_of: The same of each file that is shown, by its id.
+    """
 
     rows: Sequence[tuple[BankFile, str]]
     count: int
-    waiting: int
+    waiting: Waiting
+    waiting_of: Mapping[int, Waiting]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +53,17 @@ class FileDefects:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionsPage:
-    """Some of the exceptions that a filter finds, with count and pesos of all of them."""
+    """Some of the exceptions that a filter finds, with count and pesos of all of them.
+
+    Attributes:
+        to_claim: How many more await a claim, and their pesos, with the same filter.
+    """
 
     rows: Sequence[Listed]
     count: int
     amount: int
     agreements: Sequence[BankAgreement]
+    to_claim: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +85,7 @@ class Facts:
         near: Open FURs that the money may be for, with their operators.
         debts: What the operator of the FUR, or of the NIT asked for, owes.
         operator: That operator.
+        notice: Why the money was published for its owner to claim, if it was.
     """
 
     found: Listed
@@ -80,6 +94,7 @@ class Facts:
     near: Sequence[tuple[Fur, str]]
     debts: Sequence[Debt]
     operator: Operator | None
+    notice: MoneyNotice | None = None
 
 
 def files_page(res: Resources, actor: Actor, number: int = 1) -> FilesPage:
@@ -91,8 +106,12 @@ def files_page(res: Resources, actor: Actor, number: int = 1) -> FilesPage:
     actor.require(Permission.RECONCILIATION_VIEW)
     with res.database.reading() as unit:
         rows = files.files_page(unit, offset=PAGE * (number - 1), limit=PAGE)
-        waiting, _ = repository.totals(unit, ExceptionFilter())
-        return FilesPage(rows, files.count_files(unit), waiting)
+        waiting = Waiting(
+            repository.totals(unit, ExceptionFilter())[0],
+            repository.totals(unit, ExceptionFilter(shown=Shown.TO_CLAIM))[0],
+        )
+        own = repository.waiting_of(unit, [file.id or 0 for file, _ in rows])
+        return FilesPage(rows, files.count_files(unit), waiting, own)
 
 
 def file_defects(res: Resources, actor: Actor, public_id: str) -> FileDefects:
@@ -121,7 +140,8 @@ def exceptions_page(
     with res.database.reading() as unit:
         rows = repository.listed(unit, narrowed, offset=PAGE * (number - 1), limit=PAGE)
         count, amount = repository.totals(unit, narrowed)
-        return ExceptionsPage(rows, count, amount, files.agreements(unit))
+        to_claim = repository.totals(unit, replace(narrowed, shown=Shown.TO_CLAIM))
+        return ExceptionsPage(rows, count, amount, files.agreements(unit), to_claim)
 
 
 def facts(res: Resources, actor: Actor, public_id: str, nit: str = "") -> Facts:
@@ -162,6 +182,7 @@ def facts(res: Resources, actor: Actor, public_id: str, nit: str = "") -> Facts:
             [(each, owners[each.operator_id].name) for each in near],
             debts,
             operator,
+            repository.notice_of(unit, row.id or 0),
         )
 
 

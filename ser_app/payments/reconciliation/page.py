@@ -4,39 +4,24 @@ from ser_app.payments.reconciliation.pages.case import case_page
 from ser_app.payments.reconciliation.pages.exceptions import exceptions_tab
 from ser_app.payments.reconciliation.pages.files import files_tab
 from ser_app.payments.reconciliation.pages.moving import moving_tab
+from ser_app.payments.reconciliation.pages.parts import tab_page
 from ser_app.payments.reconciliation.state.case import CaseState
 from ser_app.payments.reconciliation.state.exceptions import ExceptionsState
 from ser_app.payments.reconciliation.state.files import BankFilesState
 from ser_app.payments.reconciliation.state.moving import MovingState
+from ser_app.payments.reconciliation.tabs import FILES, MOVE, TO_RESOLVE
 from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
 
 PAGES = [
-    Page(
-        route="/conciliacion",
-        title="Conciliación",
-        build=exceptions_tab,
-        on_load=[ExceptionsState.open],
-        permission=Permission.RECONCILIATION_VIEW,
-        wide=True,
-    ),
-    Page(
-        route="/conciliacion/archivos",
-        title="Archivos de recaudo",
-        build=files_tab,
-        on_load=[BankFilesState.open],
-        permission=Permission.RECONCILIATION_VIEW,
-        current="/conciliacion",
-        wide=True,
-    ),
-    Page(
-        route="/conciliacion/mover",
-        title="Mover un pago",
-        build=moving_tab,
-        on_load=[MovingState.open],
-        permission=Permission.RECONCILIATION_RESOLVE,
-        current="/conciliacion",
-        wide=True,
+    tab_page(TO_RESOLVE, "Conciliación", exceptions_tab, ExceptionsState.open),
+    tab_page(FILES, "Archivos de recaudo", files_tab, BankFilesState.open),
+    tab_page(
+        MOVE,
+        "Mover un pago",
+        moving_tab,
+        MovingState.open,
+        Permission.RECONCILIATION_RESOLVE,
     ),
     Page(
         route="/conciliacion/recaudos/[exception_id]",

@@ -1,11 +1,11 @@
 """All queries on exceptions, their resolutions and evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
@@ -19,8 +19,10 @@ from ser_app.payments.reconciliation.models import (
     BankException,
     ClaimEvidence,
     ExceptionResolution,
+    MoneyNotice,
     PaymentMove,
 )
+from ser_app.payments.reconciliation.shown import Shown, Waiting
 from ser_app.people.models import Operator
 
 
@@ -29,14 +31,14 @@ class ExceptionFilter:
     """What the list is narrowed to; empty values narrow nothing.
 
     Attributes:
-        resolved: Show what was resolved instead of what waits.
+        shown: What waits for Tesorería, for its owner, or for nobody.
         kind: An `Odd`.
         bank: Code of a bank.
         since: First collection day; `until` the last one.
         text: Part of the reference.
     """
 
-    resolved: bool = False
+    shown: Shown = Shown.TO_RESOLVE
     kind: str = ""
     bank: str = ""
     since: date | None = None
@@ -126,11 +128,42 @@ def totals(unit: Unit, narrowed: ExceptionFilter) -> tuple[int, int]:
     return int(count), int(amount)
 
 
+def to_resolve() -> ColumnElement[bool]:
+    """Says of an exception that somebody of Tesorería has to resolve it: what counts everywhere."""
+    return and_(col(BankException.resolved_at).is_(None), not_(_published()))
+
+
+def _published() -> ColumnElement[bool]:
+    return exists().where(col(MoneyNotice.exception_id) == col(BankException.id))
+
+
+def _is_shown(shown: Shown) -> ColumnElement[bool]:
+    if shown is Shown.RESOLVED:
+        return col(BankException.resolved_at).is_not(None)
+    if shown is Shown.TO_CLAIM:
+        return and_(col(BankException.resolved_at).is_(None), _published())
+    return to_resolve()
+
+
+def waiting_of(unit: Unit, file_ids: Collection[int]) -> dict[int, Waiting]:
+    """The exceptions of some files that are not resolved, by file; none for a file without any."""
+    published = case((_published(), 1), else_=0)
+    query = (
+        select(BankException.file_id, func.count(), func.sum(published))
+        .where(
+            col(BankException.file_id).in_(file_ids),
+            col(BankException.resolved_at).is_(None),
+        )
+        .group_by(col(BankException.file_id))
+    )
+    return {
+        file: Waiting(int(count) - int(claims), int(claims))
+        for file, count, claims in unit.session.exec(query)
+    }
+
+
 def _conditions(narrowed: ExceptionFilter) -> list[ColumnElement[bool]]:
-    resolved = col(BankException.resolved_at)
-    conditions: list[ColumnElement[bool]] = [
-        resolved.is_not(None) if narrowed.resolved else resolved.is_(None)
-    ]
+    conditions: list[ColumnElement[bool]] = [_is_shown(narrowed.shown)]
     if narrowed.kind:
         conditions.append(col(BankException.kind) == narrowed.kind)
     if narrowed.bank:
@@ -184,6 +217,12 @@ def evidence_of(unit: Unit, exception_id: int, public_id: str) -> ClaimEvidence 
     query = select(ClaimEvidence).where(
         ClaimEvidence.exception_id == exception_id, ClaimEvidence.public_id == public_id
     )
+    return unit.session.exec(query).first()
+
+
+def notice_of(unit: Unit, exception_id: int) -> MoneyNotice | None:
+    """The notice of an exception's money, if it was published."""
+    query = select(MoneyNotice).where(MoneyNotice.exception_id == exception_id)
     return unit.session.exec(query).first()
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ser_app.payments.collecting.judging import Odd
+from ser_app.payments.reconciliation.shown import Shown, Waiting
+from ser_app.web.words import plural
 
 ODD_WORDS: Final[Mapping[str, str]] = {
     Odd.UNKNOWN_REFERENCE: "Referencia desconocida",
@@ -100,3 +102,27 @@ def moved_from_words(number: str, debt: str) -> str:
 def moved_to_words(number: str, debt: str) -> str:
     """What the statement says where the money went."""
     return f"Pago con {number} movido desde otra deuda (Ley 962 de 2005, art. 43): {debt}"
+
+
+EMPTY_WORDS: Final[Mapping[Shown, str]] = {
+    Shown.TO_RESOLVE: "Nada por resolver",
+    Shown.TO_CLAIM: "Nada espera reclamo",
+    Shown.RESOLVED: "Nada resuelto todavía",
+}
+"""What a list without rows says."""
+
+
+def waiting_words(waiting: Waiting) -> str:
+    """«2 por resolver · 3 esperan reclamo»; what nobody has to claim is not named."""
+    claims = claim_words(waiting.to_claim)
+    return f"{waiting.to_resolve} por resolver" + (f" · {claims}" if claims else "")
+
+
+def claim_words(count: int) -> str:
+    """«3 esperan reclamo»; empty when none does."""
+    return plural(count, "espera reclamo", "esperan reclamo") if count else ""
+
+
+def published_words(at: str, by: str, reason: str) -> str:
+    """When, by whom and why money was left for its owner to claim."""
+    return f"Publicado el {at} por {by}: {reason.rstrip('.')}. Si se sabe de quién es, resuélvalo."

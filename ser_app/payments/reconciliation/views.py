@@ -11,62 +11,30 @@ from ser_app.furs.models import Fur
 from ser_app.furs.states import ShownFurState, shown_state
 from ser_app.furs.texts import STATE_WORDS as FUR_WORDS
 from ser_app.law.money import format_pesos
-from ser_app.payments.bank_files.models import BankFile
-from ser_app.payments.bank_files.records import Defect
-from ser_app.payments.bank_files.texts import STATE_KINDS, STATE_WORDS, defects_words
+from ser_app.payments.reconciliation.amounts import around, money_words, summary_of
 from ser_app.payments.reconciliation.desk import (
-    PAGE,
     ExceptionsPage,
     Facts,
-    FileDefects,
-    FilesPage,
 )
-from ser_app.payments.reconciliation.repository import ExceptionFilter, Listed
-from ser_app.payments.reconciliation.texts import ODD_SENTENCES, ODD_WORDS, WAY_WORDS
-from ser_app.web.words import day, moment, plural
+from ser_app.payments.reconciliation.models import MoneyNotice
+from ser_app.payments.reconciliation.repository import (
+    ExceptionFilter,
+    Listed,
+)
+from ser_app.payments.reconciliation.shown import Shown
+from ser_app.payments.reconciliation.texts import (
+    EMPTY_WORDS,
+    ODD_SENTENCES,
+    ODD_WORDS,
+    WAY_WORDS,
+    claim_words,
+    published_words,
+)
+from ser_app.web.words import day, moment
 
-_CENTS: Final = 100
+TO_CLAIM: Final = Shown.TO_CLAIM.value
+_SHOWN: Final = frozenset(Shown)
 _AGREES: Final = {True: "paid", False: "overdue"}
-
-
-@dataclass(frozen=True)
-class FileRow:
-    """A file in the list."""
-
-    public_id: str
-    name: str
-    bank: str
-    collected_on: str
-    payments: str
-    amount: str
-    state_word: str
-    state_kind: str
-    result: str
-    loaded: str
-    defects: str
-    defects_href: str
-    csv_href: str
-
-
-@dataclass(frozen=True)
-class DefectRow:
-    """A defect in words."""
-
-    sentence: str
-    word: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class FilesView:
-    """The list of files."""
-
-    rows: list[FileRow] = field(default_factory=list)
-    summary: str = ""
-    previous_href: str = ""
-    next_href: str = ""
-    waiting: str = ""
-    busy: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,7 +53,12 @@ class ExceptionRow:
 
 @dataclass(frozen=True)
 class ExceptionsView:
-    """The list of exceptions with its filter."""
+    """The list of exceptions with its filter.
+
+    Attributes:
+        to_claim: How many more await a claim, written out; empty when none does.
+        empty: What to say of a list without rows.
+    """
 
     rows: list[ExceptionRow] = field(default_factory=list)
     summary: str = ""
@@ -97,7 +70,10 @@ class ExceptionsView:
     since: str = ""
     until: str = ""
     text: str = ""
-    resolved: str = ""
+    shown: str = ""
+    to_claim: str = ""
+    to_claim_href: str = ""
+    empty: str = ""
     banks: list[list[str]] = field(default_factory=list)
 
 
@@ -125,7 +101,11 @@ class NearFur:
 
 @dataclass(frozen=True)
 class CaseView:
-    """An exception with everything that helps to decide."""
+    """An exception with everything that helps to decide.
+
+    Attributes:
+        published: When, by whom and why it was left for its owner to claim; empty otherwise.
+    """
 
     public_id: str = ""
     title: str = ""
@@ -139,78 +119,16 @@ class CaseView:
     nit: str = ""
     resolved: str = ""
     reason: str = ""
+    published: str = ""
     evidence_to: str = ""
-
-
-def files_view(page: FilesPage, number: int) -> FilesView:
-    """The list of files as text."""
-    previous_href, next_href = _around("/conciliacion/archivos", {}, number, page.count)
-    return FilesView(
-        rows=[_file_row(file, bank) for file, bank in page.rows],
-        summary=_summary(number, len(page.rows), page.count),
-        previous_href=previous_href,
-        next_href=next_href,
-        waiting=plural(page.waiting, "recaudo por resolver", "recaudos por resolver"),
-        busy=any(file.state == "posting" for file, _ in page.rows),
-    )
-
-
-def _file_row(file: BankFile, bank: str) -> FileRow:
-    return FileRow(
-        public_id=file.public_id,
-        name=file.name,
-        bank=bank or "Sin convenio",
-        collected_on=day(file.collected_on) if file.collected_on else "—",
-        payments=_count(file.payments),
-        amount=_money(file.cents),
-        state_word=STATE_WORDS[file.state],
-        state_kind=STATE_KINDS[file.state],
-        result=_result(file),
-        loaded=f"{moment(file.loaded_at)}, {file.loaded_by}",
-        defects=defects_words(file.defects) if file.defects else "",
-        defects_href=f"/conciliacion/archivos?defectos={file.public_id}",
-        csv_href=f"/documentos/recaudos/{file.public_id}/defectos.csv",
-    )
-
-
-def _result(file: BankFile) -> str:
-    if file.state == "refused":
-        return "No se abonó nada"
-    done = file.credited + file.exceptions
-    word = "abonado" if file.credited == 1 else "abonados"
-    words = f"{_count(file.credited)} {word} por {format_pesos(file.credited_amount)}"
-    if file.exceptions:
-        rest = format_pesos(file.exceptions_amount)
-        words += f"; {_count(file.exceptions)} a resolver por {rest}"
-    going_on = f"{_count(done)} de {_count(file.payments)}: {words}"
-    return words if file.state == "posted" else going_on
-
-
-def defect_rows(found: FileDefects) -> list[DefectRow]:
-    """Defects in words."""
-    return [
-        DefectRow(
-            Defect(each.line, each.first, each.found, each.expected).sentence,
-            "Aviso" if each.tolerated else "Defecto",
-            "info" if each.tolerated else "failed",
-        )
-        for each in found.shown
-    ]
-
-
-def defects_title(found: FileDefects) -> str:
-    """What stands above the defects: how many, and of which file."""
-    shown = len(found.shown)
-    rest = f"; se muestran los primeros {shown}" if shown < found.file.defects else ""
-    return f"{found.file.name}: {defects_words(found.file.defects)}{rest}"
 
 
 def exceptions_view(page: ExceptionsPage, narrowed: ExceptionFilter, number: int) -> ExceptionsView:
     """The list of exceptions as text."""
-    previous_href, next_href = _around("/conciliacion", query_of(narrowed), number, page.count)
+    previous_href, next_href = around("/conciliacion", query_of(narrowed), number, page.count)
     return ExceptionsView(
         rows=[_exception_row(each) for each in page.rows],
-        summary=_summary(number, len(page.rows), page.count),
+        summary=summary_of(number, len(page.rows), page.count),
         total=format_pesos(page.amount),
         previous_href=previous_href,
         next_href=next_href,
@@ -219,7 +137,10 @@ def exceptions_view(page: ExceptionsPage, narrowed: ExceptionFilter, number: int
         since=narrowed.since.isoformat() if narrowed.since else "",
         until=narrowed.until.isoformat() if narrowed.until else "",
         text=narrowed.text,
-        resolved="si" if narrowed.resolved else "",
+        shown=narrowed.shown.value,
+        to_claim=claim_words(page.to_claim[0]),
+        to_claim_href=f"/conciliacion?{urlencode({**query_of(narrowed), 'mostrar': TO_CLAIM})}",
+        empty=EMPTY_WORDS[narrowed.shown],
         banks=[[each.code, each.name] for each in page.agreements],
     )
 
@@ -228,7 +149,7 @@ def read_filter(query: Mapping[str, str]) -> ExceptionFilter:
     """The filter in an address; what cannot be read narrows nothing."""
     kind, bank = query.get("motivo", ""), query.get("banco", "")
     return ExceptionFilter(
-        resolved=query.get("resueltos", "") == "si",
+        shown=Shown(asked) if (asked := query.get("mostrar", "")) in _SHOWN else Shown.TO_RESOLVE,
         kind=kind if kind in ODD_WORDS else "",
         bank=bank if bank.isascii() and bank.isdigit() else "",
         since=read_day(query.get("desde", "")),
@@ -240,7 +161,7 @@ def read_filter(query: Mapping[str, str]) -> ExceptionFilter:
 def query_of(narrowed: ExceptionFilter) -> dict[str, str]:
     """The filter as an address holds it."""
     values = {
-        "resueltos": "si" if narrowed.resolved else "",
+        "mostrar": narrowed.shown.value,
         "motivo": narrowed.kind,
         "banco": narrowed.bank,
         "desde": narrowed.since.isoformat() if narrowed.since else "",
@@ -259,7 +180,7 @@ def _exception_row(found: Listed) -> ExceptionRow:
         bank=found.bank,
         reference=row.reference or "En blanco",
         kind=ODD_WORDS[row.kind],
-        amount=_money(row.cents),
+        amount=money_words(row.cents),
         resolved=_resolved(found),
     )
 
@@ -278,7 +199,7 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
     operator = found.operator
     return CaseView(
         public_id=row.public_id,
-        title=f"{ODD_WORDS[row.kind]}: {_money(row.cents)}",
+        title=f"{ODD_WORDS[row.kind]}: {money_words(row.cents)}",
         sentence=ODD_SENTENCES[row.kind],
         file=f"{found.found.bank}, {found.found.file.name}, línea {row.line}",
         fur_href=f"/furs/{found.fur.number}" if found.fur else "",
@@ -292,8 +213,15 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
         nit=nit or (operator.nit if operator else ""),
         resolved=_resolved(found.found),
         reason=resolution.reason if resolution else "",
+        published=_published(found.notice) if resolution is None else "",
         evidence_to=f"/documentos/excepciones/{row.public_id}/soporte",
     )
+
+
+def _published(notice: MoneyNotice | None) -> str:
+    if notice is None:
+        return ""
+    return published_words(moment(notice.at), notice.published_by, notice.reason)
 
 
 def _facts(found: Facts, today: date) -> list[Fact]:
@@ -301,7 +229,7 @@ def _facts(found: Facts, today: date) -> list[Fact]:
     means = f"{line.means} (operación {line.operation}, oficina {line.branch})" if line else "—"
     return [
         _fact("Referencia", row.reference or "En blanco", (fur.reference or "") if fur else None),
-        _fact("Valor", _money(row.cents), format_pesos(fur.total) if fur else None),
+        _fact("Valor", money_words(row.cents), format_pesos(fur.total) if fur else None),
         _fact(
             "Día",
             f"Recaudado el {day(row.value_day)}",
@@ -343,27 +271,3 @@ def _near(fur: Fur, operator: str, reference: str, amount: int) -> NearFur:
 
 def _one_off(left: str, right: str) -> bool:
     return len(left) == len(right) and sum(a != b for a, b in zip(left, right, strict=True)) == 1
-
-
-def _money(cents: int) -> str:
-    pesos, rest = divmod(cents, _CENTS)
-    return format_pesos(pesos) + (f",{rest:02d}" if rest else "")
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
-
-
-def _summary(number: int, shown: int, count: int) -> str:
-    if not count:
-        return ""
-    first = PAGE * (number - 1) + 1
-    return f"{_count(first)}–{_count(first + shown - 1)} de {_count(count)}"
-
-
-def _around(base: str, query: Mapping[str, str], number: int, count: int) -> tuple[str, str]:
-    def at(page: int) -> str:
-        return f"{base}?{urlencode({**query, 'pagina': str(page)})}"
-
-    before = at(number - 1) if number > 1 else ""
-    return before, at(number + 1) if number * PAGE < count else ""

@@ -13,6 +13,8 @@ from ser_app.base.resources import Resources
 from ser_app.ledger.closed_days.repository import closed_between
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement, BankFile
+from ser_app.payments.reconciliation.repository import waiting_of
+from ser_app.payments.reconciliation.shown import Waiting
 from ser_app.payments.treasury import repository
 from ser_app.payments.treasury.models import BankSilence
 from ser_app.payments.treasury.texts import (
@@ -54,7 +56,8 @@ class Cell:
 
     Attributes:
         payments: Of all its files of that day; `cents` their sum in hundredths of a peso.
-        waiting: Exceptions that a person has to resolve.
+        waiting: Exceptions that somebody of Tesorería has to resolve.
+        to_claim: Exceptions that were published and wait for their owner.
         note: Why no file is expected.
     """
 
@@ -64,6 +67,7 @@ class Cell:
     payments: int = 0
     cents: int = 0
     waiting: int = 0
+    to_claim: int = 0
     note: str = ""
 
 
@@ -80,7 +84,7 @@ def cell(
     agreement: BankAgreement,
     day: date,
     found: Sequence[BankFile],
-    waiting: Mapping[int, int],
+    waiting: Mapping[int, Waiting],
     silence: BankSilence | None,
     *,
     today: date,
@@ -92,13 +96,14 @@ def cell(
         agreement: The bank.
         day: Collection day.
         found: Its accepted files of that day.
-        waiting: Exceptions that wait, by file id.
+        waiting: Exceptions that are not resolved, by file id.
         silence: What the bank said of a day without movement.
         today: The present business day.
         working: Whether the day is a working day by law.
     """
     if found:
-        left = sum(waiting.get(file.id or 0, 0) for file in found)
+        own = [waiting.get(file.id or 0, Waiting()) for file in found]
+        left = sum(each.to_resolve for each in own)
         posting = any(file.state == files.POSTING for file in found)
         standing = Standing.EXCEPTIONS if left else Standing.LOADED
         return Cell(
@@ -108,6 +113,7 @@ def cell(
             payments=sum(file.payments for file in found),
             cents=sum(file.cents for file in found),
             waiting=left,
+            to_claim=sum(each.to_claim for each in own),
         )
     if silence is not None:
         return Cell(agreement, day, Standing.SILENT, note=silence.reason)
@@ -122,7 +128,7 @@ def cells_between(unit: Unit, res: Resources, first: date, last: date) -> dict[d
     """Every bank's standing for each day of a span."""
     agreements = files.agreements(unit)
     found = repository.files_between(unit, first, last)
-    waiting = repository.open_exceptions(unit, [file.id or 0 for file in found])
+    waiting = waiting_of(unit, [file.id or 0 for file in found])
     silences = {
         (each.agreement_id, each.day): each
         for each in repository.silences_between(unit, first, last)

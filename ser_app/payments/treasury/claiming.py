@@ -21,11 +21,11 @@ from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.reconciliation import repository as exceptions
 from ser_app.payments.reconciliation.evidence import MOST_BYTES, keep_evidence, media_of
-from ser_app.payments.reconciliation.models import BankException
+from ser_app.payments.reconciliation.models import BankException, MoneyNotice
 from ser_app.payments.reconciliation.resolving import Decision, resolve_in
 from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED, EVIDENCE_TOO_LARGE, NO_EVIDENCE
 from ser_app.payments.treasury import repository
-from ser_app.payments.treasury.models import MoneyClaim, MoneyNotice
+from ser_app.payments.treasury.models import MoneyClaim
 from ser_app.payments.treasury.texts import (
     CLAIM_AMOUNT,
     CLAIM_BANK,

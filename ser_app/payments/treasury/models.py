@@ -96,24 +96,6 @@ class CycleResolution(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcInstant)
 
 
-class MoneyNotice(SQLModel, table=True):
-    """Money of an exception that stays unidentified until an operator claims it. Append-only.
-
-    With it the exception does not hold the day's close up any more: its money is in the books, in
-    `unidentified`, and the operators are told that there is some.
-    """
-
-    __tablename__ = "money_notice"
-
-    id: int | None = Field(default=None, primary_key=True)
-    exception_id: int = Field(foreign_key="bank_exception.id", unique=True)
-    reason: str
-    published_by_id: int = Field(foreign_key="app_user.id")
-    published_by: str
-    at: datetime = Field(sa_type=UtcInstant)
-    on: date
-
-
 class MoneyClaim(SQLModel, table=True):
     """An operator says that unidentified money is its own, with a document.
 

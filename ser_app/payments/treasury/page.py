@@ -1,5 +1,7 @@
 """The pages of the treasury's day."""
 
+from ser_app.payments.reconciliation.pages.parts import tab_page
+from ser_app.payments.reconciliation.tabs import BOARD, CLAIMS, DEPOSITS
 from ser_app.payments.treasury.pages.board import board_tab
 from ser_app.payments.treasury.pages.claims import claims_tab
 from ser_app.payments.treasury.pages.deposits import deposits_tab
@@ -12,33 +14,9 @@ from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
 
 PAGES = [
-    Page(
-        route="/conciliacion/tablero",
-        title="Tablero de bancos",
-        build=board_tab,
-        on_load=[BoardState.open],
-        permission=Permission.RECONCILIATION_VIEW,
-        current="/conciliacion",
-        wide=True,
-    ),
-    Page(
-        route="/conciliacion/pse",
-        title="Depósitos de PSE",
-        build=deposits_tab,
-        on_load=[DepositsState.open],
-        permission=Permission.RECONCILIATION_VIEW,
-        current="/conciliacion",
-        wide=True,
-    ),
-    Page(
-        route="/conciliacion/reclamaciones",
-        title="Reclamaciones de recaudos",
-        build=claims_tab,
-        on_load=[ClaimsState.open],
-        permission=Permission.RECONCILIATION_VIEW,
-        current="/conciliacion",
-        wide=True,
-    ),
+    tab_page(BOARD, "Tablero de bancos", board_tab, BoardState.open),
+    tab_page(DEPOSITS, "Depósitos de PSE", deposits_tab, DepositsState.open),
+    tab_page(CLAIMS, "Reclamaciones de recaudos", claims_tab, ClaimsState.open),
     Page(
         route=ADDRESS,
         title="Recaudos por identificar",

@@ -1,6 +1,6 @@
 """All queries on the board, the deposits of PSE and what operators claim."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import func
@@ -12,13 +12,12 @@ from ser_app.base.errors import NotFound
 from ser_app.payments.bank_files.models import BankAgreement, BankFile
 from ser_app.payments.bank_files.repository import REFUSED
 from ser_app.payments.models import PaymentAttempt
-from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
+from ser_app.payments.reconciliation.models import BankException, ExceptionResolution, MoneyNotice
 from ser_app.payments.transitions import AttemptState
 from ser_app.payments.treasury.models import (
     BankSilence,
     CycleResolution,
     MoneyClaim,
-    MoneyNotice,
     PseDeposit,
 )
 from ser_app.people.actor import Scope
@@ -34,21 +33,6 @@ def files_between(unit: Unit, first: date, last: date) -> list[BankFile]:
         .order_by(col(BankFile.id))
     )
     return list(unit.session.exec(query))
-
-
-def open_exceptions(unit: Unit, file_ids: Collection[int]) -> dict[int, int]:
-    """How many exceptions of some files wait for somebody, by file; published ones do not."""
-    query = (
-        select(BankException.file_id, func.count())
-        .outerjoin(MoneyNotice, col(MoneyNotice.exception_id) == col(BankException.id))
-        .where(
-            col(BankException.file_id).in_(file_ids),
-            col(BankException.resolved_at).is_(None),
-            col(MoneyNotice.id).is_(None),
-        )
-        .group_by(col(BankException.file_id))
-    )
-    return {file: int(count) for file, count in unit.session.exec(query)}
 
 
 def silences_between(unit: Unit, first: date, last: date) -> list[BankSilence]:
@@ -185,12 +169,6 @@ def in_review(unit: Unit, day: date) -> int:
         )
     )
     return int(unit.session.exec(query).one())
-
-
-def notice_of(unit: Unit, exception_id: int) -> MoneyNotice | None:
-    """The notice of an exception's money, if it was published."""
-    query = select(MoneyNotice).where(MoneyNotice.exception_id == exception_id)
-    return unit.session.exec(query).first()
 
 
 def add_notice(unit: Unit, notice: MoneyNotice) -> bool:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from ser_app.law.money import format_pesos
+from ser_app.payments.reconciliation.shown import Waiting
+from ser_app.payments.reconciliation.texts import waiting_words
 from ser_app.payments.treasury.board import DAYS, Board, Cell, Standing
 from ser_app.payments.treasury.matching import CycleMatch, Match
 from ser_app.payments.treasury.texts import CYCLE_WORDS, STANDING_WORDS
@@ -95,12 +97,13 @@ def board_view(found: Board, today: date) -> BoardView:
     cells = [cell for _, row in found.days for cell in row]
     awaited = sum(cell.standing is Standing.AWAITED for cell in cells)
     waiting = sum(cell.waiting for cell in cells)
+    to_claim = sum(cell.to_claim for cell in cells)
     return BoardView(
         banks=[each.name for each in found.agreements],
         days=[_day_row(each, row, found.closed, today) for each, row in found.days],
         summary=(
-            f"{plural(awaited, 'archivo esperado', 'archivos esperados')} · "
-            f"{plural(waiting, 'excepción por resolver', 'excepciones por resolver')}"
+            f"En estos {DAYS} días: {plural(awaited, 'archivo esperado', 'archivos esperados')} · "
+            f"{waiting_words(Waiting(waiting, to_claim))}"
         ),
         earlier_href=f"/conciliacion/tablero?hasta={earlier.isoformat()}",
         later_href=(
@@ -139,7 +142,8 @@ def cell_view(cell: Cell) -> CellView:
 def _detail(cell: Cell) -> str:
     if cell.standing in {Standing.LOADED, Standing.EXCEPTIONS, Standing.POSTING}:
         words = f"{plural(cell.payments, 'pago', 'pagos')}, {format_pesos(cell.cents // _CENTS)}"
-        return f"{words}; {cell.waiting} por resolver" if cell.waiting else words
+        left = Waiting(cell.waiting, cell.to_claim)
+        return f"{words}; {waiting_words(left)}" if cell.waiting or cell.to_claim else words
     return cell.note
 
 

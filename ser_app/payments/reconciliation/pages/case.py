@@ -45,11 +45,21 @@ def case_page() -> rx.Component:
                         kind="paid",
                     ),
                 ),
+                rx.cond(
+                    state.view.published != "",
+                    notice(
+                        state.view.published, " ",
+                        text_link("Ver las reclamaciones", "/conciliacion/reclamaciones"),
+                        kind="info", title="Espera que su dueño lo reclame",
+                    ),
+                ),
                 _facts(),
                 rx.cond(
                     state.view.resolved != "",
                     _resolved(),
-                    rx.fragment(_near(), rx.cond(state.may_resolve, stack(_form(), _leave()))),
+                    rx.fragment(
+                        _near(), rx.cond(state.may_resolve, stack(_form(), _leave())),
+                    ),
                 ),
             ),
             lines=8,
@@ -60,8 +70,11 @@ def case_page() -> rx.Component:
 def _leave() -> rx.Component:
     """For money that nobody can identify: its owner may still claim it."""
     address = "/conciliacion/reclamaciones?publicar=" + CaseState.view.public_id
-    return actions(
-        link_button("No se pudo identificar: dejar que lo reclamen", address, kind="quiet")
+    return rx.cond(
+        CaseState.view.published == "",
+        actions(
+            link_button("No se pudo identificar: dejar que lo reclamen", address, kind="quiet")
+        ),
     )
 
 

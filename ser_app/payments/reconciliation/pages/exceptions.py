@@ -5,6 +5,7 @@ from typing import Final
 import reflex as rx
 
 from ser_app.payments.reconciliation.pages.parts import tabs
+from ser_app.payments.reconciliation.shown import Shown
 from ser_app.payments.reconciliation.state.exceptions import ExceptionsState
 from ser_app.payments.reconciliation.tabs import TO_RESOLVE
 from ser_app.payments.reconciliation.texts import ODD_WORDS
@@ -41,8 +42,8 @@ def _filter() -> rx.Component:
     view = ExceptionsState.view
     return filter_bar(
         select_field(
-            "Mostrar", name="resueltos", options=[("si", "Resueltos")], value=view.resolved,
-            placeholder="Por resolver",
+            "Mostrar", name="mostrar", value=view.shown, placeholder="Por resolver",
+            options=[(Shown.TO_CLAIM, "Esperan reclamo"), (Shown.RESOLVED, "Resueltos")],
         ),
         select_field(
             "Motivo", name="motivo", options=[(str(k), v) for k, v in ODD_WORDS.items()],
@@ -69,11 +70,25 @@ def _list() -> rx.Component:
         data_table(
             _COLUMNS,
             view.rows.to(list[ExceptionRow]),
-            caption="Recaudos por resolver",
+            caption=rx.match(
+                view.shown,
+                (Shown.TO_CLAIM, "Recaudos que esperan reclamo"),
+                (Shown.RESOLVED, "Recaudos resueltos"),
+                "Recaudos por resolver",
+            ),
             row=_row,
             empty=empty_state(
-                "Nada por resolver",
+                view.empty,
                 "Todo lo que los bancos enviaron está abonado, o no hay nada con ese filtro.",
+            ),
+        ),
+        rx.cond(
+            (view.shown == "") & (view.to_claim != ""),
+            rx.el.p(
+                "Aparte, ",
+                text_link(view.to_claim, view.to_claim_href),
+                ": se publicaron para que su dueño los reclame y no detienen el cierre.",
+                class_name="hint",
             ),
         ),
         rx.cond(
@@ -93,10 +108,11 @@ def _row(row: rx.Var[ExceptionRow]) -> list[rx.Component | rx.Var[str]]:
         row.day,
         row.bank,
         rx.el.div(
-            rx.cond(
-                row.resolved == "",
+            rx.match(
+                ExceptionsState.view.shown,
+                (Shown.TO_CLAIM, status_badge(row.kind, "neutral")),
+                (Shown.RESOLVED, status_badge(row.kind, "paid")),
                 status_badge(row.kind, "pending"),
-                status_badge(row.kind, "paid"),
             ),
             rx.cond(row.resolved != "", rx.el.div(row.resolved, class_name="hint")),
         ),

@@ -6,10 +6,10 @@ import reflex as rx
 
 from ser_app.payments.bank_files.texts import TOO_LARGE
 from ser_app.payments.bank_files.uploading import MOST_BYTES
+from ser_app.payments.reconciliation.files_views import DefectRow, FileRow
 from ser_app.payments.reconciliation.pages.parts import tabs
 from ser_app.payments.reconciliation.state.files import BankFilesState
-from ser_app.payments.reconciliation.tabs import FILES
-from ser_app.payments.reconciliation.views import DefectRow, FileRow
+from ser_app.payments.reconciliation.tabs import FILES, TO_RESOLVE
 from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack
 from ser_app.web.fields import file_field
@@ -39,6 +39,11 @@ def files_tab() -> rx.Component:
                 stack(
                     rx.cond(state.may_load, _upload()),
                     rx.cond(state.defects_title != "", _defects()),
+                    rx.el.p(
+                        "De todos los archivos: ",
+                        text_link(state.view.waiting, TO_RESOLVE.href),
+                        class_name="tabular",
+                    ),
                     _list(),
                 ),
                 lines=8,

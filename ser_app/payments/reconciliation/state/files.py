@@ -9,7 +9,7 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.payments.reconciliation import desk
-from ser_app.payments.reconciliation.views import (
+from ser_app.payments.reconciliation.files_views import (
     DefectRow,
     FilesView,
     defect_rows,

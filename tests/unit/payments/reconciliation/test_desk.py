@@ -5,20 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from ser_app.base.clock import MovableClock
 from ser_app.base.errors import NotAllowed, NotFound
 from ser_app.base.resources import Resources
 from ser_app.oversight.books.entering import enter_missing
+from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.payments.bank_files.writing import Collected
 from ser_app.payments.reconciliation import desk
+from ser_app.payments.reconciliation.files_views import defect_rows, files_view
 from ser_app.payments.reconciliation.repository import ExceptionFilter
 from ser_app.payments.reconciliation.resolving import Decision, resolve
-from ser_app.payments.reconciliation.views import (
-    case_view,
-    defect_rows,
-    exceptions_view,
-    files_view,
-    read_filter,
-)
+from ser_app.payments.reconciliation.shown import Shown
+from ser_app.payments.reconciliation.views import case_view, exceptions_view, read_filter
+from ser_app.payments.treasury.board import board
+from ser_app.payments.treasury.claiming import publish
+from ser_app.payments.treasury.views import board_view
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import ministry_actor
@@ -27,6 +28,8 @@ from tests.unit.payments.bank_files.files import loaded, posted, written
 from tests.unit.payments.builders import TOTAL, make_payable
 
 TODAY = date(2013, 6, 20)
+RESOLVED = ExceptionFilter(shown=Shown.RESOLVED)
+TO_CLAIM = ExceptionFilter(shown=Shown.TO_CLAIM)
 
 
 @pytest.fixture
@@ -45,11 +48,11 @@ def test_files_tell_what_became_of_each(res: Resources, treasury: Actor, tmp_pat
     assert (bad.state_word, bad.result, bad.defects) == (
         "Rechazado", "No se abonó nada", "1 defecto",
     )  # fmt: skip
-    assert good.result == "1 abonado por $ 23.019.000; 1 a resolver por $ 40.000"
+    assert good.result == "1 abonado por $ 23.019.000; 1 excepción por $ 40.000: 1 por resolver"
     assert (good.bank, good.collected_on, good.amount) == (
         "Bancolombia", "20 jun 2013", "$ 23.059.000",
     )  # fmt: skip
-    assert view.waiting == "1 recaudo por resolver"
+    assert view.waiting == "1 por resolver"
     [defect] = defect_rows(desk.file_defects(res, treasury, bad.public_id))
     assert defect.sentence.startswith("Línea 1, posición 3: se esperaba el NIT del Fondo")
 
@@ -99,11 +102,50 @@ def test_what_was_resolved_leaves_the_list_and_stays_readable(
     )
     waiting = desk.exceptions_page(res, treasury, ExceptionFilter())
     assert (waiting.count, waiting.amount) == (1, 50_000)
-    done = desk.exceptions_page(res, treasury, ExceptionFilter(resolved=True))
-    view = exceptions_view(done, ExceptionFilter(resolved=True), 1)
+    done = desk.exceptions_page(res, treasury, RESOLVED)
+    view = exceptions_view(done, RESOLVED, 1)
     assert view.rows[0].resolved.startswith("Devolver al banco, ")
     case = case_view(desk.facts(res, treasury, first.public_id), TODAY, "")
     assert case.reason == "El banco lo envió por error"
+
+
+def test_every_place_counts_what_waits_alike(
+    res: Resources, treasury: Actor, clock: MovableClock, tmp_path: Path
+) -> None:
+    """Three exceptions of a day: one to resolve, one that awaits its owner, one resolved."""
+    payments = [Collected("77", 40_000), Collected("78", 50_000), Collected("79", 60_000)]
+    posted(res, written(tmp_path / "a.txt", payments))
+    clock.moved_to = date(2013, 6, 21)
+    left, published, done = (
+        each.row.public_id for each in desk.exceptions_page(res, treasury, ExceptionFilter()).rows
+    )
+    publish(res, treasury, published, "Ni el banco ni los FUR dicen de quién es")
+    resolve(res, treasury, done, Decision(way="bank", reason="El banco lo envió por error"))
+
+    page = desk.exceptions_page(res, treasury, ExceptionFilter())
+    assert [each.row.public_id for each in page.rows] == [left]
+    view = exceptions_view(page, ExceptionFilter(), 1)
+    assert (view.total, view.to_claim) == ("$ 40.000", "1 espera reclamo")
+    assert read_filter({"mostrar": view.to_claim_href.partition("mostrar=")[2]}) == TO_CLAIM
+    [row] = desk.exceptions_page(res, treasury, TO_CLAIM).rows
+    assert row.row.public_id == published
+    [row] = desk.exceptions_page(res, treasury, RESOLVED).rows
+    assert row.row.public_id == done
+
+    files = files_view(desk.files_page(res, treasury), 1)
+    assert files.waiting == "1 por resolver · 1 espera reclamo"
+    assert files.rows[0].result.endswith(
+        "3 excepciones por $ 150.000: 1 por resolver · 1 espera reclamo"
+    )
+    shown = board_view(board(res, treasury), date(2013, 6, 21))
+    assert shown.summary.endswith("1 por resolver · 1 espera reclamo")
+    details = {cell.detail for each in shown.days for cell in each.cells if "pagos" in cell.detail}
+    assert details == {"3 pagos, $ 150.000; 1 por resolver · 1 espera reclamo"}
+    with res.database.reading() as unit:
+        assert open_exceptions_until(unit, TODAY) == [(TODAY, 1, 40_000)]
+    case = case_view(desk.facts(res, treasury, published), TODAY, "")
+    assert "Ni el banco ni los FUR dicen de quién es." in case.published
+    assert case_view(desk.facts(res, treasury, left), TODAY, "").published == ""
 
 
 def test_filters_narrow_the_list(res: Resources, treasury: Actor, tmp_path: Path) -> None:
