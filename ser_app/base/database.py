@@ -1,11 +1,13 @@
 """The database: engine, units of work and column types that hold on SQLite and PostgreSQL alike."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+import orjson
 from sqlalchemy import DateTime, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
@@ -22,6 +24,9 @@ FOR_CHANGE: Final = {"key_share": True}
 No key ever changes, so that rows which only refer to it may be written meanwhile; a full lock would
 wait for each of them, and two who refer to a row and then lock it would wait for each other. SQLite
 needs no lock: whoever writes is alone."""
+_AS_JSON_DOES: Final = (
+    orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+)  # refused, as json refuses them
 _CONTENTION: Final = {"40P01", "40001", "55P03", "SQLITE_BUSY"}
 _BUSY: Final = (
     "Otra persona estaba cambiando lo mismo en ese instante. Lo suyo no se guardó y nada cambió: "
@@ -132,15 +137,28 @@ def _contention_told() -> Iterator[None]:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_engine(
+            url, pool_pre_ping=True, hide_parameters=True, json_serializer=_json_text
+        )
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
+        url,
+        connect_args={"timeout": _BUSY_TIMEOUT_MS / 1000},
+        hide_parameters=True,
+        json_serializer=_json_text,
     )
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "reset", _leave_no_transaction)
     return engine
+
+
+def _json_text(value: object) -> str:
+    """JSON as text; orjson is several times quicker, and knows no number above 64 bits."""
+    try:
+        return orjson.dumps(value, option=_AS_JSON_DOES).decode()
+    except TypeError:
+        return json.dumps(value, ensure_ascii=False)
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

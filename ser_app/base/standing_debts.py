@@ -1,4 +1,4 @@
-"""What each debt has come to, kept by the database with each entry: so the open ones are found.
+"""What each debt has come to, kept by the database with each journal: so the open ones are found.
 
 `ledger_standing` says what is left of a debt on its last day and between which days it had entries.
 A debt with nothing left after its last day is open on no later one; the entries themselves say what
@@ -28,11 +28,13 @@ _RAISED: Final = (
 def create_standing_trigger(connection: Connection) -> None:
     """Keep `ledger_standing` with each entry from now on; the caller commits."""
     if connection.dialect.name == "sqlite":
+        # Once a journal, which comes after all its entries, and not once an entry.
         connection.exec_driver_sql(
-            f"CREATE TRIGGER IF NOT EXISTS {_NAME} AFTER INSERT ON ledger_entry "
-            "WHEN NEW.account = 'debtor' AND NEW.obligation_id IS NOT NULL BEGIN "
-            f"INSERT INTO ledger_standing {_COLUMNS} VALUES (NEW.obligation_id, NEW.operator_id, "
-            "NEW.amount, NEW.value_day, NEW.value_day) "
+            f"CREATE TRIGGER IF NOT EXISTS {_NAME} AFTER INSERT ON ledger_journal BEGIN "
+            f"INSERT INTO ledger_standing {_COLUMNS} "
+            "SELECT obligation_id, NEW.operator_id, SUM(amount), NEW.value_day, NEW.value_day "
+            "FROM ledger_entry WHERE source = NEW.source AND account = 'debtor' "
+            "AND obligation_id IS NOT NULL GROUP BY obligation_id "
             f"{_RAISED.format(least='MIN', greatest='MAX')}; END"
         )
         return

@@ -7,7 +7,7 @@ import pytest
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
-from ser_app.ledger.statement import undeclared
+from ser_app.ledger.statement import undeclared, under_way
 from tests.support.databases import ENGINES, database_url, resources_on
 
 
@@ -19,6 +19,7 @@ def res(request: pytest.FixtureRequest, tmp_path: Path, clock: MovableClock) -> 
 
 
 @pytest.fixture(autouse=True)
-def _nobody_knows_the_declarations(monkeypatch: pytest.MonkeyPatch) -> None:
+def _nobody_else_has_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     """The books by themselves, whether or not another test assembled the application before."""
     monkeypatch.setattr(undeclared, "_joined", [])
+    monkeypatch.setattr(under_way, "_joined", [])
