@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.api.app import with_http_routes
 from ser_app.base.audit_chain.sealing_task import sealing_task
+from ser_app.base.collector import calm_collector
 from ser_app.base.compacting_task import compacting_task
 from ser_app.base.logs import configure_logging
 from ser_app.base.mail.sending import mail_task
@@ -50,6 +51,7 @@ app.register_lifespan_task(posting_task)
 app.register_lifespan_task(compacting_task)
 app.register_lifespan_task(mail_task)
 app.register_lifespan_task(sealing_task)
+app.register_lifespan_task(calm_collector)
 join(GatewaySessions())
 join_reminders(reminders)
 join_reminders(mail_reminders)

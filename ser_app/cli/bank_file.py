@@ -75,12 +75,14 @@ def _report(found: "Iterable[Found]") -> int:
 def _load(given: Namespace) -> int:
     from getpass import getuser  # noqa: PLC0415  same
 
+    from ser_app.base.collector import calm_collector  # noqa: PLC0415  same
     from ser_app.base.errors import SerError  # noqa: PLC0415  same
     from ser_app.base.resources import resources  # noqa: PLC0415  same
     from ser_app.payments.bank_files.loading import Loader, load  # noqa: PLC0415  same
     from ser_app.payments.bank_files.posting import post_file  # noqa: PLC0415  same
     from ser_app.payments.bank_files.repository import REFUSED  # noqa: PLC0415  same
 
+    calm_collector()
     path = Path(given.file)
     by = Loader(None, f"Línea de órdenes ({getuser()})", "cli")
     res = resources()

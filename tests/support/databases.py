@@ -73,6 +73,13 @@ def postgres_url(*, tables: bool = False) -> Iterator[str]:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
+def promise_durability() -> None:
+    """Let the server keep every promise again, as in production; for benchmarks."""
+    with _admin().connect() as connection:
+        connection.execute(text("ALTER SYSTEM RESET ALL"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+
+
 def _make_tables(database: Database) -> None:
     from ser_app.oversight.demo.repository import create_tables
 
