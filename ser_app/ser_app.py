@@ -32,14 +32,14 @@ from ser_app.people.mail.service import mail_reminders
 from ser_app.people.page import PAGES as PEOPLE_PAGES
 from ser_app.people.page import change_password_page, sign_in_page
 from ser_app.people.reminders import join_reminders
-from ser_app.people.state import SessionState
+from ser_app.people.state import SessionState, on_fault
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
 from ser_app.web.arrivals import stamp_arrivals
 from ser_app.web.fallbacks import not_found_page
 from ser_app.web.page import Page
 
-app = rx.App(**app_options(), api_transformer=with_http_routes)
+app = rx.App(**app_options(), api_transformer=with_http_routes, backend_exception_handler=on_fault)
 # Before everything else, so that no event is handled unseen.
 app.add_middleware(GuardMiddleware(), index=0)
 stamp_arrivals(app)

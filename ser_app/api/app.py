@@ -1,9 +1,12 @@
 """Puts the HTTP routes of all rooms before the pages."""
 
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
+from ser_app.api.cases import routes as case_routes
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.furs import routes as fur_routes
 from ser_app.api.good_standing import routes as good_standing_routes
@@ -18,8 +21,10 @@ from ser_app.api.session import routes as session_routes
 from ser_app.api.statement import routes as statement_routes
 from ser_app.api.stops import routes as stop_routes
 from ser_app.api.treasury import routes as treasury_routes
+from ser_app.base.correlation import reference
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
+from ser_app.web.faults import fault_sentence
 
 
 def http_routes() -> list[BaseRoute]:
@@ -28,6 +33,7 @@ def http_routes() -> list[BaseRoute]:
     routes: list[BaseRoute] = [
         *session_routes,
         *fur_routes,
+        *case_routes,
         *good_standing_routes,
         *payment_routes,
         *liquidation_routes,
@@ -47,5 +53,12 @@ def http_routes() -> list[BaseRoute]:
 def with_http_routes(pages: ASGIApp) -> ASGIApp:
     """Serve our routes first and hand everything else to the framework."""
     routes = http_routes()
-    api = Starlette(routes=[*routes, Mount("/", app=pages)])
+    api = Starlette(
+        routes=[*routes, Mount("/", app=pages)], exception_handlers={Exception: _broken}
+    )
     return SecurityHeaders(api)
+
+
+async def _broken(_request: Request, _error: Exception) -> Response:
+    """What a route of ours says when it failed; the failure itself goes on to the log."""
+    return PlainTextResponse(fault_sentence(reference()), status_code=500)

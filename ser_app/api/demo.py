@@ -10,19 +10,21 @@ from starlette.routing import Route
 
 from ser_app.api.session import local_path, same_origin
 from ser_app.base.clock import MovableClock
-from ser_app.base.demo import set_demo_day
+from ser_app.base.demo import move_demo_day
 from ser_app.base.resources import Resources, resources
+from ser_app.people.actor import Actor
+from ser_app.people.sessions import COOKIE, actor_of_token
 
 _FIRST_DAY: Final = date(2010, 4, 1)
 _LAST_DAY: Final = date(2027, 9, 30)
 
 
-def move_clock(res: Resources, day: date | None) -> None:
+def move_clock(res: Resources, day: date | None, actor: Actor | None = None) -> None:
     """Move the business day of the demonstration; None goes back to the real one."""
     if not res.settings.demo or not isinstance(res.clock, MovableClock):
         return
     with res.database.unit() as unit:
-        set_demo_day(unit, day)
+        move_demo_day(unit, res.clock.now(), day, author=actor, source="web")
     res.clock.moved_to = day
 
 
@@ -34,7 +36,9 @@ async def clock(request: Request) -> Response:
     if text and day is None:
         return Response(f"La fecha va de {_FIRST_DAY} a {_LAST_DAY}.", status_code=400)
     if same_origin(request):
-        await asyncio.to_thread(move_clock, resources(), day)
+        res = resources()
+        actor = await asyncio.to_thread(actor_of_token, res, request.cookies.get(COOKIE))
+        await asyncio.to_thread(move_clock, res, day, actor)
     return RedirectResponse(local_path(str(form.get("volver", ""))) or "/", status_code=303)
 
 

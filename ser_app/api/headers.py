@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ser_app.api.origin import is_own
 from ser_app.base.arrival import mark_arrival
+from ser_app.base.correlation import begin_reference
 
 _HEADERS: Final = (
     (b"x-content-type-options", b"nosniff"),
@@ -47,6 +48,7 @@ class SecurityHeaders:
             return
 
         mark_arrival(datetime.now(UTC))
+        reference = begin_reference()
         built = scope["path"].startswith("/assets/")
 
         async def send_with_headers(message: Message) -> None:
@@ -54,7 +56,8 @@ class SecurityHeaders:
                 present = {name.lower() for name, _ in message["headers"]}
                 wanted = (*_HEADERS, _FOREVER) if built and message["status"] == _OK else _HEADERS
                 added = [pair for pair in wanted if pair[0] not in present]
-                message["headers"] = [*message["headers"], *added]
+                told = (b"x-ser-referencia", reference.encode())
+                message["headers"] = [*message["headers"], *added, told]
             await send(message)
 
         await self._app(scope, receive, send_with_headers)

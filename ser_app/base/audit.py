@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from ser_app.base.bulk import insert_rows
+from ser_app.base.changes import changes_of
 from ser_app.base.correlation import reference
 from ser_app.base.database import Unit
 from ser_app.base.masking import masked
@@ -42,6 +43,7 @@ def record(
     source: str = "web",
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
+    of: object | None = None,
 ) -> None:
     """Write one event in the transaction of what it tells about.
 
@@ -56,7 +58,10 @@ def record(
         source: The door: `web`, `api`, `cli` or `job`.
         before: What changed, as it was; None where nothing was.
         after: The same names as they are now; None where nothing is left.
+        of: The row that it is about: before and after are what this transaction changed in it.
     """
+    if of is not None:
+        before, after = changes_of(unit, of)
     unit.session.add(
         AuditEvent(
             **event(

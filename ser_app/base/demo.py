@@ -3,12 +3,13 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import delete, inspect
 from sqlmodel import col, select
 
+from ser_app.base import audit
 from ser_app.base.database import Database, Unit
 from ser_app.base.models import DemoClock
 from ser_app.law.explanation import Provenance
@@ -36,6 +37,26 @@ def set_demo_day(unit: Unit, day: date | None) -> None:
     unit.session.exec(delete(DemoClock))
     if day is not None:
         unit.session.add(DemoClock(id=1, day=day))
+
+
+def move_demo_day(
+    unit: Unit, at: datetime, day: date | None, *, author: audit.Author | None, source: str
+) -> None:
+    """Set that day and tell the trail who moved it, since it decides what is late.
+
+    Args:
+        unit: The open transaction.
+        at: Real instant.
+        day: The new day, or None for the real one.
+        author: Who moved it; None for somebody who is not signed in.
+        source: `web` or `cli`.
+    """
+    before = unit.session.exec(select(col(DemoClock.day))).first()
+    set_demo_day(unit, day)
+    audit.record(
+        unit, at=at, subject="demo_clock:1", action="demo_clock.moved", author=author,
+        source=source, before={"day": before}, after={"day": day},
+    )  # fmt: skip
 
 
 def demo_rules(rules: RuleBook) -> RuleBook:

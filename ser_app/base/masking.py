@@ -10,7 +10,7 @@ from typing import Any, Final
 MASK: Final = "***"
 _SECRET_NAMES: Final = re.compile(
     r"(?i)passw|clave|contrase|secret|token|cookie|authorization|totp|otp$|^pin$|nonce|tran_?key|"
-    r"private_?key|api_?key|password_hash|recovery|(verification|confirmation|security|one_time|"
+    r"account_?number|private_?key|api_?key|password_hash|recovery|(verification|confirmation|security|one_time|"
     r"reset|invitation)_?codes?|^codes?_?(plain|hash)$"
 )
 _SECRET_TEXTS: Final = re.compile(r"\$argon2|otpauth:|(?i:bearer )|-----BEGIN")
@@ -25,9 +25,10 @@ def is_secret(name: str) -> bool:
 def masked(values: Mapping[str, Any]) -> dict[str, Any]:
     """The same values as JSON knows them, secrets replaced by `***`.
 
-    Secret is what has a secret's name (`is_secret`), what is of a type for secrets (bytes,
-    pydantic's `SecretStr`), and a text that is plainly one (a password's hash, a key, a TOTP's
-    address). Fractions become text: JSON's numbers are not the same in every language.
+    Secret is what has a secret's name (`is_secret`; a person's bank account is one too), what is
+    of a type for secrets (bytes, pydantic's `SecretStr`), and a text that is plainly one (a
+    password's hash, a key, a TOTP's address). Fractions become text: JSON's numbers
+    are not the same in every language.
     """
     return {
         str(name): MASK if is_secret(name) and value not in (None, "") else _plain(value)

@@ -1,4 +1,4 @@
-"""`audit`: prove the chain over the audit, or write its head down outside."""
+"""`audit`: prove the chain over the audit, write its head down outside, or take a case along."""
 
 import sys
 from argparse import Namespace
@@ -9,8 +9,8 @@ from typing import Final
 from ser_app.cli.arguments import Parser
 
 _ABOUT: Final = (
-    "Comprueba la cadena de la auditoría y dice cuál es el primer eslabón roto, o ancla su cabeza "
-    "en un archivo de fuera."
+    "Comprueba la cadena de la auditoría y dice cuál es el primer eslabón roto, ancla su cabeza "
+    "en un archivo de fuera, o guarda un caso en un ZIP con su prueba."
 )
 
 
@@ -18,13 +18,16 @@ def run(arguments: list[str]) -> int:
     """Do it; status 1 when the chain is broken, with one line that names the first broken link."""
     parser = Parser("audit", _ABOUT)
     parser.add_argument("action", choices=list(_ACTIONS), metavar="|".join(_ACTIONS))
-    parser.add_argument("file", nargs="?", metavar="ARCHIVO", help="anchor: dónde anclar")
+    parser.add_argument(
+        "names", nargs="*", metavar="ARCHIVO",
+        help="anchor: dónde anclar; case: número del FUR o de la constancia, y el ZIP por escribir",
+    )  # fmt: skip
     parser.add_argument(
         "--anchor", metavar="ARCHIVO", help="verify: compara con cada cabeza anclada ahí"
     )
     given = parser.parse_args(arguments)
-    if (given.file is None) is not (given.action == "verify"):
-        parser.error("anchor lleva el archivo donde anclar; verify no lleva ninguno sin --anchor")
+    if len(given.names) != _NAMES[given.action]:
+        parser.error("escriba «audit verify», «audit anchor ARCHIVO» o «audit case NÚMERO ARCHIVO»")
     return _ACTIONS[given.action](given)
 
 
@@ -68,10 +71,28 @@ def _anchor(given: Namespace) -> int:
     seal(res.database, everything=True)
     end = head(res.database)
     try:
-        append_anchor(Path(given.file), end, res.clock.now())
+        append_anchor(Path(given.names[0]), end, res.clock.now())
     except OSError as error:
-        return _unreadable(given.file, error)
-    sys.stdout.write(f"Anclada la cabeza {end.sequence} {end.digest} en {given.file}.\n")
+        return _unreadable(given.names[0], error)
+    sys.stdout.write(f"Anclada la cabeza {end.sequence} {end.digest} en {given.names[0]}.\n")
+    return 0
+
+
+def _case(given: Namespace) -> int:
+    from ser_app.base.errors import SerError  # noqa: PLC0415  same
+    from ser_app.base.resources import resources  # noqa: PLC0415  same
+    from ser_app.oversight.cases.gathering import export_for_operations  # noqa: PLC0415  same
+
+    number, file = given.names
+    try:
+        case = export_for_operations(resources(), number)
+        Path(file).write_bytes(case.content)
+    except OSError as error:
+        return _unreadable(file, error)
+    except SerError as error:
+        sys.stderr.write(f"{error.message}\n")
+        return 1
+    sys.stdout.write(f"{file}: {_count(len(case.content))} bytes. Compruébelo con verificar.py.\n")
     return 0
 
 
@@ -84,4 +105,9 @@ def _count(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
-_ACTIONS: Final[dict[str, Callable[[Namespace], int]]] = {"verify": _verify, "anchor": _anchor}
+_ACTIONS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "verify": _verify,
+    "anchor": _anchor,
+    "case": _case,
+}
+_NAMES: Final = {"verify": 0, "anchor": 1, "case": 2}

@@ -48,7 +48,7 @@ def _seed() -> int:
 
 
 def _clock(given: Namespace) -> int:
-    from ser_app.base.demo import set_demo_day  # noqa: PLC0415  same reason
+    from ser_app.base.demo import move_demo_day  # noqa: PLC0415  same reason
     from ser_app.base.errors import Refused  # noqa: PLC0415  same reason
     from ser_app.base.migrations import upgrade  # noqa: PLC0415  same reason
     from ser_app.base.resources import resources  # noqa: PLC0415  same reason
@@ -64,7 +64,7 @@ def _clock(given: Namespace) -> int:
         ) from error
     upgrade(settings().database_url)
     with resources().database.unit() as unit:
-        set_demo_day(unit, day)
+        move_demo_day(unit, resources().clock.now(), day, author=None, source="cli")
     _say(f"La demostración trabaja con la fecha {day or _REAL}.")
     _say("Si el servidor está en marcha, muévala en /demostracion o vuelva a iniciarlo.")
     return 0

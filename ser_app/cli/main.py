@@ -4,6 +4,7 @@ import sys
 from difflib import get_close_matches
 from importlib import import_module
 
+from ser_app.base.correlation import correlated
 from ser_app.cli.arguments import USAGE_ERROR
 from ser_app.cli.registry import COMMANDS
 
@@ -28,7 +29,8 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(_unknown(name))
         return USAGE_ERROR
     try:
-        status: int = import_module(command.module).run(rest)
+        with correlated():
+            status: int = import_module(command.module).run(rest)
     except BrokenPipeError:  # the reader of a pipe, `head` for instance, has left
         sys.stderr.close()
         return 0

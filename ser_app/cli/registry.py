@@ -36,7 +36,10 @@ COMMANDS = {
     "books": Command(
         "ser_app.cli.books", "Comprueba que los libros cuadren con lo presentado y pagado."
     ),
-    "audit": Command("ser_app.cli.audit", "Comprueba la cadena de la auditoría o ancla su cabeza."),
+    "audit": Command(
+        "ser_app.cli.audit",
+        "Comprueba o ancla la cadena de la auditoría; guarda un caso en un ZIP.",
+    ),
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),

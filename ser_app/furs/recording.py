@@ -28,4 +28,5 @@ def record(
             "reference": fur.reference,
             **detail,
         },
+        of=fur,
     )

@@ -162,4 +162,5 @@ def _record(unit: Unit, res: Resources, fur: Fur, act: Act, action: str, success
             "reason": act.exception.citation.text,
             "exception": act.key,
         },
+        of=fur,
     )

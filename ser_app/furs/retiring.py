@@ -101,6 +101,7 @@ def _annul(unit: Unit, res: Resources, old: Fur, fur: Fur, author: audit.Author 
             "reason": old.annulled_because,
             "corrected_by": fur.number,
         },
+        of=old,
     )
 
 

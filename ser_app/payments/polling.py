@@ -5,6 +5,7 @@ import logging
 from datetime import timedelta
 from typing import Final
 
+from ser_app.base.correlation import correlated
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources, resources
 from ser_app.payments import repository
@@ -56,7 +57,8 @@ async def polling_task() -> None:
     tick = min(_SLOWEST_TICK, max(1.0, res.settings.poll_shortest_seconds / 2))
     while True:
         try:
-            await poll_due(res, gateway)
+            with correlated():
+                await poll_due(res, gateway)
         except Exception:  # noqa: BLE001  the job outlives any fault of one round
             _log.exception("Polling failed; it goes on in %s s", tick)
         await asyncio.sleep(tick)

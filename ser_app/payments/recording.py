@@ -76,7 +76,7 @@ def walk(
         cus=attempt.cus,
     )
     trail = trail_of(walked, event, detail, facts)
-    audit.record(unit, at=at, author=author, source=source, **trail)
+    audit.record(unit, at=at, author=author, source=source, of=attempt, **trail)
 
 
 def step_row(

@@ -154,8 +154,8 @@ def change_role(res: Resources, actor: Actor, user_public_id: str, role: str) ->
         user = _managed(unit, actor, user_public_id)
         if new_role is not Role(user.role):
             _keep_an_administrator(unit, user)
-        before, user.role = user.role, new_role
-        _record(unit, res, actor, user, "user.role_changed", {"before": before, "after": new_role})
+        user.role = new_role
+        _record(unit, res, actor, user, "user.role_changed", {})
     CACHE.forget_user(user.id or 0)
 
 
@@ -322,4 +322,5 @@ def _record(
         author=actor,
         operator_id=user.operator_id,
         detail={"email": user.email, **detail},
+        of=user,
     )

@@ -21,6 +21,13 @@ def _reminder(reminder: rx.Var[Reminder]) -> rx.Component:
     )
 
 
+def _fault() -> rx.Component:
+    return rx.el.div(
+        rx.cond(SessionState.fault != "", notice(rx.el.p(SessionState.fault), kind="failed")),
+        role="alert",
+    )
+
+
 def framed(page: Page) -> Callable[[], rx.Component]:
     """Build the page in its frame: menu and person, or a bare top bar for the public."""
 
@@ -28,6 +35,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
         title = page.title if page.heading is None else page.heading
         if page.permission is None:
             return public_page(
+                _fault(),
                 page.build(),
                 title=title,
                 lead=page.lead,
@@ -35,6 +43,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
                 wide=page.wide,
             )
         return shell(
+            _fault(),
             rx.foreach(SessionState.reminders, _reminder),
             page.build(),
             title=title,

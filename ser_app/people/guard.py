@@ -22,12 +22,14 @@ from reflex_base.registry import RegistrationContext
 from starlette.requests import Request
 
 from ser_app.base.arrival import mark_arrival
+from ser_app.base.correlation import begin_reference
 from ser_app.base.errors import NotAllowed
 from ser_app.base.resources import resources
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.sessions import COOKIE, actor_of_token
 from ser_app.web.arrivals import reached_at
+from ser_app.web.faults import remember_reference
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -142,6 +144,7 @@ class GuardMiddleware(Middleware):
     ) -> StateUpdate | None:
         """Decide about one event before its handler runs; anything undecided is refused."""
         mark_arrival(reached_at(event))
+        remember_reference(begin_reference())
         actor = actor_of_token(resources(), token_in(_cookie_header(state)))
         _actor.set(actor)
         owner = actor.public_id if actor else ""

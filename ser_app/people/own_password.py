@@ -52,5 +52,6 @@ def change_own_password(res: Resources, actor: Actor, current: str, new: str) ->
             subject=f"user:{actor.public_id}",
             action="password.changed",
             author=actor,
+            of=stored,
         )
     CACHE.forget_user(actor.user_id)

@@ -82,6 +82,7 @@ class Permission(StrEnum):
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
     AUDIT_VIEW = "audit.view"
+    CASE_EXPORT = "case.export"
     PARAMETERS_VIEW = "parameters.view"
     PARAMETERS_PROPOSE = "parameters.propose"
     PARAMETERS_APPROVE = "parameters.approve"
@@ -100,7 +101,12 @@ _CONSULT: Final = frozenset(
         _P.GOOD_STANDING_VIEW,
     }
 )
-_OF_OPERATOR: Final = _CONSULT | {_P.PAYMENT_START, _P.GOOD_STANDING_ISSUE, _P.MONEY_CLAIM}
+_OF_OPERATOR: Final = _CONSULT | {
+    _P.PAYMENT_START,
+    _P.GOOD_STANDING_ISSUE,
+    _P.MONEY_CLAIM,
+    _P.CASE_EXPORT,
+}
 
 PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
     {
@@ -109,7 +115,7 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         Role.LEGAL_REPRESENTATIVE: _OF_OPERATOR
         | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.REFUND_ASK},
         Role.ACCOUNTANT: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE},
-        Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW},
+        Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW, _P.CASE_EXPORT},
         Role.TREASURY: _CONSULT
         | {
             _P.DASHBOARD_VIEW,
@@ -148,6 +154,7 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         | {
             _P.DASHBOARD_VIEW,
             _P.AUDIT_VIEW,
+            _P.CASE_EXPORT,
             _P.PARAMETERS_VIEW,
             _P.RECONCILIATION_VIEW,
             _P.DAY_EXPORT,

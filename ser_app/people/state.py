@@ -1,15 +1,20 @@
 """The person as the frame of every page shows it."""
 
+import logging
 from typing import Any
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from ser_app.base.resources import resources
 from ser_app.people.guard import maybe_actor, public
 from ser_app.people.menu import landing_of, menu_of
 from ser_app.people.reminders import Reminder, reminders_of
+from ser_app.web.faults import failed_reference, fault_sentence
 from ser_app.web.shell import MenuItem
 from ser_app.web.words import day
+
+_log = logging.getLogger(__name__)
 
 
 class SessionState(rx.State):
@@ -22,6 +27,7 @@ class SessionState(rx.State):
     demo: bool = False
     clock_text: str = ""
     reminders: list[Reminder] = []
+    fault: str = ""
 
     @rx.event
     @public
@@ -45,7 +51,22 @@ class SessionState(rx.State):
         """Prepare a page that anybody may see."""
         self._show_demo()
 
+    @rx.event
+    @public
+    def tell_fault(self, reference: str) -> None:
+        """Say that the server failed, with the reference to quote; anything else says nothing."""
+        self.fault = fault_sentence(reference)
+
     def _show_demo(self) -> None:
+        self.fault = ""
         res = resources()
         self.demo = res.settings.demo
         self.clock_text = f"Hoy es {day(res.clock.today())}" if self.demo else ""
+
+
+def on_fault(exception: Exception) -> EventSpec:
+    """What the application does when a handler fails: log it, and tell the person in Spanish."""
+    reference = failed_reference()
+    _log.error("Event %s failed", reference, exc_info=exception)
+    told: EventSpec = SessionState.tell_fault(reference)  # type: ignore[operator]  # made an event
+    return told

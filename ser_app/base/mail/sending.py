@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Final
 
+from ser_app.base.correlation import correlated
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.mail import repository
@@ -107,7 +108,8 @@ async def mail_task() -> None:
     """Empty the outbox for as long as the application runs; wired as a task of its lifespan."""
     while True:
         try:
-            await asyncio.to_thread(lambda: send_due(resources()))
+            with correlated():
+                await asyncio.to_thread(lambda: send_due(resources()))
         except Exception:  # noqa: BLE001  the job outlives any fault of one round
             _log.exception("Sending mail failed; it goes on in %s s", _TICK)
         await asyncio.sleep(_TICK)

@@ -107,6 +107,7 @@ def take_place(
             "levy_before": corrected.levy,
             "levy_after": declaration.levy,
         },
+        of=corrected,
     )
     return released
 

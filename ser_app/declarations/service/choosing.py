@@ -240,6 +240,7 @@ def create_draft(
         author=actor,
         operator_id=expediente.operator_id,
         detail={"expediente": expediente.number, "period": period.text},
+        of=declaration,
     )
     return draft.public_id
 

@@ -123,6 +123,7 @@ def _create(unit: Unit, res: Resources, actor: Actor, corrected: Declaration) ->
             "receipt": corrected.receipt_number,
             "period": declaration.period,
         },
+        of=declaration,
     )
     return declaration.public_id
 

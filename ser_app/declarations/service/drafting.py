@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from ser_app.base import audit
+from ser_app.base.changes import changes_of
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict
 from ser_app.base.resources import Resources
@@ -107,7 +109,29 @@ def save_draft(res: Resources, actor: Actor, draft: Draft) -> Saved:
         declaration.version += 1
         declaration.updated_at = now
         unit.session.add(declaration)
+        tell_saved(unit, res, actor, declaration)
         return Saved(declaration.version, now)
+
+
+def tell_saved(unit: Unit, res: Resources, actor: Actor, declaration: Declaration) -> None:
+    """Tell the trail which figures of a draft changed with a save, and nothing when none did."""
+    before, after = changes_of(unit, declaration)
+    if after is None or set(after) <= _ON_EACH_SAVE:
+        return
+    audit.record(
+        unit,
+        at=res.clock.now(),
+        subject=f"declaration:{declaration.public_id}",
+        action="declaration.saved",
+        author=actor,
+        operator_id=declaration.operator_id,
+        detail={"period": declaration.period, "version": declaration.version},
+        before=before,
+        after=after,
+    )
+
+
+_ON_EACH_SAVE: Final = {"version", "updated_at", "liquidated_on"}
 
 
 def store_text(res: Resources, declaration: Declaration, draft: Draft) -> None:
@@ -154,6 +178,7 @@ def discard_draft(res: Resources, actor: Actor, declaration_id: str) -> None:
             author=actor,
             operator_id=declaration.operator_id,
             detail={"period": declaration.period, "gross_income": declaration.gross_income},
+            of=declaration,
         )
 
 

@@ -17,7 +17,7 @@ from ser_app.declarations.draft import Draft, Line
 from ser_app.declarations.mapping import draft_of, lines_from
 from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.declarations.service.choosing import create_draft, first_draft, periods_of
-from ser_app.declarations.service.drafting import store_text
+from ser_app.declarations.service.drafting import store_text, tell_saved
 from ser_app.declarations.states import DeclarationState, LineKind
 from ser_app.law.periods import Period, Regime
 from ser_app.people.actor import Actor
@@ -142,6 +142,7 @@ def keep_together(
                 continue
             try:
                 _write(unit, res, row, lines[row.id or 0], change)
+                tell_saved(unit, res, actor, row)
             except Refused as error:
                 refused[key] = error.message
     return refused

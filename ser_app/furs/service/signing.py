@@ -239,7 +239,15 @@ def _file(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fu
     fur.state = FurState.FILED
     fur.filed_at = filed_at
     unit.session.add(fur)
-    record(unit, res, actor, fur, "declaration.filed", receipt=receipt)
+    record(
+        unit,
+        res,
+        actor,
+        fur,
+        "declaration.filed",
+        receipt=receipt,
+        declaration=declaration.public_id,
+    )
 
 
 def _has_signed(unit: Unit, declaration: Declaration, actor: Actor) -> bool:

@@ -129,4 +129,5 @@ def record(unit: Unit, res: Resources, actor: Actor, refund: Refund, what: str) 
             **({"reason": refund.rejected_because} if refund.rejected_because else {}),
             **({"transfer": refund.transfer} if refund.transfer else {}),
         },
+        of=refund,
     )

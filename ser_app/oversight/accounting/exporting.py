@@ -184,6 +184,10 @@ def write_code(res: Resources, actor: Actor, given: Written) -> None:
             written_by=actor.label,
             at=res.clock.now(),
         )
+        before = code_for(
+            [*DEFAULTS, *repository.codes(unit)],
+            row.account, row.concept, row.regime, valid_from,
+        )  # fmt: skip
         repository.add_code(unit, row)
         audit.record(
             unit,
@@ -195,4 +199,6 @@ def write_code(res: Resources, actor: Actor, given: Written) -> None:
                 "valid_from": valid_from.isoformat(), "code": row.code, "name": row.name,
                 "reason": row.reason,
             },
+            before={"code": before.code, "name": before.name} if before else None,
+            after={"code": row.code, "name": row.name},
         )  # fmt: skip

@@ -288,6 +288,7 @@ def record(unit: Unit, res: Resources, actor: Actor, proposal: RuleProposal, act
             "reason": proposal.reason,
             **proposal.content,
         },
+        of=proposal,
     )
 
 

@@ -9,6 +9,7 @@ import logging
 from datetime import date, timedelta
 from typing import Final
 
+from ser_app.base.correlation import correlated
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources, resources, with_current_rules
 from ser_app.declarations.reliquidation import repository as results
@@ -99,7 +100,8 @@ async def reliquidation_task() -> None:
     """Work off acts for as long as the application runs; wired as a task of its lifespan."""
     while True:
         try:
-            await asyncio.to_thread(work_off, resources())
+            with correlated():
+                await asyncio.to_thread(work_off, resources())
         except Exception:  # noqa: BLE001  the job outlives any fault of one round
             _log.exception("Re-liquidation failed; it goes on in %s s", _TICK)
         await asyncio.sleep(_TICK)

@@ -54,5 +54,6 @@ def agree(res: Resources, code: str, name: str, account: str) -> str:
             author=None,
             source="cli",
             detail={"code": code, "name": name, "account": account},
+            of=agreement,
         )
     return agreement.public_id

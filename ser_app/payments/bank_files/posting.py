@@ -191,4 +191,5 @@ def _finish(unit: Unit, res: Resources, file: BankFile) -> None:
             "exceptions": file.exceptions,
             "exceptions_amount": format_pesos(file.exceptions_amount),
         },
+        of=file,
     )

@@ -276,4 +276,5 @@ def _keep(case: _Case, done: _Done) -> None:
             "reason": decision.reason.strip()[:_LONGEST],
             "evidence": decision.evidence if done.evidence_id else "",
         },
+        of=row,
     )

@@ -300,6 +300,7 @@ def _tell(
         author=actor,
         operator_id=row.operator_id,
         detail=detail,
+        of=row,
     )
 
 

@@ -281,6 +281,7 @@ def _tell(
             "reference": deposit.reference,
             "reason": reason,
         },
+        of=deposit,
     )
 
 

@@ -93,4 +93,5 @@ def _record(unit: Unit, res: Resources, actor: Actor, mail: OutgoingMail, action
         action=action,
         author=actor,
         detail={"recipient": mail.recipient, "subject": mail.subject, "error": mail.last_error},
+        of=mail,
     )

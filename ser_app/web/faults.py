@@ -1,0 +1,41 @@
+"""What a person is told when the server failed: a reference to quote, and that nothing was lost."""
+
+from collections import OrderedDict
+from typing import Final
+
+from reflex_base.event.context import EventContext
+
+from ser_app.base.correlation import instant_of
+
+_MOST: Final = 1_000
+_references: Final[OrderedDict[str, str]] = OrderedDict()
+FAULT: Final = (
+    "Algo falló de nuestro lado y esta acción no se completó. Lo que ya estaba guardado sigue "
+    "guardado. Vuelva a intentar; si se repite, escriba a soporte con esta referencia: {reference}"
+)
+
+
+def remember_reference(reference: str) -> None:
+    """Keep the reference of the event that is being handled, in case that it fails.
+
+    A failure is told outside of the event's own context, which knows it only by its transaction.
+    """
+    try:
+        _references[EventContext.get().txid] = reference
+    except LookupError:  # handled without the framework's queue, as tests do
+        return
+    while len(_references) > _MOST:
+        _references.popitem(last=False)
+
+
+def failed_reference() -> str:
+    """The reference of the event that failed; empty when it is not known."""
+    try:
+        return _references.get(EventContext.get().txid, "")
+    except LookupError:
+        return ""
+
+
+def fault_sentence(reference: str) -> str:
+    """What the person reads; empty for anything that is no reference."""
+    return FAULT.format(reference=reference) if instant_of(reference) else ""
