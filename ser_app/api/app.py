@@ -20,6 +20,7 @@ from ser_app.api.reconciliation import routes as reconciliation_routes
 from ser_app.api.session import routes as session_routes
 from ser_app.api.statement import routes as statement_routes
 from ser_app.api.stops import routes as stop_routes
+from ser_app.api.trail import routes as trail_routes
 from ser_app.api.treasury import routes as treasury_routes
 from ser_app.base.correlation import reference
 from ser_app.base.resources import resources
@@ -34,6 +35,7 @@ def http_routes() -> list[BaseRoute]:
         *session_routes,
         *fur_routes,
         *case_routes,
+        *trail_routes,
         *good_standing_routes,
         *payment_routes,
         *liquidation_routes,

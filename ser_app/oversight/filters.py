@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Self
-from urllib.parse import urlencode
 
-from ser_app.base.days import read_day
 from ser_app.law.periods import Regime
 
 _FIRST_YEAR: Final = 2010
@@ -41,38 +39,6 @@ class DashboardFilter:
     def last_day(self) -> date:
         """31 December."""
         return date(self.year, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class TrailFilter:
-    """A range of days (both included, Bogotá), words of the person's name, and an action."""
-
-    first_day: date | None = None
-    last_day: date | None = None
-    person: str = ""
-    action: str = ""
-
-    @classmethod
-    def read(cls, query: Mapping[str, str]) -> Self:
-        """Take what is understood from an address."""
-        return cls(
-            first_day=read_day(query.get("desde", "")),
-            last_day=read_day(query.get("hasta", "")),
-            person=query.get("persona", "").strip()[:_LONGEST_TEXT],
-            action=query.get("accion", "").strip()[:_LONGEST_TEXT],
-        )
-
-    def address(self, page: int) -> str:
-        """The page's address with this filter, as links keep it."""
-        values = {
-            "desde": self.first_day.isoformat() if self.first_day else "",
-            "hasta": self.last_day.isoformat() if self.last_day else "",
-            "persona": self.person,
-            "accion": self.action,
-            "pagina": str(page) if page > 1 else "",
-        }
-        query = urlencode({name: value for name, value in values.items() if value})
-        return f"/auditoria?{query}" if query else "/auditoria"
 
 
 def page_number(query: Mapping[str, str]) -> int:

@@ -4,17 +4,18 @@ from typing import Final
 
 from ser_app.oversight.accounting.page import PAGE as ACCOUNTING
 from ser_app.oversight.closing.page import PAGE as CLOSING
-from ser_app.oversight.pages import dashboard, help, home, trail  # noqa: A004  named as its page
+from ser_app.oversight.pages import dashboard, help, home  # noqa: A004  named as its page
 from ser_app.oversight.parameters.page import PAGE as PARAMETERS
 from ser_app.oversight.reliquidation.page import PAGE as RELIQUIDATIONS
 from ser_app.oversight.stops.page import PAGE as STOPS
+from ser_app.oversight.trail.page import PAGE as TRAIL
 from ser_app.web.page import Page
 
 PAGES: Final[list[Page]] = [
     home.PAGE,
     dashboard.PAGE,
     dashboard.ROWS_PAGE,
-    trail.PAGE,
+    TRAIL,
     PARAMETERS,
     STOPS,
     RELIQUIDATIONS,

@@ -1,23 +1,21 @@
 """All queries of this room: sums that the database makes, and short lists for the home page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, case, extract, func, literal, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
-from ser_app.base.clock import BOGOTA
 from ser_app.base.database import Unit
-from ser_app.base.models import AuditEvent
 from ser_app.declarations.models import Declaration, DeclarationSignature
 from ser_app.declarations.unfiled import Authorisation
 from ser_app.furs.models import Fur, FurDebt
 from ser_app.law.periods import Regime
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.repository import left_by_source, reduced_sources
-from ser_app.oversight.filters import DashboardFilter, TrailFilter
+from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.records import (
     DueSum,
     MonthSum,
@@ -328,54 +326,3 @@ def _of_operator(scope: Scope, column: int) -> tuple[ColumnElement[bool], ...]:
 
 def _of_regime(regime: Regime | None, column: str) -> tuple[ColumnElement[bool], ...]:
     return () if regime is None else (col(column) == regime.value,)
-
-
-def events(
-    unit: Unit, scope: Scope, wanted: TrailFilter, *, offset: int, limit: int
-) -> list[tuple[AuditEvent, str | None]]:
-    """Events with the name of the operator whose data they touched, the newest first."""
-    query = (
-        select(AuditEvent, col(Operator.name))
-        .outerjoin(Operator, col(Operator.id) == AuditEvent.operator_id)
-        .where(*_of_trail(scope, wanted))
-        .order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc())
-        .offset(offset)
-        .limit(limit)
-    )
-    return [(event, operator) for event, operator in unit.session.exec(query)]
-
-
-def count_events(unit: Unit, scope: Scope, wanted: TrailFilter) -> int:
-    """How many events pass the filter."""
-    query = select(func.count()).select_from(AuditEvent).where(*_of_trail(scope, wanted))
-    return unit.session.exec(query).one()
-
-
-def actions(unit: Unit, scope: Scope) -> list[str]:
-    """The actions that occur in the trail, in alphabetical order."""
-    query = (
-        select(col(AuditEvent.action))
-        .where(*_of_trail(scope, TrailFilter()))
-        .distinct()
-        .order_by(col(AuditEvent.action))
-    )
-    return list(unit.session.exec(query))
-
-
-def _of_trail(scope: Scope, wanted: TrailFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if scope.operator_id is not None:
-        conditions.append(col(AuditEvent.operator_id) == scope.operator_id)
-    if wanted.first_day is not None:
-        conditions.append(col(AuditEvent.at) >= _midnight(wanted.first_day))
-    if wanted.last_day is not None:
-        conditions.append(col(AuditEvent.at) < _midnight(wanted.last_day + timedelta(days=1)))
-    if wanted.person:
-        conditions.append(col(AuditEvent.actor).icontains(wanted.person, autoescape=True))
-    if wanted.action:
-        conditions.append(col(AuditEvent.action) == wanted.action)
-    return conditions
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, BOGOTA)

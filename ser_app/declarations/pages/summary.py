@@ -310,5 +310,14 @@ def _buttons() -> rx.Component:
                 on_click=rx.call_function("() => window.print()"),
             ),
         ),
+        rx.cond(
+            SummaryState.case_href != "",
+            link_button(
+                "Descargar el caso con su prueba (ZIP)",
+                SummaryState.case_href,
+                icon="download",
+                external=True,
+            ),
+        ),
         rx.cond(view.next_href != "", link_button(view.next_label, view.next_href, kind="primary")),
     )

@@ -24,6 +24,7 @@ class SummaryState(rx.State):
     """What the summary shows; the reasons stay on the server until somebody asks for one."""
 
     view: SummaryView = NOTHING
+    case_href: str = ""
     problem: str = ""
     refused: str = ""
     open_code: str = ""
@@ -38,7 +39,7 @@ class SummaryState(rx.State):
         wanted = self.router.url.path.strip("/").split("/")[-1]
         actor = current_actor()
         self.open_code, self.reason, self._reasons = "", reasons.NO_REASON, {}
-        self.problem = self.refused = ""
+        self.problem = self.refused = self.case_href = ""
         if self.view.public_id != wanted:
             self.view = NOTHING
             yield
@@ -48,6 +49,9 @@ class SummaryState(rx.State):
             self.view, self.problem = NOTHING, error.message
             return
         self.view = summary_view(found, resources(), actor)
+        # Of a declaration that was filed: before, there is nothing that could be proved.
+        shown = actor.may(Permission.CASE_EXPORT) and self.view.receipt_number
+        self.case_href = f"/documentos/casos/{wanted}.zip" if shown else ""
         self._reasons = {figure.code: reasons.explained(figure) for figure in found.figures}
 
     @rx.event

@@ -125,6 +125,16 @@ def _standing() -> rx.Component:
             rx.cond(
                 view.pay_label != "", link_button(view.pay_label, view.pay_href, kind="primary")
             ),
+            rx.cond(
+                FurPageState.case_href != "",
+                link_button(
+                    "Descargar el caso con su prueba (ZIP)",
+                    FurPageState.case_href,
+                    icon="download",
+                    external=True,
+                    kind="quiet",
+                ),
+            ),
         ),
     )
 

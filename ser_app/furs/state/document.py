@@ -31,6 +31,7 @@ class FurPageState(rx.State):
 
     loaded: bool = False
     view: FurView = NOTHING
+    case_href: str = ""
     problem: str = ""
     done: str = ""
 

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from ser_app.law.periods import Regime
-from ser_app.oversight.filters import DashboardFilter, TrailFilter, page_number
+from ser_app.oversight.filters import DashboardFilter, page_number
+from ser_app.oversight.trail.filters import TrailFilter
 
 TODAY = date(2013, 6, 20)
 

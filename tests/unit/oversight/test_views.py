@@ -5,7 +5,7 @@ from ser_app.law.periods import Regime
 from ser_app.oversight.dashboard import Age, Dashboard, dashboard
 from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.rows import Kind, RowsPage, rows_page
-from ser_app.oversight.texts import ACTION_WORDS
+from ser_app.oversight.trail.texts import ACTION_WORDS
 from ser_app.oversight.views.dashboard import (
     age_stacks,
     ages_sentence,

@@ -5,12 +5,15 @@ import asyncio
 import reflex as rx
 
 from ser_app.base.resources import resources
-from ser_app.oversight.filters import TrailFilter, page_number
-from ser_app.oversight.trail import TrailPage, trail
-from ser_app.oversight.views.trail import EventView, action_words, event_view
+from ser_app.oversight.trail.filters import Place, TrailFilter
+from ser_app.oversight.trail.service import TrailPage, trail
+from ser_app.oversight.trail.texts import ACTION_WORDS
+from ser_app.oversight.trail.views import EventView, event_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 from ser_app.web.fields import Option
+
+_FILES = "/documentos/auditoria"
 
 
 class TrailState(rx.State):
@@ -18,13 +21,18 @@ class TrailState(rx.State):
 
     first_day: str = ""
     last_day: str = ""
+    text: str = ""
     person: str = ""
     action: str = ""
+    operator: str = ""
+    request: str = ""
     actions: list[Option] = []
     events: list[EventView] = []
     summary: str = ""
-    previous: str = ""
-    following: str = ""
+    newer: str = ""
+    older: str = ""
+    csv_href: str = ""
+    xlsx_href: str = ""
 
     @rx.event
     @requires(Permission.AUDIT_VIEW)
@@ -33,18 +41,21 @@ class TrailState(rx.State):
         query = self.router.url.query_parameters
         wanted = TrailFilter.read(query)
         found = await asyncio.to_thread(
-            trail, resources(), current_actor(), wanted, page_number(query)
+            trail, resources(), current_actor(), wanted, Place.read(query)
         )
         self.first_day = wanted.first_day.isoformat() if wanted.first_day else ""
         self.last_day = wanted.last_day.isoformat() if wanted.last_day else ""
-        self.person, self.action = wanted.person, wanted.action
+        self.text, self.person, self.action = wanted.text, wanted.person, wanted.action
+        self.operator, self.request = wanted.operator, wanted.request
         self._show(found, wanted)
 
     def _show(self, found: TrailPage, wanted: TrailFilter) -> None:
-        words = sorted((action_words(action), action) for action in found.actions)
+        words = sorted((word, action) for action, word in ACTION_WORDS.items())
         self.actions = [Option("", "Todas"), *(Option(action, word) for word, action in words)]
         self.events = [event_view(entry) for entry in found.entries]
-        last = found.first + len(found.entries) - 1
-        self.summary = f"{found.first}–{last} de {found.total}"
-        self.previous = wanted.address(found.page - 1) if found.page > 1 else ""
-        self.following = wanted.address(found.page + 1) if found.page < found.pages else ""
+        count = len(found.entries)
+        self.summary = "1 evento" if count == 1 else f"{count} eventos"
+        self.newer = wanted.address(despues=found.newer.text) if found.newer else ""
+        self.older = wanted.address(antes=found.older.text) if found.older else ""
+        self.csv_href = wanted.address(f"{_FILES}.csv")
+        self.xlsx_href = wanted.address(f"{_FILES}.xlsx")
