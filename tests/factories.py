@@ -70,6 +70,8 @@ def make_user(res: Resources, role: Role, operator: Operator | None = None) -> U
         role=role,
         professional_card=f"{serial}-T" if role is Role.ACCOUNTANT else "",
         password_hash=_HASH,
+        access_from=date(2010, 1, 1) if role is Role.AUDITOR else None,
+        access_to=date(2100, 1, 1) if role is Role.AUDITOR else None,
         created_at=res.clock.now(),
     )
     with res.database.unit() as unit:

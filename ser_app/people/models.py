@@ -58,6 +58,8 @@ class User(SQLModel, table=True):
         statutory_auditor: True when the accountant signs as *revisor fiscal*.
         must_change_password: True while the password is the one an administrator handed over.
         suspended_at: Set while the account is suspended.
+        access_from: First real day on which the account works; an auditor's has both.
+        access_to: Last one; None for no end.
     """
 
     __tablename__ = "app_user"
@@ -75,6 +77,8 @@ class User(SQLModel, table=True):
     password_hash: str
     must_change_password: bool = False
     suspended_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    access_from: date | None = None
+    access_to: date | None = None
     created_at: datetime = Field(sa_type=UtcInstant)
 
 

@@ -15,6 +15,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import sha256_hex
 from ser_app.people import repository
+from ser_app.people.access_days import has_access
 from ser_app.people.actor import Actor
 from ser_app.people.errors import BadCredentials
 from ser_app.people.models import User, UserSession
@@ -116,7 +117,7 @@ def _live(unit: Unit, res: Resources, token_hash: str) -> tuple[Actor, UserSessi
     if now - session.last_seen_at > timedelta(minutes=res.settings.session_idle_minutes):
         return None
     user = repository.user_by_id(unit, session.user_id)
-    if user is None or user.suspended_at is not None:
+    if user is None or user.suspended_at is not None or not has_access(user, now):
         return None
     return actor_of(unit, user, session), session
 

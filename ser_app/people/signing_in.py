@@ -15,6 +15,7 @@ from ser_app.base.passwords import verify_password
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import session_token, sha256_hex
 from ser_app.people import repository
+from ser_app.people.access_days import has_access
 from ser_app.people.actor import Actor
 from ser_app.people.attempts import service as attempts
 from ser_app.people.attempts.rules import Kind
@@ -70,18 +71,22 @@ def _decide(
     """Believe the password, or count the failure; the counts stay locked meanwhile."""
     admitted = attempts.admitted_for_change(res, unit, Kind.ACCOUNT, email)
     user = repository.user_by_id(unit, user_id) if user_id else None
-    if admitted and right and user is not None and user.suspended_at is None:
+    if admitted and right and user is not None and _may_enter(res, user):
         attempts.succeeded(res, unit, Kind.ACCOUNT, email)
         return open_session(res, unit, user, door)
     _count_failure(res, unit, user, email, door)
     return None
 
 
+def _may_enter(res: Resources, user: User) -> bool:
+    return user.suspended_at is None and has_access(user, res.clock.now())
+
+
 def _count_failure(res: Resources, unit: Unit, user: User | None, email: str, door: Door) -> None:
     known = user.id if user else None
     counted = attempts.failed(res, unit, Kind.ACCOUNT, email, known)
     attempts.failed(res, unit, Kind.ADDRESS, origin_of(door.address))
-    if counted.tell and user is not None and user.suspended_at is None:
+    if counted.tell and user is not None and _may_enter(res, user):
         tell_of_lock(res, unit, user)
     audit.record(
         unit,

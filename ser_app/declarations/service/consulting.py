@@ -23,6 +23,7 @@ from ser_app.declarations.states import DeclarationState, SignerRole
 from ser_app.law.errors import LawError
 from ser_app.law.explanation import Figure, figure_from_json
 from ser_app.people.actor import Actor
+from ser_app.people.dated_access import tell_look
 from ser_app.people.models import Expediente, Operator
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import expediente_by_id, operator_by_id
@@ -145,7 +146,7 @@ def _total(res: Resources, row: DeclarationRow, draft: Draft | None) -> int:
 
 
 def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
-    """A declaration with its lines, figures and signatures.
+    """A declaration with its lines, figures and signatures; an auditor's look is recorded.
 
     Raises:
         NotAllowed: The person may not see declarations.
@@ -156,7 +157,7 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
         declaration = repository.declaration_by_public_id(unit, actor.scope, declaration_id)
         lines = repository.lines_of(unit, declaration)
         signatures = repository.signatures_of(unit, declaration)
-        return Summary(
+        found = Summary(
             declaration,
             tuple(lines),
             operator_by_id(unit, declaration.operator_id),
@@ -169,6 +170,8 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             tuple(of_declaration(unit, declaration)),
             _stops(unit, declaration),
         )
+    tell_look(res, actor, declaration.public_id, declaration.operator_id)
+    return found
 
 
 def _stops(unit: Unit, declaration: Declaration) -> tuple[ServiceStop, ...]:

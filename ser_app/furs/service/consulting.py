@@ -28,6 +28,7 @@ from ser_app.furs.states import FurState, ShownFurState, shown_state
 from ser_app.furs.texts import DAMAGED
 from ser_app.ledger.repository import obligations_named
 from ser_app.people.actor import Actor
+from ser_app.people.dated_access import tell_look
 from ser_app.people.permissions import Permission
 
 PAGE_SIZE: Final = 25
@@ -145,11 +146,12 @@ def pdf(res: Resources, actor: Actor, number: str) -> FurFile:
         content = repository.content_of(unit, fur)
     if sha256_hex(content) != fur.sha256:
         raise Refused("damaged", DAMAGED)
+    tell_look(res, actor, fur.number, fur.operator_id)
     return FurFile(f"{fur.number}.pdf", content, fur.sha256)
 
 
 def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
-    """A FUR with its signatures and what can be done with it.
+    """A FUR with its signatures and what can be done with it; an auditor's look is recorded.
 
     Raises:
         NotAllowed: The person may not see FURs.
@@ -160,9 +162,13 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
         fur = repository.fur_by_number(unit, actor.scope, number)
         form = from_json(repository.form_of(unit, fur))
         declaration = repository.declaration_behind(unit, actor.scope, fur)
-        if declaration is None:
-            return _detail_of_debts(unit, res, actor, fur, form)
-        return _detail(unit, res, actor, fur, form, declaration)
+        found = (
+            _detail_of_debts(unit, res, actor, fur, form)
+            if declaration is None
+            else _detail(unit, res, actor, fur, form, declaration)
+        )
+    tell_look(res, actor, fur.number, fur.operator_id)
+    return found
 
 
 def _detail(

@@ -152,6 +152,8 @@ class FurPageState(rx.State):
             return
         write = fur_view if found.declaration else debts_fur_view
         self.view, self.loaded = write(found, res.clock.today()), True
+        shown = actor.may(Permission.CASE_EXPORT)
+        self.case_href = f"/documentos/casos/{found.fur.number}.zip" if shown else ""
         now = found.if_signed_today
         self._shown_total = now.total if now else found.fur.total
         self._declaration = found.declaration.public_id if found.declaration else ""

@@ -23,6 +23,7 @@ from ser_app.oversight.cases import repository
 from ser_app.oversight.cases.bundle import packed
 from ser_app.payments.models import PaymentAttempt
 from ser_app.people.actor import Actor, Scope
+from ser_app.people.dated_access import require_access
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import operator_by_id
 
@@ -47,10 +48,11 @@ def export(res: Resources, actor: Actor, number: str) -> CaseFile:
         number: Of a FUR, a receipt, or the declaration's public id.
 
     Raises:
-        NotAllowed: The person may not take cases along.
+        NotAllowed: The person may not take cases along, or not today.
         NotFound: No such case, or another operator's.
     """
     actor.require(Permission.CASE_EXPORT)
+    require_access(res, actor)
     return _export(res, actor, actor.scope, number, "web")
 
 

@@ -268,6 +268,9 @@ BANKS: Final = (
 
 COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO)
 
+AUDIT_FROM: Final = date(2026, 1, 1)
+AUDIT_TO: Final = date(2030, 12, 31)
+"""Between these days the auditor's account works."""
 MINISTRY: Final = (
     Person("Claudia Marcela Nieto Forero", "52111505", Role.SUPERVISOR, "supervisor@demo.ser"),
     Person("Rodrigo Alberto Casas Triana", "79222606", Role.TREASURY, "tesoreria@demo.ser"),

@@ -28,6 +28,7 @@ from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.bank_files.repository import add_agreement
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator, User
+from ser_app.people.permissions import Role
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
 
 _OPENING_DAY: Final = datetime.combine(cast.OPENING_DAY, time(8), BOGOTA).astimezone(UTC)
@@ -185,6 +186,8 @@ def _user(person: Person, password_hash: str) -> User:
         professional_card=person.card,
         statutory_auditor=person.statutory_auditor,
         password_hash=password_hash,
+        access_from=cast.AUDIT_FROM if person.role is Role.AUDITOR else None,
+        access_to=cast.AUDIT_TO if person.role is Role.AUDITOR else None,
         created_at=_OPENING_DAY,
     )
 

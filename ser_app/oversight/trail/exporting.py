@@ -19,6 +19,7 @@ from ser_app.oversight.trail.repository import Found
 from ser_app.oversight.trail.service import key_of, page
 from ser_app.oversight.trail.texts import ACTION_WORDS, MOST_ROWS, TOO_MANY
 from ser_app.people.actor import Actor
+from ser_app.people.dated_access import require_access
 from ser_app.people.permissions import Permission
 
 HEADING: Final = (
@@ -34,10 +35,11 @@ def export(res: Resources, actor: Actor, wanted: TrailFilter, kind: str) -> byte
     What was recorded until now is sealed first, so that each row tells its link.
 
     Raises:
-        NotAllowed: The actor may not see the trail.
+        NotAllowed: The actor may not see the trail, or not today.
         Refused: There are more than a file should have; nothing is cut off in silence.
     """
     actor.require(Permission.AUDIT_VIEW)
+    require_access(res, actor)
     seal(res.database)
     rows = [_row(each) for each in _all(res, actor, wanted)]
     end = head(res.database)

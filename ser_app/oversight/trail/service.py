@@ -11,6 +11,7 @@ from ser_app.oversight.trail.filters import Key, Place, TrailFilter
 from ser_app.oversight.trail.repository import Found
 from ser_app.oversight.trail.texts import ACTION_WORDS, SUBJECT_WORDS
 from ser_app.people.actor import Actor
+from ser_app.people.dated_access import require_access
 from ser_app.people.permissions import Permission
 
 PAGE_SIZE: Final = 50
@@ -40,9 +41,10 @@ def trail(res: Resources, actor: Actor, wanted: TrailFilter, place: Place) -> Tr
         place: Where it begins.
 
     Raises:
-        NotAllowed: The actor may not see the trail.
+        NotAllowed: The actor may not see the trail, or not today.
     """
     actor.require(Permission.AUDIT_VIEW)
+    require_access(res, actor)
     with res.database.reading() as unit:
         found = page(unit, actor, wanted, place, PAGE_SIZE + 1)
     backwards = place.after is not None and place.before is None

@@ -7,7 +7,7 @@ from ser_app.people.users.state import UsersState
 from ser_app.people.users.views import UserRow
 from ser_app.web.actions import actions, button, form
 from ser_app.web.blocks import announce, empty_state, panel, stack
-from ser_app.web.fields import checkbox, field_row, select_field, text_field
+from ser_app.web.fields import checkbox, date_field, field_row, select_field, text_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
@@ -99,8 +99,8 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(rx.el.strong(row.name), rx.el.div(row.email, class_name="soft")),
         row.document,
         rx.cond(
-            row.own | row.suspended,
-            rx.el.span(row.role_label),
+            row.own | row.suspended | row.dated,
+            rx.el.div(rx.el.span(row.role_label), rx.cond(row.dated, _access(row))),
             select_field(
                 f"Rol de {row.name}",
                 name=f"rol-{row.public_id}",
@@ -127,6 +127,17 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
             ),
         ),
     ]
+
+
+def _access(row: rx.Var[UserRow]) -> rx.Component:
+    """Between which days an auditor's account works."""
+    return form(
+        rx.el.input(type="hidden", name="user", value=row.public_id),
+        date_field("Accede desde", name="access_from", value=row.access_from),
+        date_field("Accede hasta", name="access_to", value=row.access_to),
+        button("Guardar acceso", type="submit"),
+        on_submit=UsersState.set_access,
+    )
 
 
 def _actions() -> rx.Component:

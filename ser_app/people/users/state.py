@@ -6,9 +6,10 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
-from ser_app.people import administration
+from ser_app.people import administration, dated_access
 from ser_app.people.actor import Actor
 from ser_app.people.administration import NewUser
 from ser_app.people.guard import current_actor, requires
@@ -95,6 +96,18 @@ class UsersState(rx.State):
     async def unlock(self, public_id: str) -> None:
         """Let a person try again who failed too often."""
         await self._change(administration.unlock, public_id, "Usuario desbloqueado.")
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def set_access(self, form: dict[str, Any]) -> None:
+        """Say between which days an auditor's account works."""
+
+        def change(res: Resources, actor: Actor, user: str) -> None:
+            first, last = str(form.get("access_from", "")), str(form.get("access_to", ""))
+            dated_access.set_access(res, actor, user, read_day(first), read_day(last))
+
+        public_id = str(form.get("user", ""))
+        await self._change(change, public_id, "Acceso guardado: rige desde ya.")
 
     @rx.event
     @requires(Permission.USERS_MANAGE)

@@ -9,7 +9,7 @@ from ser_app.web.words import moment
 
 @dataclass(frozen=True)
 class UserRow:
-    """One line of the list of users."""
+    """One line of the list of users; an auditor's (`dated`) with the days of the access."""
 
     public_id: str
     name: str
@@ -23,6 +23,9 @@ class UserRow:
     locked: bool
     own: bool
     since: str
+    dated: bool
+    access_from: str
+    access_to: str
 
 
 def _state(user: User, *, locked: bool) -> tuple[str, str]:
@@ -30,6 +33,8 @@ def _state(user: User, *, locked: bool) -> tuple[str, str]:
         return "Suspendido", "failed"
     if locked:
         return "Bloqueado por intentos", "overdue"
+    if user.role == Role.AUDITOR and not (user.access_from and user.access_to):
+        return "Sin fechas de acceso", "pending"
     if user.must_change_password:
         return "Sin estrenar", "pending"
     return "Activo", "paid"
@@ -52,4 +57,7 @@ def user_row(user: User, own_public_id: str, *, locked: bool = False) -> UserRow
         locked=locked and not suspended,
         own=user.public_id == own_public_id,
         since=moment(user.created_at),
+        dated=user.role == Role.AUDITOR and user.public_id != own_public_id,
+        access_from=user.access_from.isoformat() if user.access_from else "",
+        access_to=user.access_to.isoformat() if user.access_to else "",
     )
