@@ -53,9 +53,9 @@ class SessionState(rx.State):
 
     @rx.event
     @public
-    def tell_fault(self, reference: str) -> None:
+    def tell_fault(self, reference: Any = "") -> None:
         """Say that the server failed, with the reference to quote; anything else says nothing."""
-        self.fault = fault_sentence(reference)
+        self.fault = fault_sentence(reference) if isinstance(reference, str) else ""
 
     def _show_demo(self) -> None:
         self.fault = ""
