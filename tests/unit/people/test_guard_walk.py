@@ -14,7 +14,7 @@ EXPECTED_PUBLIC = {
     "MailboxState.open",
     "SessionState.enter",
     "SessionState.look_in",
-        "SessionState.tell_fault",
+    "SessionState.tell_fault",
     "SimulatorState.explain",
     "SimulatorState.open",
     "SimulatorState.type",
