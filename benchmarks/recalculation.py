@@ -74,8 +74,7 @@ def prepare(database: str) -> Case:
     from ser_app.base.resources import resources  # noqa: PLC0415
     from ser_app.declarations import service  # noqa: PLC0415
     from ser_app.people.repository import user_by_id  # noqa: PLC0415
-    from ser_app.people.signing_in import sign_in  # noqa: PLC0415
-    from tests.factories import PASSWORD, make_company  # noqa: PLC0415
+    from tests.factories import enter, make_company  # noqa: PLC0415
 
     upgrade(database)
     res = resources()
@@ -89,7 +88,7 @@ def prepare(database: str) -> Case:
         user = user_by_id(unit, preparer.user_id)
     if opened is None or user is None:
         sys.exit("the benchmark's draft could not be prepared")
-    token = sign_in(res, user.email, PASSWORD, address="", user_agent="benchmark").token
+    token = enter(res, user.email)
     res.database.dispose()
     return Case(token, declaration, opened.draft.lines[0].public_id)
 

@@ -30,9 +30,10 @@ from ser_app.people.frame import framed
 from ser_app.people.guard import GuardMiddleware
 from ser_app.people.mail.service import mail_reminders
 from ser_app.people.page import PAGES as PEOPLE_PAGES
-from ser_app.people.page import change_password_page, sign_in_page
+from ser_app.people.pages.entrances import ENTRANCES
 from ser_app.people.reminders import join_reminders
 from ser_app.people.state import SessionState, on_fault
+from ser_app.people.sweeping import sweeping_task
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
 from ser_app.web.arrivals import stamp_arrivals
@@ -50,6 +51,7 @@ app.register_lifespan_task(reliquidation_task)
 app.register_lifespan_task(posting_task)
 app.register_lifespan_task(compacting_task)
 app.register_lifespan_task(mail_task)
+app.register_lifespan_task(sweeping_task)
 app.register_lifespan_task(sealing_task)
 app.register_lifespan_task(calm_collector)
 join(GatewaySessions())
@@ -81,13 +83,8 @@ for _page in (
     *SIMULATOR_PAGES,
 ):
     _add(_page)
-app.add_page(sign_in_page, route="/ingresar", title="Ingresar · SER", on_load=SessionState.look_in)
-app.add_page(
-    change_password_page,
-    route="/cambiar-clave",
-    title="Cambie su contraseña · SER",
-    on_load=SessionState.look_in,
-)
+for _route, _title, _draw in ENTRANCES:
+    app.add_page(_draw, route=_route, title=f"{_title} · SER", on_load=SessionState.look_in)
 app.add_page(
     not_found_page(),
     route="404",

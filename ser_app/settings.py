@@ -30,6 +30,8 @@ class Settings(BaseSettings):
         secure_cookies: Send the session cookie over TLS only; on in production.
         session_idle_minutes: A session without events ends after this time.
         session_hours: A session ends after this time whatever happens.
+        second_factor: `required` (the Ministry's people to come in, signers to sign) or `optional`;
+            empty: required in production, optional in a demonstration.
         gateway: Which payment gateway serves PSE.
         placetopay_url: Base address of PlacetoPay; empty in demo mode: the built-in sandbox.
         payment_minutes: Minutes during which a payment session can be used at the gateway.
@@ -68,6 +70,7 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     session_idle_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=10, ge=1)
+    second_factor: Literal["", "required", "optional"] = ""
     gateway: Literal["placetopay"] = "placetopay"
     placetopay_url: str = ""
     placetopay_login: str = "demo-login"
@@ -96,6 +99,11 @@ class Settings(BaseSettings):
     def demo(self) -> bool:
         """Whether fictitious data and the movable business day are on."""
         return self.mode == "demo"
+
+    @property
+    def second_factor_required(self) -> bool:
+        """Whether those who need a second factor are held to it."""
+        return self.second_factor == "required" or (not self.second_factor and not self.demo)
 
     @property
     def cookies_over_tls(self) -> bool:

@@ -10,6 +10,8 @@ MODEL_MODULES: Final = (
     "ser_app.base.uptime.models",
     "ser_app.people.models",
     "ser_app.people.attempts.models",
+    "ser_app.people.recovery.models",
+    "ser_app.people.second_factor.models",
     "ser_app.ledger.models",
     "ser_app.ledger.closed_days.models",
     "ser_app.ledger.obligations.models",

@@ -4,6 +4,7 @@ import asyncio
 from typing import Final
 from urllib.parse import quote, urlsplit
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -12,13 +13,24 @@ from ser_app.api.address import address_of
 from ser_app.api.origin import is_own
 from ser_app.base.errors import Refused
 from ser_app.base.resources import resources
-from ser_app.people.errors import BadCredentials, LockedOut, WrongPassword
+from ser_app.people.errors import (
+    BadCode,
+    BadCredentials,
+    LinkExpired,
+    LockedOut,
+    WaitedTooLong,
+    WrongPassword,
+)
 from ser_app.people.menu import landing_of
 from ser_app.people.own_password import change_own_password
+from ser_app.people.recovery.service import ask, recover
 from ser_app.people.sessions import COOKIE, actor_of_token, sign_out
-from ser_app.people.signing_in import sign_in
+from ser_app.people.signing_in import CodeAwaited, SignedIn, show_code, sign_in
 
 _SEE_OTHER: Final = 303
+STEP_COOKIE: Final = "ser_paso"
+_STEP_PATH: Final = "/sesion"
+_STEP_SECONDS: Final = 300
 
 
 def same_origin(request: Request) -> bool:
@@ -52,7 +64,7 @@ async def enter(request: Request) -> Response:
     after = local_path(str(form.get("next", "")))
     res = resources()
     try:
-        signed_in = await asyncio.to_thread(
+        outcome = await asyncio.to_thread(
             sign_in,
             res,
             email,
@@ -62,22 +74,60 @@ async def enter(request: Request) -> Response:
         )
     except BadCredentials:
         return _back("credenciales", after)
+    if isinstance(outcome, CodeAwaited):
+        response = RedirectResponse(_with_target("/ingresar/codigo", after), _SEE_OTHER)
+        _set_cookie(response, STEP_COOKIE, outcome.waiting, seconds=_STEP_SECONDS, path=_STEP_PATH)
+        return response
+    return await _welcome(request, outcome, after)
+
+
+async def show_factor(request: Request) -> Response:
+    """Check the code of the second factor, set the session cookie, go to the person's page."""
+    if not same_origin(request):
+        return _back("codigo", "", "/ingresar/codigo")
+    form = await request.form(max_files=0, max_fields=5)
+    after = local_path(str(form.get("next", "")))
+    try:
+        signed_in = await asyncio.to_thread(
+            show_code,
+            resources(),
+            request.cookies.get(STEP_COOKIE),
+            str(form.get("code", "")),
+            address=address_of(request),
+            user_agent=request.headers.get("user-agent", ""),
+        )
+    except WaitedTooLong as error:
+        return _back(error.code, after)
+    except BadCode as error:
+        return _back(error.code, after, "/ingresar/codigo")
+    return await _welcome(request, signed_in, after)
+
+
+async def _welcome(request: Request, signed_in: SignedIn, after: str) -> Response:
+    res = resources()
     # A session fixed by somebody else before signing in must not survive it.
     await asyncio.to_thread(sign_out, res, request.cookies.get(COOKIE))
-    target = after or landing_of(signed_in.actor.role)
-    if signed_in.actor.must_change_password:
-        target = "/cambiar-clave"
+    actor = signed_in.actor
+    target = actor.first_thing or after or landing_of(actor.role)
     response = RedirectResponse(target, status_code=_SEE_OTHER)
+    _set_cookie(response, COOKIE, signed_in.token, seconds=res.settings.session_hours * 3600)
+    response.delete_cookie(STEP_COOKIE, path=_STEP_PATH)
+    return response
+
+
+def _set_cookie(
+    response: Response, name: str, value: str, *, seconds: int, path: str = "/"
+) -> None:
+    """A cookie that no script reads and no foreign page's post carries."""
     response.set_cookie(
-        COOKIE,
-        signed_in.token,
-        max_age=res.settings.session_hours * 3600,
+        name,
+        value,
+        max_age=seconds,
         httponly=True,
         samesite="lax",
-        secure=res.settings.cookies_over_tls,
-        path="/",
+        secure=resources().settings.cookies_over_tls,
+        path=path,
     )
-    return response
 
 
 async def leave(request: Request) -> Response:
@@ -116,16 +166,52 @@ async def home(request: Request) -> Response:
     return RedirectResponse(landing_of(actor.role) if actor else "/ingresar", status_code=302)
 
 
-def _back(notice: str, after: str) -> Response:
-    address = f"/ingresar?aviso={notice}"
-    if after:
-        address += f"&siguiente={quote(after)}"
-    return RedirectResponse(address, status_code=_SEE_OTHER)
+async def ask_recovery(request: Request) -> Response:
+    """Answer at once and alike, whoever is asked for; the mail is looked for afterwards."""
+    if not same_origin(request):
+        return RedirectResponse("/recuperar-contrasena", status_code=_SEE_OTHER)
+    form = await request.form(max_files=0, max_fields=5)
+    task = BackgroundTask(
+        asyncio.to_thread, ask, resources(), str(form.get("email", "")), address_of(request)
+    )
+    address = "/recuperar-contrasena?aviso=recuperar"
+    return RedirectResponse(address, status_code=_SEE_OTHER, background=task)
+
+
+async def set_recovered(request: Request) -> Response:
+    """Take the new password of somebody with a mailed link."""
+    if not same_origin(request):
+        return _back("enlace-vencido", "", "/recuperar-contrasena")
+    form = await request.form(max_files=0, max_fields=5)
+    token = str(form.get("codigo", ""))
+    try:
+        await asyncio.to_thread(recover, resources(), token, str(form.get("new", "")))
+    except LinkExpired as error:
+        return _back(error.code, "", "/recuperar-contrasena")
+    except Refused as error:
+        page = f"/restablecer-contrasena?aviso={error.code}&codigo={quote(token, safe='')}"
+        return RedirectResponse(page, status_code=_SEE_OTHER)
+    response = RedirectResponse("/ingresar?aviso=restablecida", status_code=_SEE_OTHER)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+def _back(notice: str, after: str, page: str = "/ingresar") -> Response:
+    return RedirectResponse(_with_target(f"{page}?aviso={notice}", after), status_code=_SEE_OTHER)
+
+
+def _with_target(address: str, after: str) -> str:
+    if not after:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}siguiente={quote(after)}"
 
 
 routes = [
     Route("/", home, methods=["GET"]),
     Route("/sesion/entrar", enter, methods=["POST"]),
+    Route("/sesion/codigo", show_factor, methods=["POST"]),
+    Route("/sesion/recuperar", ask_recovery, methods=["POST"]),
+    Route("/sesion/restablecer", set_recovered, methods=["POST"]),
     Route("/sesion/clave", change_password, methods=["POST"]),
     Route("/sesion/salir", leave, methods=["POST"]),
 ]

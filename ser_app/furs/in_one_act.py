@@ -23,7 +23,7 @@ from ser_app.law.periods import Period
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import expediente_by_id
-from ser_app.people.service import prove_identity
+from ser_app.people.service import prove_to_sign
 
 MOST: int = 60
 """Forms in one act: more periods than the law lets anybody owe without being found."""
@@ -171,7 +171,7 @@ def sign_all(
         raise Refused("nothing_to_sign", "No hay declaraciones que esperen su firma.")
     if not accepted:
         raise Refused("oath_missing", OATH_MISSING, field="accepted")
-    prove_identity(res, actor, password)
+    prove_to_sign(res, actor, password)
     done: list[Done] = []
     for number, total in shown:
         try:

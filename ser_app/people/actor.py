@@ -1,6 +1,7 @@
 """The person behind a request, and the part of the data that this person may see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ser_app.base.errors import NotAllowed
 from ser_app.people.permissions import PERMISSIONS_OF, Permission, Role
@@ -30,6 +31,8 @@ class Actor:
         operator_name: Name of the operator or of the Ministry's office.
         session_id: Database id of the session.
         must_change_password: Nothing is permitted until the handed-over password is changed.
+        must_enrol: Nothing but the own account is permitted until a second factor is enrolled.
+        proved_at: When identity was last proved in this session; None: not that we know.
     """
 
     user_id: int
@@ -40,6 +43,8 @@ class Actor:
     operator_name: str
     session_id: int
     must_change_password: bool = False
+    must_enrol: bool = False
+    proved_at: datetime | None = None
 
     @property
     def scope(self) -> Scope:
@@ -57,9 +62,20 @@ class Actor:
         """Name and role, as the audit keeps them."""
         return f"{self.name} ({self.role.label})"
 
+    @property
+    def first_thing(self) -> str:
+        """Address of what has to be done before anything else; empty where nothing has."""
+        if self.must_change_password:
+            return "/cambiar-clave"
+        return "/mi-cuenta/seguridad" if self.must_enrol else ""
+
     def may(self, permission: Permission) -> bool:
-        """Whether the role includes the permission, and the person's password is the own one."""
-        return not self.must_change_password and permission in PERMISSIONS_OF[self.role]
+        """Whether the role includes the permission, and nothing has to be done first."""
+        if self.must_change_password:
+            return False
+        if self.must_enrol and permission is not Permission.ACCOUNT_OWN:
+            return False
+        return permission in PERMISSIONS_OF[self.role]
 
     def require(self, permission: Permission) -> None:
         """Let the service check again what the door has checked.

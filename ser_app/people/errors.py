@@ -16,6 +16,37 @@ class BadCredentials(Refused):
         super().__init__("bad_credentials", NOT_ADMITTED)
 
 
+class BadCode(Refused):
+    """Wrong, used already, or too many were wrong: one answer for all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "codigo",
+            "El código no es válido, ya se usó o hubo demasiados intentos. Escriba el siguiente "
+            "que muestre su teléfono; tras varios intentos espere unos minutos.",
+        )
+
+
+class WaitedTooLong(Refused):
+    """The code came after five minutes, or somebody signed in anew meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "espera", "Pasó demasiado tiempo entre la contraseña y el código. Ingrese de nuevo."
+        )
+
+
+class LinkExpired(Refused):
+    """The link was used, replaced, is too old, or never was one: one answer for all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "enlace-vencido",
+            "Ese enlace ya no sirve: se usa una sola vez, dentro de 30 minutos. Pida otro; su "
+            "contraseña sigue siendo la misma.",
+        )
+
+
 class LockedOut(Refused):
     """Too many wrong proofs of identity by somebody who is signed in already."""
 
@@ -28,11 +59,11 @@ class LockedOut(Refused):
 
 
 class WrongPassword(Refused):
-    """The proof of identity at the moment of signing failed."""
+    """A proof of identity failed."""
 
     def __init__(self) -> None:
         super().__init__(
             "wrong_password",
-            "La contraseña no es correcta. No se firmó nada; escríbala de nuevo.",
+            "La contraseña o el código no es correcto. No se hizo nada; escríbalo de nuevo.",
             field="password",
         )

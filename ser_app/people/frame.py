@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import reflex as rx
 
+from ser_app.people.proof.page import proof_box
 from ser_app.people.reminders import Reminder
 from ser_app.people.state import SessionState
 from ser_app.web.actions import actions, link_button
@@ -44,6 +45,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
             )
         return shell(
             _fault(),
+            proof_box(),
             rx.foreach(SessionState.reminders, _reminder),
             page.build(),
             title=title,

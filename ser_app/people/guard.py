@@ -186,7 +186,7 @@ async def _refusal(state: BaseState, actor: Actor | None, *, known: bool) -> Sta
         page = str((state.router_data or {}).get("asPath") or "/")
         target = f"/ingresar?aviso=vencida&siguiente={quote(page)}"
     else:
-        target = "/cambiar-clave" if actor.must_change_password else "/sin-permiso"
+        target = actor.first_thing or "/sin-permiso"
     return StateUpdate(delta=delta, events=Event.from_event_type(rx.redirect(target)))
 
 

@@ -26,6 +26,59 @@ def tell_of_lock(res: Resources, unit: Unit, user: User) -> None:
     )
 
 
+def send_recovery_link(res: Resources, unit: Unit, user: User, token: str) -> None:
+    """The link to a new password; whoever did not ask for it need not do anything."""
+    _queue(
+        res,
+        unit,
+        user,
+        "Enlace para elegir otra contraseña en SER",
+        f"Alguien, probablemente usted, pidió recuperar la contraseña de su cuenta. Para elegir "
+        f"otra abra este enlace; sirve una sola vez, durante 30 minutos:\n\n"
+        f"{res.settings.base_url}/restablecer-contrasena?codigo={token}\n\n"
+        f"Si no fue usted, no haga nada: su contraseña sigue siendo la misma.",
+    )
+
+
+def tell_of_new_password(res: Resources, unit: Unit, user: User) -> None:
+    """The password was replaced: nobody else should be able to do it unnoticed."""
+    _queue(
+        res,
+        unit,
+        user,
+        "La contraseña de su cuenta de SER cambió",
+        f"Su contraseña cambió el {moment(res.clock.now())} (hora de Colombia) y se cerraron las "
+        f"demás sesiones. Si fue usted, no haga nada más. {_NOT_YOU}\n\n"
+        f"{res.settings.base_url}/recuperar-contrasena",
+    )
+
+
+def tell_of_second_factor(res: Resources, unit: Unit, user: User, verb: str) -> None:
+    """The second factor was enrolled, replaced or removed (`activó`, `quitó`)."""
+    _queue(
+        res,
+        unit,
+        user,
+        f"Se {verb} el segundo factor de su cuenta de SER",
+        f"El {moment(res.clock.now())} (hora de Colombia) se {verb} el segundo factor de su "
+        f"cuenta. Si fue usted, no haga nada más. {_NOT_YOU}\n\n"
+        f"{res.settings.base_url}/recuperar-contrasena",
+    )
+
+
+def tell_of_recovery_code(res: Resources, unit: Unit, user: User, left: int) -> None:
+    """A recovery code was used, and so many are left."""
+    _queue(
+        res,
+        unit,
+        user,
+        "Se usó un código de recuperación de su cuenta de SER",
+        f"El {moment(res.clock.now())} (hora de Colombia) alguien se identificó en su cuenta con "
+        f"un código de recuperación. Le quedan {left}. Si fue usted, genere otros cuando le "
+        f"queden pocos. {_NOT_YOU}\n\n{res.settings.base_url}/recuperar-contrasena",
+    )
+
+
 def _queue(res: Resources, unit: Unit, user: User, subject: str, text: str) -> None:
     queue(
         unit,

@@ -83,7 +83,11 @@ class User(SQLModel, table=True):
 
 
 class UserSession(SQLModel, table=True):
-    """A signed-in browser. Only the SHA-256 of the cookie's token is kept."""
+    """A signed-in browser. Only the SHA-256 of the cookie's token is kept.
+
+    Attributes:
+        proved_at: When the person last proved identity in it; signing in does.
+    """
 
     __tablename__ = "user_session"
     __table_args__ = (
@@ -98,5 +102,6 @@ class UserSession(SQLModel, table=True):
     last_seen_at: datetime = Field(sa_type=UtcInstant)
     expires_at: datetime = Field(sa_type=UtcInstant)
     ended_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    proved_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     address: str = ""
     user_agent: str = ""

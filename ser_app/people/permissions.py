@@ -49,6 +49,7 @@ _LABELS: Final = {
 class Permission(StrEnum):
     """One thing that a person may be allowed to do."""
 
+    ACCOUNT_OWN = "account.own"
     HOME_VIEW = "home.view"
     DECLARATION_VIEW = "declaration.view"
     DECLARATION_PREPARE = "declaration.prepare"
@@ -92,6 +93,7 @@ class Permission(StrEnum):
 _P = Permission
 _CONSULT: Final = frozenset(
     {
+        _P.ACCOUNT_OWN,
         _P.HOME_VIEW,
         _P.DECLARATION_VIEW,
         _P.FUR_VIEW,
@@ -141,6 +143,7 @@ PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
         },
         Role.SER_ADMIN: frozenset(
             {
+                _P.ACCOUNT_OWN,
                 _P.HOME_VIEW,
                 _P.USERS_MANAGE,
                 _P.AUDIT_VIEW,

@@ -1,7 +1,7 @@
 """All queries of the people room."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import col, select
 
@@ -171,6 +171,28 @@ def end_sessions(
     for session in sessions:
         session.ended_at = at
     return len(sessions)
+
+
+def mark_proved(unit: Unit, session_id: int, at: datetime) -> None:
+    """Note that the person of a session proved identity."""
+    session = unit.session.get(UserSession, session_id)
+    if session is not None:
+        session.proved_at = at
+
+
+def live_sessions(unit: Unit, user_id: int, now: datetime, idle: timedelta) -> list[UserSession]:
+    """The sessions of a user that a cookie still opens, the last used first."""
+    query = (
+        select(UserSession)
+        .where(
+            UserSession.user_id == user_id,
+            col(UserSession.ended_at).is_(None),
+            col(UserSession.expires_at) > now,
+            col(UserSession.last_seen_at) >= now - idle,
+        )
+        .order_by(col(UserSession.last_seen_at).desc(), col(UserSession.id).desc())
+    )
+    return list(unit.session.exec(query))
 
 
 def same_person(unit: Unit, one: int, other: int) -> bool:

@@ -20,6 +20,8 @@ from ser_app.people.actor import Actor
 from ser_app.people.errors import BadCredentials
 from ser_app.people.models import User, UserSession
 from ser_app.people.permissions import Role
+from ser_app.people.second_factor.repository import has_factor
+from ser_app.people.second_factor.requiring import is_needed_to_enter
 
 COOKIE: Final = "ser_sesion"
 _CACHE_SECONDS: Final = 5.0
@@ -64,7 +66,7 @@ class ActorCache:
 CACHE: Final = ActorCache()
 
 
-def actor_of(unit: Unit, user: User, session: UserSession) -> Actor:
+def actor_of(res: Resources, unit: Unit, user: User, session: UserSession) -> Actor:
     """The person of a stored session.
 
     Raises:
@@ -73,15 +75,19 @@ def actor_of(unit: Unit, user: User, session: UserSession) -> Actor:
     if user.id is None or session.id is None:
         raise BadCredentials
     operator = repository.operator_by_id(unit, user.operator_id) if user.operator_id else None
+    role = Role(user.role)
+    needed = is_needed_to_enter(res, role)
     return Actor(
         user_id=user.id,
         public_id=user.public_id,
-        role=Role(user.role),
+        role=role,
         operator_id=user.operator_id,
         name=user.full_name,
         operator_name=operator.name if operator else _MINISTRY,
         session_id=session.id,
         must_change_password=user.must_change_password,
+        must_enrol=needed and not has_factor(unit, user.id),
+        proved_at=session.proved_at,
     )
 
 
@@ -109,17 +115,22 @@ def actor_of_token(res: Resources, token: str | None, *, fresh: bool = False) ->
     return actor
 
 
+def idle_time(res: Resources) -> timedelta:
+    """How long a session may go without an event."""
+    return timedelta(minutes=res.settings.session_idle_minutes)
+
+
 def _live(unit: Unit, res: Resources, token_hash: str) -> tuple[Actor, UserSession] | None:
     now = res.clock.now()
     session = repository.session_by_hash(unit, token_hash)
     if session is None or session.ended_at is not None or session.expires_at <= now:
         return None
-    if now - session.last_seen_at > timedelta(minutes=res.settings.session_idle_minutes):
+    if now - session.last_seen_at > idle_time(res):
         return None
     user = repository.user_by_id(unit, session.user_id)
     if user is None or user.suspended_at is not None or not has_access(user, now):
         return None
-    return actor_of(unit, user, session), session
+    return actor_of(res, unit, user, session), session
 
 
 def _touch(res: Resources, token_hash: str) -> None:

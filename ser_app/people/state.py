@@ -37,11 +37,12 @@ class SessionState(rx.State):
         actor = maybe_actor()
         if actor is None:
             return rx.redirect(f"/ingresar?siguiente={self.router.url.path}", replace=True)
-        if actor.must_change_password:
-            return rx.redirect("/cambiar-clave", replace=True)
+        here = self.router.url.path.rstrip("/")
+        if actor.first_thing and actor.first_thing != here:
+            return rx.redirect(actor.first_thing, replace=True)
         self.name, self.role = actor.name, actor.role.label
         self.operator, self.menu = actor.operator_name, menu_of(actor)
-        landed = self.router.url.path.rstrip("/") == landing_of(actor.role)
+        landed = here == landing_of(actor.role)
         self.reminders = reminders_of(resources(), actor) if landed else []
         return None
 

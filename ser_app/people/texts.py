@@ -3,17 +3,29 @@
 from typing import Final
 
 from ser_app.base.password_rules import SENTENCES as PASSWORD_SENTENCES
-from ser_app.people.errors import NOT_ADMITTED, LockedOut
+from ser_app.people.errors import (
+    NOT_ADMITTED,
+    BadCode,
+    LinkExpired,
+    LockedOut,
+    WaitedTooLong,
+)
 
 SIGN_IN_MESSAGES: Final = {
     "credenciales": NOT_ADMITTED,
     "bloqueo": LockedOut().message,
     "clave-actual": "La contraseña actual no coincide. No se cambió nada.",
+    "codigo": BadCode().message,
+    "espera": WaitedTooLong().message,
+    "recuperar": "Si ese correo tiene una cuenta, le enviamos un enlace para elegir otra "
+    "contraseña. Sirve una sola vez, durante 30 minutos. Revise también el correo no deseado.",
+    "restablecida": "Su contraseña cambió y todas sus sesiones se cerraron. Ingrese con la nueva.",
+    "enlace-vencido": LinkExpired().message,
     "salida": "Su sesión quedó cerrada.",
     "vencida": "Su sesión terminó. Ingrese de nuevo; lo que guardó sigue ahí.",
     **PASSWORD_SENTENCES,
 }
-GOOD_NEWS: Final = frozenset({"salida"})
+GOOD_NEWS: Final = frozenset({"salida", "recuperar", "restablecida"})
 """Which of them tell that something went well."""
 
 # The demonstration's accounts: fictitious, refused outside demo mode (oversight/demo seeds them).

@@ -15,6 +15,7 @@ from ser_app.web.icons import icon
 from ser_app.web.kinds import Flag, Text, classes, when
 
 LOGOUT_ADDRESS = "/sesion/salir"
+ACCOUNT_ADDRESS = "/mi-cuenta/seguridad"
 BOTTOM_ITEMS = 4
 
 
@@ -79,8 +80,11 @@ def _person_words(person: Person) -> list[rx.Component]:
 
 
 def _own_actions() -> list[rx.Component]:
-    """What a person can do wherever it is: change the look, leave."""
+    """What a person can do wherever it is: look after the account, change the look, leave."""
     return [
+        router_link(
+            icon("lock"), rx.el.span("Seguridad de mi cuenta"), to=ACCOUNT_ADDRESS, class_name="job"
+        ),
         client.ThemeSwitch.create(
             icon("theme"),
             light_label="Usar colores claros",

@@ -48,7 +48,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.models import User
 from ser_app.people.permissions import Permission, Role
 from ser_app.people.repository import signatories, user_by_id
-from ser_app.people.service import prove_identity
+from ser_app.people.service import prove_to_sign
 
 SIGNER_OF_ROLE: Final = {
     Role.LEGAL_REPRESENTATIVE: SignerRole.LEGAL_REPRESENTATIVE,
@@ -114,7 +114,7 @@ def sign(
     actor.require(Permission.DECLARATION_SIGN)
     if not accepted:
         raise Refused("oath_missing", OATH_MISSING, field="accepted")
-    prove_identity(res, actor, password)
+    prove_to_sign(res, actor, password)
     for corrected in _sessions_to_close(judged, actor, number, shown_total):
         (sessions or joined()).close(res, actor, corrected)
     res = judged

@@ -24,6 +24,7 @@ from ser_app.ledger.in_favour.texts import (
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 
 _LONGEST_TRANSFER: Final = 60
 
@@ -33,10 +34,12 @@ def review(res: Resources, actor: Actor, refund_id: str, note: str) -> None:
 
     Raises:
         NotAllowed: The person may not review.
+        ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such refund.
         Conflict: Somebody else was first.
     """
     actor.require(Permission.REFUND_REVIEW)
+    require_recent_proof(res, actor)
     with res.database.unit() as unit:
         refund = _locked(unit, actor, refund_id)
         if refund.state == RefundState.REVIEWED and refund.reviewed_by_id == actor.user_id:
@@ -53,11 +56,13 @@ def approve(res: Resources, actor: Actor, refund_id: str) -> None:
 
     Raises:
         NotAllowed: The person may not approve.
+        ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such refund.
         Refused: The same person reviewed it, with this or another account.
         Conflict: It was not reviewed, or somebody else was first.
     """
     actor.require(Permission.REFUND_APPROVE)
+    require_recent_proof(res, actor)
     with res.database.unit() as unit:
         refund = _locked(unit, actor, refund_id)
         if refund.state == RefundState.APPROVED and refund.approved_by_id == actor.user_id:

@@ -33,6 +33,7 @@ from ser_app.oversight.closing.texts import (
 )
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 from ser_app.people.repository import same_person
 from ser_app.people.service import prove_identity
 
@@ -218,11 +219,13 @@ def decide_reopening(
 
     Raises:
         NotAllowed: The person may not.
+        ProofNeeded: Identity was not proved within the last minutes.
         NotFound: Nobody asked.
         Refused: The same person asked, with this or another account, or a refusal has no reason.
         Conflict: Somebody decided before.
     """
     actor.require(Permission.DAY_REOPEN)
+    require_recent_proof(res, actor)
     words = note.strip()[:_LONGEST]
     if not approve and len(words) < _SHORTEST_REASON:
         raise Refused("reason_needed", REASON_NEEDED, field="note")

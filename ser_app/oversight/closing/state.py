@@ -17,6 +17,7 @@ from ser_app.oversight.closing.views import DayView, day_view
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 
 _LONGEST: Final = 500
 _FIELDS: Final = ("password", "reason", "note")
@@ -87,6 +88,7 @@ class ClosingState(rx.State):
             await asyncio.to_thread(act, resources(), current_actor(), self._day())
             self.done = done
         except SerError as error:
+            await ask_for_proof(self, error)
             if error.field in _FIELDS:
                 self.errors = {error.field: error.message}
             else:

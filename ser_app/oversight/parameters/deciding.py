@@ -16,6 +16,7 @@ from ser_app.oversight.reliquidation.repository import add_run
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 
 
 def approve(res: Resources, actor: Actor, proposal_id: str) -> None:
@@ -23,11 +24,13 @@ def approve(res: Resources, actor: Actor, proposal_id: str) -> None:
 
     Raises:
         NotAllowed: The person may not approve.
+        ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such proposal.
         Refused: It is the person's own, or it no longer fits the rules in force.
         Conflict: It was decided meanwhile.
     """
     actor.require(Permission.PARAMETERS_APPROVE)
+    require_recent_proof(res, actor)
     with res.database.unit() as unit:
         proposal = _open(unit, proposal_id)
         if people.same_person(unit, proposal.proposed_by_id, actor.user_id):

@@ -44,6 +44,7 @@ from ser_app.oversight.stops.listing import stop_choices
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 from ser_app.web.fields import Option
 
 _DONE: Final = "Propuesta guardada: entra en vigor cuando otra persona la apruebe."
@@ -242,6 +243,7 @@ class ParametersState(rx.State):
             await asyncio.to_thread(act, resources(), current_actor())
             self.done = done
         except SerError as error:
+            await ask_for_proof(self, error)
             self.errors = {error.field: error.message} if error.field else {}
             self.problem = error.message
         await self._show()

@@ -41,6 +41,7 @@ from ser_app.payments.treasury.texts import (
 from ser_app.people.actor import Actor
 from ser_app.people.models import Operator
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 
 MOST_OPEN: Final = 5
 SHOWN: Final = 50
@@ -215,11 +216,13 @@ def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: 
 
     Raises:
         NotAllowed: The person may not.
+        ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such claim or exception.
         Refused: No reason, or the money is not of that day, bank and amount.
         Conflict: The claim was decided, or the money resolved before.
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
+    require_recent_proof(res, actor)
     words = _reason(reason, "reason")
     with res.database.unit() as unit:
         row = _open_claim(unit, claim_id)

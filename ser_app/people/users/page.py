@@ -122,6 +122,13 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
                         row.locked,
                         button("Desbloquear", on_click=UsersState.unlock(row.public_id)),
                     ),
+                    rx.cond(
+                        row.factor,
+                        button(
+                            "Quitar segundo factor",
+                            on_click=UsersState.remove_factor(row.public_id),
+                        ),
+                    ),
                     button("Suspender", kind="danger", on_click=UsersState.suspend(row.public_id)),
                 ),
             ),

@@ -14,6 +14,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.administration import NewUser
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 from ser_app.people.users.views import UserRow, user_row
 from ser_app.web.fields import Option
 
@@ -111,6 +112,16 @@ class UsersState(rx.State):
 
     @rx.event
     @requires(Permission.USERS_MANAGE)
+    async def remove_factor(self, public_id: str) -> None:
+        """Take the second factor off somebody who lost the telephone."""
+        await self._change(
+            administration.remove_second_factor,
+            public_id,
+            "Segundo factor quitado: la persona ingresa con la contraseña y activa otro.",
+        )
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
     async def change_role(self, public_id: str, role: str) -> None:
         """Give a person another role."""
 
@@ -126,14 +137,22 @@ class UsersState(rx.State):
             await asyncio.to_thread(change, resources(), actor, str(public_id))
             self.done = done
         except SerError as error:
+            await ask_for_proof(self, error)
             self._show(error)
         await self._refresh(actor)
 
     async def _refresh(self, actor: Actor) -> None:
         users = await asyncio.to_thread(administration.users_for, resources(), actor)
         locked = await asyncio.to_thread(administration.locked_for, resources(), actor)
+        having = await asyncio.to_thread(administration.with_second_factor, resources(), actor)
         self.rows = [
-            user_row(user, actor.public_id, locked=user.public_id in locked) for user in users
+            user_row(
+                user,
+                actor.public_id,
+                locked=user.public_id in locked,
+                factor=user.public_id in having,
+            )
+            for user in users
         ]
 
     def _clear(self) -> None:

@@ -21,6 +21,7 @@ class UserRow:
     state_kind: str
     suspended: bool
     locked: bool
+    factor: bool
     own: bool
     since: str
     dated: bool
@@ -40,7 +41,9 @@ def _state(user: User, *, locked: bool) -> tuple[str, str]:
     return "Activo", "paid"
 
 
-def user_row(user: User, own_public_id: str, *, locked: bool = False) -> UserRow:
+def user_row(
+    user: User, own_public_id: str, *, locked: bool = False, factor: bool = False
+) -> UserRow:
     """Show a user in the list."""
     suspended = user.suspended_at is not None
     state, kind = _state(user, locked=locked)
@@ -55,6 +58,7 @@ def user_row(user: User, own_public_id: str, *, locked: bool = False) -> UserRow
         state_kind=kind,
         suspended=suspended,
         locked=locked and not suspended,
+        factor=factor,
         own=user.public_id == own_public_id,
         since=moment(user.created_at),
         dated=user.role == Role.AUDITOR and user.public_id != own_public_id,

@@ -20,6 +20,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from ser_app.people.repository import operator_by_id, user_by_email
 from ser_app.settings import Settings
+from tests.factories import PROVED
 from tests.support.databases import ENGINE, database_url, postgres_url
 
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=UTC)
@@ -45,6 +46,7 @@ class Demo:
             name=user.full_name,
             operator_name=operator.name if operator else "Ministerio",
             session_id=0,
+            proved_at=PROVED,
         )
 
 

@@ -11,15 +11,17 @@ from ser_app.people.administration import NewUser
 from ser_app.people.errors import LockedOut, WrongPassword
 from ser_app.people.own_password import change_own_password
 from ser_app.people.permissions import MINISTRY_ROLES, OPERATOR_ROLES, Permission, Role
+from ser_app.people.proof.recent import ProofNeeded
+from ser_app.people.second_factor import enrolling
 from ser_app.people.sessions import actor_of_token
-from ser_app.people.signing_in import sign_in
-from tests.factories import PASSWORD, actor_of, make_company, make_user, ministry_actor
+from tests.factories import PASSWORD, actor_of, enter, make_company, make_user, ministry_actor
+from tests.support.telephone import Telephone
 
 ANA = NewUser("ana@prueba.example", "Ana Gómez", "52123456", Role.PREPARER)
 
 
 def _enter(res: Resources, email: str, password: str = PASSWORD) -> str:
-    return sign_in(res, email, password, address="", user_agent="").token
+    return enter(res, email, password)
 
 
 def test_the_operators_administrator_creates_people_of_the_own_operator(res: Resources) -> None:
@@ -214,3 +216,35 @@ def test_a_weak_new_password_is_refused_and_the_old_one_stays(
         change_own_password(res, company.preparer, PASSWORD, new)
     assert refused.value.code == code
     change_own_password(res, company.preparer, PASSWORD, "una frase larga y propia")
+
+
+def test_an_administrator_takes_off_a_second_factor_that_was_lost(res: Resources) -> None:
+    company, stranger = make_company(res), make_company(res)
+    with res.database.reading() as unit:
+        user = repository.user_by_id(unit, company.preparer.user_id)
+    assert user is not None
+    token = enter(res, user.email)
+    actor = actor_of_token(res, token)
+    assert actor is not None
+    telephone = Telephone(enrolling.start(res, actor).key)
+    enrolling.confirm(res, actor, telephone.code(res.clock.now()))
+    assert administration.with_second_factor(res, company.admin) == {user.public_id}
+    with pytest.raises(NotFound):
+        administration.remove_second_factor(res, stranger.admin, user.public_id)
+    with pytest.raises(ProofNeeded):
+        administration.remove_second_factor(
+            res, replace(company.admin, proved_at=None), user.public_id
+        )
+    administration.remove_second_factor(res, company.admin, user.public_id)
+    assert actor_of_token(res, token) is None
+    assert administration.with_second_factor(res, company.admin) == set()
+    assert enter(res, user.email)  # the password is enough again
+
+
+def test_the_command_line_takes_off_a_second_factor_too(res: Resources) -> None:
+    admin = make_user(res, Role.SER_ADMIN)
+    token = enter(res, admin.email)
+    administration.remove_second_factor_of(res, admin.email)
+    assert actor_of_token(res, token, fresh=True) is None
+    with pytest.raises(NotFound):
+        administration.remove_second_factor_of(res, "nadie@prueba.example")

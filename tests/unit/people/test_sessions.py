@@ -8,8 +8,7 @@ from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
 from ser_app.people.permissions import Permission, Role
 from ser_app.people.sessions import CACHE, actor_of_token, sign_out
-from ser_app.people.signing_in import sign_in
-from tests.factories import PASSWORD, make_operator, make_user
+from tests.factories import PASSWORD, enter, make_operator, make_user
 
 START = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 
@@ -21,7 +20,7 @@ def _held_clock(clock: MovableClock) -> None:
 
 
 def _enter(res: Resources, email: str, password: str = PASSWORD) -> str:
-    return sign_in(res, email, password, address="192.0.2.1", user_agent="prueba").token
+    return enter(res, email, password)
 
 
 def test_the_right_password_opens_a_session_for_its_person(res: Resources) -> None:

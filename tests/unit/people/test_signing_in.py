@@ -18,8 +18,7 @@ from ser_app.people.errors import BadCredentials
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
 from ser_app.people.sessions import CACHE
-from ser_app.people.signing_in import sign_in
-from tests.factories import PASSWORD, make_operator, make_user
+from tests.factories import PASSWORD, enter, make_operator, make_user
 
 START = datetime(2026, 1, 5, 15, 0, tzinfo=UTC)
 WRONG = "otra clave cualquiera"
@@ -38,7 +37,7 @@ def user(res: Resources) -> User:
 
 
 def _enter(res: Resources, email: str, password: str = PASSWORD, at: str = "192.0.2.1") -> str:
-    return sign_in(res, email, password, address=at, user_agent="prueba").token
+    return enter(res, email, password, address=at)
 
 
 def _fail(res: Resources, email: str, times: int, clock: MovableClock, at: str = "") -> None:

@@ -21,6 +21,7 @@ from ser_app.ledger.in_favour.views import (
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 
 Step = Callable[[Resources, Actor, str], None]
 
@@ -95,6 +96,7 @@ class RefundsState(rx.State):
             await asyncio.to_thread(step, resources(), current_actor(), key)
             self.done = done
         except SerError as error:
+            await ask_for_proof(self, error)
             if error.field:
                 self.errors = {error.field: error.message}
             else:

@@ -15,6 +15,7 @@ from ser_app.payments.treasury.texts import CLAIM_ACCEPTED, CLAIM_REJECTED, NOTI
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 
 _LONGEST: Final = 500
 Act = Callable[[Resources, Actor], object]
@@ -82,6 +83,7 @@ class ClaimsState(rx.State):
             await asyncio.to_thread(act, resources(), current_actor())
             self.done, self.opened, self.publishing = done, [], ""
         except SerError as error:
+            await ask_for_proof(self, error)
             if error.field in {"publish", "reason"}:
                 self.errors = {error.field: error.message}
             else:

@@ -1,0 +1,1 @@
+"""Proving identity again before what weighs (step-up)."""

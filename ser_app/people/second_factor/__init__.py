@@ -1,0 +1,1 @@
+"""The second factor: codes of a telephone (TOTP) and recovery codes."""

@@ -1,0 +1,1 @@
+"""The security of the own account on the screen."""
