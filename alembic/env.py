@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 from ser_app.base.database import Database, UtcInstant
 from ser_app.base.standing_debts import create_standing_trigger
-from ser_app.base.tallies import create_tally_triggers
+from ser_app.base.tally_triggers import create_tally_triggers
 from ser_app.settings import settings
 from ser_app.tables import import_all_models
 
@@ -30,7 +30,7 @@ def _refuse_orphans(connection: Connection) -> None:
 
 def _keep_tallies(connection: Connection) -> None:
     """A table that a migration built anew on SQLite has lost its triggers."""
-    if inspect(connection).has_table("ledger_standing"):
+    if inspect(connection).has_table("ledger_sum"):
         create_tally_triggers(connection)
         create_standing_trigger(connection)
 

@@ -16,7 +16,6 @@ from ser_app.base.standing_debts import (
     drop_standing_trigger,
     fill_standing,
 )
-from ser_app.base.tallies import create_tally_triggers, drop_tally_triggers, fill
 
 revision: str = "0090_million"
 down_revision: str | None = "0040_fur_debts"
@@ -79,10 +78,9 @@ def upgrade() -> None:
         sqlite_where=_OPEN,
         postgresql_where=_OPEN,
     )  # fmt: skip
+    # The sums by day are filled and kept by the revision that gives them their present tables.
     connection = op.get_bind()
-    fill(connection)
     fill_standing(connection)
-    create_tally_triggers(connection)
     create_standing_trigger(connection)
 
 
@@ -143,7 +141,7 @@ def _tables() -> None:
 def downgrade() -> None:
     connection = op.get_bind()
     drop_standing_trigger(connection)
-    drop_tally_triggers(connection)
+    _drop_tally_triggers(connection)
     op.drop_index("ix_fur_open", table_name="fur")
     for table, name, _ in _NEW:
         op.drop_index(name, table_name=table)
@@ -151,3 +149,15 @@ def downgrade() -> None:
         op.create_index(name, table, columns)
     for table in ("ledger_standing", "ledger_day", "payment_tally", "fur_tally"):
         op.drop_table(table)
+
+
+def _drop_tally_triggers(connection: sa.Connection) -> None:
+    """Those that a downgrade to this revision has made."""
+    postgres = connection.dialect.name == "postgresql"
+    sources = {"fur_tally": "fur", "payment_tally": "payment_attempt", "ledger_day": "ledger_entry"}
+    for tally, source in sources.items():
+        for event in ("insert", "update", "delete"):
+            where = f" ON {source}" if postgres else ""
+            op.execute(f"DROP TRIGGER IF EXISTS {tally}_{event}{where}")
+            if postgres:
+                op.execute(f"DROP FUNCTION IF EXISTS {tally}_{event}()")

@@ -1,97 +1,106 @@
 """Sums that the database itself keeps beside its rows, so that a total need not read all of them.
 
-A trigger writes what each statement adds to the sum of its key, in the same transaction, whoever
-wrote it. On SQLite a key has one row. On PostgreSQL each statement adds a row of its own, since two
-that raised the same row would wait for each other; `compact` puts them together from time to time.
-Either way the sum over a key's rows is the truth's sum, which `differing` checks.
+A trigger writes what each statement adds to the sums of its keys, in the same transaction, whoever
+wrote it (`ser_app.base.tally_triggers`). On SQLite a key has one row. On PostgreSQL each statement
+adds rows of its own, since two that raised the same row would wait for each other; `compact` puts
+them together from time to time. Either way the sum over a key's rows is the truth's sum, which
+`differing` checks.
+
+A key begins with whose rows it sums, an operator's or everybody's, and with a day or a month: the
+total of a filter is that of its whole months and of the few days around them.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import BigInteger, Column, text
 from sqlalchemy.engine import Connection
 
 from ser_app.base.database import Database
 
-FAR: Final = 2_000
-"""From so many rows on, a place of a list is sought by its day."""
+EVERYBODY: Final = 0
+"""Stands for the operator in the sums over all operators."""
+DAY: Final = "day"
+MONTH: Final = "month"
+PARTS: Final = "tally_part"
+"""The sequence on PostgreSQL that tells the rows of a key apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What is summed, all names fixed in code.
+    """What is summed, all names fixed in code; a row of the source is marked `@`.
 
     Attributes:
-        table: Where the sums are: the keys, the sums, and an `id`.
+        table: Where the sums are: operator_id, span, begins, the keys, part, the sums.
         source: The table of the rows.
-        keys: Columns of both.
-        sums: Column of the tally to expression over a row of the source, marked `@`.
-        where: Which rows count, the row marked `@`; empty for all.
+        day: Column of the source that says on which day a row counts.
+        keys: Further columns of both.
+        sums: Column of the tally to expression over a row.
+        spans: Of whom, and over a `DAY` or a `MONTH`.
+        where: Which rows count; empty for all.
+        complete: For rows that are never changed: the table and its column that a row is written
+            to after them, and their column that refers to it. SQLite sums them up then, at once.
     """
 
     table: str
     source: str
+    day: str
     keys: tuple[str, ...]
     sums: tuple[tuple[str, str], ...]
+    spans: tuple[tuple[str, str], ...]
     where: str = ""
+    complete: tuple[str, str] | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that say what a row sums up."""
+        return ("operator_id", "span", "begins", *self.keys)
 
 
+_OF_LISTS: Final = ((str(EVERYBODY), DAY), (str(EVERYBODY), MONTH), ("@.operator_id", MONTH))
 TALLIES: Final = (
     Tally(
-        "fur_tally", "fur", ("issued_on", "use", "state"), (("furs", "1"), ("amount", "@.total"))
+        "fur_sum", "fur", "issued_on", ("use", "state"),
+        (("furs", "1"), ("amount", "@.total")), _OF_LISTS,
     ),
     Tally(
-        "payment_tally",
-        "payment_attempt",
-        ("created_on", "channel", "state"),
-        (("payments", "1"), ("amount", "@.amount")),
+        "payment_sum", "payment_attempt", "created_on", ("channel", "state"),
+        (("payments", "1"), ("amount", "@.amount")), _OF_LISTS,
     ),
     Tally(
-        "ledger_day",
-        "ledger_entry",
-        ("operator_id", "account", "value_day"),
-        (("amount", "@.amount"),),
+        "ledger_sum", "ledger_entry", "value_day", ("account",),
+        (("amount", "@.amount"),), (("@.operator_id", MONTH),),
         "@.operator_id IS NOT NULL AND @.account IN ('debtor', 'in_favour')",
+        ("ledger_journal", "source"),
     ),
-)
-_EVENTS: Final = (
-    ("insert", (("NEW", "+"),)),
-    ("update", (("OLD", "-"), ("NEW", "+"))),
-    ("delete", (("OLD", "-"),)),
-)
+)  # fmt: skip
 
 
-def create_tally_triggers(connection: Connection, tallies: tuple[Tally, ...] = TALLIES) -> None:
-    """Let the tables keep their tallies from now on; the caller commits."""
-    for tally in tallies:
-        for event, sides in _EVENTS:
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql(_sqlite_trigger(tally, event, sides))
-                continue
-            for statement in _postgres_trigger(tally, event, sides):
-                connection.exec_driver_sql(statement)
+def part_column() -> "Column[int]":
+    """The last column of a tally's primary key: nought on SQLite, else any number of its own."""
+    return Column(BigInteger, primary_key=True, autoincrement=False, server_default="0")
 
 
-def drop_tally_triggers(connection: Connection, tallies: tuple[Tally, ...] = TALLIES) -> None:
-    """Take the triggers away again, for a downgrade."""
-    for tally in tallies:
-        for event, _ in _EVENTS:
-            name = f"{tally.table}_{event}"
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-            else:
-                connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {tally.source}")
-                connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}()")
+def of(what: str, row: str) -> str:
+    """An expression over a row of the source, the row named."""
+    return what.replace("@", row)
+
+
+def begins(day: str, span: str, dialect: str) -> str:
+    """SQL for the first day of the span in which a day is."""
+    if span == DAY:
+        return day
+    if dialect == "sqlite":
+        return f"substr({day}, 1, 7) || '-01'"
+    return f"CAST(date_trunc('month', {day}) AS DATE)"
 
 
 def fill(connection: Connection, tallies: tuple[Tally, ...] = TALLIES) -> None:
     """Sum up what is there already into empty tallies; the caller commits."""
     for tally in tallies:
-        names = ", ".join((*tally.keys, *(name for name, _ in tally.sums)))
-        connection.exec_driver_sql(f"INSERT INTO {tally.table} ({names}) {_truth(tally)}")
+        names = ", ".join((*tally.names, *(name for name, _ in tally.sums)))
+        truth = _truth(tally, connection.dialect.name)
+        connection.exec_driver_sql(f"INSERT INTO {tally.table} ({names}) {truth}")
 
 
 def compact(database: Database) -> None:
@@ -99,7 +108,7 @@ def compact(database: Database) -> None:
     if database.engine.dialect.name == "sqlite":
         return
     for tally in TALLIES:
-        keys = ", ".join(tally.keys)
+        keys = ", ".join(tally.names)
         names = ", ".join(name for name, _ in tally.sums)
         sums = ", ".join(f"SUM({name})" for name, _ in tally.sums)
         some = " OR ".join(f"SUM({name}) <> 0" for name, _ in tally.sums)
@@ -110,39 +119,23 @@ def compact(database: Database) -> None:
                 "HAVING COUNT(*) > 1), "
                 f"gone AS (DELETE FROM {tally.table} WHERE ({keys}) IN (SELECT {keys} FROM many) "
                 f"RETURNING {keys}, {names}) "
-                f"INSERT INTO {tally.table} ({keys}, {names}) "
-                f"SELECT {keys}, {sums} FROM gone GROUP BY {keys} HAVING {some}"
+                f"INSERT INTO {tally.table} ({keys}, part, {names}) "
+                f"SELECT {keys}, nextval('{PARTS}'), {sums} FROM gone GROUP BY {keys} HAVING {some}"
             )
-
-
-def seek(days: Iterable[tuple[date, int]], offset: int) -> tuple[date | None, int]:
-    """The day on which a place of a list stands, and how far into that day.
-
-    Args:
-        days: Each day with its number of rows, in the order of the list.
-        offset: How many rows come before the place.
-
-    Returns:
-        The day, None when the list ends before; and the rows of that day that come before.
-    """
-    for day, count in days:
-        if offset < count:
-            return day, offset
-        offset -= count
-    return None, offset
 
 
 def differing(database: Database) -> list[str]:
     """Keys whose tally is not the sum of their rows, as text; always empty."""
     found = []
     for tally in TALLIES:
-        keys = ", ".join(tally.keys)
+        keys = ", ".join(tally.names)
         names = [name for name, _ in tally.sums]
         signed = ", ".join(f"-{name} AS {name}" for name in names)
         sums = ", ".join(f"SUM({name})" for name in names)
         some = " OR ".join(f"SUM({name}) <> 0" for name in names)
+        truth = _truth(tally, database.engine.dialect.name)
         query = (
-            f"SELECT {keys}, {sums} FROM ({_truth(tally)} UNION ALL "
+            f"SELECT {keys}, {sums} FROM ({truth} UNION ALL "
             f"SELECT {keys}, {signed} FROM {tally.table}) AS both_sides "
             f"GROUP BY {keys} HAVING {some}"
         )
@@ -151,67 +144,31 @@ def differing(database: Database) -> list[str]:
     return found
 
 
-def _truth(tally: Tally) -> str:
+def _truth(tally: Tally, dialect: str) -> str:
     """The sums as the rows have them."""
-    keys = ", ".join(tally.keys)
-    sums = ", ".join(f"SUM({_of(what, tally.source)}) AS {name}" for name, what in tally.sums)
-    where = f"WHERE {_of(tally.where, tally.source)} " if tally.where else ""
-    return f"SELECT {keys}, {sums} FROM {tally.source} {where}GROUP BY {keys}"
+    return " UNION ALL ".join(
+        summed(tally, tally.source, whose, span, dialect) for whose, span in tally.spans
+    )
 
 
-def _of(what: str, row: str) -> str:
-    return what.replace("@", row)
+def summed(tally: Tally, rows: str, whose: str, span: str, dialect: str, more: str = "") -> str:
+    """SQL that sums up rows, of whom and over what, in the order of the tally's columns.
 
-
-def _sqlite_trigger(tally: Tally, event: str, sides: tuple[tuple[str, str], ...]) -> str:
-    """Make sure that the key has a row, then raise or lower it."""
-    keys, names = ", ".join(tally.keys), ", ".join(name for name, _ in tally.sums)
-    zeros = ", ".join("0" for _ in tally.sums)
-    body = ""
-    for row, sign in sides:
-        values = ", ".join(f"{row}.{key}" for key in tally.keys)
-        same = " AND ".join(f"{key} IS {row}.{key}" for key in tally.keys)
-        counts = f" AND {_of(tally.where, row)}" if tally.where else ""
-        raised = ", ".join(f"{name} = {name} {sign} {_of(what, row)}" for name, what in tally.sums)
-        body += (
-            f"INSERT INTO {tally.table} ({keys}, {names}) SELECT {values}, {zeros} "
-            f"WHERE NOT EXISTS (SELECT 1 FROM {tally.table} WHERE {same}){counts}; "
-            f"UPDATE {tally.table} SET {raised} WHERE {same}{counts}; "
-        )
-    of = f" OF {keys}, {_columns(tally)}" if event == "update" else ""
+    Args:
+        tally: What is summed.
+        rows: The source, or a table like it.
+        whose: The first of a span of the tally.
+        span: Its second.
+        dialect: The engine's name.
+        more: A further condition.
+    """
+    first = begins(f"{rows}.{tally.day}", span, dialect)
+    keys = "".join(f", {rows}.{key}" for key in tally.keys)
+    sums = "".join(f", SUM({of(what, rows)}) AS {name}" for name, what in tally.sums)
+    conditions = " AND ".join(filter(None, (of(tally.where, rows), more)))
+    where = f"WHERE {conditions} " if conditions else ""
+    places = ", ".join(str(place) for place in range(1, len(tally.names) + 1))
     return (
-        f"CREATE TRIGGER IF NOT EXISTS {tally.table}_{event} AFTER {event.upper()}{of} "
-        f"ON {tally.source} BEGIN {body}END"
+        f"SELECT {of(whose, rows)} AS operator_id, '{span}' AS span, {first} AS begins{keys}{sums} "
+        f"FROM {rows} {where}GROUP BY {places}"
     )
-
-
-def _columns(tally: Tally) -> str:
-    return ", ".join(what[2:] for _, what in tally.sums if what.startswith("@."))
-
-
-def _postgres_trigger(
-    tally: Tally, event: str, sides: tuple[tuple[str, str], ...]
-) -> tuple[str, str]:
-    """What a whole statement changes, one row a key."""
-    name, keys = f"{tally.table}_{event}", ", ".join(tally.keys)
-    names = ", ".join(each for each, _ in tally.sums)
-    parts = []
-    for row, sign in sides:
-        changed = f"{row.lower()}_rows"
-        values = ", ".join(f"{sign}({_of(what, changed)}) AS {each}" for each, what in tally.sums)
-        where = f" WHERE {_of(tally.where, changed)}" if tally.where else ""
-        parts.append(f"SELECT {keys}, {values} FROM {changed}{where}")
-    sums = ", ".join(f"SUM({each})" for each, _ in tally.sums)
-    some = " OR ".join(f"SUM({each}) <> 0" for each, _ in tally.sums)
-    tables = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row, _ in sides)
-    function = (
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"INSERT INTO {tally.table} ({keys}, {names}) SELECT {keys}, {sums} "
-        f"FROM ({' UNION ALL '.join(parts)}) AS changed GROUP BY {keys} HAVING {some}; "
-        "RETURN NULL; END $$"
-    )
-    trigger = (
-        f"CREATE OR REPLACE TRIGGER {name} AFTER {event.upper()} ON {tally.source} "
-        f"REFERENCING {tables} FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-    )
-    return function, trigger

@@ -3,10 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, LargeBinary, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+from ser_app.base.tallies import part_column
 
 _PAYABLE = "state IN ('issued', 'filed') AND reference IS NOT NULL"
 OPEN_FURS = "state IN ('issued', 'filed')"
@@ -154,19 +164,21 @@ class FurDebt(SQLModel, table=True):
     principal: int = Field(sa_type=BigInteger)
 
 
-class FurTally(SQLModel, table=True):
-    """How many FURs were issued on a day with a use and have a state, and their pesos.
+class FurSum(SQLModel, table=True):
+    """How many FURs were issued on a day or in a month with a use and have a state; their pesos.
 
     Kept by the database (`ser_app.base.tallies`); a key may have several rows.
     """
 
-    __tablename__ = "fur_tally"
-    __table_args__ = (Index("ix_fur_tally_key", "issued_on", "use", "state"),)
+    __tablename__ = "fur_sum"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    id: int | None = Field(default=None, primary_key=True)
-    issued_on: date
-    use: str
-    state: str
+    operator_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    span: str = Field(primary_key=True)
+    begins: date = Field(primary_key=True)
+    use: str = Field(primary_key=True)
+    state: str = Field(primary_key=True)
+    part: int = Field(default=0, sa_column=part_column())
     furs: int
     amount: int = Field(sa_type=BigInteger)
 

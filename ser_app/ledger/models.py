@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+from ser_app.base.tallies import part_column
 from ser_app.ledger.journal import Account, Concept, ObligationKind
 
 
@@ -89,8 +90,8 @@ class LedgerEntry(SQLModel, table=True):
         CheckConstraint("amount <> 0", name="ck_ledger_entry_amount"),
         CheckConstraint(_one_of("account", Account), name="ck_ledger_entry_account"),
         CheckConstraint(_one_of("concept", Concept), name="ck_ledger_entry_concept"),
-        # In the order of a statement; its movements are read a page at a time.
-        Index("ix_ledger_entry_statement", "operator_id", "account", "value_day", "id"),
+        # In the order of a statement; its movements are read a page at a time, days are summed up.
+        Index("ix_ledger_entry_statement", "operator_id", "account", "value_day", "id", "amount"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -110,19 +111,20 @@ class LedgerEntry(SQLModel, table=True):
     value_day: date
 
 
-class LedgerDay(SQLModel, table=True):
-    """What the entries of an operator's account add up to on a value day, in pesos.
+class LedgerSum(SQLModel, table=True):
+    """What the entries of an operator's account add up to in a month of value days, in pesos.
 
-    Kept by the database (`ser_app.base.tallies`); a day may have several rows.
+    Kept by the database (`ser_app.base.tallies`); a month may have several rows.
     """
 
-    __tablename__ = "ledger_day"
-    __table_args__ = (Index("ix_ledger_day_sum", "operator_id", "account", "value_day", "amount"),)
+    __tablename__ = "ledger_sum"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    id: int | None = Field(default=None, primary_key=True)
-    operator_id: int
-    account: str
-    value_day: date
+    operator_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    span: str = Field(primary_key=True)
+    begins: date = Field(primary_key=True)
+    account: str = Field(primary_key=True)
+    part: int = Field(default=0, sa_column=part_column())
     amount: int = Field(sa_type=BigInteger)
 
 

@@ -37,11 +37,12 @@ def payments_page(
     """
     actor.require(Permission.PAYMENT_VIEW)
     with res.database.reading() as unit:
-        totals = repository.totals_of(unit, actor.scope, narrowed)
+        kept = repository.find(unit, actor.scope, narrowed)
+        totals = kept.totals
         last = max(1, -(-totals.count // PAGE_SIZE))
         page = min(max(1, page), last)
         offset = (page - 1) * PAGE_SIZE
-        found = repository.rows_of(unit, actor.scope, narrowed, limit=PAGE_SIZE, offset=offset)
+        found = repository.page_of(unit, kept, limit=PAGE_SIZE, offset=offset)
     first = offset + 1 if found else 0
     return PaymentsPage(
         rows=[_row(item) for item in found],

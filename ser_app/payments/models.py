@@ -9,12 +9,14 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Index,
+    Integer,
     UniqueConstraint,
     text,
 )
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+from ser_app.base.tallies import part_column
 
 _LIVE = "live"
 
@@ -55,8 +57,16 @@ class PaymentAttempt(SQLModel, table=True):
         # The lists, newest first, and what their filters add up to without reading the rows.
         Index("ix_payment_created", "created_on", "created_at", "id"),
         Index("ix_payment_state_created", "state", "created_on", "created_at", "id"),
-        Index("ix_payment_operator_created", "operator_id", "created_on", "created_at", "id"),
-        Index("ix_payment_operator_sum", "operator_id", "created_on", "channel", "state", "amount"),
+        Index(
+            "ix_payment_operator_created",
+            "operator_id",
+            "created_on",
+            "created_at",
+            "id",
+            "channel",
+            "state",
+            "amount",
+        ),
         UniqueConstraint("bank_file_id", "bank_file_line", name="uq_payment_bank_file_line"),
         CheckConstraint("amount > 0", name="ck_payment_amount"),
         CheckConstraint("channel IN ('pse', 'bank')", name="ck_payment_channel"),
@@ -95,19 +105,21 @@ class PaymentAttempt(SQLModel, table=True):
     bank_file_line: int | None = None
 
 
-class PaymentTally(SQLModel, table=True):
-    """How many attempts of a day and channel have a state, and their pesos.
+class PaymentSum(SQLModel, table=True):
+    """How many attempts of a day or month and channel have a state, and their pesos.
 
     Kept by the database (`ser_app.base.tallies`); a key may have several rows.
     """
 
-    __tablename__ = "payment_tally"
-    __table_args__ = (Index("ix_payment_tally_key", "created_on", "channel", "state"),)
+    __tablename__ = "payment_sum"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    id: int | None = Field(default=None, primary_key=True)
-    created_on: date
-    channel: str
-    state: str
+    operator_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    span: str = Field(primary_key=True)
+    begins: date = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    state: str = Field(primary_key=True)
+    part: int = Field(default=0, sa_column=part_column())
     payments: int
     amount: int = Field(sa_type=BigInteger)
 

@@ -1,7 +1,9 @@
 """The list of FURs: a page and the totals cost the same however many there are.
 
-Totals without a text come from the sums that the database keeps by day, and a page far back begins
-on its day instead of counting through all before it.
+Totals come from the sums that the database keeps by month, and by day for the days around whole
+months; they also tell between which days a page is, so that no page counts through all before it.
+Open FURs, of which some have expired, are few and have an index of their own; only a text that is
+more than one operator's name looks at all of them.
 """
 
 import re
@@ -15,12 +17,15 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.base.tallies import FAR, seek
-from ser_app.furs.models import OPEN_FURS, Fur, FurTally
+from ser_app.base.kept_sums import Counted, kept, stretches_of
+from ser_app.base.stretches import FAR, Window, days_within, next_day, split, window
+from ser_app.base.tallies import DAY, EVERYBODY, MONTH
+from ser_app.furs.models import OPEN_FURS, Fur, FurSum
 from ser_app.furs.states import FurState, ShownFurState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
 
+_issued: Final = col(Fur.issued_on)
 _OPEN: Final = (FurState.ISSUED, FurState.FILED)
 _DEAD: Final = (FurState.REPLACED, FurState.ANNULLED)
 _ANY_OPEN: Final = text(f"fur.{OPEN_FURS}")  # literally as in the index of open FURs
@@ -68,17 +73,49 @@ class FurTotals:
     total: int
 
 
-def furs_page(
-    unit: Unit, scope: Scope, wanted: FurFilter, today: date, *, offset: int, limit: int
-) -> Sequence[FurRow]:
-    """A page of the list, newest first."""
-    conditions = _conditions(unit, scope, wanted, today)
-    if offset > FAR and _kept(scope, wanted):
-        day, offset = seek(_days(unit, wanted), offset)
-        if day is None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a filter finds, before a page of it is read.
+
+    Attributes:
+        conditions: What its FURs meet.
+        whose: The operator whose FURs they are, or `EVERYBODY`.
+        kept: How many there are of which days, the newest first; None when no sums answer.
+        totals: What they come to.
+    """
+
+    wanted: FurFilter
+    conditions: Sequence[ColumnElement[bool]]
+    whose: int
+    kept: Sequence[Counted] | None
+    totals: FurTotals
+
+
+def find(unit: Unit, scope: Scope, wanted: FurFilter, today: date) -> Found:
+    """What a filter finds in all."""
+    whose, about = _about(unit, scope.operator_id or EVERYBODY, wanted.text)
+    conditions = [*_conditions(whose, wanted, today), *about]
+    if about or wanted.state in _DERIVED:  # no sum knows a text or the day of payment
+        return Found(wanted, conditions, whose, None, _totals(_counted(unit, conditions)))
+    counted = _kept(unit, whose, wanted, today)
+    return Found(wanted, conditions, whose, counted, _totals(counted))
+
+
+def page_of(unit: Unit, found: Found, *, offset: int, limit: int) -> Sequence[FurRow]:
+    """A page of what was found, newest first."""
+    conditions = [*found.conditions]
+    if found.kept is not None:
+        place = window(stretches_of(found.kept), offset, limit)
+        if place is None:
             return []
-        conditions.append(col(Fur.issued_on) <= day)
-    order = (col(Fur.issued_on).desc(), col(Fur.id).desc())
+        days: list[date] = []
+        if found.whose == EVERYBODY and (place.skipped > FAR or found.wanted.use):
+            place, days = _closer(unit, found.wanted, place, limit)
+        conditions += [_issued >= place.first, _issued <= place.last]
+        if days:
+            conditions.append(_issued.in_(days))
+        offset = place.skipped
+    order = (_issued.desc(), col(Fur.id).desc())
     # The rows before the page are counted in an index and not read.
     ids = select(Fur.id).where(*conditions).order_by(*order).offset(offset).limit(limit).subquery()
     query = (
@@ -91,74 +128,95 @@ def furs_page(
     return [FurRow(*row) for row in unit.session.exec(query)]
 
 
-def fur_totals(unit: Unit, scope: Scope, wanted: FurFilter, today: date) -> FurTotals:
-    """How many FURs a filter has, and the sum of those that still mean something."""
-    if _kept(scope, wanted):
-        amount: Any = func.sum(FurTally.amount).filter(col(FurTally.state).not_in(_DEAD))
-        query = select(func.coalesce(func.sum(FurTally.furs), 0), func.coalesce(amount, 0)).where(
-            *_tallied(wanted)
-        )
-    else:
-        amount = func.sum(Fur.total).filter(col(Fur.state).not_in(_DEAD))
-        query = (
-            select(func.count(), func.coalesce(amount, 0))
-            .select_from(Fur)
-            .where(*_conditions(unit, scope, wanted, today))
-        )
-    count, total = unit.session.exec(query).one()
-    return FurTotals(int(count), int(total))
+def _closer(unit: Unit, wanted: FurFilter, place: Window, limit: int) -> tuple[Window, list[date]]:
+    """A place among months, sought by its days; and on which days its rows are."""
+    between = (place.first, next_day(place.last))
+    found = _sums(unit, EVERYBODY, DAY, between, _keys(wanted))
+    stretches = stretches_of(found)
+    closer = window(stretches, place.skipped, limit)
+    return closer or place, days_within(stretches, place.skipped, limit)
 
 
-def _kept(scope: Scope, wanted: FurFilter) -> bool:
-    """Whether the sums by day answer: they know no operator, text or day of payment."""
-    derived = wanted.state in _DERIVED
-    return scope.operator_id is None and not wanted.text and not derived
+def _kept(unit: Unit, whose: int, wanted: FurFilter, today: date) -> list[Counted]:
+    """How many FURs there are of which days, as the sums know it, the newest first."""
+    parts, keys = split(wanted.since, wanted.until), _keys(wanted)
+    between = (parts.after, parts.before)
+    found = _sums(unit, whose, MONTH, between, keys)
+    for first, last in parts.days:
+        if whose == EVERYBODY:
+            found += _sums(unit, whose, DAY, (first, next_day(last)), keys)
+        else:  # of an operator a few days are counted in an index
+            days = [_issued >= first, _issued <= last]
+            found += _counted(unit, [*_conditions(whose, wanted, today), *days], first, last)
+    return sorted(found, key=lambda each: each.first, reverse=True)
 
 
-def _tallied(wanted: FurFilter) -> list[ColumnElement[bool]]:
+def _sums(
+    unit: Unit,
+    whose: int,
+    span: str,
+    between: tuple[date | None, date | None],
+    keys: Sequence[ColumnElement[bool]],
+) -> list[Counted]:
+    return kept(unit, FurSum, FurSum.furs, whose, span=span, between=between, conditions=keys)
+
+
+def _counted(
+    unit: Unit,
+    conditions: Sequence[ColumnElement[bool]],
+    first: date = date.min,
+    last: date = date.max,
+) -> list[Counted]:
+    """How many FURs meet some conditions, counted one by one."""
+    query: Any = (
+        select(Fur.state, func.count(), func.sum(Fur.total)).where(*conditions).group_by(Fur.state)
+    )
+    return [
+        Counted(first, last, state, int(count), int(amount))
+        for state, count, amount in unit.session.execute(query)
+    ]
+
+
+def _totals(counted: Sequence[Counted]) -> FurTotals:
+    return FurTotals(
+        count=sum(each.count for each in counted),
+        total=sum(each.amount for each in counted if each.state not in _DEAD),
+    )
+
+
+def _keys(wanted: FurFilter) -> list[ColumnElement[bool]]:
+    """The filter's conditions on a sum, besides whose it is and of when."""
     conditions: list[ColumnElement[bool]] = []
-    if wanted.since:
-        conditions.append(col(FurTally.issued_on) >= wanted.since)
-    if wanted.until:
-        conditions.append(col(FurTally.issued_on) <= wanted.until)
     if wanted.use:
-        conditions.append(col(FurTally.use) == wanted.use)
+        conditions.append(col(FurSum.use) == wanted.use)
     if wanted.state:
-        conditions.append(col(FurTally.state) == wanted.state)
+        conditions.append(col(FurSum.state) == wanted.state)
     return conditions
 
 
-def _days(unit: Unit, wanted: FurFilter) -> list[tuple[date, int]]:
-    query: Any = (
-        select(col(FurTally.issued_on), func.sum(FurTally.furs))
-        .where(*_tallied(wanted))
-        .group_by(col(FurTally.issued_on))
-        .order_by(col(FurTally.issued_on).desc())
-    )
-    return [(day, int(count)) for day, count in unit.session.exec(query)]
-
-
-def _conditions(
-    unit: Unit, scope: Scope, wanted: FurFilter, today: date
-) -> list[ColumnElement[bool]]:
+def _conditions(whose: int, wanted: FurFilter, today: date) -> list[ColumnElement[bool]]:
+    """The filter's conditions on a FUR, besides its text."""
     conditions: list[ColumnElement[bool]] = []
-    if scope.operator_id is not None:
-        conditions.append(col(Fur.operator_id) == scope.operator_id)
+    if whose != EVERYBODY:
+        conditions.append(col(Fur.operator_id) == whose)
     if wanted.since:
-        conditions.append(col(Fur.issued_on) >= wanted.since)
+        conditions.append(_issued >= wanted.since)
     if wanted.until:
-        conditions.append(col(Fur.issued_on) <= wanted.until)
+        conditions.append(_issued <= wanted.until)
     if wanted.use:
         conditions.append(col(Fur.use) == wanted.use)
     if wanted.state:
         conditions.append(_shown_as(ShownFurState(wanted.state), today))
-    if wanted.text:
-        conditions.append(_about(unit, wanted.text))
     return conditions
 
 
-def _about(unit: Unit, words: str) -> ColumnElement[bool]:
-    """Operators and expedientes are few: they are found first, and their FURs by index."""
+def _about(unit: Unit, whose: int, words: str) -> tuple[int, list[ColumnElement[bool]]]:
+    """Whose FURs a text leaves, and what else it asks of them.
+
+    Operators and expedientes are few: they are found first, and their FURs by index.
+    """
+    if not words:
+        return whose, []
     operators = select(Operator.id).where(col(Operator.name).icontains(words, autoescape=True))
     expedientes = select(Expediente.id).where(
         col(Expediente.number).contains(words, autoescape=True)
@@ -167,11 +225,16 @@ def _about(unit: Unit, words: str) -> ColumnElement[bool]:
         *number_holds(unit, col(Fur.number), words),
         *reference_holds(col(Fur.reference), words),
     ]
-    if ids := list(unit.session.exec(operators)):
-        found.append(col(Fur.operator_id).in_(ids))
     if ids := list(unit.session.exec(expedientes)):
         found.append(col(Fur.expediente_id).in_(ids))
-    return or_(*found) if found else false()
+    owners = [each for each in unit.session.exec(operators) if each is not None]
+    if not found and whose in owners:
+        return whose, []
+    if not found and whose == EVERYBODY and len(owners) == 1:
+        return owners[0], []
+    if owners:
+        found.append(col(Fur.operator_id).in_(owners))
+    return whose, [or_(*found) if found else false()]
 
 
 def number_holds(unit: Unit, number: Mapped[Any], words: str) -> list[ColumnElement[bool]]:

@@ -123,12 +123,11 @@ def furs_page(res: Resources, actor: Actor, wanted: FurFilter, number: int) -> F
     actor.require(Permission.FUR_VIEW)
     today = res.clock.today()
     with res.database.reading() as unit:
-        totals = finding.fur_totals(unit, actor.scope, wanted, today)
+        found = finding.find(unit, actor.scope, wanted, today)
+        totals = found.totals
         last = max(1, -(-totals.count // PAGE_SIZE))
         number = min(max(number, 1), last)
-        rows = finding.furs_page(
-            unit, actor.scope, wanted, today, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
-        )
+        rows = finding.page_of(unit, found, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE)
     return FurList(tuple((row, _shown(row.fur, res)) for row in rows), number, totals)
 
 

@@ -8,12 +8,14 @@ from sqlalchemy import Select, func, or_, tuple_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
+from ser_app.base.stretches import month_of
+from ser_app.base.tallies import MONTH
 from ser_app.ledger.journal import Account, Concept, Kind
 from ser_app.ledger.models import (
-    LedgerDay,
     LedgerEntry,
     LedgerJournal,
     LedgerStanding,
+    LedgerSum,
     Obligation,
 )
 from ser_app.ledger.statement.folding import Booked, Place
@@ -28,19 +30,27 @@ def balance_before(unit: Unit, operator_id: int, account: Account, day: date) ->
     Args:
         unit: The open unit.
         operator_id: Whose.
-        account: `DEBTOR` or `IN_FAVOUR`; of others no sums by day are kept.
+        account: `DEBTOR` or `IN_FAVOUR`; of others no sums are kept.
         day: The first day that does not count.
 
     Raises:
         ValueError: It is another account.
     """
     if account not in _ACCOUNTS:
-        raise ValueError(f"no sums by day of {account}")
-    query = select(func.coalesce(func.sum(LedgerDay.amount), 0)).where(
-        LedgerDay.operator_id == operator_id,
-        LedgerDay.account == account,
-        col(LedgerDay.value_day) < day,
+        raise ValueError(f"no sums of {account}")
+    months: Any = select(func.coalesce(func.sum(LedgerSum.amount), 0)).where(
+        LedgerSum.operator_id == operator_id,
+        LedgerSum.span == MONTH,
+        LedgerSum.account == account,
+        col(LedgerSum.begins) < month_of(day),
     )
+    days: Any = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(
+        LedgerEntry.operator_id == operator_id,
+        LedgerEntry.account == account,
+        col(LedgerEntry.value_day) >= month_of(day),
+        col(LedgerEntry.value_day) < day,
+    )
+    query = select(months.scalar_subquery() + days.scalar_subquery())
     return int(unit.session.exec(query).one())
 
 

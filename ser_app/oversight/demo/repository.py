@@ -10,7 +10,8 @@ from ser_app.base.balanced_books import create_book_triggers, create_day_trigger
 from ser_app.base.database import Database, Unit
 from ser_app.base.one_way_to_pay import create_payment_triggers
 from ser_app.base.standing_debts import create_standing_trigger
-from ser_app.base.tallies import TALLIES, create_tally_triggers
+from ser_app.base.tallies import TALLIES
+from ser_app.base.tally_triggers import create_tally_triggers
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
 

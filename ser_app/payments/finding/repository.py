@@ -1,7 +1,8 @@
 """The list of payments: a page and the totals cost the same however many there are.
 
-Totals without a text come from the sums that the database keeps by day, and a page far back begins
-on its day instead of counting through all before it.
+Totals come from the sums that the database keeps by month, and by day for the days around whole
+months; they also tell between which days a page is, so that no page counts through all before it.
+Only a text that is more than one operator's name looks at the payments themselves.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,23 +10,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, case, false, func, literal, or_, tuple_
+from sqlalchemy import ColumnElement, false, func, or_, tuple_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
 from ser_app.base.database import Unit
-from ser_app.base.tallies import FAR, seek
+from ser_app.base.kept_sums import Counted, kept, stretches_of
+from ser_app.base.stretches import FAR, Window, days_within, next_day, split, window
+from ser_app.base.tallies import DAY, EVERYBODY, MONTH
 from ser_app.furs.finding.repository import REFERENCE_DIGITS, number_holds, reference_holds
 from ser_app.furs.models import Fur
 from ser_app.payments.filters import PaymentFilter
-from ser_app.payments.models import PaymentAttempt, PaymentTally
+from ser_app.payments.models import PaymentAttempt, PaymentSum
 from ser_app.payments.transitions import CREDITED_STATES, AttemptState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Operator
 
 _CHUNK: Final = 500
+_created: Final = col(PaymentAttempt.created_on)
 _PLACE: Final = (
-    col(PaymentAttempt.created_on),
+    _created,
     col(PaymentAttempt.created_at),
     col(PaymentAttempt.id),
 )
@@ -52,21 +56,65 @@ class PaymentTotals:
     review_count: int
 
 
-def rows_of(
-    unit: Unit, scope: Scope, narrowed: PaymentFilter, *, limit: int, offset: int = 0
-) -> list[ListedPayment]:
-    """Some of the attempts that the filter finds, newest first."""
-    conditions = _conditions(unit, scope, narrowed)
-    if offset > FAR and _kept(scope, narrowed):
-        day, offset = seek(_days(unit, narrowed), offset)
-        if day is None:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a filter finds, before a page of it is read.
+
+    Attributes:
+        conditions: What its payments meet.
+        whose: The operator whose payments they are, or `EVERYBODY`.
+        kept: How many there are of which days, the newest first; None when no sums answer.
+        totals: What they come to.
+    """
+
+    narrowed: PaymentFilter
+    conditions: Sequence[ColumnElement[bool]]
+    whose: int
+    kept: Sequence[Counted] | None
+    totals: PaymentTotals
+
+
+def find(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Found:
+    """What a filter finds in all."""
+    whose, about = _about(unit, scope.operator_id or EVERYBODY, narrowed.text)
+    conditions = [*_conditions(whose, narrowed), *about]
+    if about:
+        return Found(narrowed, conditions, whose, None, _totals(_counted(unit, conditions)))
+    counted = _kept(unit, whose, narrowed)
+    return Found(narrowed, conditions, whose, counted, _totals(counted))
+
+
+def page_of(unit: Unit, found: Found, *, limit: int, offset: int = 0) -> list[ListedPayment]:
+    """Some of the attempts that were found, newest first."""
+    conditions = [*found.conditions]
+    if found.kept is not None:
+        place = window(stretches_of(found.kept), offset, limit)
+        if place is None:
             return []
-        conditions.append(col(PaymentAttempt.created_on) <= day)
+        days: list[date] = []
+        if found.whose == EVERYBODY and (place.skipped > FAR or found.narrowed.channel):
+            place, days = _closer(unit, found.narrowed, place, limit)
+        conditions += [_created >= place.first, _created <= place.last]
+        if days:
+            conditions.append(_created.in_(days))
+        offset = place.skipped
     # The rows before the page are counted in an index and not read.
     ids = select(PaymentAttempt.id).where(*conditions).order_by(*_NEWEST)
     some = ids.offset(offset).limit(limit).subquery()
     query = _listed([]).join(some, some.c.id == col(PaymentAttempt.id))
     return [ListedPayment(*row) for row in unit.session.exec(query)]
+
+
+def _closer(
+    unit: Unit, narrowed: PaymentFilter, place: Window, limit: int
+) -> tuple[Window, list[date]]:
+    """A place among months, sought by its days; and on which days its rows are."""
+    between = (place.first, next_day(place.last))
+    keys = _keys(narrowed)
+    found = _sums(unit, EVERYBODY, DAY, between, keys)
+    stretches = stretches_of(found)
+    closer = window(stretches, place.skipped, limit)
+    return closer or place, days_within(stretches, place.skipped, limit)
 
 
 def all_rows(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Iterator[ListedPayment]:
@@ -75,7 +123,8 @@ def all_rows(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Iterator[List
     Each part goes on after the last row of the one before, so that an attempt that begins
     meanwhile neither repeats nor hides another.
     """
-    conditions = _conditions(unit, scope, narrowed)
+    whose, about = _about(unit, scope.operator_id or EVERYBODY, narrowed.text)
+    conditions = [*_conditions(whose, narrowed), *about]
     after: list[ColumnElement[bool]] = []
     while True:
         query = _listed([*conditions, *after]).limit(_CHUNK)
@@ -100,80 +149,94 @@ def _listed(
     )
 
 
-def totals_of(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> PaymentTotals:
-    """What the filter finds in all."""
-    query: Any
-    if _kept(scope, narrowed):
-        state, one, amount = PaymentTally.state, PaymentTally.payments, PaymentTally.amount
-        query = select(*_sums(state, one, amount)).where(*_tallied(narrowed))
-    else:
-        state, amount = PaymentAttempt.state, PaymentAttempt.amount
-        query = (
-            select(*_sums(state, literal(1), amount))
-            .select_from(PaymentAttempt)
-            .where(*_conditions(unit, scope, narrowed))
-        )
-    return PaymentTotals(*(int(value) for value in unit.session.exec(query).one()))
+def _kept(unit: Unit, whose: int, narrowed: PaymentFilter) -> list[Counted]:
+    """How many payments there are of which days, as the sums know it, the newest first."""
+    parts, keys = split(narrowed.since, narrowed.until), _keys(narrowed)
+    between = (parts.after, parts.before)
+    found = _sums(unit, whose, MONTH, between, keys)
+    for first, last in parts.days:
+        if whose == EVERYBODY:
+            between = (first, next_day(last))
+            found += _sums(unit, whose, DAY, between, keys)
+        else:  # of an operator a few days are counted in an index
+            days = [_created >= first, _created <= last]
+            found += _counted(unit, [*_conditions(whose, narrowed), *days], first, last)
+    return sorted(found, key=lambda each: each.first, reverse=True)
 
 
-def _sums(state: Any, one: Any, amount: Any) -> list[Any]:
-    approved, review = col(state).in_(CREDITED_STATES), col(state) == AttemptState.REVIEW
-    found = (
-        one,
-        case((approved, one), else_=0),
-        case((approved, amount), else_=0),
-        case((review, one), else_=0),
+def _sums(
+    unit: Unit,
+    whose: int,
+    span: str,
+    between: tuple[date | None, date | None],
+    keys: Sequence[ColumnElement[bool]],
+) -> list[Counted]:
+    return kept(
+        unit, PaymentSum, PaymentSum.payments, whose, span=span, between=between, conditions=keys
     )
-    return [func.coalesce(func.sum(each), 0) for each in found]
 
 
-def _kept(scope: Scope, narrowed: PaymentFilter) -> bool:
-    """Whether the sums by day answer: they know no operator and no text."""
-    return scope.operator_id is None and not narrowed.text
+def _counted(
+    unit: Unit,
+    conditions: Sequence[ColumnElement[bool]],
+    first: date = date.min,
+    last: date = date.max,
+) -> list[Counted]:
+    """How many payments meet some conditions, counted one by one."""
+    query: Any = (
+        select(PaymentAttempt.state, func.count(), func.sum(PaymentAttempt.amount))
+        .where(*conditions)
+        .group_by(PaymentAttempt.state)
+    )
+    return [
+        Counted(first, last, state, int(count), int(amount))
+        for state, count, amount in unit.session.execute(query)
+    ]
 
 
-def _tallied(narrowed: PaymentFilter) -> list[ColumnElement[bool]]:
+def _totals(counted: Sequence[Counted]) -> PaymentTotals:
+    approved = [each for each in counted if each.state in CREDITED_STATES]
+    return PaymentTotals(
+        count=sum(each.count for each in counted),
+        approved_count=sum(each.count for each in approved),
+        approved_amount=sum(each.amount for each in approved),
+        review_count=sum(each.count for each in counted if each.state == AttemptState.REVIEW),
+    )
+
+
+def _keys(narrowed: PaymentFilter) -> list[ColumnElement[bool]]:
+    """The filter's conditions on a sum, besides whose it is and of when."""
     conditions: list[ColumnElement[bool]] = []
-    if narrowed.since:
-        conditions.append(col(PaymentTally.created_on) >= narrowed.since)
-    if narrowed.until:
-        conditions.append(col(PaymentTally.created_on) <= narrowed.until)
     if narrowed.state:
-        conditions.append(col(PaymentTally.state) == narrowed.state)
+        conditions.append(col(PaymentSum.state) == narrowed.state)
     if narrowed.channel:
-        conditions.append(col(PaymentTally.channel) == narrowed.channel)
+        conditions.append(col(PaymentSum.channel) == narrowed.channel)
     return conditions
 
 
-def _days(unit: Unit, narrowed: PaymentFilter) -> list[tuple[date, int]]:
-    query: Any = (
-        select(col(PaymentTally.created_on), func.sum(PaymentTally.payments))
-        .where(*_tallied(narrowed))
-        .group_by(col(PaymentTally.created_on))
-        .order_by(col(PaymentTally.created_on).desc())
-    )
-    return [(day, int(count)) for day, count in unit.session.exec(query)]
-
-
-def _conditions(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> list[ColumnElement[bool]]:
+def _conditions(whose: int, narrowed: PaymentFilter) -> list[ColumnElement[bool]]:
+    """The filter's conditions on a payment, besides its text."""
     conditions: list[ColumnElement[bool]] = []
-    if scope.operator_id is not None:
-        conditions.append(col(PaymentAttempt.operator_id) == scope.operator_id)
+    if whose != EVERYBODY:
+        conditions.append(col(PaymentAttempt.operator_id) == whose)
     if narrowed.since:
-        conditions.append(col(PaymentAttempt.created_on) >= narrowed.since)
+        conditions.append(_created >= narrowed.since)
     if narrowed.until:
-        conditions.append(col(PaymentAttempt.created_on) <= narrowed.until)
+        conditions.append(_created <= narrowed.until)
     if narrowed.state:
         conditions.append(col(PaymentAttempt.state) == narrowed.state)
     if narrowed.channel:
         conditions.append(col(PaymentAttempt.channel) == narrowed.channel)
-    if narrowed.text:
-        conditions.append(_about(unit, narrowed.text))
     return conditions
 
 
-def _about(unit: Unit, words: str) -> ColumnElement[bool]:
-    """Operators are few: they are found first, and their payments by index."""
+def _about(unit: Unit, whose: int, words: str) -> tuple[int, list[ColumnElement[bool]]]:
+    """Whose payments a text leaves, and what else it asks of them.
+
+    Operators are few: they are found first, and their payments by index.
+    """
+    if not words:
+        return whose, []
     searched = (Operator.name, Operator.nit)
     operators = select(Operator.id).where(
         or_(*(col(field).icontains(words, autoescape=True) for field in searched))
@@ -181,8 +244,19 @@ def _about(unit: Unit, words: str) -> ColumnElement[bool]:
     found = reference_holds(col(PaymentAttempt.reference), words)
     if numbers := number_holds(unit, col(Fur.number), words):
         found.append(col(PaymentAttempt.fur_id).in_(select(Fur.id).where(*numbers)))
-    if words.isalnum() and not (words.isdecimal() and len(words) >= REFERENCE_DIGITS):
+    if _may_be_in_cus(words):
         found.append(col(PaymentAttempt.cus).icontains(words, autoescape=True))
-    if ids := list(unit.session.exec(operators)):
-        found.append(col(PaymentAttempt.operator_id).in_(ids))
-    return or_(*found) if found else false()
+    owners = [each for each in unit.session.exec(operators) if each is not None]
+    if not found and whose in owners:
+        return whose, []
+    if not found and whose == EVERYBODY and len(owners) == 1:
+        return owners[0], []
+    if owners:
+        found.append(col(PaymentAttempt.operator_id).in_(owners))
+    return whose, [or_(*found) if found else false()]
+
+
+def _may_be_in_cus(words: str) -> bool:
+    """A CUS has digits, alone or among letters: no word of a name is looked for in it."""
+    whole_reference = words.isdecimal() and len(words) >= REFERENCE_DIGITS
+    return words.isalnum() and any(map(str.isdecimal, words)) and not whole_reference

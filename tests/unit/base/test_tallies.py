@@ -1,21 +1,10 @@
 """Sums kept by triggers follow every write, and places of a list are found by them."""
 
-from datetime import date
-
 from ser_app.base.resources import Resources
-from ser_app.base.tallies import compact, differing, seek
+from ser_app.base.tallies import compact, differing
 from tests.factories import make_company
 from tests.unit.furs.corrections import correct, filed, pay
 from tests.unit.payments.builders import make_payable
-
-DAYS = [(date(2013, 6, 20), 3), (date(2013, 6, 18), 1), (date(2013, 6, 1), 2)]
-
-
-def test_a_place_of_a_list_is_found_by_its_day() -> None:
-    assert seek(DAYS, 0) == (date(2013, 6, 20), 0)
-    assert seek(DAYS, 3) == (date(2013, 6, 18), 0)
-    assert seek(DAYS, 5) == (date(2013, 6, 1), 1)
-    assert seek(DAYS, 6) == (None, 0)
 
 
 def test_the_sums_follow_filings_corrections_and_payments(res: Resources) -> None:
@@ -38,7 +27,10 @@ def test_a_change_and_a_deletion_by_hand_are_followed_too(res: Resources) -> Non
     assert differing(res.database) == []
     with res.database.reading() as unit:
         kept = unit.session.connection().exec_driver_sql(
-            "SELECT issued_on, SUM(furs), SUM(amount) FROM fur_tally GROUP BY issued_on "
-            "HAVING SUM(furs) <> 0"
+            "SELECT operator_id = 0, span, SUM(furs), SUM(amount) FROM fur_sum "
+            "GROUP BY operator_id, span, begins HAVING SUM(furs) <> 0 ORDER BY 1, 2"
         )
-        assert [tuple(row)[1:] for row in kept] == [(2, 2 * 23_019_001)]
+        found = [tuple(row) for row in kept]
+    one = 23_019_001
+    own = [(False, "month", 1, one)] * 2
+    assert found == [*own, (True, "day", 2, 2 * one), (True, "month", 2, 2 * one)]

@@ -1,9 +1,11 @@
 """The list of FURs is the same by whatever way it is found: by kept sums, by index, by day."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 
+from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.furs.finding import repository
 from ser_app.furs.finding.repository import FurFilter
@@ -51,16 +53,16 @@ def test_pages_and_totals_are_those_of_all_rows(
     res: Resources, wanted: FurFilter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with res.database.reading() as unit:
-        rows = repository.furs_page(unit, ALL, wanted, TODAY, offset=0, limit=100)
-        totals = repository.fur_totals(unit, ALL, wanted, TODAY)
+        found = repository.find(unit, ALL, wanted, TODAY)
+        rows, totals = repository.page_of(unit, found, offset=0, limit=100), found.totals
         monkeypatch.setattr(repository, "FAR", 0)
         pages = [
             row.fur.number
             for start in range(0, 40, 4)
-            for row in repository.furs_page(unit, ALL, wanted, TODAY, offset=start, limit=4)
+            for row in repository.page_of(unit, found, offset=start, limit=4)
         ]
         mine = Scope(rows[0].fur.operator_id if rows else 1)
-        own = repository.fur_totals(unit, mine, wanted, TODAY)
+        own = repository.find(unit, mine, wanted, TODAY).totals
     assert pages == [row.fur.number for row in rows]
     assert totals.count == len(rows)
     assert totals.total == sum(row.fur.total for row in rows)
@@ -72,8 +74,13 @@ def test_pages_and_totals_are_those_of_all_rows(
 def test_a_whole_number_or_reference_finds_its_fur(res: Resources, numbers: list[str]) -> None:
     with res.database.reading() as unit:
         for text in (numbers[7], numbers[7].lower()):
-            rows = repository.furs_page(unit, ALL, FurFilter(text=text), TODAY, offset=0, limit=9)
+            rows = first_page(unit, text)
             assert [row.fur.number for row in rows] == [numbers[7]]
         reference = rows[0].fur.reference or ""
-        rows = repository.furs_page(unit, ALL, FurFilter(text=reference), TODAY, offset=0, limit=9)
+        rows = first_page(unit, reference)
         assert [row.fur.number for row in rows] == [numbers[7]]
+
+
+def first_page(unit: Unit, text: str) -> Sequence[repository.FurRow]:
+    found = repository.find(unit, ALL, FurFilter(text=text), TODAY)
+    return repository.page_of(unit, found, offset=0, limit=9)

@@ -145,7 +145,7 @@ def test_putting_the_rows_of_a_key_together_changes_no_sum(res: Resources) -> No
     assert differing_standing(res.database) == []
     with res.database.reading() as unit:
         keys = unit.session.connection().exec_driver_sql(
-            "SELECT operator_id, account, value_day FROM ledger_day"
+            "SELECT operator_id, account, begins FROM ledger_sum"
         )
         found = [tuple(row) for row in keys]
     assert len(found) == len(set(found))
@@ -154,7 +154,7 @@ def test_putting_the_rows_of_a_key_together_changes_no_sum(res: Resources) -> No
 def test_a_sum_that_is_not_its_rows_is_found(res: Resources) -> None:
     journals(res, Random(5), [make_company(res)])  # noqa: S311  examples
     assert tallies.differing(res.database) == []
-    for table in ("ledger_day", "ledger_standing"):
+    for table in ("ledger_sum", "ledger_standing"):
         with res.database.unit() as unit:
             unit.session.connection().exec_driver_sql(
                 f"UPDATE {table} SET amount = amount + 1 WHERE amount = "

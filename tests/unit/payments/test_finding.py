@@ -55,17 +55,17 @@ def test_pages_and_totals_are_those_of_all_rows(
     res: Resources, narrowed: PaymentFilter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with res.database.reading() as unit:
-        rows = repository.rows_of(unit, ALL, narrowed, limit=100)
-        totals = repository.totals_of(unit, ALL, narrowed)
+        found = repository.find(unit, ALL, narrowed)
+        rows, totals = repository.page_of(unit, found, limit=100), found.totals
         listed = [row.attempt.id for row in repository.all_rows(unit, ALL, narrowed)]
         monkeypatch.setattr(repository, "FAR", 0)
         pages = [
             row.attempt.id
             for start in range(0, 40, 4)
-            for row in repository.rows_of(unit, ALL, narrowed, limit=4, offset=start)
+            for row in repository.page_of(unit, found, limit=4, offset=start)
         ]
         mine = Scope(rows[0].attempt.operator_id if rows else 1)
-        own = repository.totals_of(unit, mine, narrowed)
+        own = repository.find(unit, mine, narrowed).totals
     assert pages == listed == [row.attempt.id for row in rows]
     approved = [row.attempt.amount for row in rows if row.attempt.state == "approved"]
     assert totals.count == len(rows)
