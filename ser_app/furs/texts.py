@@ -81,8 +81,8 @@ NOT_ISSUED: Final = (
     "Este FUR ya no espera firmas y su declaración no puede editarse. Nada se cambió."
 )
 PAYMENT_UNDER_WAY: Final = (
-    "Hay un pago de este FUR en curso. Espere su resultado en «Pagos» antes de cambiarlo; "
-    "si no se aprueba, podrá generar otro FUR. Nada se cambió."
+    "Hay un pago de este FUR en curso. Espere su resultado en «Estado de pagos» antes de "
+    "cambiarlo; si no se aprueba, podrá generar otro FUR. Nada se cambió."
 )
 CORRECTED_PARTLY_PAID: Final = (
     "De la declaración que esta corrige ya se pagó una parte. Pague primero el resto desde el "
@@ -90,8 +90,8 @@ CORRECTED_PARTLY_PAID: Final = (
     "nada y la corrección sigue guardada."
 )
 CORRECTED_BEING_PAID: Final = (
-    "Hay un pago en curso de la declaración que esta corrige. Espere su resultado en «Pagos»; no "
-    "se presentó nada y la corrección sigue guardada."
+    "Hay un pago en curso de la declaración que esta corrige. Espere su resultado en «Estado de "
+    "pagos»; no se presentó nada y la corrección sigue guardada."
 )
 BACK_TO_DRAFT: Final = "La declaración volvió a borrador antes de presentarse."
 OATH_MISSING: Final = "Para firmar, marque que acepta la declaración juramentada."

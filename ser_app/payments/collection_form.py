@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Final, Self
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.law.money import read_pesos
 from ser_app.payments.texts import AMOUNT_NEEDED, BANK_NEEDED, DAY_NEEDED, REFERENCE_NEEDED
@@ -78,10 +79,7 @@ def _text(form: Mapping[str, Any], name: str) -> str:
 
 
 def _day(form: Mapping[str, Any]) -> date | None:
-    try:
-        return date.fromisoformat(_text(form, "collected_on"))
-    except ValueError:
-        return None
+    return read_day(_text(form, "collected_on"))
 
 
 def _amount(form: Mapping[str, Any]) -> int:

@@ -139,7 +139,7 @@ CANCEL_JUST_PAID: Final = (
 )
 CANCEL_IN_PROCESS: Final = (
     "Un banco está procesando el pago de la declaración que está corrigiendo. La corrección no se "
-    "presentó y sigue guardada: espere el resultado en «Pagos» y firme otra vez."
+    "presentó y sigue guardada: espere el resultado en «Estado de pagos» y firme otra vez."
 )
 CANCEL_OPENING: Final = (
     "En este momento alguien de su operador está abriendo un pago de la declaración que está "

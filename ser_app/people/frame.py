@@ -41,6 +41,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
                 title=title,
                 lead=page.lead,
                 demo=SessionState.demo,
+                back=SessionState.back,
                 wide=page.wide,
             )
         return shell(

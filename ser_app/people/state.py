@@ -28,6 +28,8 @@ class SessionState(rx.State):
     clock_text: str = ""
     reminders: list[Reminder] = []
     fault: str = ""
+    back: str = ""
+    """Where a person who is signed in goes back to from a page that anybody may see."""
 
     @rx.event
     @public
@@ -49,8 +51,11 @@ class SessionState(rx.State):
     @rx.event
     @public
     def look_in(self) -> None:
-        """Prepare a page that anybody may see."""
+        """Prepare a page that anybody may see; who is signed in finds the way back."""
         self._show_demo()
+        actor = maybe_actor()
+        inside = actor is not None and not actor.must_change_password
+        self.back = landing_of(actor.role) if actor is not None and inside else ""
 
     @rx.event
     @public

@@ -86,11 +86,19 @@ def _figures(case: Case, found: Liquidation) -> dict[str, Any]:
         "interest": format_pesos(found.arrears_interest),
         "total": amount,
         "spoken": f"Total: {amount.removeprefix('$ ')} pesos",
-        "delay": f"{plural(found.days_of_delay, 'día', 'días')} de mora"
-        if found.days_of_delay and bearing
-        else "Sin mora",
+        "delay": _delay(case, found, bearing=bearing),
         "provisional": " ".join(missing.sentence for missing in found.missing),
     }
+
+
+def _delay(case: Case, found: Liquidation, *, bearing: int) -> str:
+    """How late it is: paid late with something that bears interest, only filed late, or neither."""
+    if found.days_of_delay and bearing:
+        return f"{plural(found.days_of_delay, 'día', 'días')} de mora"
+    late = (case.filed_on - found.due_on).days
+    if late > 0:
+        return f"Se presenta {plural(late, 'día', 'días')} tarde; no causa intereses de mora"
+    return "Sin mora"
 
 
 def _some(amount: int) -> str:

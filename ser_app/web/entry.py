@@ -49,11 +49,13 @@ def public_page(
     title: Text,
     lead: Text | None = None,
     demo: Flag = False,
+    back: Text = "",
     wide: bool = False,
 ) -> rx.Component:
     """Draw a page that anybody may see: the bar above, no jobs.
 
-    Arguments as `entry_page`; `wide` is for what needs two columns.
+    Arguments as `entry_page`; `back` is where a person who is signed in goes back to, empty for
+    anybody else; `wide` is for what needs two columns.
     """
     return rx.el.div(
         skip_link(),
@@ -62,7 +64,11 @@ def public_page(
             brand("/"),
             rx.el.div(class_name="top-gap"),
             router_link("Simulador", to="/simulador", class_name="top-action"),
-            router_link("Ingresar", to="/ingresar", class_name="top-action"),
+            rx.cond(
+                back != "",
+                router_link("Volver a mi trabajo", to=back, class_name="top-action"),
+                router_link("Ingresar", to="/ingresar", class_name="top-action"),
+            ),
             class_name="top-bar",
         ),
         rx.el.main(

@@ -4,11 +4,11 @@ from typing import Any, Final
 
 import reflex as rx
 
-from ser_app.declarations.texts import STATEMENT
 from ser_app.furs.catching_up.state import CatchUpState
 from ser_app.furs.catching_up.views import DoneView, MissingView
+from ser_app.furs.pages.signing_together import signing_together
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, button, form, text_link
+from ser_app.web.actions import actions, button, text_link
 from ser_app.web.blocks import (
     announce,
     busy_when,
@@ -19,7 +19,7 @@ from ser_app.web.blocks import (
     stack,
     total,
 )
-from ser_app.web.fields import checkbox, date_field, money_field, password_field
+from ser_app.web.fields import checkbox, date_field, money_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
@@ -78,41 +78,7 @@ def _done() -> rx.Component:
 
 def _signing() -> rx.Component:
     state = CatchUpState
-    return panel(
-        "Esperan su firma",
-        data_table(
-            [
-                Column("Período"),
-                Column("FUR"),
-                Column("Contraprestación", kind="money"),
-                Column("Sanción", kind="money"),
-                Column("Intereses", kind="money"),
-                Column("Total", kind="money"),
-            ],
-            state.signing_rows,
-            caption="Formularios que esperan su firma",
-            row=lambda row: [
-                row.period,
-                text_link(row.number, row.href),
-                row.levy,
-                row.penalty,
-                row.interest,
-                row.total,
-            ],
-        ),
-        form(
-            checkbox(f"{STATEMENT}.", name="accepted", error=state.oath_error),
-            password_field(
-                "Su contraseña, otra vez",
-                name="password",
-                error=state.password_error,
-                hint="Comprueba que es usted quien firma; cada declaración lleva su propia firma.",
-            ),
-            actions(button("Firmar todas", kind="primary", type="submit", busy=state.busy)),
-            on_submit=state.sign,
-            class_name="stack stack-4",
-        ),
-    )
+    return signing_together(state.signing_rows, "Período", "period", state=state)
 
 
 def _missing() -> rx.Component:

@@ -7,7 +7,6 @@ from ser_app.law.money import format_pesos
 from ser_app.web.words import plural
 
 SEVERAL: Final = "Varias obligaciones"
-VARIOUS: Final = "Varios"
 NO_EXPEDIENTE: Final = "No aplica"
 NOTHING_CHOSEN: Final = "Marque al menos una deuda en el estado de cuenta. Nada se cambió."
 NOTHING_OWED: Final = (

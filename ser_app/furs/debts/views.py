@@ -190,15 +190,20 @@ def _costs(found: FurDetail) -> str:
     )
 
 
+def _joined(*words: str) -> str:
+    """Words that say something, each once."""
+    return " · ".join(dict.fromkeys(filter(None, words)))
+
+
 def _about(form: Form) -> list[Detail]:
     return [
         Detail("Operador", f"{form.obligor.name} · NIT {form.obligor.nit}"),
-        Detail("Expediente", " · ".join(filter(None, (form.expediente, form.service)))),
+        Detail("Expediente", _joined(form.expediente, form.service)),
         Detail("Régimen", form.regime),
         Detail("Concepto", f"{form.concept} · {form.period}"),
         Detail("Formulario", form.kind),
         Detail("Uso", USE_WORDS[Use(form.use)]),
         Detail("Liquidado con pago el", day_long(form.payment_day)),
         Detail("Generado", moment(form.issued_at)),
-        Detail("Versión de las reglas", form.rules_version),
+        Detail("Reglas que regían al generarlo, versión", form.rules_version),
     ]

@@ -10,7 +10,6 @@ from ser_app.furs.debts.quoting import DebtToPay, Quote
 from ser_app.furs.debts.texts import (
     NO_EXPEDIENTE,
     SEVERAL,
-    VARIOUS,
     imputed_sentence,
     of_debts,
 )
@@ -45,11 +44,13 @@ def form_of_quote(
         channel=Channel.ELECTRONIC,
         issued_at=business_instant(res.clock).replace(microsecond=0),
         obligor=obligor_of(operator),
-        expediente=_common([each.expediente or NO_EXPEDIENTE for each in found.debts]),
-        regime=_common([_regime(each) for each in found.debts]),
-        service=_common([each.service for each in found.debts]),
+        expediente=_common(
+            [each.expediente or NO_EXPEDIENTE for each in found.debts], "Varios expedientes"
+        ),
+        regime=_common([_regime(each) for each in found.debts], "Varios regímenes"),
+        service=_common([each.service for each in found.debts], "Varios servicios"),
         concept=_concept(found),
-        period=_common([debt_title(each) for each in found.debts]),
+        period=_common([debt_title(each) for each in found.debts], "Varios períodos"),
         kind=replaces(replaced[0]) if len(replaced) == 1 else of_debts(len(found.debts)),
         gross_income=0,
         returns=0,
@@ -72,9 +73,9 @@ def form_of_quote(
     )
 
 
-def _common(values: Sequence[str]) -> str:
-    """The value that all have, or the word for several."""
-    return values[0] if len(set(values)) == 1 else VARIOUS
+def _common(values: Sequence[str], several: str) -> str:
+    """The value that all have, or the words for several."""
+    return values[0] if len(set(values)) == 1 else several
 
 
 def _regime(each: DebtToPay) -> str:

@@ -86,7 +86,7 @@ def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var
         *operator,
         rx.el.div(
             rx.el.span(row.period, class_name="whitespace-nowrap"),
-            rx.el.div(row.what, class_name="hint whitespace-nowrap"),
+            rx.el.div(row.what, class_name="hint"),
         ),
         row.use,
         status_badge(row.state_word, row.state_kind),

@@ -5,13 +5,13 @@ from typing import Any, Final
 import reflex as rx
 
 from ser_app.base.spreadsheets import MOST_BYTES
-from ser_app.declarations.texts import STATEMENT
+from ser_app.furs.pages.signing_together import signing_together
 from ser_app.furs.quarter.cells import CellColumn
 from ser_app.furs.quarter.state import QuarterState
 from ser_app.furs.quarter.texts import ADDRESS, FILE_TOO_BIG
 from ser_app.furs.quarter.views import DoneView, RowView
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, button, form, text_link
+from ser_app.web.actions import actions, button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack, total
 from ser_app.web.fields import (
     checkbox,
@@ -19,7 +19,6 @@ from ser_app.web.fields import (
     file_field,
     money_cell,
     money_sheet,
-    password_field,
     select_field,
 )
 from ser_app.web.page import Page
@@ -30,7 +29,6 @@ _COLUMNS: Final = (
     Column("Expediente"),
     Column("Ingresos brutos", kind="money"),
     Column("Devoluciones", kind="money"),
-    Column("Base y tarifa", kind="money"),
     Column("Contra\N{SOFT HYPHEN}prestación", kind="money"),
     Column("Sanción", kind="money"),
     Column("Intereses", kind="money"),
@@ -93,41 +91,7 @@ def _done() -> rx.Component:
 
 def _signing() -> rx.Component:
     state = QuarterState
-    return panel(
-        "Esperan su firma",
-        data_table(
-            [
-                Column("Expediente"),
-                Column("FUR"),
-                Column("Contraprestación", kind="money"),
-                Column("Sanción", kind="money"),
-                Column("Intereses", kind="money"),
-                Column("Total", kind="money"),
-            ],
-            state.signing,
-            caption="Formularios que esperan su firma",
-            row=lambda row: [
-                row.expediente,
-                text_link(row.number, row.href),
-                row.levy,
-                row.penalty,
-                row.interest,
-                row.total,
-            ],
-        ),
-        form(
-            checkbox(f"{STATEMENT}.", name="accepted", error=state.oath_error),
-            password_field(
-                "Su contraseña, otra vez",
-                name="password",
-                error=state.password_error,
-                hint="Comprueba que es usted quien firma; cada declaración lleva su propia firma.",
-            ),
-            actions(button("Firmar todas", kind="primary", type="submit", busy=state.busy)),
-            on_submit=state.sign,
-            class_name="stack stack-4",
-        ),
-    )
+    return signing_together(state.signing, "Expediente", "expediente", state=state)
 
 
 def _sheet() -> rx.Component:
@@ -252,12 +216,22 @@ def _row(row: rx.Var[RowView]) -> list[Any]:
             ),
             row.returns_text,
         ),
-        rx.cond(row.base != "", rx.el.div(row.base, rx.el.div(row.rate, class_name="hint"))),
-        row.levy,
+        _levy(row.levy, row.rate + " de ", row.base),
         row.penalty,
         row.interest,
         rx.cond(row.total != "", rx.el.strong(row.total)),
     ]
+
+
+def _levy(levy: Any, words: Any, base: Any) -> rx.Component:
+    """The levy, and below it of what: a column of its own would not fit beside the others."""
+    return rx.el.div(
+        levy,
+        rx.cond(
+            base != "",
+            rx.el.div(rx.el.span(words), rx.el.span(base), class_name="hint sheet-base"),
+        ),
+    )
 
 
 def _standing(row: Any) -> rx.Component:
@@ -293,8 +267,7 @@ def _foot() -> list[Any]:
         rx.el.div(totals.rows, rx.el.p(totals.standing, class_name="hint")),
         totals.income,
         totals.returns,
-        totals.base,
-        totals.levy,
+        _levy(totals.levy, "Base ", totals.base),
         totals.penalty,
         totals.interest,
         totals.total,

@@ -330,7 +330,7 @@ def _about(form: Form) -> list[Detail]:
         Detail("Vencimiento", day(form.due_on)),
         Detail("Liquidado con presentación el", day(form.filing_day)),
         Detail("Generado", moment(form.issued_at)),
-        Detail("Versión de las reglas", form.rules_version),
+        Detail("Reglas que regían al generarlo, versión", form.rules_version),
     ]
 
 

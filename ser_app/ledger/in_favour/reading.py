@@ -1,7 +1,6 @@
 """Reads what was typed; types are not enforced on the wire, so nothing is taken on trust."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final
 
 from ser_app.law.money import read_pesos
@@ -26,11 +25,3 @@ def read_text(form: Mapping[str, Any], name: str) -> str:
     """A text of a form, cut to a length that no honest one reaches."""
     value = form.get(name)
     return value.strip()[:_LONGEST] if isinstance(value, str) else ""
-
-
-def read_day(form: Mapping[str, Any], name: str) -> date | None:
-    """A day of a form; None when it cannot be read."""
-    try:
-        return date.fromisoformat(read_text(form, name))
-    except ValueError:
-        return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from ser_app.base import days
 from ser_app.law.money import read_pesos
 from ser_app.law.rights import Right
 from ser_app.ledger.journal import ObligationKind
@@ -22,7 +23,7 @@ MOST_PESOS: Final = 10**15
 _LONGEST: Final = {"act": 60, "norm": 200, "description": 200}
 _MOST_UNITS: Final = 10_000
 _MOST_DEBTS: Final = 40
-_FIRST_YEAR, _LAST_YEAR = 1990, 2199
+_FIRST_YEAR, _LAST_YEAR = days.EARLIEST.year, days.LATEST.year
 _KINDS: Final = {
     "derecho": ObligationKind.RIGHT,
     "liquidacion de derecho": ObligationKind.RIGHT,
@@ -115,11 +116,7 @@ def read_day(text: str) -> date | None:
         day, month, year = (int(part) for part in here.groups())
     else:
         return None
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if _FIRST_YEAR <= year <= _LAST_YEAR else None
+    return days.read_day(f"{year:04}-{month:02}-{day:02}")
 
 
 def read(raw: Raw, today: date) -> Typed | list[Problem]:

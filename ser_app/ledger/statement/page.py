@@ -154,8 +154,8 @@ def _debts_table(*, choosing: bool) -> rx.Component:
             Column("Estado", kind="state"),
             Column("Capital", kind="money"),
             Column("Sanción", kind="money"),
-            Column("Intereses", kind="money"),
-            Column("Total", kind="money"),
+            Column("Intereses a ese día", kind="money"),
+            Column("Total a ese día", kind="money"),
         ],
         view.debts.to(list[DebtView]),
         caption="Deudas abiertas",
@@ -261,7 +261,7 @@ def _changes() -> rx.Component:
     view = StatementState.view
     return panel(
         "Movimientos",
-        figures(figure_row("Saldo anterior", view.opening)),
+        figures(figure_row("Saldo anterior en libros", view.opening)),
         data_table(
             [
                 Column("Día", kind="date"),
@@ -288,7 +288,7 @@ def _changes() -> rx.Component:
                 ),
             ),
         ),
-        figures(figure_row("Saldo en libros", view.closing)),
+        figures(figure_row("Saldo en libros, sin los intereses que corren", view.closing)),
     )
 
 

@@ -260,11 +260,11 @@ ALTIPLANO: Final = Company(
     ),
 )
 BANKS: Final = (
-    ("007", "Bancolombia", "04812345678"),
-    ("001", "Banco de Bogotá", "00523456789"),
-    ("040", "Banco Agrario de Colombia", "30650001234"),
+    ("901", "Banco Andino de Prueba", "04812345678"),
+    ("902", "Banco del Altiplano de Prueba", "00523456789"),
+    ("903", "Banco Agrícola de Prueba", "30650001234"),
 )
-"""Collection agreements: code of the bank, its name, and a made-up account."""
+"""Collection agreements: code, name and account of banks that do not exist."""
 
 COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO)
 

@@ -77,7 +77,7 @@ def _by_regime() -> rx.Component:
                 Column("Recaudado", kind="money"),
                 Column("Pendientes", kind="money"),
                 Column("Por vencer", kind="money"),
-                Column("Vencidas sin pagar", kind="money"),
+                Column("Vencidas sin pagar, al presentar", kind="money"),
                 Column("Sin presentar", kind="money"),
                 Column("A tiempo", kind="money"),
             ],

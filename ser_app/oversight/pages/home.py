@@ -94,7 +94,7 @@ def _tasks(title: str, tasks: rx.Var[list[TaskView]]) -> rx.Component:
         [
             Column("Período"),
             Column("Vencimiento", kind="date"),
-            Column("Valor", kind="money"),
+            Column("Valor liquidado", kind="money"),
             Column("Estado", kind="state"),
             Column("Acción", kind="action"),
         ],
@@ -203,7 +203,7 @@ def _upcoming_row(item: rx.Var[UpcomingView]) -> list[rx.Component | rx.Var[str]
 def _actions() -> rx.Component:
     return rx.cond(
         HomeState.may_prepare,
-        rx.fragment(
+        actions(
             link_button("Hoja del trimestre", "/hoja-del-trimestre"),
             link_button("Nueva declaración", "/declaraciones/nueva", icon="plus"),
         ),

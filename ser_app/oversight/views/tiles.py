@@ -82,7 +82,8 @@ def _unpaid(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
     return TileView(
         label="Vencidas sin pagar",
         number=unbroken(sum(row.overdue_amount for row in rows)),
-        note=plural(count, "declaración presentada", "declaraciones presentadas"),
+        note=f"{plural(count, 'declaración', 'declaraciones')}; valor al presentar, sin intereses "
+        "a hoy",
         kind="overdue" if count else "neutral",
         href=rows_address(board.wanted, Kind.NOT_PAID),
     )

@@ -4,6 +4,7 @@ import asyncio
 
 import reflex as rx
 
+from ser_app.base.resources import resources
 from ser_app.law.parameters import packaged_rules
 from ser_app.people.guard import public
 from ser_app.simulator.examples import texts
@@ -42,8 +43,8 @@ class ExamplesState(rx.State):
         shown = chosen[first : first + PAGE_SIZE]
         self.topics = topics([results[example.key] for example in shown])
         agreeing = sum(result.agrees for result in results.values())
-        version = packaged_rules().version[:12]
-        self.tally = texts.tally(len(chosen), len(results), agreeing, version)
+        version, in_force = packaged_rules().version, resources().rules.version
+        self.tally = texts.tally(len(chosen), len(results), agreeing, version, in_force)
         self.kind = "paid" if agreeing == len(results) else "failed"
         self.summary = f"{first + 1}–{first + len(shown)} de {len(chosen)}"
         self.previous = choice.address(choice.page - 1, len(chosen))

@@ -94,12 +94,23 @@ NOTHING_HERE = (
 )
 
 
-def tally(shown: int, total: int, agreeing: int, version: str) -> str:
-    """How many examples there are, and how many the engine answers as they say."""
+def tally(shown: int, total: int, agreeing: int, version: str, in_force: str) -> str:
+    """How many examples there are, and how many the engine answers as they say.
+
+    Args:
+        shown: How many a filter leaves.
+        total: How many there are.
+        agreeing: How many come out as expected.
+        version: That of the rules as the system is delivered, to which the examples belong.
+        in_force: That of the rules in force now, which `/parametros` may have changed since.
+    """
     verdict = (
         "El motor los recalculó ahora y todos coinciden"
         if agreeing == total
         else f"El motor los recalculó ahora y en {total - agreeing} no da lo esperado"
     )
     chosen = f" Con este filtro se ven {shown}." if shown != total else ""
-    return f"{total} ejemplos. {verdict} (reglas {version}).{chosen}"
+    rules = f"con las reglas de fábrica, versión {version}"
+    if in_force != version:
+        rules += f"; las que hoy rigen, con lo aprobado en Parámetros, son la versión {in_force}"
+    return f"{total} ejemplos. {verdict} ({rules}).{chosen}"

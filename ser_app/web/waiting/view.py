@@ -139,8 +139,14 @@ def waiting_view(found: WhatIf) -> WaitingView:
 
 
 def _scale(points: Sequence[Point]) -> tuple[int, int, int]:
-    """Lowest and highest tick and their distance, in round pesos."""
+    """Lowest and highest tick and their distance, in round pesos.
+
+    Totals that never change are drawn above zero, at the height of what they are: a scale of one
+    peso would say that something moves. Without any pesos zero is the only tick.
+    """
     low, high = min(point.total for point in points), max(point.total for point in points)
+    if low == high:
+        return (0, high, high) if high else (0, 1, 2)
     rough = max((high - low) // _TICKS, 1)
     step = 1
     while step < rough:

@@ -58,7 +58,10 @@ def test_the_tiles_of_rows_open_the_rows_that_they_count(demo: Demo) -> None:
     assert unpaid.number.replace("\N{NO-BREAK SPACE}", " ") == format_pesos(
         opened(unpaid.href).amount
     )
-    assert unpaid.note == f"{opened(unpaid.href).count} declaraciones presentadas"
+    assert (
+        unpaid.note
+        == f"{opened(unpaid.href).count} declaraciones; valor al presentar, sin intereses a hoy"
+    )
 
 
 SERIES = ["PRST", "Postal", "Radio", "Decreto 1972"]

@@ -128,9 +128,16 @@ def test_without_the_folder_there_are_no_examples(tmp_path: Path) -> None:
 
 
 def test_the_tally_says_when_something_disagrees() -> None:
-    assert "todos coinciden" in tally(10, 10, 10, "v")
-    assert "en 1 no da lo esperado" in tally(4, 10, 9, "v")
-    assert "se ven 4" in tally(4, 10, 9, "v")
+    assert "todos coinciden" in tally(10, 10, 10, "v", "v")
+    assert "en 1 no da lo esperado" in tally(4, 10, 9, "v", "v")
+    assert "se ven 4" in tally(4, 10, 9, "v", "v")
+
+
+def test_the_tally_names_both_versions_only_when_they_differ() -> None:
+    assert "las que hoy rigen" not in tally(10, 10, 10, "v1", "v1")
+    told = tally(10, 10, 10, "v1", "v2")
+    assert "de fábrica, versión v1; las que hoy rigen, con lo aprobado en Parámetros" in told
+    assert "son la versión v2" in told
 
 
 def test_accents_and_points_do_not_count() -> None:

@@ -75,6 +75,19 @@ def test_nothing_to_pay_is_a_flat_line_on_its_axis() -> None:
     assert view.pesos[0].label == "$ 0"
 
 
+def test_what_waiting_never_changes_stands_at_its_height_above_zero() -> None:
+    # Filed late with nothing to pay: half the minimum wage of 2026, which 2027 has not changed yet
+    view = waiting_view(curves("2026-Q3", date(2026, 11, 26), income=0))
+    assert {y for _, y in points(view.later_path) + points(view.that_day_path)} == {0}
+    assert [tick.label for tick in view.pesos] == ["$ 0", "$ 875.000"]
+
+
+def test_a_line_of_no_pesos_has_one_tick() -> None:
+    view = waiting_view(curves("2026-Q3", date(2026, 11, 26), income=0, regime="POSTAL"))
+    assert {y for _, y in points(view.that_day_path)} == {SIZE}
+    assert [tick.label for tick in view.pesos] == ["$ 0"]
+
+
 def test_letters_of_lines_that_end_together_stand_apart() -> None:
     view = waiting_view(curves(regime="POSTAL"))  # no penalty: both lines are one
     places = [float(end.at.rstrip("%")) for end in (view.later_end, view.that_day_end)]

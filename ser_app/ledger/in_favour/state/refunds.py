@@ -6,11 +6,12 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.ledger.in_favour import deciding
 from ser_app.ledger.in_favour.consulting import open_refund, refunds_for
-from ser_app.ledger.in_favour.reading import read_day, read_text
+from ser_app.ledger.in_favour.reading import read_text
 from ser_app.ledger.in_favour.views import (
     NO_REFUND,
     OpenedView,
@@ -83,7 +84,7 @@ class RefundsState(rx.State):
     async def record_payment(self, form: dict[str, Any]) -> None:
         """Record the transfer of the open refund."""
         given = form if isinstance(form, dict) else {}
-        day, transfer = read_day(given, "dia"), read_text(given, "transferencia")
+        day, transfer = read_day(read_text(given, "dia")), read_text(given, "transferencia")
         await self._do(
             lambda res, actor, key: deciding.record_payment(res, actor, key, day, transfer),
             "Giro registrado en los libros.",

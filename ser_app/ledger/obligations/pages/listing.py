@@ -80,8 +80,8 @@ def _table() -> rx.Component:
         [
             Column("Obligación"),
             Column("Vence", kind="date"),
-            Column("Valor", kind="money"),
-            Column("Por pagar", kind="money"),
+            Column("Valor del acto", kind="money"),
+            Column("Por pagar, sin intereses a hoy", kind="money"),
             Column("Estado", kind="state"),
         ],
         ObligationsState.view.rows.to(list[RowView]),
