@@ -15,6 +15,7 @@ NAMES = (
     "quarter",
     "lists",
     "audit",
+    "audit_search",
 )
 
 
