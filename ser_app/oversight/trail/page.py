@@ -9,7 +9,7 @@ from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import empty_state, stack
 from ser_app.web.fields import date_field, select_field, text_field
 from ser_app.web.page import Page
-from ser_app.web.status import status_badge
+from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar, pager
 
 
@@ -17,6 +17,7 @@ def trail_page() -> rx.Component:
     """The filter, what can be taken along, and a page of events."""
     state = TrailState
     return stack(
+        rx.cond(state.standing != "", notice(state.standing, kind="info")),
         _filter(),
         data_table(
             [

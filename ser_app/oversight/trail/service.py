@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from ser_app.base.audit_chain.sealing import Head, head
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.oversight.trail import repository
@@ -13,6 +15,7 @@ from ser_app.oversight.trail.texts import ACTION_WORDS, SUBJECT_WORDS
 from ser_app.people.actor import Actor
 from ser_app.people.dated_access import require_access
 from ser_app.people.permissions import Permission
+from ser_app.people.repository import user_by_id
 
 PAGE_SIZE: Final = 50
 
@@ -58,6 +61,30 @@ def trail(res: Resources, actor: Actor, wanted: TrailFilter, place: Place) -> Tr
         key_of(shown[-1]) if has_older else None,
         key_of(shown[0]) if has_newer else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the chain stands, and until when the person may look.
+
+    Attributes:
+        access_to: Last real day of the account; None without an end.
+    """
+
+    head: Head
+    access_to: date | None
+
+
+def standing(res: Resources, actor: Actor) -> Standing:
+    """What an auditor reads first.
+
+    Raises:
+        NotAllowed: The actor may not see the trail.
+    """
+    actor.require(Permission.AUDIT_VIEW)
+    with res.database.reading() as unit:
+        user = user_by_id(unit, actor.user_id)
+    return Standing(head(res.database), user.access_to if user else None)
 
 
 def key_of(found: Found) -> Key:

@@ -6,9 +6,9 @@ import reflex as rx
 
 from ser_app.base.resources import resources
 from ser_app.oversight.trail.filters import Place, TrailFilter
-from ser_app.oversight.trail.service import TrailPage, trail
+from ser_app.oversight.trail.service import TrailPage, standing, trail
 from ser_app.oversight.trail.texts import ACTION_WORDS
-from ser_app.oversight.trail.views import EventView, event_view
+from ser_app.oversight.trail.views import EventView, event_view, standing_sentence
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 from ser_app.web.fields import Option
@@ -29,6 +29,7 @@ class TrailState(rx.State):
     actions: list[Option] = []
     events: list[EventView] = []
     summary: str = ""
+    standing: str = ""
     newer: str = ""
     older: str = ""
     csv_href: str = ""
@@ -43,6 +44,8 @@ class TrailState(rx.State):
         found = await asyncio.to_thread(
             trail, resources(), current_actor(), wanted, Place.read(query)
         )
+        now = await asyncio.to_thread(standing, resources(), current_actor())
+        self.standing = standing_sentence(now)
         self.first_day = wanted.first_day.isoformat() if wanted.first_day else ""
         self.last_day = wanted.last_day.isoformat() if wanted.last_day else ""
         self.text, self.person, self.action = wanted.text, wanted.person, wanted.action

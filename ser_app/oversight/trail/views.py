@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from ser_app.oversight.trail.repository import Found
+from ser_app.oversight.trail.service import Standing
 from ser_app.oversight.trail.texts import (
     ACTION_WORDS,
     FIELD_WORDS,
@@ -12,7 +13,7 @@ from ser_app.oversight.trail.texts import (
     SOURCE_WORDS,
     SUBJECT_WORDS,
 )
-from ser_app.web.words import moment
+from ser_app.web.words import day, moment
 
 _LONGEST_VALUE: Final = 72
 _SHOWN_OF_ID: Final = 18
@@ -73,6 +74,13 @@ def event_view(found: Found) -> EventView:
         seal=f"Eslabón {found.link}" if found.link else "Por sellar",
         sealed=found.link > 0,
     )
+
+
+def standing_sentence(found: Standing) -> str:
+    """How the chain stands, and until when the person may look."""
+    links = f"{found.head.sequence:,}".replace(",", ".")
+    text = f"{links} eventos sellados; la cabeza de la cadena es {found.head.digest[:16]}…"
+    return f"{text} Su acceso va hasta el {day(found.access_to)}." if found.access_to else text
 
 
 def action_words(action: str) -> str:

@@ -99,15 +99,19 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(rx.el.strong(row.name), rx.el.div(row.email, class_name="soft")),
         row.document,
         rx.cond(
-            row.own | row.suspended | row.dated,
-            rx.el.div(rx.el.span(row.role_label), rx.cond(row.dated, _access(row))),
-            select_field(
-                f"Rol de {row.name}",
-                name=f"rol-{row.public_id}",
-                label_hidden=True,
-                options=UsersState.roles,
-                value=row.role,
-                on_change=lambda role: UsersState.change_role(row.public_id, role),
+            row.own | row.suspended,
+            rx.el.span(row.role_label),
+            stack(
+                select_field(
+                    f"Rol de {row.name}",
+                    name=f"rol-{row.public_id}",
+                    label_hidden=True,
+                    options=UsersState.roles,
+                    value=row.role,
+                    on_change=lambda role: UsersState.change_role(row.public_id, role),
+                ),
+                rx.cond(row.dated, _access(row)),
+                gap=2,
             ),
         ),
         status_badge(row.state, row.state_kind),
@@ -140,9 +144,12 @@ def _access(row: rx.Var[UserRow]) -> rx.Component:
     """Between which days an auditor's account works."""
     return form(
         rx.el.input(type="hidden", name="user", value=row.public_id),
-        date_field("Accede desde", name="access_from", value=row.access_from),
-        date_field("Accede hasta", name="access_to", value=row.access_to),
-        button("Guardar acceso", type="submit"),
+        stack(
+            date_field("Accede desde", name="access_from", value=row.access_from),
+            date_field("Accede hasta", name="access_to", value=row.access_to),
+            button("Guardar acceso", type="submit"),
+            gap=2,
+        ),
         on_submit=UsersState.set_access,
     )
 

@@ -18,8 +18,8 @@ from ser_app.base.resources import Resources
 from ser_app.oversight.trail import exporting
 from ser_app.oversight.trail.exporting import HEADING, export
 from ser_app.oversight.trail.filters import Key, Place, TrailFilter
-from ser_app.oversight.trail.service import PAGE_SIZE, trail
-from ser_app.oversight.trail.views import ChangeView, changes, event_view
+from ser_app.oversight.trail.service import PAGE_SIZE, standing, trail
+from ser_app.oversight.trail.views import ChangeView, changes, event_view, standing_sentence
 from ser_app.people.actor import Actor
 from ser_app.people.models import Operator
 from ser_app.people.permissions import Role
@@ -63,6 +63,18 @@ def test_the_newest_event_comes_first_with_its_operator_and_its_link(res: Resour
     assert view.action == "Presentó una declaración"
     assert (view.seal, view.sealed) == ("Eslabón 1", True)
     assert event_view(page.entries[0]).seal == "Por sellar"
+
+
+def test_an_auditor_reads_first_how_the_chain_stands_and_until_when_there_is_access(
+    res: Resources,
+) -> None:
+    write(res)
+    seal(res.database)
+    told = standing_sentence(standing(res, ministry_actor(res, Role.AUDITOR)))
+    assert told.startswith("1 eventos sellados; la cabeza de la cadena es ")
+    assert told.endswith("Su acceso va hasta el 1 ene 2100.")
+    with pytest.raises(NotAllowed):
+        standing(res, ministry_actor(res, Role.TREASURY))
 
 
 def test_days_are_those_of_bogota(res: Resources) -> None:
