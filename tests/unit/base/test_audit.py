@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from sqlmodel import select
 
 from ser_app.base import audit
-from ser_app.base.correlation import correlated, instant_of, new_reference
+from ser_app.base.correlation import correlated, instant_of, new_reference, reference
 from ser_app.base.masking import masked
 from ser_app.base.models import AuditEvent
 from ser_app.base.resources import Resources
@@ -120,12 +120,13 @@ def test_what_is_no_secret_stays_and_becomes_json() -> None:
 
 
 def test_an_event_carries_the_reference_of_its_request(res: Resources) -> None:
-    with correlated() as reference, res.database.unit() as unit:
+    outside = reference()
+    with correlated() as own, res.database.unit() as unit:
         audit.record(unit, at=res.clock.now(), subject="o:1", action="o.x", author=None)
-    assert last(res).request == reference
+    assert last(res).request == own != outside
     with res.database.unit() as unit:
         audit.record(unit, at=res.clock.now(), subject="o:1", action="o.x", author=None)
-    assert last(res).request == ""
+    assert last(res).request == outside
 
 
 def test_a_reference_tells_its_instant_and_nothing_else_is_one(res: Resources) -> None:

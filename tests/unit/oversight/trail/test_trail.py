@@ -11,7 +11,7 @@ from sqlmodel import col, select
 
 from ser_app.base import audit
 from ser_app.base.audit_chain.sealing import seal
-from ser_app.base.correlation import begin_reference, correlated, new_reference
+from ser_app.base.correlation import correlated, new_reference
 from ser_app.base.errors import NotAllowed, Refused
 from ser_app.base.models import AuditEvent
 from ser_app.base.resources import Resources
@@ -191,7 +191,6 @@ def test_what_changed_stands_side_by_side() -> None:
 
 
 def test_an_export_has_every_row_that_was_found_and_is_an_event_itself(res: Resources) -> None:
-    begin_reference()
     operator = make_operator(res)
     author = ministry_actor(res, Role.TREASURY)
     with res.database.unit() as unit:
