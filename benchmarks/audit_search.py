@@ -26,7 +26,7 @@ from tests.factories import make_company, ministry_actor
 from tests.support.databases import resources_on
 
 TRIES = 5
-PROMISED_MS = 500
+PROMISED_MS = 1_000
 
 
 def main() -> None:
