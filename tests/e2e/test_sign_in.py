@@ -2,18 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from ser_app.people.texts import DEMO_PASSWORD
+from ser_app.base.clock import SystemClock
+from ser_app.base.database import Database
+from ser_app.base.tokens import sha256_hex
+from ser_app.people.permissions import Role
+from ser_app.people.repository import session_by_hash
+from tests.factories import PASSWORD, make_operator, make_user
+from tests.support.databases import resources_on
 from tests.support.server import Server
 from tests.support.telephone import Telephone
 
-PERSON = "declarante@postal.demo.ser"  # nobody else's test signs in as this one
 NEW = "la vaca azul come mangos"
 SECURITY = "/mi-cuenta/seguridad"
+
+
+@pytest.fixture
+def person(server: Server) -> str:
+    """The mail of somebody whom no other test signs in as: the password will change."""
+    with resources_on(server.database_url, SystemClock()) as res:
+        return make_user(res, Role.PREPARER, make_operator(res)).email
 
 
 @pytest.fixture
@@ -28,9 +41,9 @@ def windows(browser: Browser) -> Iterator[list[BrowserContext]]:
         context.close()
 
 
-def _type_password(page: Page, base: str, password: str) -> None:
+def _type_password(page: Page, base: str, person: str, password: str) -> None:
     page.goto(f"{base}/ingresar")
-    page.get_by_label("Correo electrónico").fill(PERSON)
+    page.get_by_label("Correo electrónico").fill(person)
     page.get_by_label("Contraseña", exact=True).fill(password)
     page.get_by_role("button", name="Ingresar").click()
 
@@ -47,15 +60,15 @@ def _sign_out(page: Page) -> None:
     page.wait_for_url(re.compile("aviso=salida"))
 
 
-def _recover(page: Page, base: str, password: str) -> None:
+def _recover(page: Page, base: str, person: str, password: str) -> None:
     page.goto(f"{base}/ingresar")
     page.get_by_role("link", name="Olvidé mi contraseña").click()
     expect(page.get_by_role("heading", name="Recuperar la contraseña")).to_be_visible()
-    page.get_by_label("Correo electrónico").fill(PERSON)
+    page.get_by_label("Correo electrónico").fill(person)
     page.get_by_role("button", name="Enviar el enlace").click()
     expect(page.get_by_text("Si ese correo tiene una cuenta")).to_be_visible()
     page.goto(f"{base}/demostracion/correo")
-    mail = page.locator(".panel").filter(has_text=PERSON).filter(has_text="elegir otra")
+    mail = page.locator(".panel").filter(has_text=person).filter(has_text="elegir otra")
     mail.first.get_by_role("link", name="Abrir el enlace").click()
     expect(page.get_by_role("heading", name="Elija otra contraseña")).to_be_visible()
     page.get_by_label("Contraseña nueva").fill("colombia2026!!")
@@ -67,19 +80,19 @@ def _recover(page: Page, base: str, password: str) -> None:
 
 
 def test_from_a_forgotten_password_to_a_lost_telephone(
-    server: Server, windows: list[BrowserContext]
+    server: Server, person: str, windows: list[BrowserContext]
 ) -> None:
     page, other = (context.new_page() for context in windows)
-    _type_password(other, server.url, DEMO_PASSWORD)
+    _type_password(other, server.url, person, PASSWORD)
     other.wait_for_url(re.compile("/inicio"))
 
     # A new password by mail: the old one and the open session are over.
-    _recover(page, server.url, NEW)
+    _recover(page, server.url, person, NEW)
     other.goto(f"{server.url}/inicio")
     other.wait_for_url(re.compile("/ingresar"))
-    _type_password(page, server.url, DEMO_PASSWORD)
+    _type_password(page, server.url, person, PASSWORD)
     expect(page.get_by_text("no coinciden")).to_be_visible()
-    _type_password(page, server.url, NEW)
+    _type_password(page, server.url, person, NEW)
     page.wait_for_url(re.compile("/inicio"))
 
     # A telephone, enrolled with the key under the QR.
@@ -98,12 +111,12 @@ def test_from_a_forgotten_password_to_a_lost_telephone(
 
     # From now on the password is half of it.
     _sign_out(page)
-    _type_password(page, server.url, NEW)
+    _type_password(page, server.url, person, NEW)
     _type_code(page, "000000")
     expect(page.get_by_text("El código no es válido")).to_be_visible()
     _type_code(page, telephone.code(datetime.now(UTC), 1))
     page.wait_for_url(re.compile("/inicio"))
-    _type_password(other, server.url, NEW)
+    _type_password(other, server.url, person, NEW)
     _type_code(other, recovery)
     other.wait_for_url(re.compile("/inicio"))
 
@@ -118,6 +131,44 @@ def test_from_a_forgotten_password_to_a_lost_telephone(
     other.goto(f"{server.url}{SECURITY}")
     other.wait_for_url(re.compile("/ingresar"))
 
-    # As the cast was before, for whoever comes next.
+    # Where it is not required it can be given up.
     page.get_by_role("button", name="Quitar el segundo factor").click()
     expect(page.get_by_text("Quitó el segundo factor").filter(visible=True).first).to_be_visible()
+
+
+def test_what_weighs_asks_again_who_is_there(
+    server: Server, person: str, windows: list[BrowserContext]
+) -> None:
+    context = windows[0]
+    page = context.new_page()
+    # A session whose proof is older than five minutes from its first event on.
+    entered = httpx.post(
+        f"{server.url}/sesion/entrar", data={"email": person, "password": PASSWORD}
+    )
+    token = entered.cookies["ser_sesion"]
+    _let_proof_age(server, token)
+    context.add_cookies([{"name": "ser_sesion", "value": token, "url": server.url}])
+
+    page.goto(f"{server.url}{SECURITY}")
+    page.get_by_role("button", name="Activar el segundo factor").click()
+    question = page.locator("#confirmar-identidad")
+    field = question.get_by_label("Su contraseña o el código de su teléfono")
+    expect(field).to_be_focused()
+    field.fill("no es esta contraseña")
+    question.get_by_role("button", name="Confirmar").click()
+    expect(question.get_by_text("no es correcto")).to_be_visible()
+    field.fill(PASSWORD)
+    question.get_by_role("button", name="Confirmar").click()
+    expect(page.get_by_text("repita la operación").filter(visible=True).last).to_be_visible()
+    page.get_by_role("button", name="Activar el segundo factor").click()
+    expect(page.get_by_role("img", name=re.compile("Código QR"))).to_be_visible()
+    page.get_by_role("button", name="Cancelar").click()
+
+
+def _let_proof_age(server: Server, token: str) -> None:
+    database = Database(server.database_url)
+    with database.unit() as unit:
+        session = session_by_hash(unit, sha256_hex(token.encode()))
+        assert session is not None
+        session.proved_at = session.created_at - timedelta(minutes=6)
+    database.dispose()
