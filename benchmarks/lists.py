@@ -1,9 +1,12 @@
 """Statement, payments and FURs of an installation with up to a million payments, on both engines.
 
 Prints p50 and p95 of the service functions behind `/estado-de-cuenta`, `/pagos` and `/furs`, for
-the largest operator and for the Ministry, with filters and pages far back; and beside them the mean
-processor time of program and server, which other work on the machine hardly changes. Promised: p95
-under 50 ms, and less than twice as long with a million payments as with ten thousand.
+the largest operator, one in the middle and the Ministry, with filters and pages far back; beside
+them the mean processor time of program and server, which other work on the machine hardly changes,
+and the rows shown. Promised: p95 under 50 ms, and less than twice the processor time with a million
+payments as with ten thousand; the exit code is 1 where that does not hold. A page that shows fewer
+rows in the small installation, because it has no more, is compared with the smallest one that shows
+as many; its plain growth is printed, too.
 
 The books are made by SQL in a database of its own: 800 operators, the largest with 6 % of it all,
 twelve years, four of five attempts approved, some debts open. Arguments: sizes and engines, such
@@ -24,12 +27,14 @@ from typing import Final
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from benchmarks.lists_data import TODAY, build  # noqa: E402  needs the path above
+from benchmarks.liquidate import machine  # noqa: E402  needs the path above
+from benchmarks.lists_data import TODAY, build  # noqa: E402  same reason
 from ser_app.base.clock import MovableClock  # noqa: E402  same reason
 from ser_app.base.resources import Resources  # noqa: E402  same reason
 from ser_app.furs.finding.repository import FurFilter  # noqa: E402  same reason
 from ser_app.furs.service import furs_page  # noqa: E402  same reason
-from ser_app.ledger.statement.service import statement_of  # noqa: E402  same reason
+from ser_app.ledger.statement.folding import Place  # noqa: E402  same reason
+from ser_app.ledger.statement.service import Answer, statement_of  # noqa: E402  same reason
 from ser_app.payments.consultation import payments_page  # noqa: E402  same reason
 from ser_app.payments.filters import PaymentFilter  # noqa: E402  same reason
 from ser_app.payments.transitions import AttemptState  # noqa: E402  same reason
@@ -41,6 +46,9 @@ SIZES: Final = (10_000, 100_000, 1_000_000)
 ENGINES: Final = ("sqlite", "postgresql")
 ROUNDS: Final = 40
 PROMISE_MS: Final = 50.0
+PROMISED_GROWTH: Final = 2.0
+ALIKE: Final = 0.9
+"""From this part of the rows on, a page shows as much as another."""
 NOW: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 15, tzinfo=UTC)
 
 
@@ -72,8 +80,17 @@ def questions(res: Resources, size: int) -> Iterator[Asked]:
     march = (date(2020, 3, 1), date(2020, 3, 31))
     yield Asked("statement, largest, this year", lambda: statement_of(res, mine, "", None, None))
     yield Asked("statement, largest, 2018", lambda: statement_of(res, mine, "", *old))
+    yield Asked(
+        "statement, largest, far back",
+        lambda: statement_of(res, mine, "", date(2013, 7, 1), None, after=Place(old[0], 0)),
+    )
     yield Asked("statement, middle", lambda: statement_of(res, treasury, "op200", None, None))
-    for name, who, pages in (("largest", mine, 0.06), ("all", treasury, 1.0)):
+    middle = actor(Role.ACCOUNTANT, 200)
+    for name, who, pages in (
+        ("largest", mine, 0.06),
+        ("middle", middle, 0.0007),
+        ("all", treasury, 1.0),
+    ):
         far = max(1, int(size * pages * 0.5 / 50))
         last = max(1, int(size * pages * 0.95 / 50))
         for about, narrowed, page in (
@@ -118,14 +135,22 @@ def questions(res: Resources, size: int) -> Iterator[Asked]:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Milliseconds of one question: wall clock, and the processor's."""
+    """Milliseconds of one question, wall clock and processor's, and how many rows it shows."""
 
     p50: float
     p95: float
     processor: float
+    shown: int
 
     def __str__(self) -> str:
-        return f"{self.p50:.1f} / {self.p95:.1f} / {self.processor:.1f}"
+        return f"{self.p50:.1f} / {self.p95:.1f} / {self.processor:.1f} ({self.shown})"
+
+
+def rows_shown(answer: object) -> int:
+    """How many rows an answer shows."""
+    if isinstance(answer, Answer):
+        return len(answer.statement.changes) + len(answer.statement.debts)
+    return len(answer.rows)  # type: ignore[attr-defined]  # both lists have rows
 
 
 def processor_seconds(res: Resources) -> float:
@@ -143,7 +168,7 @@ def processor_seconds(res: Resources) -> float:
 def measure(res: Resources, asked: Asked) -> Taken:
     """Ask many times."""
     for _ in range(8):  # warm caches, and let the server settle on its plan
-        asked.ask()
+        shown = rows_shown(asked.ask())
     taken = []
     before = processor_seconds(res)
     for _ in range(ROUNDS):
@@ -151,7 +176,7 @@ def measure(res: Resources, asked: Asked) -> Taken:
         asked.ask()
         taken.append((time.perf_counter() - start) * 1000)
     processor = (processor_seconds(res) - before) / ROUNDS * 1000
-    return Taken(median(taken), quantiles(taken, n=20)[-1], processor)
+    return Taken(median(taken), quantiles(taken, n=20)[-1], processor, shown)
 
 
 def run(engine: str, size: int) -> dict[str, Taken]:
@@ -168,29 +193,44 @@ def run(engine: str, size: int) -> dict[str, Taken]:
         return {asked.name: measure(res, asked) for asked in questions(res, size)}
 
 
-def show(engine: str, found: dict[int, dict[str, Taken]]) -> None:
-    """Print a table of what an engine took."""
+def growth_of(taken: list[Taken]) -> tuple[float, float]:
+    """How much more processor time the largest installation takes, and than one that shows as much.
+
+    Args:
+        taken: The same question in installations of growing size.
+    """
+    most = taken[-1]
+    alike = next(each for each in taken if each.shown >= ALIKE * most.shown)
+    return most.processor / taken[0].processor, most.processor / alike.processor
+
+
+def show(engine: str, found: dict[int, dict[str, Taken]]) -> bool:
+    """Print a table of what an engine took, and whether it is what is promised."""
     heads = " | ".join(f"{size:,}" for size in found)
-    print(f"\n{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; p50 / p95 / processor in ms\n")
-    print(f"| {engine} | {heads} |\n|---|{'---|' * len(found)}")
-    least, most = min(found), max(found)
-    for name in found[most]:
-        print(f"| {name} | {' | '.join(str(each[name]) for each in found.values())} |")
-    worst = max(found[most].items(), key=lambda each: each[1].p95)
-    growth = {
-        name: taken.processor / found[least][name].processor for name, taken in found[most].items()
-    }
-    name = max(growth, key=growth.__getitem__)
-    print(f"\nworst p95 {worst[1].p95:.1f} ms ({worst[0]}; promised {PROMISE_MS:.0f})")
-    print(f"most grown {growth[name]:.1f} times ({name}; promised 2)\n", flush=True)
+    print(f"\n{machine()}, load {os.getloadavg()[0]:.1f}, {date.today().isoformat()}")  # noqa: DTZ011  the machine's day
+    print("p50 / p95 / processor in ms (rows shown); growth of processor time, plain and alike\n")
+    print(f"| {engine} | {heads} | plain | alike |\n|---|{'---|' * (len(found) + 2)}")
+    missed = []
+    for name in found[max(found)]:
+        taken = [found[size][name] for size in sorted(found)]
+        plain, alike = growth_of(taken)
+        print(f"| {name} | {' | '.join(map(str, taken))} | {plain:.1f} | {alike:.1f} |")
+        if taken[-1].p95 >= PROMISE_MS:
+            missed.append(f"{name}: p95 {taken[-1].p95:.1f} ms, promised {PROMISE_MS:.0f}")
+        if alike >= PROMISED_GROWTH:
+            missed.append(f"{name}: grew {alike:.1f} times, promised {PROMISED_GROWTH:.0f}")
+    print("\n" + ("\n".join(missed) or "everything as promised") + "\n", flush=True)
+    return not missed
 
 
 def main() -> None:
-    """Measure each engine and print a table."""
+    """Measure each engine, print a table, and fail where a promise is missed."""
     chosen = [] if "lists" in sys.argv[1:] else sys.argv[1:]
     sizes = tuple(int(each) for each in chosen if each.isdigit()) or SIZES
-    for engine in [each for each in ENGINES if each in chosen] or ENGINES:
-        show(engine, {size: run(engine, size) for size in sizes})
+    engines = [each for each in ENGINES if each in chosen] or ENGINES
+    held = [show(engine, {size: run(engine, size) for size in sorted(sizes)}) for engine in engines]
+    if not all(held):
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """A statement is the fold of the entries that count until its day. Pure."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from ser_app.law.debt_figures import Origin, origin_of, running_interest_figure
@@ -97,17 +98,22 @@ class Open:
         debt: The debt.
         left: What the books say is left.
         running: Interest to the day that the books have not charged, whole pesos.
-        interest: Its explanation; None when the rules do not reach the day.
         overdue: Its due day has passed.
         provisional: Its interest rests on a rate that is not certified yet.
+        explain: Makes the explanation of its interest.
     """
 
     debt: Owed
     left: Remaining
     running: int
-    interest: Figure | None
     overdue: bool
     provisional: bool
+    explain: Callable[[], Figure | None] = field(compare=False, repr=False)
+
+    @property
+    def interest(self) -> Figure | None:
+        """The explanation of its interest, made when asked for; None without a rule for the day."""
+        return self.explain()
 
     @property
     def total(self) -> int:
@@ -225,11 +231,17 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
     overdue = day > debt.due_on
     try:
         running, accrual = running_interest(left, debt.regime, day, rules)
-        origin = _origin(debt, left, rules)
-        figure = interest_figure(left, debt.regime, day, rules, origin)
     except LawError:
-        return Open(debt, left, 0, None, overdue, provisional=True)
-    return Open(debt, left, int(running), figure, overdue, accrual.provisional)
+        return Open(debt, left, 0, overdue, True, lambda: None)
+    explain = partial(_explained, debt, left, day, rules)
+    return Open(debt, left, int(running), overdue, accrual.provisional, explain)
+
+
+def _explained(debt: Owed, left: Remaining, day: date, rules: RuleBook) -> Figure | None:
+    try:
+        return interest_figure(left, debt.regime, day, rules, _origin(debt, left, rules))
+    except LawError:
+        return None
 
 
 def _origin(debt: Owed, left: Remaining, rules: RuleBook) -> Origin | None:

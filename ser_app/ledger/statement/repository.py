@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, tuple_
+from sqlalchemy import Select, bindparam, func, or_, tuple_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -22,6 +22,20 @@ from ser_app.ledger.statement.folding import Booked, Place
 from ser_app.people.models import Expediente
 
 _ACCOUNTS = (Account.DEBTOR, Account.IN_FAVOUR)
+_MONTHS: Any = select(func.coalesce(func.sum(LedgerSum.amount), 0)).where(
+    LedgerSum.operator_id == bindparam("operator"),
+    LedgerSum.span == MONTH,
+    LedgerSum.account == bindparam("account"),
+    col(LedgerSum.begins) < bindparam("month"),
+)
+_DAYS: Any = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(
+    LedgerEntry.operator_id == bindparam("operator"),
+    LedgerEntry.account == bindparam("account"),
+    col(LedgerEntry.value_day) >= bindparam("month"),
+    col(LedgerEntry.value_day) < bindparam("day"),
+)
+_BALANCE: Any = select(_MONTHS.scalar_subquery() + _DAYS.scalar_subquery())
+"""Whole months from their sums, and the days of the last month from their entries."""
 
 
 def balance_before(unit: Unit, operator_id: int, account: Account, day: date) -> int:
@@ -38,20 +52,10 @@ def balance_before(unit: Unit, operator_id: int, account: Account, day: date) ->
     """
     if account not in _ACCOUNTS:
         raise ValueError(f"no sums of {account}")
-    months: Any = select(func.coalesce(func.sum(LedgerSum.amount), 0)).where(
-        LedgerSum.operator_id == operator_id,
-        LedgerSum.span == MONTH,
-        LedgerSum.account == account,
-        col(LedgerSum.begins) < month_of(day),
-    )
-    days: Any = select(func.coalesce(func.sum(LedgerEntry.amount), 0)).where(
-        LedgerEntry.operator_id == operator_id,
-        LedgerEntry.account == account,
-        col(LedgerEntry.value_day) >= month_of(day),
-        col(LedgerEntry.value_day) < day,
-    )
-    query = select(months.scalar_subquery() + days.scalar_subquery())
-    return int(unit.session.exec(query).one())
+    asked = {
+        "operator": operator_id, "account": account.value, "month": month_of(day), "day": day,
+    }  # fmt: skip
+    return int(unit.session.execute(_BALANCE, asked).scalar_one())
 
 
 def owed_at(unit: Unit, operator_id: int, place: Place) -> int:
@@ -83,6 +87,17 @@ def maybe_open(unit: Unit, operator_id: int, day: date) -> list[tuple[Obligation
         .order_by(col(Obligation.due_on), col(Obligation.id))
     )
     return [(found, number or "") for found, number in unit.session.exec(query)]
+
+
+def debt_of(unit: Unit, operator_id: int, debt_id: int) -> tuple[Obligation, str] | None:
+    """A debt of an operator with its expediente; None when it is not one of the operator's."""
+    query = (
+        select(Obligation, Expediente.number)
+        .outerjoin(Expediente, col(Expediente.id) == col(Obligation.expediente_id))
+        .where(col(Obligation.id) == debt_id, Obligation.operator_id == operator_id)
+    )
+    found = unit.session.exec(query).first()
+    return (found[0], found[1] or "") if found else None
 
 
 def entries_of(unit: Unit, obligation_ids: Collection[int], until: date) -> list[Booked]:

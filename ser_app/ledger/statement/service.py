@@ -8,6 +8,7 @@ from typing import Final
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
+from ser_app.law.explanation import Figure
 from ser_app.law.periods import Regime
 from ser_app.ledger.good_standing.standing import Undeclared
 from ser_app.ledger.journal import Account, ObligationKind
@@ -30,7 +31,7 @@ from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Operator
 from ser_app.people.permissions import Permission
 
-ENTRIES_AT_ONCE: Final = 200
+ENTRIES_AT_ONCE: Final = 100
 """Of so many entries a page of movements is made; a filing and its payment have about five."""
 
 
@@ -102,6 +103,33 @@ def statement_of(
         missing = undeclared_of(unit, res, operator, last)
         under_way = under_way_of(unit, operator.id or 0) if found.debts else {}
         return Answer(operator, found, missing, _promises(unit, found), under_way)
+
+
+def interest_of(
+    res: Resources, actor: Actor, operator_id: str, last: date, debt_id: int
+) -> Figure | None:
+    """Explain the interest of one debt of a statement; None where there is nothing to explain.
+
+    Args:
+        res: The resources of the process.
+        actor: Who asks.
+        operator_id: Public id of the operator; an operator's own people leave it empty.
+        last: The day of the statement.
+        debt_id: The debt's id.
+
+    Raises:
+        NotAllowed: The person may not ask.
+        NotFound: No such operator inside the person's scope.
+    """
+    actor.require(Permission.STATEMENT_VIEW)
+    with res.database.reading() as unit:
+        operator = operator_in(unit, actor, operator_id)
+        found = repository.debt_of(unit, operator.id or 0, debt_id)
+        if found is None:
+            return None
+        entries = repository.entries_of(unit, [debt_id], last)
+        opened = open_of(entries, [_owed(*found, {})], last, res.rules)
+    return opened[0].interest if opened else None
 
 
 def _promises(unit: Unit, found: Statement) -> dict[int, Promise]:

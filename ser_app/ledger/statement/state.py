@@ -5,6 +5,7 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.base.days import read_day
 from ser_app.base.errors import NotFound, SerError
 from ser_app.base.resources import resources
 from ser_app.ledger.statement import service
@@ -16,14 +17,13 @@ from ser_app.ledger.statement.views import (
     choice_view,
     payable_of,
     read_asked,
-    reasons_of,
     statement_view,
 )
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.fields import Option
-from ser_app.web.reasons import NO_REASON
+from ser_app.web.reasons import NO_REASON, explained
 
 
 class StatementState(rx.State):
@@ -43,7 +43,6 @@ class StatementState(rx.State):
     ticked: list[str] = []
     choice: ChoiceView = NO_CHOICE
 
-    _reasons: dict[str, ExplainedFigure] = {}
     _payable: dict[str, tuple[str, int]] = {}
 
     @rx.event
@@ -54,7 +53,7 @@ class StatementState(rx.State):
         asked = read_asked(self.router.url.query_parameters)
         self.ministry, self.operator = not actor.role.of_operator, asked.operator
         self.may_pledge = actor.may(Permission.PLEDGE_ENTER)
-        self.open_key, self.reason, self._reasons = "", NO_REASON, {}
+        self.open_key, self.reason = "", NO_REASON
         self.problem, self.view, self.operators = "", NOTHING, []
         if self.ministry:
             everybody = await asyncio.to_thread(service.operators, res, actor)
@@ -80,7 +79,6 @@ class StatementState(rx.State):
             self.problem = error.message
         else:
             self.view = statement_view(found)
-            self._reasons = reasons_of(found.statement)
             self.may_pay = actor.role.of_operator and actor.may(Permission.FUR_ISSUE)
             self._payable = payable_of(found) if self.may_pay else {}
             self._choose([])
@@ -109,6 +107,17 @@ class StatementState(rx.State):
     @requires(Permission.STATEMENT_VIEW)
     async def explain(self, key: Any = "") -> None:
         """Open the reason of a debt's interest, or close it when it is open."""
-        known = isinstance(key, str) and key in self._reasons and key != self.open_key
-        self.open_key = key if known else ""
-        self.reason = self._reasons[key] if known else NO_REASON
+        shown = isinstance(key, str) and key in {each.key for each in self.view.debts}
+        again, day = key == self.open_key, read_day(self.view.last)
+        self.open_key, self.reason = "", NO_REASON
+        if not shown or again or day is None:
+            return
+        try:
+            found = await asyncio.to_thread(
+                service.interest_of, resources(), current_actor(), self.operator, day, int(key)
+            )
+        except SerError as error:
+            self.problem = error.message
+            return
+        if found is not None:
+            self.open_key, self.reason = key, explained(found)

@@ -11,10 +11,8 @@ from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.ledger.journal import Concept, ObligationKind
 from ser_app.ledger.obligations.pledging import promise_words
-from ser_app.ledger.statement.folding import Change, Open, Place, Statement
+from ser_app.ledger.statement.folding import Change, Open, Place
 from ser_app.ledger.statement.service import Answer
-from ser_app.web.explanation import ExplainedFigure
-from ser_app.web.reasons import explained
 from ser_app.web.words import day, day_long, plural
 
 ADDRESS: Final = "/estado-de-cuenta"
@@ -305,8 +303,3 @@ def _change(each: Change) -> ChangeView:
         payment=format_pesos(-each.amount) if each.amount < 0 else "",
         balance=format_pesos(each.balance),
     )
-
-
-def reasons_of(found: Statement) -> dict[str, ExplainedFigure]:
-    """The explanation of the interest of each open debt, by its key."""
-    return {str(each.debt.id): explained(each.interest) for each in found.debts if each.interest}

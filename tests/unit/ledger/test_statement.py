@@ -20,8 +20,9 @@ from ser_app.ledger.statement import state as module
 from ser_app.ledger.statement.files import to_csv, to_xlsx
 from ser_app.ledger.statement.paper import to_pdf
 from ser_app.ledger.statement.state import StatementState
-from ser_app.ledger.statement.views import reasons_of, statement_view
+from ser_app.ledger.statement.views import statement_view
 from ser_app.people.permissions import Role
+from ser_app.web.reasons import explained
 from tests.factories import Company, make_company, ministry_actor
 from tests.unit.furs.corrections import filed, pay
 from tests.unit.ledger.obligations.support import fine, right
@@ -159,8 +160,25 @@ async def test_the_page_opens_with_the_reason_of_a_debt(
     assert state.view.total == "$ 23.019.000"
     await _send(state, "explain", state.view.debts[0].key)
     assert state.reason.amount == "$ 1.178.000"
+    await _send(state, "explain", state.view.debts[0].key)
+    assert state.open_key == ""
+    await _send(state, "explain", state.view.debts[0].key)
     await _send(state, "explain", ["x"])
     assert state.open_key == ""
+
+
+def test_the_reason_of_a_debt_is_told_to_whom_the_statement_is_of(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    stranger, last = make_company(res), date(2013, 6, 20)
+    debt = of(res, company).statement.debts[0].debt.id
+    found = service.interest_of(res, company.accountant, "", last, debt)
+    assert found is not None
+    assert found.amount == 1_178_000
+    assert service.interest_of(res, stranger.accountant, "", last, debt) is None
+    with pytest.raises(NotFound):
+        service.interest_of(res, ministry_actor(res, Role.SUPERVISOR), "nobody", last, debt)
 
 
 async def _send(state: StatementState, handler: str, *arguments: object) -> None:
@@ -184,7 +202,11 @@ def test_a_fine_and_a_right_stand_beside_the_declarations_with_their_own_interes
     assert shown["Multa"].href == f"/obligaciones/{key}"
     assert shown["Multa"].promise == "$ 2.000.000 hasta el 15 jul 2013, vigente"
     assert shown[""].href.startswith("/declaraciones/")
-    reasons = reasons_of(answer.statement)
+    reasons = {
+        str(each.debt.id): explained(each.interest)
+        for each in answer.statement.debts
+        if each.interest
+    }
     norms = {name: reasons[each.key].norms[0].text for name, each in shown.items()}
     assert norms["Multa"].startswith("Ley 68 de 1923")
     assert not norms["Liquidación de derecho"].startswith("Ley 68 de 1923")
