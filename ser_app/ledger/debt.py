@@ -1,7 +1,7 @@
 """What is left of one debt, folded from its entries. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -36,8 +36,6 @@ class Remaining:
         interest: Interest that was charged and not paid.
         charged: Interest charged since `since`, paid or not.
         fine: Capital of a fine, which bears its own interest; a debt has a levy or a fine.
-        before: `since` and `charged` as they were before the last payment that reached the
-            capital, for when that payment turns out to have been for another debt.
     """
 
     since: date
@@ -47,7 +45,6 @@ class Remaining:
     interest: int = 0
     charged: int = 0
     fine: int = 0
-    before: tuple[date, int] | None = field(default=None, compare=False)
 
     @property
     def capital(self) -> int:
@@ -75,36 +72,55 @@ def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
         interest=amounts[Concept.INTEREST],
         charged=run.charged,
         fine=amounts[Concept.FINE],
-        before=run.before,
     )
 
 
 class _Run(NamedTuple):
-    """From when interest runs, what was charged since, and both as they were before."""
+    """How interest runs after some movements.
+
+    Attributes:
+        since: The day after which the capital that is left bears interest.
+        charged: Interest charged since then, whole pesos.
+        earlier: Interest charged before that and not taken back.
+        before: The same before the last payment that reached the capital, for when that payment
+            turns out to have been for another debt.
+    """
 
     since: date
     charged: int = 0
-    before: tuple[date, int] | None = None
+    earlier: int = 0
+    before: "_Run | None" = None
 
 
 def _after(run: _Run, movement: Movement) -> _Run:
+    if movement.concept is Concept.INTEREST:
+        return _after_interest(run, movement)
     if movement.concept not in _BEARING:
-        charges = movement.concept is Concept.INTEREST and movement.kind in _CHARGING
-        return run._replace(charged=run.charged + movement.amount) if charges else run
+        return run
     if movement.kind is Kind.TRANSFER and movement.amount > 0:
         # Overdue capital that an instalment took over bears interest from that day on.
         return run._replace(since=movement.value_day)
     if movement.kind in _LESSENING:
         # What is left of the capital runs from this day on; before it, everything was charged.
-        return _Run(max(run.since, movement.value_day), 0, (run.since, run.charged))
+        since = max(run.since, movement.value_day)
+        return _Run(since, 0, run.earlier + run.charged, run)
     if movement.kind is Kind.MOVED and run.before is not None:
         # Ley 962 de 2005, art. 43: as if the payment had never been made for this debt.
-        return _Run(*run.before)
+        return run.before._replace(before=None)
     return run
 
 
-_CHARGING = frozenset({Kind.INTEREST, Kind.RELIQUIDATION})
-"""What charges interest, or takes a charge back."""
+def _after_interest(run: _Run, movement: Movement) -> _Run:
+    if movement.kind is Kind.INTEREST:
+        return run._replace(charged=run.charged + movement.amount)
+    if movement.kind is not Kind.RELIQUIDATION:
+        return run
+    # A later due day takes the first days of the delay away: what was charged first falls first,
+    # and only what exceeds it was charged since the last payment.
+    earlier = run.earlier + movement.amount
+    return run._replace(earlier=max(0, earlier), charged=run.charged + min(0, earlier))
+
+
 _BEARING = frozenset({Concept.LEVY, Concept.FINE})
 """Capital that bears interest."""
 _LESSENING = frozenset({Kind.PAYMENT, Kind.TRANSFER})

@@ -55,6 +55,44 @@ def test_what_a_payment_leaves_of_the_capital_runs_from_that_day() -> None:
     assert running_interest(left, Regime.PRST, date(2013, 6, 30), RULES)[0] == 85_000
 
 
+def relieved(*others: Movement) -> Remaining:
+    """A levy of which 7 881 000 were paid, before the due day moved and 643 000 fell away."""
+    paid, moved = date(2013, 6, 20), date(2013, 8, 1)
+    return remaining(
+        date(2013, 5, 21),
+        [
+            *filing(20_900_000, 941_000),
+            Movement(Concept.INTEREST, 1_178_000, Kind.INTEREST, paid),
+            Movement(Concept.PENALTY, -941_000, Kind.PAYMENT, paid),
+            Movement(Concept.INTEREST, -1_178_000, Kind.PAYMENT, paid),
+            Movement(Concept.LEVY, -7_881_000, Kind.PAYMENT, paid),
+            *others,
+            Movement(Concept.INTEREST, -643_000, Kind.RELIQUIDATION, moved),
+            Movement(Concept.INTEREST, 643_000, Kind.EXCESS, moved),
+            Movement(Concept.LEVY, -643_000, Kind.EXCESS, moved),
+        ],
+    )
+
+
+def test_what_a_later_due_day_takes_away_is_not_charged_again() -> None:
+    left = relieved()
+    assert left == Remaining(since=date(2013, 6, 20), levy=12_376_000)
+    # 12 376 000 × 31.25 % × 10 ÷ 366 + 12 376 000 × 30.51 % × 32 ÷ 366 = 435 802: since the payment
+    assert running_interest(left, Regime.PRST, date(2013, 8, 1), RULES)[0] == 436_000
+
+
+def test_what_was_charged_after_the_payment_stays_charged() -> None:
+    charged = Movement(Concept.INTEREST, 300_000, Kind.INTEREST, date(2013, 7, 20))
+    assert relieved(charged).charged == 300_000
+
+
+def test_a_due_day_after_the_payment_takes_from_what_was_charged_since() -> None:
+    more = Movement(Concept.INTEREST, -700_000, Kind.RELIQUIDATION, date(2013, 8, 2))
+    charged = Movement(Concept.INTEREST, 300_000, Kind.INTEREST, date(2013, 7, 20))
+    # 1 178 000 were charged before: 1 343 000 taken away reach 165 000 of the later 300 000
+    assert relieved(charged, more).charged == 135_000
+
+
 def test_a_fine_bears_twelve_percent_a_year_whatever_the_regime() -> None:
     fine = [Movement(Concept.FINE, 5_000_000, Kind.ENTRY, date(2013, 4, 1))]
     left = remaining(DUE, fine)
