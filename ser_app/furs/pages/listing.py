@@ -81,7 +81,7 @@ def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var
     return [
         rx.el.div(
             text_link(row.number, row.href, class_name="whitespace-nowrap"),
-            rx.el.div(row.issued, class_name="hint font-normal whitespace-nowrap"),
+            rx.el.div(row.issued, class_name="hint font-normal"),
         ),
         *operator,
         rx.el.div(

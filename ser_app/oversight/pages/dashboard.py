@@ -71,13 +71,18 @@ def _ages() -> rx.Component:
 def _by_regime() -> rx.Component:
     return panel(
         "Por régimen",
+        rx.el.p(
+            "Lo vencido sin pagar es el valor al presentar, sin intereses a hoy; lo que se debe "
+            "hoy está en el estado de cuenta.",
+            class_name="hint",
+        ),
         data_table(
             [
                 Column("Régimen"),
                 Column("Recaudado", kind="money"),
                 Column("Pendientes", kind="money"),
                 Column("Por vencer", kind="money"),
-                Column("Vencidas sin pagar, al presentar", kind="money"),
+                Column("Vencidas sin pagar", kind="money"),
                 Column("Sin presentar", kind="money"),
                 Column("A tiempo", kind="money"),
             ],

@@ -24,7 +24,11 @@ PAGE_SIZE: Final = 50
 
 @dataclass(frozen=True)
 class ResultView:
-    """One filing liquidated again; `kind` colours its state."""
+    """One filing liquidated again; `kind` colours its state.
+
+    Attributes:
+        href: Its declaration, for a result that a person has to review; empty otherwise.
+    """
 
     operator: str
     receipt: str
@@ -35,6 +39,7 @@ class ResultView:
     taken: str
     in_favour: str
     fur: str
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ def _row(row: ResultRow) -> ResultView:
         taken=format_pesos(result.penalty_relief + result.interest_relief),
         in_favour=format_pesos(result.in_favour),
         fur=f"{result.fur_before} → {result.fur_after}" if result.fur_after else result.fur_before,
+        href=f"/declaraciones/{declaration.public_id}" if result.review else "",
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from ser_app.oversight.reliquidation.listing import ResultView, WaitingView
 from ser_app.oversight.reliquidation.state import ReliquidationState
 from ser_app.people.permissions import Permission
+from ser_app.web.actions import link_button
 from ser_app.web.blocks import busy_when, empty_state, panel, stack
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
@@ -78,6 +79,7 @@ def _row(each: rx.Var[ResultView]) -> list[rx.Component | rx.Var[str]]:
             status_badge(each.state, each.kind),
             rx.el.div(each.sentence),
             rx.cond(each.fur != "", rx.el.div("FUR: ", each.fur, class_name="hint")),
+            rx.cond(each.href != "", link_button("Revisar la declaración", each.href)),
         ),
         each.taken,
         each.in_favour,

@@ -1,14 +1,13 @@
 """A correction replaces a filing: the difference, the FURs, the balance in favour."""
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from sqlmodel import select
 
 from ser_app.base.clock import MovableClock
-from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused, SerError
+from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.models import AuditEvent
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
@@ -18,7 +17,6 @@ from ser_app.declarations.states import DeclarationState, Use
 from ser_app.furs import service, settlement
 from ser_app.furs.finding.repository import FurFilter
 from ser_app.furs.states import FurState
-from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente
 from tests.factories import PASSWORD, Company, make_company
 from tests.unit.furs.corrections import (
@@ -308,194 +306,6 @@ def test_postal_has_only_interest(res: Resources) -> None:
 
 
 # Balance in favour
-
-
-def credited(res: Resources, company: Company) -> str:
-    """Leave 1 212 000 in favour; gives the FUR that left it."""
-    number = filed(res, company)
-    pay(res, number)
-    return correct(res, company, number, 900_000_000)
-
-
-def with_balance(res: Resources, company: Company, period: str, income: int, wanted: int) -> str:
-    key = prepare(res, company, period, income=income)
-    opened = open_draft(res, company.preparer, key)
-    assert opened is not None
-    save_draft(res, company.preparer, replace(opened.draft, balance_applied=wanted))
-    return key
-
-
-def test_the_balance_is_offered_and_spent_at_filing(
-    res: Resources, company: Company, clock: MovableClock
-) -> None:
-    credited(res, company)
-    clock.moved_to = date(2013, 7, 10)
-    key = with_balance(res, company, "2013-Q2", 100_000_000, 1_212_000)
-    opened = open_draft(res, company.preparer, key)
-    assert opened is not None
-    assert opened.draft.balance_available == 1_212_000
-    number = service.issue(res, company.preparer, key)
-    assert balance(res, company) == 1_212_000
-    file(res, company, number)
-    assert fur(res, number).total == 2_200_000 - 1_212_000
-    assert balance(res, company) == 0
-    assert movements(res) == [("credit", 1_212_000), ("applied", 1_212_000)]
-
-
-def test_never_more_than_the_levy_nor_than_there_is(
-    res: Resources, company: Company, clock: MovableClock
-) -> None:
-    credited(res, company)
-    clock.moved_to = date(2013, 7, 10)
-    key = with_balance(res, company, "2013-Q2", 10_000_000, 1_212_000)
-    with pytest.raises(Refused, match="supera la contraprestación"):
-        service.issue(res, company.preparer, key)
-    opened = open_draft(res, company.preparer, key)
-    assert opened is not None
-    save_draft(res, company.preparer, replace(opened.draft, balance_applied=220_000))
-    number = service.issue(res, company.preparer, key)
-    file(res, company, number)
-    assert fur(res, number).total == 0
-    assert balance(res, company) == 1_212_000 - 220_000
-
-
-def test_more_than_there_is_is_told_with_what_there_is(
-    res: Resources, company: Company, clock: MovableClock
-) -> None:
-    credited(res, company)
-    clock.moved_to = date(2013, 7, 10)
-    key = with_balance(res, company, "2013-Q2", 500_000_000, 1_212_001)
-    with pytest.raises(Refused, match=r"Puede aplicar hasta \$ 1\.212\.000") as refused:
-        service.issue(res, company.preparer, key)
-    assert refused.value.field == "balance_applied"
-
-
-def test_two_declarations_cannot_use_the_same_pesos(
-    res: Resources, company: Company, clock: MovableClock
-) -> None:
-    credited(res, company)
-    clock.moved_to = date(2013, 10, 10)
-    waiting = []
-    for period in ("2013-Q2", "2013-Q3"):
-        key = with_balance(res, company, period, 100_000_000, 1_000_000)
-        number = service.issue(res, company.preparer, key)
-        waiting.append(sign(res, company.representative, number).number)
-
-    def last_signature(number: str) -> str:
-        try:
-            return "filed" if sign(res, company.accountant, number).filed else "waiting"
-        except SerError as error:
-            return error.code
-
-    with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(last_signature, waiting)) == ["balance_spent", "filed"]
-    assert balance(res, company) == 212_000
-
-
-def test_balance_applied_to_a_filing_that_is_replaced_is_released(
-    res: Resources, company: Company, clock: MovableClock
-) -> None:
-    credited(res, company)
-    clock.moved_to = date(2013, 7, 10)
-    key = with_balance(res, company, "2013-Q2", 100_000_000, 1_212_000)
-    number = service.issue(res, company.preparer, key)
-    file(res, company, number)
-    correction = corrected_draft(res, company, number, 10_000_000, balance=220_000)
-    opened = open_draft(res, company.preparer, correction)
-    assert opened is not None
-    assert opened.draft.balance_available == 1_212_000
-    file(res, company, service.issue(res, company.preparer, correction))
-    assert movements(res)[-2:] == [("released", 1_212_000), ("applied", 220_000)]
-    assert balance(res, company) == 992_000
-
-
-# What is being paid
-
-
-@dataclass
-class Sessions:
-    """Stands in for the payments room."""
-
-    error: SerError | None = None
-    closed: list[str] = field(default_factory=list)
-    res: Resources | None = None
-
-    def close(self, res: Resources, actor: Actor, number: str) -> None:
-        if self.error:
-            raise self.error
-        assert actor.operator_id is not None
-        self.closed.append(number)
-        _pending(res, number, pending=False)
-
-
-def _pending(res: Resources, number: str, *, pending: bool) -> None:
-    with res.database.unit() as unit:
-        found = settlement.fur_by_number(unit, EVERYBODY, number)
-        settlement.set_pending(unit, found, pending=pending)
-
-
-def _last_signature(
-    res: Resources, company: Company, number: str, sessions: Sessions | None
-) -> service.SignOutcome:
-    return service.sign(
-        res,
-        company.accountant,
-        number,
-        password=PASSWORD,
-        accepted=True,
-        address="192.0.2.7",
-        sessions=sessions,
-    )
-
-
-@pytest.fixture
-def being_paid(res: Resources, company: Company) -> tuple[str, str]:
-    """A filing whose FUR is being paid, and its correction that waits for the last signature."""
-    number = filed(res, company)
-    key = corrected_draft(res, company, number, 1_000_000_000)
-    waiting = service.issue(res, company.preparer, key)
-    _pending(res, number, pending=True)
-    return number, waiting
-
-
-def test_the_session_is_closed_only_with_the_last_signature(
-    res: Resources, company: Company, being_paid: tuple[str, str]
-) -> None:
-    number, waiting = being_paid
-    sign(res, company.representative, waiting)
-    assert fur(res, number).payment_pending
-    sessions = Sessions()
-    assert _last_signature(res, company, waiting, sessions).filed
-    assert sessions.closed == [number]
-    assert fur(res, number).state == FurState.ANNULLED
-
-
-def test_a_refusal_of_the_gateway_loses_nothing(
-    res: Resources, company: Company, being_paid: tuple[str, str]
-) -> None:
-    number, waiting = being_paid
-    sign(res, company.representative, waiting)
-    refusal = Refused("just_paid", "acaba de pagarse")
-    with pytest.raises(Refused, match="acaba de pagarse"):
-        _last_signature(res, company, waiting, Sessions(refusal))
-    assert fur(res, number).state == FurState.FILED
-    assert declaration_of(res, number).state == DeclarationState.FILED
-    assert declaration_of(res, waiting).state == DeclarationState.PREPARED
-
-
-def test_without_the_payments_room_what_is_being_paid_is_left_alone(
-    res: Resources,
-    company: Company,
-    being_paid: tuple[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    from ser_app.furs import sessions
-
-    monkeypatch.setattr(sessions, "_joined", [sessions._NotJoined()])
-    _, waiting = being_paid
-    sign(res, company.representative, waiting)
-    with pytest.raises(Refused, match="pago de este FUR en curso"):
-        _last_signature(res, company, waiting, None)
 
 
 def test_the_trail_tells_the_whole_story(res: Resources, company: Company) -> None:

@@ -1,7 +1,7 @@
 """A filed FUR to pay, made of rows, without drawing anything."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -11,11 +11,14 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.furs.models import Fur
+from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.models import PaymentAttempt, PaymentStep
+from ser_app.payments.service import Started, start
 from tests.factories import Company, make_company
 
 TOTAL = 23_019_000
 DAY = date(2013, 6, 20)
+NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
 _serial = count(1)
 
 
@@ -128,3 +131,17 @@ def paid_on(res: Resources, payable: Payable) -> date | None:
         found = unit.session.get(Declaration, payable.declaration.id)
         assert found is not None
         return found.paid_on
+
+
+async def begin(res: Resources, gateway: ScriptedGateway, due: Payable) -> Started:
+    """Click «Pagar», as the preparer."""
+    return await start(
+        res, gateway, due.company.preparer, due.number, address="190.0.0.1", user_agent="Firefox"
+    )
+
+
+def session_of(res: Resources) -> str:
+    """The gateway's number of the last session."""
+    request_id = attempts(res)[-1].request_id
+    assert request_id is not None
+    return request_id

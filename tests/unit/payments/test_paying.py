@@ -1,9 +1,7 @@
 """Paying a FUR by PSE, from the click to the books, with a gateway in memory."""
 
 import asyncio
-import itertools
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
 
@@ -19,21 +17,21 @@ from ser_app.payments.gateways.port import (
 )
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.polling import poll_due
-from ser_app.payments.service import Started, receive_notification, refresh, start
+from ser_app.payments.service import Started, refresh, start
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
 from tests.unit.payments.builders import (
     DAY,
+    NOW,
     Payable,
     attempts,
+    begin,
     fur_now,
     make_payable,
     paid_on,
+    session_of,
     steps,
 )
-
-NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
-ORDERS = sorted(set(itertools.permutations(["notice", "notice", "poll", "look"])))
 
 
 @pytest.fixture(autouse=True)
@@ -56,18 +54,6 @@ class Killed(ScriptedGateway):
 
     async def create_session(self, order: SessionOrder) -> CreatedSession:  # noqa: ARG002  fixed by the port
         raise asyncio.CancelledError
-
-
-async def begin(res: Resources, gateway: ScriptedGateway, due: Payable) -> Started:
-    return await start(
-        res, gateway, due.company.preparer, due.number, address="190.0.0.1", user_agent="Firefox"
-    )
-
-
-def session_of(res: Resources) -> str:
-    request_id = attempts(res)[-1].request_id
-    assert request_id is not None
-    return request_id
 
 
 async def test_an_approved_payment_pays_the_fur_and_the_declaration(
@@ -246,104 +232,6 @@ async def test_a_silent_gateway_is_asked_again_and_then_tesoreria_is_told(
     await poll_due(res, gateway)
     (silent,) = attempts(res)
     assert (silent.state, silent.live, silent.next_poll_at) == ("review", False, None)
-
-
-@pytest.mark.parametrize(
-    "way", sorted(set(itertools.permutations(["notice", "notice", "poll", "look"])))
-)
-async def test_whatever_comes_first_and_however_often_it_is_credited_once(
-    res: Resources,
-    clock: MovableClock,
-    gateway: ScriptedGateway,
-    due: Payable,
-    way: tuple[str, ...],
-) -> None:
-    started = await begin(res, gateway, due)
-    request_id = session_of(res)
-    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
-    clock.instant = NOW + timedelta(minutes=8)
-    for step in way:
-        if step == "notice":
-            await receive_notification(res, gateway, request_id.encode())
-        elif step == "poll":
-            await poll_due(res, gateway)
-        else:
-            await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
-    assert steps(res) == ["created>pending", "pending>approved"]
-
-
-async def test_answers_at_the_same_instant_credit_once(
-    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
-) -> None:
-    started = await begin(res, gateway, due)
-    request_id = session_of(res)
-    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
-    clock.instant = NOW + timedelta(minutes=8)
-    await asyncio.gather(
-        *(receive_notification(res, gateway, request_id.encode()) for _ in range(5)),
-        *(poll_due(res, gateway) for _ in range(3)),
-        *(refresh(res, gateway, due.company.preparer, started.attempt_public_id) for _ in range(3)),
-    )
-    assert steps(res).count("pending>approved") == 1
-    assert fur_now(res, due.fur).state == "paid"
-
-
-async def test_a_late_rejection_does_not_undo_an_approval(
-    res: Resources, gateway: ScriptedGateway, due: Payable
-) -> None:
-    await begin(res, gateway, due)
-    request_id = session_of(res)
-    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
-    await receive_notification(res, gateway, request_id.encode())
-    gateway.decide(request_id, SessionState.REJECTED, at=NOW)
-    await receive_notification(res, gateway, request_id.encode())
-    assert attempts(res)[0].state == "approved"
-
-
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"amount": Decimal(23_018_000)},
-        {"reference": "9988776655"},
-        {"currency": "USD"},
-    ],
-)
-async def test_money_that_is_not_ours_is_seen_by_tesoreria_and_credited_to_nobody(
-    res: Resources, gateway: ScriptedGateway, due: Payable, odd: dict[str, object]
-) -> None:
-    started = await begin(res, gateway, due)
-    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW, **odd)  # type: ignore[arg-type]
-    result = await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
-    assert result.state_word == "En revisión"
-    assert fur_now(res, due.fur).state == "filed"
-    assert paid_on(res, due) is None
-    with pytest.raises(Refused, match="Tesorería"):
-        await begin(res, gateway, due)
-
-
-async def test_an_approval_that_comes_after_the_expiration_is_credited(
-    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
-) -> None:
-    await begin(res, gateway, due)
-    gateway.decide(session_of(res), SessionState.PROCESSING, at=NOW)
-    clock.instant = NOW + timedelta(hours=3)
-    gateway.decide(session_of(res), SessionState.APPROVED, at=NOW + timedelta(minutes=20))
-    await poll_due(res, gateway)
-    assert (attempts(res)[0].state, attempts(res)[0].value_day) == ("approved", DAY)
-
-
-async def test_an_approval_after_a_final_rejection_goes_to_review(
-    res: Resources, gateway: ScriptedGateway, due: Payable
-) -> None:
-    await begin(res, gateway, due)
-    request_id = session_of(res)
-    gateway.decide(request_id, SessionState.EXPIRED, at=NOW)
-    await receive_notification(res, gateway, request_id.encode())
-    await begin(res, gateway, due)
-    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
-    await receive_notification(res, gateway, request_id.encode())
-    assert [attempt.state for attempt in attempts(res)] == ["review", "pending"]
-    assert [attempt.live for attempt in attempts(res)] == [False, True]
 
 
 async def test_no_session_outlives_the_day_of_the_fur(

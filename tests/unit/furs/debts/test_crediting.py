@@ -30,7 +30,7 @@ from tests.factories import Company, make_company
 from tests.unit.furs.corrections import corrected_draft, filed, pay
 from tests.unit.furs.debts.test_issuing import issue, source_of
 from tests.unit.furs.desk import change_income, declaration_of, file, fur
-from tests.unit.payments.test_paying import NOW, session_of
+from tests.unit.payments.builders import NOW, session_of
 
 TODAY = date(2013, 6, 20)
 

@@ -1,0 +1,63 @@
+"""At 1280 pixels nothing has to be scrolled sideways, with the demonstration's longest figures."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e import steps
+from tests.support.server import Server
+
+pytestmark = pytest.mark.browser
+
+OPERATOR = (
+    "/inicio", "/declaraciones", "/furs", "/pagos", "/estado-de-cuenta", "/saldo-a-favor",
+    "/obligaciones", "/paz-y-salvo", "/ponerse-al-dia",
+)  # fmt: skip
+MINISTRY = (
+    "/tablero", "/declaraciones", "/furs", "/pagos", "/obligaciones", "/parametros",
+    "/conciliacion", "/conciliacion/archivos", "/conciliacion/tablero", "/conciliacion/pse",
+    "/conciliacion/reclamaciones", "/conciliacion/cierre",
+)  # fmt: skip
+TOO_WIDE = """
+    () => [document.documentElement, ...document.querySelectorAll('.table-frame')]
+        .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth)
+        .map(each => each === document.documentElement ? 'page' : each.innerText.slice(0, 60))
+"""
+ELEVEN = "99999999999"
+
+
+def too_wide(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".skeleton").filter(visible=True)).to_have_count(0)
+    found: list[str] = page.evaluate(TOO_WIDE)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("email", "addresses"), [("declarante@demo.ser", OPERATOR), ("tesoreria@demo.ser", MINISTRY)]
+)
+def test_no_table_scrolls_sideways(
+    server: Server, sign_in: steps.Enter, email: str, addresses: tuple[str, ...]
+) -> None:
+    page = sign_in(email, width=1280)
+    found = {address: too_wide(page, f"{server.url}{address}") for address in addresses}
+    assert {address: wide for address, wide in found.items() if wide} == {}
+
+
+def test_the_sheet_holds_eleven_digits(server: Server, sign_in: steps.Enter) -> None:
+    page = sign_in("declarante@demo.ser", width=1280)
+    page.goto(f"{server.url}/hoja-del-trimestre")
+    field = page.get_by_label("Ingresos brutos de 97000911")
+    before = field.input_value()
+    try:
+        field.fill(ELEVEN)
+        field.press("Enter")
+        row = page.get_by_role("row").filter(has_text="97000911")
+        expect(row.get_by_text("99.999.", exact=False).first).to_be_visible()
+        assert page.evaluate(TOO_WIDE) == []
+        assert field.evaluate("each => each.scrollWidth <= each.clientWidth")
+    finally:
+        field.fill(before)
+        field.press("Enter")
+        expect(page.get_by_text("Guardado").filter(visible=True).first).to_be_visible()
