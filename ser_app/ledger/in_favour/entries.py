@@ -7,7 +7,12 @@ may still be spent; it waits in `refund_payable`, and from there goes to the ban
 from datetime import date
 
 from ser_app.ledger.in_favour.models import Refund
-from ser_app.ledger.in_favour.texts import asked_words, paid_words, rejected_words
+from ser_app.ledger.in_favour.texts import (
+    asked_words,
+    paid_words,
+    rejected_words,
+    withdrawn_words,
+)
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 
 
@@ -22,6 +27,13 @@ def freed(refund: Refund, today: date) -> Journal:
     """A refund was rejected: the balance is in favour again."""
     lines = against(Account.REFUND_PAYABLE, Account.IN_FAVOUR, {Concept.LEVY: refund.amount}, None)
     source, words = f"refund_rejected:{refund.public_id}", rejected_words(refund.number)
+    return _journal(refund, source, today, today, words, lines)
+
+
+def taken_back(refund: Refund, today: date) -> Journal:
+    """Its operator withdrew a refund: the balance is in favour again."""
+    lines = against(Account.REFUND_PAYABLE, Account.IN_FAVOUR, {Concept.LEVY: refund.amount}, None)
+    source, words = f"refund_withdrawn:{refund.public_id}", withdrawn_words(refund.number)
     return _journal(refund, source, today, today, words, lines)
 
 

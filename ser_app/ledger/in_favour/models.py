@@ -17,7 +17,8 @@ class Refund(SQLModel, table=True):
         amount: Whole pesos, in the account `refund_payable` since it was asked.
         account_type: `savings` or `checking`.
         reason: Why it is asked, in the operator's words.
-        state: `requested`, `reviewed`, `approved`, `rejected` or `paid`.
+        state: `requested`, `reviewed`, `approved`, `rejected`, `withdrawn` or `paid`.
+        rejected_by: Who ended it without a payment: Tesorería, or its operator who withdrew it.
         asked_on: Business day, as `approved_on`.
         paid_on: Day of the transfer; `transfer` is its number at the bank.
     """
@@ -26,7 +27,7 @@ class Refund(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint("amount > 0", name="ck_refund_amount"),
         CheckConstraint(
-            "state IN ('requested', 'reviewed', 'approved', 'rejected', 'paid')",
+            "state IN ('requested', 'reviewed', 'approved', 'rejected', 'withdrawn', 'paid')",
             name="ck_refund_state",
         ),
         CheckConstraint("account_type IN ('savings', 'checking')", name="ck_refund_account_type"),

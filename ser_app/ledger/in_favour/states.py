@@ -5,12 +5,16 @@ from typing import Final
 
 
 class RefundState(StrEnum):
-    """`requested` → `reviewed` → `approved` by a second person → `paid`; or `rejected` before."""
+    """`requested` → `reviewed` → `approved` by a second person → `paid`.
+
+    Before the approval Tesorería may reject it, and its operator withdraw it.
+    """
 
     REQUESTED = "requested"
     REVIEWED = "reviewed"
     APPROVED = "approved"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
     PAID = "paid"
 
 
@@ -18,7 +22,7 @@ OPEN: Final = (RefundState.REQUESTED, RefundState.REVIEWED, RefundState.APPROVED
 """The amount is set aside and waits for somebody."""
 
 UNDECIDED: Final = (RefundState.REQUESTED, RefundState.REVIEWED)
-"""It may still be rejected."""
+"""It may still be rejected or withdrawn."""
 
 
 class AccountType(StrEnum):

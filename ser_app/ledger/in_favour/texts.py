@@ -10,6 +10,7 @@ STATE_WORDS: Final = {
     RefundState.REVIEWED: "Revisada: falta la aprobación",
     RefundState.APPROVED: "Aprobada: falta el giro",
     RefundState.REJECTED: "Rechazada",
+    RefundState.WITHDRAWN: "Retirada",
     RefundState.PAID: "Girada",
 }
 STATE_KINDS: Final = {
@@ -17,6 +18,7 @@ STATE_KINDS: Final = {
     RefundState.REVIEWED: "pending",
     RefundState.APPROVED: "info",
     RefundState.REJECTED: "failed",
+    RefundState.WITHDRAWN: "neutral",
     RefundState.PAID: "paid",
 }
 ACCOUNT_WORDS: Final = {
@@ -54,6 +56,17 @@ def above(available: int) -> str:
 def asked_words(number: str) -> str:
     """What asking is called among the movements."""
     return f"Devolución {number} solicitada: el valor queda reservado"
+
+
+TOO_LATE_TO_WITHDRAW: Final = (
+    "Tesorería ya decidió esta solicitud, o ya estaba retirada. No se registró nada: revise cómo "
+    "quedó."
+)
+
+
+def withdrawn_words(number: str) -> str:
+    """What the withdrawal of a request is called among the movements."""
+    return f"Devolución {number} retirada por el operador: el valor vuelve al saldo"
 
 
 def rejected_words(number: str) -> str:

@@ -205,12 +205,16 @@ def _steps(refund: Refund) -> Iterator[StepView]:
         ("Solicitada", refund.asked_by, refund.asked_at, ""),
         ("Revisada", refund.reviewed_by, refund.reviewed_at, refund.review_note),
         ("Aprobada", refund.approved_by, refund.approved_at, ""),
-        ("Rechazada", refund.rejected_by, refund.rejected_at, refund.rejected_because),
+        (_ended(refund), refund.rejected_by, refund.rejected_at, refund.rejected_because),
         ("Girada", refund.paid_by, refund.paid_at, f"{paid}transferencia {refund.transfer}"),
     )
     for what, who, at, note in steps:
         if at is not None:
             yield StepView(what, who, moment(at), note)
+
+
+def _ended(refund: Refund) -> str:
+    return "Retirada" if refund.state == RefundState.WITHDRAWN else "Rechazada"
 
 
 def _nit(operator: Operator) -> str:

@@ -77,6 +77,7 @@ def _opened() -> rx.Component:
                 rx.cond(view.approved, _payment()),
             ),
         ),
+        rx.cond(state.may_withdraw & (view.requested | view.reviewed), _withdraw()),
     )
 
 
@@ -129,6 +130,17 @@ def _reject() -> rx.Component:
             class_name="stack stack-4 mt-2",
         ),
         open=RefundsState.errors["razon"].bool(),
+    )
+
+
+def _withdraw() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            "Mientras Tesorería no la apruebe puede retirarla: el valor vuelve a su saldo a favor.",
+            class_name="hint",
+        ),
+        actions(button("Retirar la solicitud", on_click=RefundsState.withdraw)),
+        class_name="stack stack-4 mt-4",
     )
 
 

@@ -19,6 +19,7 @@ from ser_app.ledger.in_favour.views import (
     opened_view,
     refund_view,
 )
+from ser_app.ledger.in_favour.withdrawing import withdraw
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
@@ -36,6 +37,7 @@ class RefundsState(rx.State):
     ministry: bool = False
     everything: bool = False
     may_decide: bool = False
+    may_withdraw: bool = False
     problem: str = ""
     done: str = ""
     errors: dict[str, str] = {}
@@ -49,6 +51,7 @@ class RefundsState(rx.State):
         self.ministry = not actor.role.of_operator
         self.everything = str(query.get("ver", "")) == "todas"
         self.may_decide = actor.may(Permission.REFUND_REVIEW)
+        self.may_withdraw = actor.role.of_operator and actor.may(Permission.REFUND_ASK)
         self._clear()
         self.opened, self.done = NO_REFUND, ""
         await self._show(str(query.get("solicitud", ""))[:40])
@@ -78,6 +81,12 @@ class RefundsState(rx.State):
             lambda res, actor, key: deciding.reject(res, actor, key, reason),
             "Rechazada. El valor volvió al saldo del operador, que lee la razón.",
         )
+
+    @rx.event
+    @requires(Permission.REFUND_ASK)
+    async def withdraw(self) -> None:
+        """Take the own open request back."""
+        await self._do(withdraw, "Retirada. El valor volvió a su saldo a favor.")
 
     @rx.event
     @requires(Permission.REFUND_PAY)

@@ -19,6 +19,7 @@ from ser_app.ledger.in_favour.asking import Wanted, ask
 from ser_app.ledger.in_favour.deciding import approve, record_payment, reject, review
 from ser_app.ledger.in_favour.models import Refund
 from ser_app.ledger.in_favour.states import RefundState
+from ser_app.ledger.in_favour.withdrawing import withdraw
 from ser_app.ledger.journal import Account
 from ser_app.oversight.books.parity import differences
 from ser_app.people.actor import Actor
@@ -112,6 +113,37 @@ def test_a_rejection_gives_the_amount_back(res: Resources, company: Company, fir
     reject(res, first, refund, "La cuenta no es del operador.")
     assert (balance(res, company), account(res, Account.REFUND_PAYABLE)) == (ALL, 0)
     assert parity(res) == []
+
+
+def test_its_operator_withdraws_it_until_it_is_approved(
+    res: Resources, company: Company, first: Actor, second: Actor
+) -> None:
+    refund = asked(res, company)
+    review(res, first, refund, "")
+    for _ in range(2):
+        withdraw(res, company.representative, refund)
+    found = row(res, refund)
+    assert (found.state, found.rejected_by) == ("withdrawn", company.representative.name)
+    assert (balance(res, company), account(res, Account.REFUND_PAYABLE)) == (ALL, 0)
+    assert parity(res) == []
+    with pytest.raises(Conflict):
+        approve(res, second, refund)
+    decided = asked(res, company)
+    review(res, first, decided, "")
+    approve(res, second, decided)
+    with pytest.raises(Conflict):
+        withdraw(res, company.representative, decided)
+    assert balance(res, company) == 0
+
+
+def test_nobody_else_withdraws_a_refund(res: Resources, company: Company, first: Actor) -> None:
+    refund = asked(res, company)
+    for actor in (first, company.preparer):
+        with pytest.raises(NotAllowed):
+            withdraw(res, actor, refund)
+    with pytest.raises(NotFound):
+        withdraw(res, make_company(res, name="Otro S.A.S.").representative, refund)
+    assert row(res, refund).state == "requested"
 
 
 def test_who_reviewed_does_not_approve(
