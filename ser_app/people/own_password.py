@@ -8,6 +8,7 @@ from ser_app.base.passwords import hash_password
 from ser_app.base.resources import Resources
 from ser_app.people import repository
 from ser_app.people.actor import Actor
+from ser_app.people.mails import tell_of_new_password
 from ser_app.people.models import User
 from ser_app.people.service import prove_identity
 from ser_app.people.sessions import CACHE
@@ -54,4 +55,5 @@ def change_own_password(res: Resources, actor: Actor, current: str, new: str) ->
             author=actor,
             of=stored,
         )
+        tell_of_new_password(res, unit, stored)
     CACHE.forget_user(actor.user_id)

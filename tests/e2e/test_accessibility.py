@@ -25,6 +25,12 @@ PAGES = [
     ("tesoreria@demo.ser", "/obligaciones/cargar"),
     ("contador@altiplano.demo.ser", "/hoja-del-trimestre"),
     ("admin@demo.ser", "/parametros"),
+    ("admin@demo.ser", "/mi-cuenta/seguridad"),
+    ("admin@demo.ser", "/correos"),
+    ("admin@demo.ser", "/demostracion/correo"),
+    ("admin@demo.ser", "/recuperar-contrasena?aviso=recuperar"),
+    ("admin@demo.ser", "/restablecer-contrasena?aviso=password_common"),
+    ("admin@demo.ser", "/ingresar/codigo?aviso=codigo"),
 ]
 
 

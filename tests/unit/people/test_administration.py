@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
+from ser_app.base.mail.repository import newest
 from ser_app.base.resources import Resources
 from ser_app.people import administration, repository
 from ser_app.people.administration import NewUser
@@ -172,6 +173,9 @@ def test_a_new_password_throws_out_whoever_else_holds_a_cookie(res: Resources) -
     change_own_password(res, actor, PASSWORD, "una frase larga y propia")
     assert actor_of_token(res, mine) is not None
     assert actor_of_token(res, stolen) is None
+    with res.database.reading() as unit:
+        (told,) = newest(unit, 9)
+    assert (told.recipient, "cambió" in told.subject) == (user.email, True)
 
 
 def test_guessing_the_current_password_locks_the_account(res: Resources) -> None:
