@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import grouped, unreadable
 
 _ABOUT: Final = (
     "Comprueba la cadena de la auditoría y dice cuál es el primer eslabón roto, ancla su cabeza "
@@ -43,13 +44,13 @@ def _verify(given: Namespace) -> int:
     try:
         anchors = read_anchors(Path(given.anchor)) if given.anchor else []
     except OSError as error:
-        return _unreadable(given.anchor, error)
+        return unreadable(given.anchor, error)
     except SerError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1
     found = verify(res.database, res.clock.now(), anchors)
     sys.stdout.write(
-        f"{_count(found.events)} eventos, {_count(found.links)} eslabones comprobados; "
+        f"{grouped(found.events)} eventos, {grouped(found.links)} eslabones comprobados; "
         f"cabeza {found.head.sequence} {found.head.digest}\n"
     )
     if found.broken:
@@ -57,7 +58,7 @@ def _verify(given: Namespace) -> int:
         return 1
     compared = f"; coinciden {found.anchors} cabezas ancladas" if given.anchor else ""
     fresh = seal(res.database, everything=True)
-    sealed = f"; se sellaron {_count(fresh)} eventos recientes" if fresh else ""
+    sealed = f"; se sellaron {grouped(fresh)} eventos recientes" if fresh else ""
     sys.stdout.write(f"La cadena está íntegra{compared}{sealed}.\n")
     return 0
 
@@ -73,7 +74,7 @@ def _anchor(given: Namespace) -> int:
     try:
         append_anchor(Path(given.names[0]), end, res.clock.now())
     except OSError as error:
-        return _unreadable(given.names[0], error)
+        return unreadable(given.names[0], error)
     sys.stdout.write(f"Anclada la cabeza {end.sequence} {end.digest} en {given.names[0]}.\n")
     return 0
 
@@ -88,21 +89,12 @@ def _case(given: Namespace) -> int:
         case = export_for_operations(resources(), number)
         Path(file).write_bytes(case.content)
     except OSError as error:
-        return _unreadable(file, error)
+        return unreadable(file, error)
     except SerError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1
-    sys.stdout.write(f"{file}: {_count(len(case.content))} bytes. Compruébelo con verificar.py.\n")
+    sys.stdout.write(f"{file}: {grouped(len(case.content))} bytes. Compruébelo con verificar.py.\n")
     return 0
-
-
-def _unreadable(file: str, error: OSError) -> int:
-    sys.stderr.write(f"No se pudo leer ni escribir {file}: {error.strerror}.\n")
-    return 1
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
 
 
 _ACTIONS: Final[dict[str, Callable[[Namespace], int]]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import grouped, unreadable
 
 if TYPE_CHECKING:
     from ser_app.payments.bank_files.models import BankFile
@@ -49,7 +50,7 @@ def _check(given: Namespace) -> int:
         with open(given.file, "rb") as lines:  # noqa: PTH123  streamed, whatever its size
             return _report(read(lines))
     except OSError as error:
-        return _unreadable(given.file, error)
+        return unreadable(given.file, error)
 
 
 def _report(found: "Iterable[Found]") -> int:
@@ -89,7 +90,7 @@ def _load(given: Namespace) -> int:
     try:
         file = load(res, by, path, path.name)
     except OSError as error:
-        return _unreadable(given.file, error)
+        return unreadable(given.file, error)
     except SerError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1
@@ -98,8 +99,8 @@ def _load(given: Namespace) -> int:
         return 1
     done = post_file(res, file.id or 0, told=_tell_progress)
     sys.stdout.write(
-        f"Abonados {_count(done.credited)} pagos por {_pesos(done.credited_amount)}; por resolver "
-        f"{_count(done.exceptions)} por {_pesos(done.exceptions_amount)}.\n"
+        f"Abonados {grouped(done.credited)} pagos por {_pesos(done.credited_amount)}; por resolver "
+        f"{grouped(done.exceptions)} por {_pesos(done.exceptions_amount)}.\n"
     )
     return 0
 
@@ -120,7 +121,7 @@ def _tell_defects(file: "BankFile") -> None:
 
 def _tell_progress(file: "BankFile") -> None:
     done = file.credited + file.exceptions
-    sys.stderr.write(f"\r{_count(done)} de {_count(file.payments)} pagos")
+    sys.stderr.write(f"\r{grouped(done)} de {grouped(file.payments)} pagos")
     if file.finished_at is not None:
         sys.stderr.write("\n")
     sys.stderr.flush()
@@ -149,25 +150,16 @@ def _generate(given: Namespace) -> int:
     try:
         count = generate(resources(), wanted, Path(given.file))
     except OSError as error:
-        return _unreadable(given.file, error)
+        return unreadable(given.file, error)
     except SerError as error:
         sys.stderr.write(f"{error.message}\n")
         return 1
-    sys.stdout.write(f"{given.file}: {_count(count)} pagos.\n")
+    sys.stdout.write(f"{given.file}: {grouped(count)} pagos.\n")
     return 0
 
 
-def _unreadable(file: str, error: OSError) -> int:
-    sys.stderr.write(f"No se pudo leer ni escribir {file}: {error.strerror}.\n")
-    return 1
-
-
 def _pesos(amount: int) -> str:
-    return f"$ {_count(amount)}"
-
-
-def _count(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return f"$ {grouped(amount)}"
 
 
 _ACTIONS: Final[dict[str, Callable[[Namespace], int]]] = {
