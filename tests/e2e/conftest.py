@@ -2,17 +2,34 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.support.browser import find_browser, launch_arguments
-from tests.support.server import Server
+from tests.support.server import IMPATIENT, Server, running_server
 
+_HERE = Path(__file__).parent
 _PATIENCE_MS = 45_000  # on a busy machine; nothing waits longer than it must
 SignIn = Callable[..., Page]
+expect.set_options(timeout=_PATIENCE_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the walks of a module together, so that one server does for them."""
+    for item in items:
+        if item.path.parent == _HERE:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running demonstration of the module's own: what others file or pay is not seen here."""
+    with running_server(tmp_path_factory.mktemp("server"), **IMPATIENT) as running:
+        yield running
 
 
 @pytest.fixture

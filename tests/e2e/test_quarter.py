@@ -6,7 +6,7 @@ goes through `Person`, which counts them.
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.e2e import steps
-from tests.support.server import Server, running_server
+from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -50,14 +50,6 @@ _PASTE = """(text) => {
     new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
   );
 }"""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of its own: other walks file what the sheets of this one show."""
-    impatient = {"SER_POLL_FIRST_SECONDS": "3", "SER_POLL_SHORTEST_SECONDS": "2"}
-    with running_server(tmp_path_factory.mktemp("quarter"), **impatient) as running:
-        yield running
 
 
 class Person:

@@ -6,6 +6,8 @@ default), `postgresql` (a server of our own, one for each worker) or the address
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -26,6 +28,7 @@ _CHOICE: Final = os.environ.get("SER_TEST_DATABASE") or "sqlite"
 ENGINE: Final = _CHOICE.partition("+")[0]
 """The engine on which the tests run that do not choose by themselves."""
 
+_PROJECT: Final = Path(__file__).resolve().parents[2]
 _serial = count(1)
 # Nothing of a test outlives its process: no write need reach the disk.
 _HASTE: Final = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum", "jit")
@@ -48,6 +51,18 @@ def database_url(folder: Path, engine: str = ENGINE, *, tables: bool = True) -> 
 
 
 @contextmanager
+def demonstration_url(folder: Path, engine: str = ENGINE) -> Iterator[str]:
+    """The address of a copy of the demonstration's database, whose data are made once a process."""
+    if engine == "postgresql":
+        with postgres_url(template=_postgres_demonstration()) as url:
+            yield url
+        return
+    file = folder / "ser.db"
+    shutil.copyfile(_sqlite_demonstration(), file)
+    yield f"sqlite:///{file}"
+
+
+@contextmanager
 def resources_on(url: str, clock: Clock) -> Iterator[Resources]:
     """Resources over an empty database; its tables are made if it has none."""
     from ser_app.law.parameters import packaged_rules
@@ -64,10 +79,12 @@ def resources_on(url: str, clock: Clock) -> Iterator[Resources]:
 
 
 @contextmanager
-def postgres_url(*, tables: bool = False) -> Iterator[str]:
-    """The address of a new PostgreSQL database, empty or with all tables; dropped afterwards."""
-    template = _postgres_template() if tables else "template1"
-    name = _new_database(template)
+def postgres_url(*, tables: bool = False, template: str = "template1") -> Iterator[str]:
+    """The address of a new PostgreSQL database, dropped afterwards.
+
+    It is a copy of `template`, which is empty if nothing is said, or has all `tables` and no rows.
+    """
+    name = _new_database(_postgres_template() if tables else template)
     yield _address(name)
     with _admin().connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -93,6 +110,28 @@ def _sqlite_template() -> Path:
     _make_tables(database)
     database.dispose()  # the last connection leaves everything in the one file
     return folder / "ser.db"
+
+
+@cache
+def _sqlite_demonstration() -> Path:
+    file = Path(mkdtemp(prefix="ser-demonstration-")) / "ser.db"
+    _seed(f"sqlite:///{file}")
+    return file
+
+
+@cache
+def _postgres_demonstration() -> str:
+    name = _new_database("template1")
+    _seed(_address(name))
+    return name
+
+
+def _seed(address: str) -> None:
+    environment = {**os.environ, "SER_DATABASE_URL": address}
+    subprocess.run(
+        [sys.executable, "-m", "ser_app", "demo", "seed"],
+        cwd=_PROJECT, env=environment, check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
 
 
 @cache

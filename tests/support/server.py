@@ -13,9 +13,11 @@ from pathlib import Path
 
 import httpx
 
-from tests.support.databases import database_url
+from tests.support.databases import demonstration_url
 
 PROJECT = Path(__file__).resolve().parents[2]
+IMPATIENT = {"SER_POLL_FIRST_SECONDS": "3", "SER_POLL_SHORTEST_SECONDS": "2"}
+"""Settings of a server that asks a bank again soon."""
 _PATIENCE_SECONDS = 240  # a busy machine starts slowly; whoever waits less fails for no fault
 
 
@@ -109,8 +111,8 @@ def make_server(folder: Path, database_url: str, **settings: str) -> Server:
 
 @contextmanager
 def running_server(folder: Path, **settings: str) -> Iterator[Server]:
-    """A running server over its own database, stopped at the end."""
-    with database_url(folder, tables=False) as address:
+    """A running demonstration over its own database, stopped at the end."""
+    with demonstration_url(folder) as address:
         server = make_server(folder, address, **settings)
         try:
             server.start()
