@@ -67,6 +67,7 @@ def link_button(
     icon: str | None = None,
     icon_after: str | None = None,
     external: bool = False,
+    download: bool = False,
     class_name: str = "",
     **props: Any,
 ) -> rx.Component:
@@ -78,25 +79,37 @@ def link_button(
         kind: As in `button`.
         icon: Icon before the label.
         icon_after: Icon after the label, for what leads on.
-        external: True for what is no page of this site: a PDF, a CSV, a bank.
+        external: True for what the browser itself has to open: another site, a page left by an
+            expired session.
+        download: True for a file of ours. The browser then does not leave the page: when it does,
+            if only to find a file, the framework hangs up, and what the page showed is lost.
         class_name: Further classes.
         **props: Further attributes.
     """
     content = _labelled(label, icon, icon_after)
     style = classes("button", f"button-{kind}", class_name)
-    if external:
-        return A.create(*content, href=href, class_name=style, **props)
+    if external or download:
+        return A.create(*content, href=href, class_name=style, **_saved(download), **props)
     return router_link(*content, to=href, class_name=style, **props)
 
 
 def text_link(
-    label: Text | rx.Component, href: Text, *, external: bool = False, **props: Any
+    label: Text | rx.Component,
+    href: Text,
+    *,
+    external: bool = False,
+    download: bool = False,
+    **props: Any,
 ) -> rx.Component:
-    """Draw a link in running text; ``external`` as in `link_button`."""
+    """Draw a link in running text; ``external`` and ``download`` as in `link_button`."""
     props["class_name"] = classes("link", props.get("class_name", ""))
-    if external:
-        return A.create(label, href=href, **props)
+    if external or download:
+        return A.create(label, href=href, **_saved(download), **props)
     return router_link(label, to=href, **props)
+
+
+def _saved(download: bool) -> dict[str, bool]:
+    return {"download": True} if download else {}
 
 
 def actions(*buttons: rx.Component) -> rx.Component:

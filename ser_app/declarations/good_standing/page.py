@@ -63,7 +63,7 @@ def _done() -> rx.Component:
         notice(
             state.done,
             " ",
-            text_link("Descargar el PDF", state.done_href, external=True),
+            text_link("Descargar el PDF", state.done_href, download=True),
             kind="paid",
         ),
     )
@@ -174,7 +174,7 @@ def _certificates() -> rx.Component:
             caption="Certificados expedidos, el último primero",
             row=lambda each: [
                 rx.el.div(
-                    text_link(each.number, each.href, external=True),
+                    text_link(each.number, each.href, download=True),
                     rx.cond(each.today, rx.el.div(status_badge("De hoy", "info"))),
                 ),
                 each.day,

@@ -299,7 +299,7 @@ def _buttons() -> rx.Component:
             link_button(
                 "Descargar la constancia (PDF)",
                 "/documentos/constancias/" + view.public_id + ".pdf",
-                external=True,
+                download=True,
             ),
         ),
         rx.cond(
@@ -316,7 +316,7 @@ def _buttons() -> rx.Component:
                 "Descargar el caso con su prueba (ZIP)",
                 SummaryState.case_href,
                 icon="download",
-                external=True,
+                download=True,
             ),
         ),
         rx.cond(view.next_href != "", link_button(view.next_label, view.next_href, kind="primary")),

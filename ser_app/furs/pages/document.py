@@ -131,7 +131,7 @@ def _standing() -> rx.Component:
                     "Descargar el caso con su prueba (ZIP)",
                     FurPageState.case_href,
                     icon="download",
-                    external=True,
+                    download=True,
                     kind="quiet",
                 ),
             ),
@@ -144,7 +144,7 @@ def _download(words: str, *, primary: bool = False) -> rx.Component:
         words,
         FurPageState.view.pdf_href,
         icon="download",
-        external=True,
+        download=True,
         kind="primary" if primary else "secondary",
     )
 

@@ -94,7 +94,7 @@ def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var
         text_link(
             rx.fragment(icon("download"), rx.el.span(row.pdf_label, class_name="sr-only")),
             row.pdf_href,
-            external=True,
+            download=True,
         ),
     ]
 

@@ -163,7 +163,7 @@ def _help() -> rx.Component:
                     text_link(
                         "Descargue la plantilla con sus expedientes",
                         "/documentos/hojas/" + state.period + "/plantilla.xlsx",
-                        external=True,
+                        download=True,
                     ),
                     ", complétela y cárguela.",
                 ),

@@ -127,9 +127,9 @@ def _statement() -> rx.Component:
         ),
         _changes(),
         actions(
-            link_button("Descargar en PDF", view.pdf_href, external=True),
-            link_button("Descargar en Excel", view.xlsx_href, external=True),
-            link_button("Descargar en CSV", view.csv_href, external=True),
+            link_button("Descargar en PDF", view.pdf_href, download=True),
+            link_button("Descargar en Excel", view.xlsx_href, download=True),
+            link_button("Descargar en CSV", view.csv_href, download=True),
         ),
     )
 

@@ -57,10 +57,10 @@ def _day() -> rx.Component:
                 ),
                 actions(
                     link_button(
-                        "Descargar por asiento", view.csv_href, icon="download", external=True
+                        "Descargar por asiento", view.csv_href, icon="download", download=True
                     ),
                     link_button(
-                        "Descargar por cuenta", view.grouped_href, icon="download", external=True
+                        "Descargar por cuenta", view.grouped_href, icon="download", download=True
                     ),
                 ),
             ),

@@ -24,7 +24,7 @@ def stops_page() -> rx.Component:
                     "Descargar en CSV",
                     "/documentos/interrupciones.csv",
                     kind="secondary",
-                    external=True,
+                    download=True,
                 )
             ),
             data_table(

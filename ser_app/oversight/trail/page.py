@@ -38,11 +38,11 @@ def trail_page() -> rx.Component:
                 actions(
                     link_button(
                         "Exportar lo encontrado (CSV)", state.csv_href, icon="download",
-                        external=True,
+                        download=True,
                     ),
                     link_button(
                         "Exportar lo encontrado (XLSX)", state.xlsx_href, icon="download",
-                        external=True,
+                        download=True,
                     ),
                 ),
                 rx.el.p(

@@ -50,7 +50,7 @@ def payments_list() -> rx.Component:
 def list_actions() -> rx.Component:
     """What can be done with the whole list."""
     return actions(
-        link_button("Descargar CSV", PaymentsState.view.csv_href, icon="download", external=True),
+        link_button("Descargar CSV", PaymentsState.view.csv_href, icon="download", download=True),
         rx.cond(
             PaymentsState.may_collect, link_button("Devoluciones", "/devoluciones", kind="quiet")
         ),

@@ -85,6 +85,11 @@ def test_a_link_out_of_the_pages_is_the_browsers_own(external: bool, element: st
     assert f"jsx({element}," in drawn(text_link("FUR", "/furs/1/pdf", external=external))
 
 
+def test_a_file_is_saved_without_leaving_the_page() -> None:
+    assert "download:true" in drawn(text_link("Plantilla", "/documentos/x.xlsx", download=True))
+    assert "download" not in drawn(text_link("Banco", "https://banco.example", external=True))
+
+
 def test_the_shell_has_one_title_one_main_and_four_jobs_below() -> None:
     page = drawn(
         shell(title="Pagos", person=Person("Ana", "Declarante"), menu=MENU, current="/tarea-2")

@@ -59,7 +59,7 @@ def load_page() -> rx.Component:
 
 def _template(label: str, kind: str) -> rx.Component:
     return link_button(
-        label, f"/documentos/obligaciones/plantilla.{kind}", icon="download", external=True
+        label, f"/documentos/obligaciones/plantilla.{kind}", icon="download", download=True
     )
 
 
@@ -134,7 +134,7 @@ def _report() -> rx.Component:
             rx.cond(
                 view.report_href != "",
                 link_button("Descargar el reporte", view.report_href, icon="download",
-                            external=True),
+                            download=True),
             ),
             rx.cond(
                 view.button != "",

@@ -90,7 +90,7 @@ def _defects() -> rx.Component:
             row=lambda row: [status_badge(row.word, row.kind), row.sentence],
         ),
         actions(
-            link_button("Descargar todos en CSV", state.defects_csv, icon="download", external=True)
+            link_button("Descargar todos en CSV", state.defects_csv, icon="download", download=True)
         ),
         id="defectos",
     )

@@ -107,7 +107,7 @@ def _opened(view: rx.Var[ClaimView]) -> rx.Component:
             [
                 ("Dice que pagó", rx.el.span(view.amount, " el ", view.day, " en ", view.bank)),
                 ("Explica", view.words),
-                ("Soporte", text_link("Descargar", view.document_href, external=True)),
+                ("Soporte", text_link("Descargar", view.document_href, download=True)),
             ]
         ),
         rx.cond(view.answer != "", rx.el.p(view.answer)),
