@@ -8,6 +8,7 @@ from starlette.types import ASGIApp
 
 from ser_app.api.cases import routes as case_routes
 from ser_app.api.demo import routes as demo_routes
+from ser_app.api.doors import behind_doors
 from ser_app.api.furs import routes as fur_routes
 from ser_app.api.good_standing import routes as good_standing_routes
 from ser_app.api.headers import SecurityHeaders
@@ -47,9 +48,10 @@ def http_routes() -> list[BaseRoute]:
         *quarter_routes,
         *receipt_routes,
     ]
-    if res.settings.demo:
-        routes += [*demo_routes, Mount(SANDBOX_PATH, app=sandbox_app(res))]
-    return routes
+    if not res.settings.demo:
+        return behind_doors(routes)
+    # The sandbox plays the bank: another site, which knows nobody of ours.
+    return [*behind_doors([*routes, *demo_routes]), Mount(SANDBOX_PATH, app=sandbox_app(res))]
 
 
 def with_http_routes(pages: ASGIApp) -> ASGIApp:

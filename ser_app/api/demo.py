@@ -14,6 +14,7 @@ from ser_app.base.demo import move_demo_day
 from ser_app.base.resources import Resources, resources
 from ser_app.people.actor import Actor
 from ser_app.people.sessions import COOKIE, actor_of_token
+from ser_app.people.tags import public
 
 _FIRST_DAY: Final = date(2010, 4, 1)
 _LAST_DAY: Final = date(2027, 9, 30)
@@ -28,6 +29,7 @@ def move_clock(res: Resources, day: date | None, actor: Actor | None = None) -> 
     res.clock.moved_to = day
 
 
+@public
 async def clock(request: Request) -> Response:
     """Take the day from the form (`dia`, ISO; empty for the real day) and go back."""
     form = await request.form(max_files=0, max_fields=5)

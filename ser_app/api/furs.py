@@ -9,8 +9,11 @@ from starlette.routing import Route
 from ser_app.base.errors import NotAllowed, NotFound, SerError
 from ser_app.base.resources import resources
 from ser_app.furs import service
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 
+@requires(Permission.FUR_VIEW)
 async def document(request: Request) -> Response:
     """Serve the PDF; foreign and unknown numbers look alike, anonymous people sign in first."""
     from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework

@@ -16,6 +16,7 @@ from ser_app.law.errors import LawError
 from ser_app.law.liquidation import liquidate
 from ser_app.law.parameters import RuleBook
 from ser_app.law.wire import case_from_json, liquidation_to_json
+from ser_app.people.tags import public
 
 MOST_BYTES: Final = 16 * 1024
 _WINDOW: Final = 60
@@ -25,6 +26,7 @@ _JSON: Final = "application/json"
 _ABOUT: Final = "https://www.rfc-editor.org/rfc/rfc9110#section-15"
 
 
+@public
 async def liquidations(request: Request) -> Response:
     """Liquidate one item of the batch; `?figures=false` leaves the explanation out."""
     address = address_of(request)

@@ -16,12 +16,14 @@ from ser_app.ledger.obligations import loading
 from ser_app.ledger.obligations.template import report_csv, template_csv, template_xlsx
 from ser_app.ledger.obligations.texts import FILE_TOO_BIG
 from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 _TEXT: Final = "text/csv; charset=utf-8"
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS: Final = {"xlsx": (template_xlsx, _BOOK), "csv": (template_csv, _TEXT)}
 
 
+@requires(Permission.OBLIGATION_ENTER)
 async def obligations_file(request: Request) -> Response:
     """Take in a file of obligations: 201 with its id; nothing is entered yet.
 
@@ -43,6 +45,7 @@ async def obligations_file(request: Request) -> Response:
     return JSONResponse({"id": kept, "message": "Archivo recibido."}, 201)
 
 
+@requires(Permission.OBLIGATION_ENTER, page="/obligaciones/cargar")
 async def template(request: Request) -> Response:
     """The template, for whom may enter obligations."""
     actor = await actor_of(request)
@@ -56,6 +59,7 @@ async def template(request: Request) -> Response:
     return Response(await asyncio.to_thread(draw), media_type=media, headers=headers)
 
 
+@requires(Permission.OBLIGATION_ENTER, page="/obligaciones/cargar")
 async def report(request: Request) -> Response:
     """The report of a file, line by line, for spreadsheets."""
     actor = await actor_of(request)

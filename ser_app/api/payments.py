@@ -16,12 +16,15 @@ from ser_app.payments.gateways import gateway_of
 from ser_app.payments.gateways.port import NotificationRefused
 from ser_app.payments.service import PaymentFilter, act_on_notification, payments_csv
 from ser_app.people.guard import actor_of_request
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import public, requires
 
 _log = logging.getLogger(__name__)
 _LARGEST_NOTIFICATION: Final = 16 * 1024
 _FILE_NAME: Final = "pagos.csv"
 
 
+@public
 async def placetopay_notification(request: Request) -> Response:
     """Take a notification: the signature is checked at once, the rest after the answer.
 
@@ -44,6 +47,7 @@ async def placetopay_notification(request: Request) -> Response:
     return PlainTextResponse("OK", background=work)
 
 
+@requires(Permission.PAYMENT_VIEW, page="/pagos")
 async def payments_file(request: Request) -> Response:
     """Exactly the payments that the address filters, as a file for spreadsheets."""
     actor = await asyncio.to_thread(actor_of_request, request)

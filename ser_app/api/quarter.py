@@ -23,12 +23,14 @@ from ser_app.furs.quarter.texts import (
 )
 from ser_app.furs.quarter.workbook import Loaded
 from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 from ser_app.web.words import plural
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FIRST: Final = 5
 
 
+@requires(Permission.DECLARATION_PREPARE, page="/hoja-del-trimestre")
 async def template(request: Request) -> Response:
     """The sheet of a period as XLSX, for whom may fill it in."""
     actor = await actor_of(request)
@@ -44,6 +46,7 @@ async def template(request: Request) -> Response:
     return Response(content, media_type=_BOOK, headers=headers)
 
 
+@requires(Permission.DECLARATION_PREPARE)
 async def filled_in(request: Request) -> Response:
     """Take in a filled in sheet: 201, and in `id` the cells that were refused, as JSON.
 

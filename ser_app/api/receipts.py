@@ -9,8 +9,11 @@ from starlette.routing import Route
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.people.actor import Actor
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 
+@requires(Permission.DECLARATION_VIEW)
 async def receipt(request: Request) -> Response:
     """Serve the receipt; foreign and unknown ones look alike, anonymous people sign in first."""
     from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework

@@ -19,8 +19,10 @@ from ser_app.payments.bank_files.texts import TOO_LARGE
 from ser_app.payments.reconciliation import evidence
 from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE
 from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 
+@requires(Permission.BANK_FILE_LOAD)
 async def bank_file(request: Request) -> Response:
     """Take in a bank's file: 201 with its id, 422 when it is refused with its defects."""
     actor = await sender(request, Permission.BANK_FILE_LOAD)
@@ -41,6 +43,7 @@ async def bank_file(request: Request) -> Response:
     return JSONResponse({"id": done.public_id, "message": done.message}, status)
 
 
+@requires(Permission.RECONCILIATION_RESOLVE)
 async def claim_evidence(request: Request) -> Response:
     """Take in the document of a claim: 201 with its id."""
     actor = await sender(request, Permission.RECONCILIATION_RESOLVE)
@@ -64,6 +67,7 @@ async def claim_evidence(request: Request) -> Response:
     return JSONResponse({"id": stored, "message": "Soporte guardado."}, 201)
 
 
+@requires(Permission.RECONCILIATION_VIEW, page="/conciliacion")
 async def document(request: Request) -> Response:
     """Hand out the document of a claim, as a file that no browser runs."""
     actor = await actor_of(request)
@@ -78,6 +82,7 @@ async def document(request: Request) -> Response:
     return Response(found.content, media_type=found.media, headers=as_file(found.name))
 
 
+@requires(Permission.RECONCILIATION_VIEW, page="/conciliacion")
 async def defects(request: Request) -> Response:
     """Every defect of a file, for the bank."""
     actor = await actor_of(request)

@@ -26,6 +26,7 @@ from ser_app.people.own_password import change_own_password
 from ser_app.people.recovery.service import ask, recover
 from ser_app.people.sessions import COOKIE, actor_of_token, sign_out
 from ser_app.people.signing_in import CodeAwaited, SignedIn, show_code, sign_in
+from ser_app.people.tags import public
 
 _SEE_OTHER: Final = 303
 STEP_COOKIE: Final = "ser_paso"
@@ -55,6 +56,7 @@ def local_path(path: str) -> str:
     return path if safe and "\\" not in path and path.isprintable() else ""
 
 
+@public
 async def enter(request: Request) -> Response:
     """Check mail and password, set the session cookie, go to the person's page."""
     if not same_origin(request):
@@ -81,6 +83,7 @@ async def enter(request: Request) -> Response:
     return await _welcome(request, outcome, after)
 
 
+@public
 async def show_factor(request: Request) -> Response:
     """Check the code of the second factor, set the session cookie, go to the person's page."""
     if not same_origin(request):
@@ -130,6 +133,7 @@ def _set_cookie(
     )
 
 
+@public
 async def leave(request: Request) -> Response:
     """End the session and forget the cookie."""
     if not same_origin(request):
@@ -140,6 +144,7 @@ async def leave(request: Request) -> Response:
     return response
 
 
+@public
 async def change_password(request: Request) -> Response:
     """Replace the own password and go to the person's page."""
     res = resources()
@@ -160,12 +165,14 @@ async def change_password(request: Request) -> Response:
     return RedirectResponse(landing_of(actor.role), status_code=_SEE_OTHER)
 
 
+@public
 async def home(request: Request) -> Response:
     """Send `/` to the person's own page, or to the sign-in page."""
     actor = await asyncio.to_thread(actor_of_token, resources(), request.cookies.get(COOKIE))
     return RedirectResponse(landing_of(actor.role) if actor else "/ingresar", status_code=302)
 
 
+@public
 async def ask_recovery(request: Request) -> Response:
     """Answer at once and alike, whoever is asked for; the mail is looked for afterwards."""
     if not same_origin(request):
@@ -178,6 +185,7 @@ async def ask_recovery(request: Request) -> Response:
     return RedirectResponse(address, status_code=_SEE_OTHER, background=task)
 
 
+@public
 async def set_recovered(request: Request) -> Response:
     """Take the new password of somebody with a mailed link."""
     if not same_origin(request):

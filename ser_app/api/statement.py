@@ -16,6 +16,8 @@ from ser_app.ledger.statement.files import to_csv, to_xlsx
 from ser_app.ledger.statement.paper import to_pdf
 from ser_app.ledger.statement.service import Answer
 from ser_app.ledger.statement.views import read_asked
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 _KINDS: Final[dict[str, tuple[Callable[[Answer], bytes], str]]] = {
     "pdf": (lambda answer: to_pdf(answer, resources().clock.now()), "application/pdf"),
@@ -24,6 +26,7 @@ _KINDS: Final[dict[str, tuple[Callable[[Answer], bytes], str]]] = {
 }
 
 
+@requires(Permission.STATEMENT_VIEW, page="/estado-de-cuenta")
 async def statement(request: Request) -> Response:
     """Serve the statement that the address asks for; anonymous people sign in first."""
     from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework

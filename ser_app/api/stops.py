@@ -8,8 +8,11 @@ from starlette.routing import Route
 
 from ser_app.base.errors import NotAllowed
 from ser_app.base.resources import resources
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 
+@requires(Permission.PARAMETERS_VIEW, page="/parametros/interrupciones")
 async def stops(request: Request) -> Response:
     """Serve all stops as CSV; anonymous people sign in first."""
     from ser_app.oversight.stops.listing import stops_csv  # noqa: PLC0415  at its first use

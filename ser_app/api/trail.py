@@ -11,6 +11,8 @@ from ser_app.base.errors import NotAllowed, SerError
 from ser_app.base.resources import resources
 from ser_app.oversight.trail.exporting import export
 from ser_app.oversight.trail.filters import TrailFilter
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 _MEDIA: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -18,6 +20,7 @@ _MEDIA: Final = {
 }
 
 
+@requires(Permission.AUDIT_VIEW, page="/auditoria")
 async def events(request: Request) -> Response:
     """Serve the events that pass the filter of the address; anonymous people sign in first."""
     from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework

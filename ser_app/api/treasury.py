@@ -20,10 +20,12 @@ from ser_app.payments.treasury.claiming import Stated
 from ser_app.payments.treasury.deposits import MOST_BYTES, load
 from ser_app.payments.treasury.texts import CLAIM_SENT, TOO_LARGE, deposits_words
 from ser_app.people.permissions import Permission
+from ser_app.people.tags import requires
 
 _NO_DAY: Final = "No existe ese día."
 
 
+@requires(Permission.DAY_EXPORT, page="/conciliacion/cierre")
 async def exported_day(request: Request) -> Response:
     """The entries of a day for the accounting; anonymous people sign in first."""
     from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework
@@ -50,6 +52,7 @@ async def exported_day(request: Request) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
+@requires(Permission.DEPOSIT_RECORD)
 async def deposits(request: Request) -> Response:
     """Take in a file of deposits: 201 with how many, 422 with the lines that are wrong."""
     actor = await sender(request, Permission.DEPOSIT_RECORD)
@@ -65,6 +68,7 @@ async def deposits(request: Request) -> Response:
     return JSONResponse({"id": "depositos", "message": deposits_words(count)}, 201)
 
 
+@requires(Permission.MONEY_CLAIM)
 async def claim(request: Request) -> Response:
     """Take in a claim with its document as the body: 201 with its id."""
     actor = await sender(request, Permission.MONEY_CLAIM)
@@ -82,6 +86,7 @@ async def claim(request: Request) -> Response:
     return JSONResponse({"id": key, "message": CLAIM_SENT}, 201)
 
 
+@requires(Permission.RECONCILIATION_VIEW, page="/conciliacion/reclamaciones")
 async def claim_document(request: Request) -> Response:
     """Hand out the document of a claim, as a file that no browser runs."""
     from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework

@@ -6,12 +6,10 @@ framework's own events that load a page pass too. On each event the state is bou
 person: when they differ, everything that it held is reset before the handler runs.
 """
 
-import inspect
 import re
-from collections.abc import Callable
 from contextvars import ContextVar
 from http.cookies import CookieError, SimpleCookie
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from urllib.parse import quote
 
 import reflex as rx
@@ -28,13 +26,10 @@ from ser_app.base.resources import resources
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.sessions import COOKIE, actor_of_token
+from ser_app.people.tags import PUBLIC, permission_of, public, requires
 from ser_app.web.arrivals import reached_at
 from ser_app.web.faults import remember_reference
 
-Handler = TypeVar("Handler", bound=Callable[..., Any])
-
-_TAG: Final = "__ser_permission__"
-PUBLIC: Final = "public"
 # Loading a page: the framework needs these, and none of them runs code of ours by itself.
 FRAMEWORK_EVENTS: Final = frozenset(
     {
@@ -46,30 +41,21 @@ FRAMEWORK_EVENTS: Final = frozenset(
         "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
     }
 )
+__all__ = [
+    "FRAMEWORK_EVENTS",
+    "PUBLIC",
+    "BindingState",
+    "GuardMiddleware",
+    "actor_of_request",
+    "current_actor",
+    "maybe_actor",
+    "permission_of",
+    "public",
+    "requires",
+    "token_in",
+]
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _actor: ContextVar[Actor | None] = ContextVar("ser_actor", default=None)
-
-
-def requires(permission: Permission) -> Callable[[Handler], Handler]:
-    """Tag a handler: only people with the permission reach it."""
-
-    def tag(handler: Handler) -> Handler:
-        setattr(handler, _TAG, permission.value)
-        return handler
-
-    return tag
-
-
-def public(handler: Handler) -> Handler:
-    """Tag a handler that anybody may call, signed in or not."""
-    setattr(handler, _TAG, PUBLIC)
-    return handler
-
-
-def permission_of(handler: Callable[..., Any]) -> str | None:
-    """The tag of a handler: a permission's value, `public`, or None for an untagged one."""
-    tag = getattr(inspect.unwrap(handler), _TAG, None)
-    return tag if isinstance(tag, str) else None
 
 
 def current_actor() -> Actor:

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
+from ser_app.people.permissions.page import PAGE as PERMISSIONS_PAGE
 from ser_app.people.security.page import PAGE as SECURITY_PAGE
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -21,7 +22,10 @@ def not_allowed_page() -> rx.Component:
     return notice(
         "Lo que intentó no forma parte de los permisos de su rol, o pertenece a otro operador. "
         "No se cambió nada. Si lo necesita, pídalo al administrador de su operador.",
-        actions(link_button("Volver a mi página", "/", kind="primary", external=True)),
+        actions(
+            link_button("Qué puede hacer cada rol", "/usuarios/permisos"),
+            link_button("Volver a mi página", "/", kind="primary", external=True),
+        ),
         kind="info",
         title="Esta página no es para su usuario",
     )
@@ -81,6 +85,7 @@ PAGES = [
         permission="home.view",
     ),
     USERS_PAGE,
+    PERMISSIONS_PAGE,
     UNDELIVERED_PAGE,
     SECURITY_PAGE,
     *_demonstration_pages(),

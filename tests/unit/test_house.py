@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,12 @@ def test_no_float_touches_money() -> None:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "float"
     ]
     assert found == []
+
+
+def test_every_route_says_who_may_call_it() -> None:
+    from ser_app.api.doors import behind_doors
+
+    files = sorted((PROJECT / "ser_app" / "api").glob("*.py"))
+    modules = [import_module(f"ser_app.api.{file.stem}") for file in files]
+    routes = [route for module in modules for route in getattr(module, "routes", [])]
+    assert len(behind_doors(routes)) == len(routes) > 30

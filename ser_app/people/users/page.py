@@ -5,7 +5,7 @@ import reflex as rx
 from ser_app.people.permissions import Permission
 from ser_app.people.users.state import UsersState
 from ser_app.people.users.views import UserRow
-from ser_app.web.actions import actions, button, form
+from ser_app.web.actions import actions, button, form, link_button
 from ser_app.web.blocks import announce, empty_state, panel, stack
 from ser_app.web.fields import checkbox, date_field, field_row, select_field, text_field
 from ser_app.web.page import Page
@@ -155,7 +155,10 @@ def _access(row: rx.Var[UserRow]) -> rx.Component:
 
 
 def _actions() -> rx.Component:
-    return button("Nuevo usuario", kind="primary", icon="plus", on_click=UsersState.start_adding)
+    return actions(
+        link_button("Roles y permisos", "/usuarios/permisos"),
+        button("Nuevo usuario", kind="primary", icon="plus", on_click=UsersState.start_adding),
+    )
 
 
 PAGE = Page(

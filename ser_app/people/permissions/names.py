@@ -1,4 +1,4 @@
-"""Who may do what: roles, permissions, and the one table that joins them."""
+"""The names of roles and permissions; who may do what is said in `matrix.yaml`."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -89,81 +89,6 @@ class Permission(StrEnum):
     PARAMETERS_APPROVE = "parameters.approve"
     MAIL_WATCH = "mail.watch"
 
-
-_P = Permission
-_CONSULT: Final = frozenset(
-    {
-        _P.ACCOUNT_OWN,
-        _P.HOME_VIEW,
-        _P.DECLARATION_VIEW,
-        _P.FUR_VIEW,
-        _P.PAYMENT_VIEW,
-        _P.STATEMENT_VIEW,
-        _P.REFUND_VIEW,
-        _P.GOOD_STANDING_VIEW,
-    }
-)
-_OF_OPERATOR: Final = _CONSULT | {
-    _P.PAYMENT_START,
-    _P.GOOD_STANDING_ISSUE,
-    _P.MONEY_CLAIM,
-    _P.CASE_EXPORT,
-}
-
-PERMISSIONS_OF: Final[Mapping[Role, frozenset[Permission]]] = MappingProxyType(
-    {
-        Role.OPERATOR_ADMIN: _OF_OPERATOR | {_P.USERS_MANAGE},
-        Role.PREPARER: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.FUR_ISSUE},
-        Role.LEGAL_REPRESENTATIVE: _OF_OPERATOR
-        | {_P.DECLARATION_SIGN, _P.FUR_ISSUE, _P.REFUND_ASK},
-        Role.ACCOUNTANT: _OF_OPERATOR | {_P.DECLARATION_PREPARE, _P.DECLARATION_SIGN, _P.FUR_ISSUE},
-        Role.SUPERVISOR: _CONSULT | {_P.DASHBOARD_VIEW, _P.PARAMETERS_VIEW, _P.CASE_EXPORT},
-        Role.TREASURY: _CONSULT
-        | {
-            _P.DASHBOARD_VIEW,
-            _P.COLLECTION_RECORD,
-            _P.BANK_FILE_LOAD,
-            _P.RECONCILIATION_VIEW,
-            _P.RECONCILIATION_RESOLVE,
-            _P.BANK_SILENCE_RECORD,
-            _P.DEPOSIT_RECORD,
-            _P.DAY_CLOSE,
-            _P.DAY_REOPEN,
-            _P.DAY_EXPORT,
-            _P.ACCOUNTING_EDIT,
-            _P.PARAMETERS_VIEW,
-            _P.PARAMETERS_PROPOSE,
-            _P.OBLIGATION_ENTER,
-            _P.OBLIGATION_REVERSE,
-            _P.PLEDGE_ENTER,
-            _P.REFUND_REVIEW,
-            _P.REFUND_APPROVE,
-            _P.REFUND_PAY,
-            _P.GOOD_STANDING_ISSUE,
-        },
-        Role.SER_ADMIN: frozenset(
-            {
-                _P.ACCOUNT_OWN,
-                _P.HOME_VIEW,
-                _P.USERS_MANAGE,
-                _P.AUDIT_VIEW,
-                _P.PARAMETERS_VIEW,
-                _P.PARAMETERS_PROPOSE,
-                _P.PARAMETERS_APPROVE,
-                _P.MAIL_WATCH,
-            }
-        ),
-        Role.AUDITOR: _CONSULT
-        | {
-            _P.DASHBOARD_VIEW,
-            _P.AUDIT_VIEW,
-            _P.CASE_EXPORT,
-            _P.PARAMETERS_VIEW,
-            _P.RECONCILIATION_VIEW,
-            _P.DAY_EXPORT,
-        },
-    }
-)
 
 LANDING_PAGE: Final[Mapping[Role, str]] = MappingProxyType(
     {

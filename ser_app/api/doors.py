@@ -1,0 +1,80 @@
+"""The door of every HTTP route, as the guard is that of every event: closed unless it says who.
+
+A route without a tag keeps the application from starting. One with a permission is reached by those
+who have it, unsafe methods from pages of ours only; the service behind it asks again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from functools import wraps
+from typing import Final
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ser_app.api.session import same_origin
+from ser_app.base.errors import NotAllowed
+from ser_app.people.permissions import Permission
+from ser_app.people.tags import PUBLIC, page_of, permission_of
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+_SAFE: Final = frozenset({"GET", "HEAD"})
+_FOREIGN: Final = "Esta solicitud no viene de una página de SER. No se cambió nada."
+_ENDED: Final = "Su sesión terminó. Ingrese de nuevo; no se cambió nada."
+
+
+class UntaggedRoute(RuntimeError):
+    """A route that does not say who may call it."""
+
+
+def behind_doors(routes: Sequence[BaseRoute]) -> list[BaseRoute]:
+    """The same routes, each held to its tag.
+
+    Raises:
+        UntaggedRoute: One of them does not say who may call it.
+    """
+    return [_behind_door(route) for route in routes]
+
+
+def _behind_door(route: BaseRoute) -> BaseRoute:
+    if not isinstance(route, Route):
+        raise UntaggedRoute(f"{route!r} is no plain route: tag its parts")
+    tag = permission_of(route.endpoint)
+    if tag is None:
+        raise UntaggedRoute(f"{route.path}: add @requires(Permission.X) or @public to its function")
+    if tag == PUBLIC:
+        return route
+    held = _held(route.endpoint, Permission(tag))
+    return Route(route.path, held, methods=sorted(route.methods or _SAFE))
+
+
+def _held(endpoint: Endpoint, permission: Permission) -> Endpoint:
+    @wraps(endpoint)
+    async def door(request: Request) -> Response:
+        from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework
+
+        if request.method not in _SAFE and not same_origin(request):
+            return _refusal(request, 403, _FOREIGN)
+        actor = await asyncio.to_thread(actor_of_request, request)
+        if actor is None:
+            return _sign_in_first(request, page_of(endpoint))
+        if not actor.may(permission):
+            return _refusal(request, 403, NotAllowed().message)
+        return await endpoint(request)
+
+    return door
+
+
+def _sign_in_first(request: Request, page: str) -> Response:
+    if request.method not in _SAFE:
+        return _refusal(request, 401, _ENDED)
+    return RedirectResponse(f"/ingresar?siguiente={quote(page or request.url.path)}", 303)
+
+
+def _refusal(request: Request, status: int, message: str) -> Response:
+    """A sentence for people, and for the upload field as it reads it."""
+    if request.method in _SAFE:
+        return PlainTextResponse(message, status)
+    return JSONResponse({"id": "", "message": message}, status)

@@ -1,0 +1,47 @@
+"""What a handler or a route says about who may call it; the doors refuse whatever says nothing."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from ser_app.people.permissions import Permission
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+_TAG: Final = "__ser_permission__"
+_PAGE: Final = "__ser_page__"
+PUBLIC: Final = "public"
+
+
+def requires(permission: Permission, *, page: str = "") -> Callable[[Handler], Handler]:
+    """Tag a handler or a route: only people with the permission reach it.
+
+    Args:
+        permission: What the person needs.
+        page: Where a person who has to sign in first goes on afterwards; empty: the same address.
+    """
+
+    def tag(handler: Handler) -> Handler:
+        setattr(handler, _TAG, permission.value)
+        setattr(handler, _PAGE, page)
+        return handler
+
+    return tag
+
+
+def public(handler: Handler) -> Handler:
+    """Tag a handler or a route that anybody may call, signed in or not."""
+    setattr(handler, _TAG, PUBLIC)
+    return handler
+
+
+def permission_of(handler: Callable[..., Any]) -> str | None:
+    """The tag of a handler: a permission's value, `public`, or None for an untagged one."""
+    tag = getattr(inspect.unwrap(handler), _TAG, None)
+    return tag if isinstance(tag, str) else None
+
+
+def page_of(handler: Callable[..., Any]) -> str:
+    """Where a person goes on after signing in; empty: the same address."""
+    page = getattr(inspect.unwrap(handler), _PAGE, "")
+    return page if isinstance(page, str) else ""

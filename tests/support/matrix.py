@@ -1,0 +1,66 @@
+"""What the file of permissions gives a role, and whether a service held itself to it."""
+
+from typing import Any
+
+import pytest
+import yaml
+from sqlalchemy import event
+
+from ser_app.base.resources import Resources
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import Permission, Role
+from ser_app.people.permissions.matrix import FILE
+from tests.factories import enter, make_operator, make_user
+
+NOBODY = "nobody"
+
+
+def granted(role: str) -> set[str]:
+    """What the file gives a role, read without our reader."""
+    content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    rows = [row for room in content["rooms"] for row in room["permissions"]]
+    return {row["permission"] for row in rows if role in row["roles"]}
+
+
+def cookie_of(res: Resources, role: str) -> str:
+    """The session cookie of a new person with the role; empty for nobody."""
+    if role == NOBODY:
+        return ""
+    operator = make_operator(res) if Role(role).of_operator else None
+    return enter(res, make_user(res, Role(role), operator).email)
+
+
+class Watch:
+    """What a handler does: questions about permission that were answered no, and its SQL.
+
+    Args:
+        begun: Filled as soon as the handler runs; what happens before is the door's own.
+    """
+
+    def __init__(self, res: Resources, monkeypatch: pytest.MonkeyPatch, begun: list[str]) -> None:
+        self.refused = False
+        self.statements: list[str] = []
+        real = Actor.may
+
+        def may(actor: Actor, permission: Permission) -> bool:
+            answer = real(actor, permission)
+            self.refused = self.refused or not answer
+            return answer
+
+        def saw(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+            if begun and not statement.startswith("BEGIN"):
+                self.statements.append(statement)
+
+        monkeypatch.setattr(Actor, "may", may)
+        event.listen(res.database.engine, "before_cursor_execute", saw)
+
+    def clear(self) -> None:
+        """Forget what was seen."""
+        self.refused = False
+        self.statements.clear()
+
+    @property
+    def let_through(self) -> bool:
+        """Whether something was written, or read without asking who reads."""
+        wrote = any(not each.lstrip().upper().startswith("SELECT") for each in self.statements)
+        return wrote or (bool(self.statements) and not self.refused)
