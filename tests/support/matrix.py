@@ -31,36 +31,38 @@ def cookie_of(res: Resources, role: str) -> str:
 
 
 class Watch:
-    """What a handler does: questions about permission that were answered no, and its SQL.
+    """What a handler does: whether it asks about a permission before its SQL.
 
     Args:
         begun: Filled as soon as the handler runs; what happens before is the door's own.
     """
 
     def __init__(self, res: Resources, monkeypatch: pytest.MonkeyPatch, begun: list[str]) -> None:
-        self.refused = False
+        self.asked = False
+        self.unasked: list[str] = []
         self.statements: list[str] = []
         real = Actor.may
 
         def may(actor: Actor, permission: Permission) -> bool:
-            answer = real(actor, permission)
-            self.refused = self.refused or not answer
-            return answer
+            self.asked = True
+            return real(actor, permission)
 
         def saw(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
             if begun and not statement.startswith("BEGIN"):
                 self.statements.append(statement)
+                self.unasked += [] if self.asked else [statement]
 
         monkeypatch.setattr(Actor, "may", may)
         event.listen(res.database.engine, "before_cursor_execute", saw)
 
     def clear(self) -> None:
         """Forget what was seen."""
-        self.refused = False
+        self.asked = False
+        self.unasked.clear()
         self.statements.clear()
 
     @property
     def let_through(self) -> bool:
         """Whether something was written, or read without asking who reads."""
         wrote = any(not each.lstrip().upper().startswith("SELECT") for each in self.statements)
-        return wrote or (bool(self.statements) and not self.refused)
+        return wrote or bool(self.unasked)

@@ -250,7 +250,7 @@ class ParametersState(rx.State):
 
     async def _show(self) -> None:
         res, actor = resources(), current_actor()
-        proposals, self.certainties, past = await asyncio.to_thread(_read, res)
+        proposals, self.certainties, past = await asyncio.to_thread(_read, res, actor)
         found = parameter_views(res.rules, self.words, self.certainty, past)
         self.chapters = chapter_views(found)
         self.searching = bool(self.words or self.certainty)
@@ -264,7 +264,7 @@ class ParametersState(rx.State):
         self.proposals, self.older = at_hand(views)
         self.may_replay = actor.may(Permission.DASHBOARD_VIEW)
         self.may_propose = actor.may(Permission.PARAMETERS_PROPOSE)
-        self.stops = [Option(*each) for each in await asyncio.to_thread(stop_choices, res)]
+        self.stops = [Option(*each) for each in await asyncio.to_thread(stop_choices, res, actor)]
         self.missing = missing_month(res)
         self.reminder = missing_rate_sentence(res)
 
@@ -275,7 +275,8 @@ def approve_and_work_off(res: Resources, actor: Actor, proposal_id: str) -> None
     work_off(res)
 
 
-def _read(res: Resources) -> tuple[list[RuleProposal], list[CertaintyView], Past]:
+def _read(res: Resources, actor: Actor) -> tuple[list[RuleProposal], list[CertaintyView], Past]:
+    actor.require(Permission.PARAMETERS_VIEW)
     take_stock(res)
     base = base_rules(demo=res.settings.demo)
     with res.database.reading() as unit:

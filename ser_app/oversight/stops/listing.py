@@ -124,8 +124,13 @@ def stop_words(stop: ServiceStop, res: Resources) -> str:
     return f"interrupción n.º {stop.id}, {began}, de {span_words(stop.ended_at - stop.began_at)}"
 
 
-def stop_choices(res: Resources) -> list[tuple[str, str]]:
-    """The newest stops to cite, and none of them."""
+def stop_choices(res: Resources, actor: Actor) -> list[tuple[str, str]]:
+    """The newest stops to cite, and none of them.
+
+    Raises:
+        NotAllowed: The person may not see the parameters.
+    """
+    actor.require(Permission.PARAMETERS_VIEW)
     with res.database.reading() as unit:
         found = repository.stops(unit, limit=SHOWN)
     return [("", "Ninguna"), *((str(stop.id), stop_words(stop, res)) for stop in found)]
