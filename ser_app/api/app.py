@@ -6,6 +6,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
+from ser_app.api.access_requests import routes as access_request_routes
 from ser_app.api.cases import routes as case_routes
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.doors import behind_doors
@@ -34,6 +35,7 @@ def http_routes() -> list[BaseRoute]:
     res = resources()
     routes: list[BaseRoute] = [
         *session_routes,
+        *access_request_routes,
         *fur_routes,
         *case_routes,
         *trail_routes,

@@ -16,14 +16,17 @@ from ser_app.base.resources import resources
 from ser_app.people.errors import (
     BadCode,
     BadCredentials,
+    InvitationExpired,
     LinkExpired,
     LockedOut,
     WaitedTooLong,
     WrongPassword,
 )
+from ser_app.people.invitations.service import accept
 from ser_app.people.menu import landing_of
 from ser_app.people.own_password import change_own_password
 from ser_app.people.recovery.service import ask, recover
+from ser_app.people.requests.deciding import finish_accepted
 from ser_app.people.sessions import COOKIE, actor_of_token, sign_out
 from ser_app.people.signing_in import CodeAwaited, SignedIn, show_code, sign_in
 from ser_app.people.tags import public
@@ -204,6 +207,25 @@ async def set_recovered(request: Request) -> Response:
     return response
 
 
+@public
+async def accept_invitation(request: Request) -> Response:
+    """Take the password of somebody with an invitation; the account works from then on."""
+    if not same_origin(request):
+        return _back("invitacion-vencida", "", "/ingresar")
+    form = await request.form(max_files=0, max_fields=5)
+    token, password = str(form.get("codigo", "")), str(form.get("new", ""))
+    try:
+        await asyncio.to_thread(accept, resources(), token, password, finish_accepted)
+    except InvitationExpired as error:
+        return _back(error.code, "", "/ingresar")
+    except Refused as error:
+        page = f"/invitacion?aviso={error.code}&codigo={quote(token, safe='')}"
+        return RedirectResponse(page, status_code=_SEE_OTHER)
+    response = RedirectResponse("/ingresar?aviso=invitacion", status_code=_SEE_OTHER)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
 def _back(notice: str, after: str, page: str = "/ingresar") -> Response:
     return RedirectResponse(_with_target(f"{page}?aviso={notice}", after), status_code=_SEE_OTHER)
 
@@ -220,6 +242,7 @@ routes = [
     Route("/sesion/codigo", show_factor, methods=["POST"]),
     Route("/sesion/recuperar", ask_recovery, methods=["POST"]),
     Route("/sesion/restablecer", set_recovered, methods=["POST"]),
+    Route("/sesion/invitacion", accept_invitation, methods=["POST"]),
     Route("/sesion/clave", change_password, methods=["POST"]),
     Route("/sesion/salir", leave, methods=["POST"]),
 ]

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy.engine import Connection
 
 APPEND_ONLY_TABLES: Final = (
+    "access_request_step",
     "accounting_code",
     "audit_event",
     "audit_link",

@@ -47,6 +47,17 @@ class LinkExpired(Refused):
         )
 
 
+class InvitationExpired(Refused):
+    """The link was used, replaced, is too old, or never was one: one answer for all."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "invitacion-vencida",
+            "Esa invitación ya no sirve: se usa una sola vez, dentro de siete días. Pida otra a "
+            "quien administra su operador o a ser@mintic.gov.co.",
+        )
+
+
 class LockedOut(Refused):
     """Too many wrong proofs of identity by somebody who is signed in already."""
 

@@ -6,6 +6,7 @@ from ser_app.base.database import Unit
 from ser_app.base.mail.queueing import queue
 from ser_app.base.resources import Resources
 from ser_app.people.models import User
+from ser_app.people.permissions import Role
 from ser_app.web.words import moment
 
 _NOT_YOU: Final = "Si no fue usted, recupere su contraseña y avise a su administrador:"
@@ -37,6 +38,35 @@ def send_recovery_link(res: Resources, unit: Unit, user: User, token: str) -> No
         f"otra abra este enlace; sirve una sola vez, durante 30 minutos:\n\n"
         f"{res.settings.base_url}/restablecer-contrasena?codigo={token}\n\n"
         f"Si no fue usted, no haga nada: su contraseña sigue siendo la misma.",
+    )
+
+
+def send_invitation(res: Resources, unit: Unit, user: User, token: str) -> None:
+    """The link by which a person accepts an account that somebody else opened."""
+    _queue(
+        res,
+        unit,
+        user,
+        "Le invitamos a usar SER",
+        f"Se aprobó una cuenta a su nombre en el Sistema Electrónico de Recaudo, con el rol "
+        f"{Role(user.role).label}. Para usarla abra este enlace y elija su contraseña; sirve una "
+        f"sola vez, durante siete días:\n\n"
+        f"{res.settings.base_url}/invitacion?codigo={token}\n\n"
+        f"Si no esperaba esta invitación, no haga nada: sin usted la cuenta no se abre.",
+    )
+
+
+def tell_of_new_address(res: Resources, unit: Unit, user: User, before: str) -> None:
+    """Tell the address that an account had that it is another one now."""
+    queue(
+        unit,
+        at=res.clock.now(),
+        to=before,
+        subject="Su cuenta de SER tiene otro correo",
+        text=f"{user.full_name}:\n\nPor una solicitud que aprobaron dos personas, el correo de "
+        f"su cuenta cambió el {moment(res.clock.now())} (hora de Colombia). Desde ahora se ingresa "
+        f"con el nuevo. Si usted no la conoce, escriba a {res.settings.contact_email}.\n\n"
+        "SER, Sistema Electrónico de Recaudo\nEste correo se envía solo; no lo responda.\n",
     )
 
 

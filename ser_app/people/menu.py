@@ -16,6 +16,7 @@ _JOBS: Final = (
     (MenuItem("Conciliación", "/conciliacion", "bank"), _P.RECONCILIATION_RESOLVE, False),
     (MenuItem("Estado de cuenta", "/estado-de-cuenta", "statement"), _P.STATEMENT_VIEW, False),
     (MenuItem("Usuarios", "/usuarios", "users"), _P.USERS_MANAGE, False),
+    (MenuItem("Solicitudes", "/usuarios/solicitudes", "inbox"), _P.REQUEST_REVIEW, False),
     (MenuItem("Parámetros", "/parametros", "parameters"), _P.PARAMETERS_VIEW, False),
     (MenuItem("Auditoría", "/auditoria", "audit"), _P.AUDIT_VIEW, False),
 )

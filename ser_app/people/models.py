@@ -57,6 +57,7 @@ class User(SQLModel, table=True):
         professional_card: Card of the accountant or statutory auditor (Ley 43/1990).
         statutory_auditor: True when the accountant signs as *revisor fiscal*.
         must_change_password: True while the password is the one an administrator handed over.
+        invited: True until the owner accepts the account; it is suspended as long.
         suspended_at: Set while the account is suspended.
         access_from: First real day on which the account works; an auditor's has both.
         access_to: Last one; None for no end.
@@ -76,6 +77,7 @@ class User(SQLModel, table=True):
     statutory_auditor: bool = False
     password_hash: str
     must_change_password: bool = False
+    invited: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     suspended_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     access_from: date | None = None
     access_to: date | None = None

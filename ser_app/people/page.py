@@ -4,6 +4,8 @@ import reflex as rx
 
 from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
 from ser_app.people.permissions.page import PAGE as PERMISSIONS_PAGE
+from ser_app.people.requests.pages.desk import PAGES as REQUEST_PAGES
+from ser_app.people.requests.pages.public import PAGES as PUBLIC_REQUEST_PAGES
 from ser_app.people.security.page import PAGE as SECURITY_PAGE
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -86,6 +88,8 @@ PAGES = [
     ),
     USERS_PAGE,
     PERMISSIONS_PAGE,
+    *PUBLIC_REQUEST_PAGES,
+    *REQUEST_PAGES,
     UNDELIVERED_PAGE,
     SECURITY_PAGE,
     *_demonstration_pages(),

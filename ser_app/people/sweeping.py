@@ -8,6 +8,7 @@ from typing import Final
 from ser_app.base.resources import Resources, resources
 from ser_app.people.attempts import service as attempts
 from ser_app.people.recovery.repository import forget_before
+from ser_app.people.requests.repository import forget_unconfirmed
 from ser_app.people.second_factor.repository import forget_expired
 
 _log = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ def sweep(res: Resources) -> None:
         attempts.forget_old(unit, now)
         forget_expired(unit, now)
         forget_before(unit, now - _LINKS_KEPT)
+        forget_unconfirmed(unit, now)
 
 
 async def sweeping_task() -> None:

@@ -6,6 +6,7 @@ from ser_app.base.password_rules import SENTENCES as PASSWORD_SENTENCES
 from ser_app.people.errors import (
     NOT_ADMITTED,
     BadCode,
+    InvitationExpired,
     LinkExpired,
     LockedOut,
     WaitedTooLong,
@@ -21,11 +22,13 @@ SIGN_IN_MESSAGES: Final = {
     "contraseña. Sirve una sola vez, durante 30 minutos. Revise también el correo no deseado.",
     "restablecida": "Su contraseña cambió y todas sus sesiones se cerraron. Ingrese con la nueva.",
     "enlace-vencido": LinkExpired().message,
+    "invitacion": "Su cuenta está lista. Ingrese con su correo y la contraseña que eligió.",
+    "invitacion-vencida": InvitationExpired().message,
     "salida": "Su sesión quedó cerrada.",
     "vencida": "Su sesión terminó. Ingrese de nuevo; lo que guardó sigue ahí.",
     **PASSWORD_SENTENCES,
 }
-GOOD_NEWS: Final = frozenset({"salida", "recuperar", "restablecida"})
+GOOD_NEWS: Final = frozenset({"salida", "recuperar", "restablecida", "invitacion"})
 """Which of them tell that something went well."""
 
 # The demonstration's accounts: fictitious, refused outside demo mode (oversight/demo seeds them).
@@ -40,5 +43,6 @@ DEMO_ACCOUNTS: Final = (
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),
     ("Tesorería, quien aprueba", "Ministerio", "jefe.tesoreria@demo.ser"),
     ("Administrador SER", "Ministerio", "admin@demo.ser"),
+    ("Administrador SER, quien aprueba", "Ministerio", "jefe.admin@demo.ser"),
     ("Auditor", "Ministerio", "auditor@demo.ser"),
 )

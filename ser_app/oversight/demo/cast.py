@@ -276,5 +276,6 @@ MINISTRY: Final = (
     Person("Rodrigo Alberto Casas Triana", "79222606", Role.TREASURY, "tesoreria@demo.ser"),
     Person("Amparo Lucía Vega Montoya", "51888909", Role.TREASURY, "jefe.tesoreria@demo.ser"),
     Person("Paola Andrea Guzmán Leal", "53333707", Role.SER_ADMIN, "admin@demo.ser"),
+    Person("Héctor Manuel Prada Silva", "79666101", Role.SER_ADMIN, "jefe.admin@demo.ser"),
     Person("Fernando José Acosta Ruiz", "19444808", Role.AUDITOR, "auditor@demo.ser"),
 )

@@ -23,6 +23,10 @@ class Kind(StrEnum):
     """Mails asked for to recover a password, by mail."""
     RECOVERY_ADDRESS = "recovery_address"
     """The same, by network address."""
+    REQUEST = "request"
+    """Requests of users begun with a contact mail."""
+    REQUEST_ADDRESS = "request_address"
+    """The same, by network address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ LIMITS: Final[Mapping[Kind, Limit]] = MappingProxyType(
         Kind.FACTOR: Limit(5, _DAY, _QUARTER, 2 * _HOUR),
         Kind.RECOVERY: Limit(3, _HOUR, _HOUR, _HOUR),
         Kind.RECOVERY_ADDRESS: Limit(20, _HOUR, _HOUR, _HOUR),
+        Kind.REQUEST: Limit(4, _HOUR, _HOUR, _HOUR),
+        Kind.REQUEST_ADDRESS: Limit(20, _HOUR, _HOUR, _HOUR),
     }
 )
 FORGOTTEN_AFTER: Final = 2 * _DAY

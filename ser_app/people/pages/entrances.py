@@ -68,6 +68,12 @@ def sign_in_page() -> rx.Component:
                 ", sin usuario.",
                 class_name="entry-aside",
             ),
+            rx.el.p(
+                "¿Su operador todavía no tiene usuario? ",
+                text_link("Solicítelo", "/solicitud-de-usuario"),
+                ".",
+                class_name="entry-aside",
+            ),
             rx.cond(
                 SessionState.demo,
                 demo_accounts(
@@ -169,11 +175,33 @@ def recovery_page() -> rx.Component:
     )
 
 
+def invitation_page() -> rx.Component:
+    """The first password of somebody who was invited."""
+    return entry_page(
+        _message(),
+        native_form(
+            password_field(
+                "Contraseña",
+                name="new",
+                autocomplete="new-password",
+                hint="Al menos 12 caracteres. Una frase larga es fácil de recordar.",
+            ),
+            hidden("codigo", SignInState.link),
+            button("Aceptar y elegir esta contraseña", kind="primary", type="submit"),
+            action="/sesion/invitacion",
+        ),
+        title="Acepte su cuenta",
+        lead="Elija la contraseña con la que ingresará. Solo usted debe conocerla.",
+        demo=SessionState.demo,
+    )
+
+
 ENTRANCES: Final = (
     ("/ingresar", "Ingresar", sign_in_page),
     ("/ingresar/codigo", "Segundo factor", code_page),
     ("/cambiar-clave", "Cambie su contraseña", change_password_page),
     ("/recuperar-contrasena", "Recuperar la contraseña", ask_recovery_page),
+    ("/invitacion", "Acepte su cuenta", invitation_page),
     ("/restablecer-contrasena", "Elija otra contraseña", recovery_page),
 )
 """Address, title and builder of the pages without a menu."""

@@ -82,6 +82,8 @@ class Permission(StrEnum):
     GOOD_STANDING_ISSUE = "good_standing.issue"
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
+    REQUEST_REVIEW = "request.review"
+    REQUEST_APPROVE = "request.approve"
     AUDIT_VIEW = "audit.view"
     CASE_EXPORT = "case.export"
     PARAMETERS_VIEW = "parameters.view"

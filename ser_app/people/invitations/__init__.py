@@ -1,0 +1,1 @@
+"""Invitations: how the owner of an account that somebody else opened chooses the password."""
