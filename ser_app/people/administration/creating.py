@@ -112,7 +112,7 @@ def create_first_admin(res: Resources, email: str, name: str, document: str) -> 
     new = NewUser(email, name, document, Role.SER_ADMIN)
     _check(new)
     with res.database.reading() as unit:
-        if repository.active_withrole_of(unit, None, Role.SER_ADMIN):
+        if repository.active_with_role(unit, None, Role.SER_ADMIN):
             raise Refused(
                 "admin_exists", "Ya hay un Administrador SER: pídale a esa persona la cuenta."
             )

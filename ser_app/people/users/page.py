@@ -120,7 +120,11 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
             rx.el.span("Es usted", class_name="soft"),
             rx.cond(
                 row.suspended,
-                button("Reactivar", on_click=UsersState.reactivate(row.public_id)),
+                rx.cond(
+                    row.invited,
+                    button("Invitar otra vez", on_click=UsersState.invite_again(row.public_id)),
+                    button("Reactivar", on_click=UsersState.reactivate(row.public_id)),
+                ),
                 actions(
                     rx.cond(
                         row.locked,

@@ -74,6 +74,7 @@ class UsersState(rx.State):
         try:
             created = await asyncio.to_thread(administration.create_user, resources(), actor, new)
         except SerError as error:
+            await ask_for_proof(self, error)
             self._show(error)
             return
         self.adding, self.new_email = False, created.email
@@ -91,6 +92,12 @@ class UsersState(rx.State):
     async def reactivate(self, public_id: str) -> None:
         """Let a person in again."""
         await self._change(administration.reactivate, public_id, "Usuario activo de nuevo.")
+
+    @rx.event
+    @requires(Permission.USERS_MANAGE)
+    async def invite_again(self, public_id: str) -> None:
+        """Mail another invitation to a person who did not accept in time."""
+        await self._change(administration.invite_again, public_id, "Invitación enviada.")
 
     @rx.event
     @requires(Permission.USERS_MANAGE)

@@ -20,6 +20,7 @@ class UserRow:
     state: str
     state_kind: str
     suspended: bool
+    invited: bool
     locked: bool
     factor: bool
     own: bool
@@ -30,6 +31,8 @@ class UserRow:
 
 
 def _state(user: User, *, locked: bool) -> tuple[str, str]:
+    if user.invited:
+        return "Invitado, sin aceptar", "pending"
     if user.suspended_at is not None:
         return "Suspendido", "failed"
     if locked:
@@ -57,6 +60,7 @@ def user_row(
         state=state,
         state_kind=kind,
         suspended=suspended,
+        invited=user.invited,
         locked=locked and not suspended,
         factor=factor,
         own=user.public_id == own_public_id,

@@ -8,11 +8,11 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.base.throttle import Throttle
-from ser_app.people.tags import public
 from ser_app.people.requests import annexes, asking, tracking
 from ser_app.people.requests.form import NAMES, Asked, problems, read
 from ser_app.people.requests.texts import NOT_TRACKED, TOO_MANY_TRIES
 from ser_app.people.requests.views import FileRow, StepRow, TrackedView, file_rows, tracked_view
+from ser_app.people.tags import public
 from ser_app.web.fields import FieldError
 
 _LONGEST: Final = 200
