@@ -1,8 +1,7 @@
 """Assembles the application: pages, HTTP routes, guard and lifespan tasks. No logic."""
 
-import reflex as rx
-
 from ser_app.api.app import with_http_routes
+from ser_app.api.headers import outermost
 from ser_app.base.audit_chain.sealing_task import sealing_task
 from ser_app.base.collector import calm_collector
 from ser_app.base.compacting_task import compacting_task
@@ -32,18 +31,26 @@ from ser_app.people.mail.service import mail_reminders
 from ser_app.people.page import PAGES as PEOPLE_PAGES
 from ser_app.people.pages.entrances import ENTRANCES
 from ser_app.people.reminders import join_reminders
+from ser_app.people.sockets import guard_socket
 from ser_app.people.state import SessionState, on_fault
 from ser_app.people.sweeping import sweeping_task
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
+from ser_app.web.application import Application
 from ser_app.web.arrivals import stamp_arrivals
 from ser_app.web.fallbacks import not_found_page
 from ser_app.web.page import Page
 
-app = rx.App(**app_options(), api_transformer=with_http_routes, backend_exception_handler=on_fault)
+app = Application(
+    **app_options(),
+    api_transformer=with_http_routes,
+    backend_exception_handler=on_fault,
+    outermost=outermost,
+)
 # Before everything else, so that no event is handled unseen.
 app.add_middleware(GuardMiddleware(), index=0)
 stamp_arrivals(app)
+guard_socket(app)
 app.register_lifespan_task(configure_logging)
 app.register_lifespan_task(beating_task)
 app.register_lifespan_task(polling_task)

@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         clock_name: What the machine's clock follows, as receipts name it; in production the legal
             time of Colombia (Instituto Nacional de Metrología).
         beat_seconds: How often a running process says that it is up.
+        requests_per_second: Requests to routes of ours that an address may keep up; ten times as
+            many at once.
+        events_per_second: Events that a tab may keep up; five times as many at once, and an
+            address five times what a tab may.
+        sockets_per_second: Sockets that an address may keep opening; ten times as many at once.
         mail_host: SMTP server that takes our mail; needed in production, unused in a demonstration,
             which sends nothing.
         mail_port: Its TCP port.
@@ -85,6 +90,9 @@ class Settings(BaseSettings):
     collection_gln: str = "7709998726789"
     clock_name: str = "Reloj del servidor"
     beat_seconds: float = Field(default=5, gt=0, le=60)
+    requests_per_second: int = Field(default=10, ge=1)
+    events_per_second: int = Field(default=20, ge=1)
+    sockets_per_second: int = Field(default=10, ge=1)
     mail_host: str = ""
     mail_port: int = Field(default=587, ge=1, le=65535)
     mail_security: Literal["starttls", "tls", "none"] = "starttls"

@@ -9,7 +9,7 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
 from tests.support.databases import ENGINES, database_url, resources_on
-from tests.support.server import IMPATIENT, Server, running_server
+from tests.support.server import IMPATIENT, UNHURRIED, Server, running_server
 
 _OF_A_DATABASE = {"database", "demo", "res", "server"}
 
@@ -39,5 +39,6 @@ def res(tmp_path: Path, clock: MovableClock) -> Iterator[Resources]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running application with demonstration data, one for each worker."""
-    with running_server(tmp_path_factory.mktemp("server"), **IMPATIENT) as running:
+    folder = tmp_path_factory.mktemp("server")
+    with running_server(folder, **IMPATIENT, **UNHURRIED) as running:
         yield running

@@ -16,13 +16,14 @@ from ser_app.base.resources import resources
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.requests import annexes, asking, printing
-from ser_app.people.tags import public, requires
+from ser_app.people.tags import public, requires, takes
 
 _FOREIGN: Final = "Esta solicitud no viene de una página de SER. No se guardó nada."
 _KEPT: Final = "Anexo guardado."
 _QUEUE: Final = "/usuarios/solicitudes"
 
 
+@takes(annexes.MOST_BYTES + 1)
 @public
 async def take_annex(request: Request) -> Response:
     """Add an annex for whoever has the mailed link; no byte is read for anybody else."""

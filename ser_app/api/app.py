@@ -12,7 +12,6 @@ from ser_app.api.demo import routes as demo_routes
 from ser_app.api.doors import behind_doors
 from ser_app.api.furs import routes as fur_routes
 from ser_app.api.good_standing import routes as good_standing_routes
-from ser_app.api.headers import SecurityHeaders
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.obligations import routes as obligation_routes
 from ser_app.api.payments import routes as payment_routes
@@ -25,6 +24,7 @@ from ser_app.api.stops import routes as stop_routes
 from ser_app.api.trail import routes as trail_routes
 from ser_app.api.treasury import routes as treasury_routes
 from ser_app.base.correlation import reference
+from ser_app.base.pace import Pace
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 from ser_app.web.faults import fault_sentence
@@ -50,19 +50,20 @@ def http_routes() -> list[BaseRoute]:
         *quarter_routes,
         *receipt_routes,
     ]
+    rate = res.settings.requests_per_second
+    pace = Pace(rate, burst=10 * rate)
     if not res.settings.demo:
-        return behind_doors(routes)
+        return behind_doors(routes, pace)
     # The sandbox plays the bank: another site, which knows nobody of ours.
-    return [*behind_doors([*routes, *demo_routes]), Mount(SANDBOX_PATH, app=sandbox_app(res))]
+    return [*behind_doors([*routes, *demo_routes], pace), Mount(SANDBOX_PATH, app=sandbox_app(res))]
 
 
 def with_http_routes(pages: ASGIApp) -> ASGIApp:
     """Serve our routes first and hand everything else to the framework."""
     routes = http_routes()
-    api = Starlette(
+    return Starlette(
         routes=[*routes, Mount("/", app=pages)], exception_handlers={Exception: _broken}
     )
-    return SecurityHeaders(api)
 
 
 async def _broken(_request: Request, _error: Exception) -> Response:

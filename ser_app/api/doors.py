@@ -1,7 +1,8 @@
 """The door of every HTTP route, as the guard is that of every event: closed unless it says who.
 
 A route without a tag keeps the application from starting. One with a permission is reached by those
-who have it, unsafe methods from pages of ours only; the service behind it asks again.
+who have it, unsafe methods from pages of ours only; the service behind it asks again. No address
+comes faster than its pace, and no body grows beyond what the route takes, counted as it arrives.
 """
 
 import asyncio
@@ -14,40 +15,70 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from ser_app.api.address import address_of
+from ser_app.api.counted import TooLarge, counted
 from ser_app.api.session import same_origin
 from ser_app.base.errors import NotAllowed
+from ser_app.base.pace import Pace
 from ser_app.people.permissions import Permission
-from ser_app.people.tags import PUBLIC, page_of, permission_of
+from ser_app.people.tags import PUBLIC, most_bytes, page_of, permission_of
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
 _FOREIGN: Final = "Esta solicitud no viene de una página de SER. No se cambió nada."
 _ENDED: Final = "Su sesión terminó. Ingrese de nuevo; no se cambió nada."
+_TOO_LARGE: Final = "Lo que envió es demasiado grande (el máximo es {most}). No se guardó nada."
+TOO_FAST: Final = (
+    "Llegaron demasiadas solicitudes desde su dirección. No se perdió nada: espere un minuto y "
+    "repita."
+)
+_RETRY_SECONDS: Final = 60
+_KILOBYTE: Final = 1024
 
 
 class UntaggedRoute(RuntimeError):
     """A route that does not say who may call it."""
 
 
-def behind_doors(routes: Sequence[BaseRoute]) -> list[BaseRoute]:
+def behind_doors(routes: Sequence[BaseRoute], pace: Pace | None = None) -> list[BaseRoute]:
     """The same routes, each held to its tag.
+
+    Args:
+        routes: Plain routes.
+        pace: How fast an address may come; without it nobody is slowed down.
 
     Raises:
         UntaggedRoute: One of them does not say who may call it.
     """
-    return [_behind_door(route) for route in routes]
+    return [_behind_door(route, pace) for route in routes]
 
 
-def _behind_door(route: BaseRoute) -> BaseRoute:
+def _behind_door(route: BaseRoute, pace: Pace | None) -> BaseRoute:
     if not isinstance(route, Route):
         raise UntaggedRoute(f"{route!r} is no plain route: tag its parts")
     tag = permission_of(route.endpoint)
     if tag is None:
         raise UntaggedRoute(f"{route.path}: add @requires(Permission.X) or @public to its function")
-    if tag == PUBLIC:
-        return route
-    held = _held(route.endpoint, Permission(tag))
-    return Route(route.path, held, methods=sorted(route.methods or _SAFE))
+    inside = route.endpoint if tag == PUBLIC else _held(route.endpoint, Permission(tag))
+    return Route(route.path, _measured(inside, pace), methods=sorted(route.methods or _SAFE))
+
+
+def _measured(endpoint: Endpoint, pace: Pace | None) -> Endpoint:
+    """Slow down who comes too often, and cut off what is too large."""
+    most = most_bytes(endpoint)
+
+    @wraps(endpoint)
+    async def door(request: Request) -> Response:
+        if pace is not None and not pace.allows(address_of(request)):
+            refused = _refusal(request, 429, TOO_FAST)
+            refused.headers["Retry-After"] = str(_RETRY_SECONDS)
+            return refused
+        try:
+            return await endpoint(counted(request, most))
+        except TooLarge:
+            return _refusal(request, 413, _TOO_LARGE.format(most=_size(most)))
+
+    return door
 
 
 def _held(endpoint: Endpoint, permission: Permission) -> Endpoint:
@@ -75,6 +106,11 @@ def _sign_in_first(request: Request, page: str) -> Response:
 
 def _refusal(request: Request, status: int, message: str) -> Response:
     """A sentence for people, and for the upload field as it reads it."""
-    if request.method in _SAFE:
+    if request.method in _SAFE or request.url.path.startswith("/sesion/"):
         return PlainTextResponse(message, status)
     return JSONResponse({"id": "", "message": message}, status)
+
+
+def _size(most: int) -> str:
+    kilobytes = most // _KILOBYTE
+    return f"{kilobytes // _KILOBYTE} MB" if kilobytes >= _KILOBYTE else f"{kilobytes} KB"

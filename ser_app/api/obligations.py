@@ -16,7 +16,7 @@ from ser_app.ledger.obligations import loading
 from ser_app.ledger.obligations.template import report_csv, template_csv, template_xlsx
 from ser_app.ledger.obligations.texts import FILE_TOO_BIG
 from ser_app.people.permissions import Permission
-from ser_app.people.tags import requires
+from ser_app.people.tags import requires, takes
 
 _TEXT: Final = "text/csv; charset=utf-8"
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -24,6 +24,7 @@ _KINDS: Final = {"xlsx": (template_xlsx, _BOOK), "csv": (template_csv, _TEXT)}
 
 
 @requires(Permission.OBLIGATION_ENTER)
+@takes(MOST_BYTES + 1)
 async def obligations_file(request: Request) -> Response:
     """Take in a file of obligations: 201 with its id; nothing is entered yet.
 

@@ -23,7 +23,7 @@ from ser_app.furs.quarter.texts import (
 )
 from ser_app.furs.quarter.workbook import Loaded
 from ser_app.people.permissions import Permission
-from ser_app.people.tags import requires
+from ser_app.people.tags import requires, takes
 from ser_app.web.words import plural
 
 _BOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,6 +47,7 @@ async def template(request: Request) -> Response:
 
 
 @requires(Permission.DECLARATION_PREPARE)
+@takes(MOST_BYTES + 1)
 async def filled_in(request: Request) -> Response:
     """Take in a filled in sheet: 201, and in `id` the cells that were refused, as JSON.
 

@@ -19,10 +19,11 @@ from ser_app.payments.bank_files.texts import TOO_LARGE
 from ser_app.payments.reconciliation import evidence
 from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE
 from ser_app.people.permissions import Permission
-from ser_app.people.tags import requires
+from ser_app.people.tags import requires, takes
 
 
 @requires(Permission.BANK_FILE_LOAD)
+@takes(uploading.MOST_BYTES + 1)
 async def bank_file(request: Request) -> Response:
     """Take in a bank's file: 201 with its id, 422 when it is refused with its defects."""
     actor = await sender(request, Permission.BANK_FILE_LOAD)
@@ -44,6 +45,7 @@ async def bank_file(request: Request) -> Response:
 
 
 @requires(Permission.RECONCILIATION_RESOLVE)
+@takes(evidence.MOST_BYTES + 1)
 async def claim_evidence(request: Request) -> Response:
     """Take in the document of a claim: 201 with its id."""
     actor = await sender(request, Permission.RECONCILIATION_RESOLVE)

@@ -20,7 +20,7 @@ from ser_app.payments.treasury.claiming import Stated
 from ser_app.payments.treasury.deposits import MOST_BYTES, load
 from ser_app.payments.treasury.texts import CLAIM_SENT, TOO_LARGE, deposits_words
 from ser_app.people.permissions import Permission
-from ser_app.people.tags import requires
+from ser_app.people.tags import requires, takes
 
 _NO_DAY: Final = "No existe ese día."
 
@@ -53,6 +53,7 @@ async def exported_day(request: Request) -> Response:
 
 
 @requires(Permission.DEPOSIT_RECORD)
+@takes(MOST_BYTES + 1)
 async def deposits(request: Request) -> Response:
     """Take in a file of deposits: 201 with how many, 422 with the lines that are wrong."""
     actor = await sender(request, Permission.DEPOSIT_RECORD)
@@ -69,6 +70,7 @@ async def deposits(request: Request) -> Response:
 
 
 @requires(Permission.MONEY_CLAIM)
+@takes(evidence.MOST_BYTES + 1)
 async def claim(request: Request) -> Response:
     """Take in a claim with its document as the body: 201 with its id."""
     actor = await sender(request, Permission.MONEY_CLAIM)

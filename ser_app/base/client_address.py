@@ -35,7 +35,7 @@ def client_address(peer: str, forwarded_for: Sequence[str], trusted: Sequence[Ne
     """
     steps = [step.strip() for header in forwarded_for for step in header.split(",")]
     found = peer
-    while _is_in(found, trusted) and steps:
+    while is_trusted(found, trusted) and steps:
         step = _bare(steps.pop())
         if not step:
             break
@@ -63,7 +63,8 @@ def _bare(step: str) -> str:
         return ""
 
 
-def _is_in(address: str, trusted: Sequence[Network]) -> bool:
+def is_trusted(address: str, trusted: Sequence[Network]) -> bool:
+    """Whether an address is one of our proxies'."""
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -1,15 +1,28 @@
-"""Logs without secrets: session cookies, passwords and keys never reach them."""
+"""Logs as lines of JSON, one a record, without secrets and with the reference of what belongs.
 
+Session cookies, passwords, codes and keys never reach them: what looks like a secret is masked, and
+what the framework quotes of an event that it could not read is left out whole.
+"""
+
+import json
 import logging
 import re
+from datetime import UTC, datetime
 from typing import Final
 
 from ser_app.base.correlation import reference
 
 _SECRETS: Final = re.compile(
-    r"(?i)(ser_sesion=|authorization['\"]?: ?['\"]?(?:bearer )?|"
-    r"['\"]?(?:password|current|new|tranKey|secret_key|nonce)['\"]?: ?['\"])[^\s;'\",}]+"
+    r"(?i)(ser_sesion=|ser_paso=|codigo=|authorization['\"]?: ?['\"]?(?:bearer )?|"
+    r"\\?['\"]?(?:password|clave|contrasena|current|new|code|codigo|key|secret|token|cookie|"
+    r"tranKey|secret_key|nonce)\\?['\"]?: ?\\?['\"])[^\s;'\",}\\]+"
 )
+_QUOTED: Final = re.compile(
+    r"(?s)(Event data:|Failed to deserialize event data:|must be a dictionary, but received|"
+    r"with value|Received an invalid enum value|Received a string value).*"
+)
+_LEFT_OUT: Final = r"\1 (left out)"
+_LONGEST: Final = 8_000
 
 
 class _Correlated(logging.Filter):
@@ -17,28 +30,41 @@ class _Correlated(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let everything through."""
-        record.reference = reference() or "-"
+        record.reference = reference()
         return True
 
 
-class WithoutSecrets(logging.Formatter):
-    """Masks what looks like a secret in the finished text, tracebacks included."""
+def without_secrets(text: str) -> str:
+    """A text of a log with its secrets masked, and without what somebody sent us."""
+    return _SECRETS.sub(r"\1***", _QUOTED.sub(_LEFT_OUT, text))[:_LONGEST]
+
+
+class JsonLines(logging.Formatter):
+    """Writes a record as one line of JSON, its secrets masked, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write a record with its secrets masked."""
-        return _SECRETS.sub(r"\1***", super().format(record))
+        """One line: instant (UTC), level, logger, reference, message, and the traceback if any."""
+        line = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "reference": getattr(record, "reference", ""),
+            "message": without_secrets(record.getMessage()),
+        }
+        if record.exc_info:
+            line["traceback"] = without_secrets(self.formatException(record.exc_info))
+        return json.dumps({key: value for key, value in line.items() if value}, ensure_ascii=False)
 
 
 def configure_logging(level: int = logging.INFO) -> None:
-    """Send everything to standard error through `WithoutSecrets`, once."""
-    formatter = WithoutSecrets("%(asctime)s %(levelname)s %(name)s %(reference)s %(message)s")
+    """Send everything to standard error as `JsonLines`, once."""
     root = logging.getLogger()
     handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
+    handler.setFormatter(JsonLines())
     handler.addFilter(_Correlated())
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in ("reflex", "_granian", "granian.access", "httpx", "fontTools"):
+    for name in ("reflex", "_granian", "granian.access", "httpx", "fontTools", "asyncio"):
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.propagate = True

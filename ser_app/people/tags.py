@@ -10,6 +10,9 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 _TAG: Final = "__ser_permission__"
 _PAGE: Final = "__ser_page__"
+_MOST: Final = "__ser_most_bytes__"
+SMALL: Final = 64 * 1024
+"""Bytes of a body, unless a route says that it takes more: forms and questions are smaller."""
 PUBLIC: Final = "public"
 
 
@@ -45,3 +48,19 @@ def page_of(handler: Callable[..., Any]) -> str:
     """Where a person goes on after signing in; empty: the same address."""
     page = getattr(inspect.unwrap(handler), _PAGE, "")
     return page if isinstance(page, str) else ""
+
+
+def takes(most: int) -> Callable[[Handler], Handler]:
+    """Tag a route that takes files: no more than so many bytes, counted while they arrive."""
+
+    def tag(handler: Handler) -> Handler:
+        setattr(handler, _MOST, most)
+        return handler
+
+    return tag
+
+
+def most_bytes(handler: Callable[..., Any]) -> int:
+    """The most bytes that a route takes."""
+    most = getattr(inspect.unwrap(handler), _MOST, SMALL)
+    return most if isinstance(most, int) else SMALL

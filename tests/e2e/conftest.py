@@ -47,6 +47,7 @@ def browser() -> Iterator[Browser]:
 def sign_in(browser: Browser, server: Server) -> Iterator[SignIn]:
     """Open an own browser window for a person and sign in through the page."""
     contexts: list[BrowserContext] = []
+    violations: list[str] = []
 
     def enter(email: str, *, width: int = 1280, height: int = 900, dark: bool = False) -> Page:
         context = browser.new_context(
@@ -59,6 +60,7 @@ def sign_in(browser: Browser, server: Server) -> Iterator[SignIn]:
         context.set_default_timeout(_PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
+        page.on("console", lambda said: _keep_violation(said.text, violations))
         page.goto(f"{server.url}/ingresar")
         page.get_by_label("Correo electrónico").fill(email)
         page.get_by_label("Contraseña", exact=True).fill(DEMO_PASSWORD)
@@ -69,6 +71,12 @@ def sign_in(browser: Browser, server: Server) -> Iterator[SignIn]:
     yield enter
     for context in contexts:
         context.close()
+    assert violations == []  # the pages live with the content policy that they are sent with
+
+
+def _keep_violation(text: str, violations: list[str]) -> None:
+    if "Content Security Policy" in text:
+        violations.append(text)
 
 
 @pytest.fixture

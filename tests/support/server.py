@@ -18,6 +18,12 @@ from tests.support.databases import demonstration_url
 PROJECT = Path(__file__).resolve().parents[2]
 IMPATIENT = {"SER_POLL_FIRST_SECONDS": "3", "SER_POLL_SHORTEST_SECONDS": "2"}
 """Settings of a server that asks a bank again soon."""
+UNHURRIED = {
+    "SER_EVENTS_PER_SECOND": "100000",
+    "SER_REQUESTS_PER_SECOND": "100000",
+    "SER_SOCKETS_PER_SECOND": "100000",
+}
+"""Settings of a server that never slows a program down, which is faster than any person."""
 _PATIENCE_SECONDS = 240  # a busy machine starts slowly; whoever waits less fails for no fault
 
 

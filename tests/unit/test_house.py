@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows: which file may import what, and how long it is."""
 
 import ast
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -49,7 +50,7 @@ def test_the_framework_lives_in_states_pages_web_and_the_guard() -> None:
         path
         for path in _importers("reflex", "reflex_base", "reflex_components_core")
         if not path.startswith("web/")
-        and path not in {"ser_app.py", "people/guard.py", "people/frame.py"}
+        and path not in {"ser_app.py", "people/guard.py", "people/frame.py", "people/sockets.py"}
         and not _in_room_file(path, "state", "page", "pages")
     }
     assert outside == set()
@@ -95,3 +96,18 @@ def test_every_route_says_who_may_call_it() -> None:
     modules = [import_module(f"ser_app.api.{file.stem}") for file in files]
     routes = [route for module in modules for route in getattr(module, "routes", [])]
     assert len(behind_doors(routes)) == len(routes) > 30
+
+
+def test_nothing_needs_the_browser_to_evaluate_text() -> None:
+    """The content policy forbids it: see ser_app/api/policy.py."""
+    forbidden = re.compile(
+        r"\beval\(|new Function|\.innerHTML|\.outerHTML|insertAdjacentHTML|document\.write|"
+        r"setTimeout\(['\"`]|javascript:|rx\.toast|call_script|dangerously|on(click|load|error)="
+    )
+    files = [*SOURCES, *(PROJECT / "assets" / "js").glob("*.js")]
+    found = [
+        f"{path.name}: {match.group()}"
+        for path in files
+        for match in forbidden.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -1,7 +1,7 @@
 """Each role calls every HTTP route for real; who gets in is what the file says."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import wraps
 
 import httpx
@@ -14,9 +14,10 @@ from starlette.routing import BaseRoute, Mount, Route
 from ser_app.api import app as api
 from ser_app.api import doors
 from ser_app.api.doors import UntaggedRoute, behind_doors
+from ser_app.base.pace import Pace
 from ser_app.base.resources import Resources
 from ser_app.people.permissions import Permission, Role
-from ser_app.people.tags import PUBLIC, permission_of, requires
+from ser_app.people.tags import PUBLIC, SMALL, most_bytes, permission_of, public, requires, takes
 from tests.support.events import hold
 from tests.support.matrix import NOBODY, Watch, cookie_of, granted
 
@@ -28,8 +29,6 @@ EXPECTED_PUBLIC = {
     "/demo/reloj",
     "/documentos/solicitud-de-usuario/formulario.pdf",
     "/documentos/solicitud-de-usuario/{token}/anexos",
-    "/sesion/clave",
-    "/sesion/codigo",
     "/sesion/entrar",
     "/sesion/invitacion",
     "/sesion/recuperar",
@@ -102,7 +101,7 @@ async def test_without_the_doors_the_services_still_refuse(
     res: Resources, monkeypatch: pytest.MonkeyPatch, role: Role
 ) -> None:
     hold(res, monkeypatch)
-    monkeypatch.setattr(doors, "_behind_door", lambda route: route)
+    monkeypatch.setattr(doors, "_behind_door", lambda route, _pace: route)
     may, open_ways = granted(role) | {PUBLIC}, []
     async with client_with(cookie_of(res, role)) as client:
         watch = Watch(res, monkeypatch, ["begun"])
@@ -159,3 +158,59 @@ async def _tagged(_request: Request) -> Response:
 def test_a_route_that_says_nothing_keeps_the_application_from_starting(route: BaseRoute) -> None:
     with pytest.raises(UntaggedRoute):
         behind_doors([Route("/z", _tagged), route])
+
+
+@takes(10)
+@public
+async def _read(request: Request) -> Response:
+    return PlainTextResponse(str(len(await request.body())))
+
+
+def _measured_client(pace: Pace | None = None) -> httpx.AsyncClient:
+    app = Starlette(routes=behind_doors([Route("/x", _read, methods=["POST"])], pace))
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN)
+
+
+async def _drip(pieces: int) -> AsyncIterator[bytes]:
+    for _ in range(pieces):
+        yield b"1234"
+
+
+async def test_a_body_is_counted_while_it_arrives() -> None:
+    async with _measured_client() as client:
+        assert (await client.post("/x", content=b"1234567890")).text == "10"
+        assert (await client.post("/x", content=_drip(2))).text == "8"
+        for content in (b"12345678901", _drip(1_000_000)):
+            refused = await client.post("/x", content=content)
+            assert refused.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+            assert "No se guardó nada" in refused.text
+
+
+async def test_a_length_that_lies_is_counted_all_the_same() -> None:
+    async with _measured_client() as client:
+        for said in ("3", "-1", "x", "٣"):
+            headers = [(b"content-length", said.encode())]
+            response = await client.post("/x", content=_drip(100), headers=headers)
+            assert response.status_code == httpx.codes.REQUEST_ENTITY_TOO_LARGE
+
+
+async def test_whoever_comes_too_often_reads_a_sentence_and_others_go_on(
+    res: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(res, monkeypatch)
+    async with _measured_client(Pace(1, burst=2, clock=lambda: 0.0)) as client:
+        statuses = [(await client.post("/x", content=b"1")).status_code for _ in range(3)]
+        refused = await client.post("/x", content=b"1")
+    assert statuses == [200, 200, 429]
+    assert "espere un minuto" in refused.text
+    assert refused.headers["retry-after"] == "60"
+
+
+def test_every_route_that_takes_more_than_a_form_says_how_much(
+    res: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(res, monkeypatch)
+    large = {route.path: most_bytes(route.endpoint) for route in routes()}
+    assert large.pop("/documentos/recaudos") == 64 * 1024 * 1024 + 1
+    assert max(large.values()) <= 5 * 1024 * 1024 + 1
+    assert large["/sesion/entrar"] == SMALL

@@ -1,0 +1,93 @@
+"""The door of the event socket: who comes from where, how fast, and to whom answers may go.
+
+It stands before the framework's queue, so that a flood costs nothing but its reading, and behind
+its answers, so that nothing of a person reaches a socket of somebody else: whoever connects with
+the token of another person's tab gets a state that is emptied at the next event, and until then no
+answer to what that person had begun.
+"""
+
+from typing import Any, Final
+
+import reflex as rx
+from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
+
+from ser_app.base.client_address import client_address, networks
+from ser_app.base.pace import Pace
+from ser_app.base.resources import resources
+from ser_app.people.guard import maybe_actor, token_in
+from ser_app.people.sessions import actor_of_token
+from ser_app.people.state import SessionState
+from ser_app.settings import Settings, settings
+
+TOO_FAST: Final = (
+    "Llegaron demasiadas acciones desde esta ventana o su red y algunas no se tuvieron en cuenta. "
+    "Lo que ya estaba guardado sigue guardado. Espere unos segundos y repita la última."
+)
+_ADDRESS: Final = "client_ip"
+_HEADERS: Final = "headers"
+
+
+class SocketDoor:
+    """Wraps what the framework does with a socket's events and answers.
+
+    Args:
+        namespace: The framework's own end of the socket.
+        configuration: How fast tabs and addresses may go, and who our proxies are.
+    """
+
+    def __init__(self, namespace: Any, configuration: Settings) -> None:
+        self._namespace = namespace
+        self._trusted = networks(configuration.trusted_proxies)
+        rate = configuration.events_per_second
+        self._tabs = Pace(rate, burst=5 * rate)
+        self._addresses = Pace(5 * rate, burst=25 * rate)
+        self._told = Pace(0.2, burst=1)
+        self._describe = namespace._build_static_router_data
+        self._handle = namespace.on_event
+        self._answer = namespace.emit_update
+
+    def stand(self) -> None:
+        """Take the place of what was wrapped."""
+        self._namespace._build_static_router_data = self.describe
+        self._namespace.on_event = self.on_event
+        self._namespace.emit_update = self.emit_update
+
+    def describe(self, sid: str, environ: dict[str, Any]) -> dict[str, Any]:
+        """What the framework knows of a connection, with the address that can be believed."""
+        found: dict[str, Any] = self._describe(sid, environ)
+        said = found.get(_HEADERS, {}).get("x-forwarded-for", "")
+        found[_ADDRESS] = client_address(str(found.get(_ADDRESS, "")), [said], self._trusted)
+        return found
+
+    async def on_event(self, sid: str, data: Any) -> None:
+        """Hand an event on, unless its tab or its address goes too fast."""
+        if self._tabs.allows(sid) and self._addresses.allows(self._address(sid)):
+            await self._handle(sid, data)
+        elif self._told.allows(sid):
+            told = {SessionState.get_full_name(): {f"fault{FIELD_MARKER}": TOO_FAST}}
+            token = self._namespace.sid_to_token.get(sid, "")
+            await self._answer(StateUpdate(delta=told), token)
+
+    async def emit_update(self, update: StateUpdate, token: str) -> None:
+        """Send an answer, unless the tab's socket is meanwhile that of somebody else."""
+        actor = maybe_actor()
+        if (actor.public_id if actor else "") == self._owner(token):
+            await self._answer(update, token)
+
+    def _address(self, sid: str) -> str:
+        return str(self._namespace._static_router_data.get(sid, {}).get(_ADDRESS, ""))
+
+    def _owner(self, token: str) -> str:
+        """Public id of the person whose cookie the tab's socket came with; empty for nobody."""
+        record = self._namespace._token_manager.token_to_socket.get(token)
+        known = self._namespace._static_router_data.get(record.sid, {}) if record else {}
+        cookie = known.get(_HEADERS, {}).get("cookie", "")
+        actor = actor_of_token(resources(), token_in(cookie))
+        return actor.public_id if actor else ""
+
+
+def guard_socket(app: rx.App) -> None:
+    """Put the door before the socket of an application."""
+    if app.event_namespace is not None:
+        SocketDoor(app.event_namespace, settings()).stand()
