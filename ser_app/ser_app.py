@@ -13,6 +13,7 @@ from ser_app.declarations.page import PAGES as DECLARATION_PAGES
 from ser_app.furs.debts.under_way import tell_under_way
 from ser_app.furs.page import PAGES as FUR_PAGES
 from ser_app.furs.sessions import join
+from ser_app.furs.signers.task import signers_task
 from ser_app.ledger.page import PAGES as LEDGER_PAGES
 from ser_app.ledger.statement.undeclared import join_undeclared
 from ser_app.ledger.statement.under_way import join_under_way
@@ -59,6 +60,7 @@ app.register_lifespan_task(posting_task)
 app.register_lifespan_task(compacting_task)
 app.register_lifespan_task(mail_task)
 app.register_lifespan_task(sweeping_task)
+app.register_lifespan_task(signers_task)
 app.register_lifespan_task(sealing_task)
 app.register_lifespan_task(calm_collector)
 join(GatewaySessions())

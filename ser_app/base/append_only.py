@@ -34,6 +34,7 @@ APPEND_ONLY_TABLES: Final = (
     "reliquidation",
     "rules_snapshot",
     "service_stop",
+    "signer_term",
 )
 
 

@@ -1,14 +1,14 @@
 """The database: engine, units of work and column types that hold on SQLite and PostgreSQL alike."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import DateTime, Engine, create_engine, event
+from sqlalchemy import DateTime, Engine, Executable, Row, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
@@ -116,6 +116,13 @@ class Database:
             yield Unit(session)
             session.expunge_all()  # rows stay readable after the unit
             session.rollback()
+
+    def glance(self, query: Executable, values: Mapping[str, Any]) -> Row[Any] | None:
+        """The first row of one short read, without a transaction around it."""
+        with self.engine.connect() as connection:
+            if self.engine.dialect.name == "postgresql":  # no BEGIN and ROLLBACK on the wire
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+            return connection.execute(query, dict(values)).first()
 
     def dispose(self) -> None:
         """Close all connections."""

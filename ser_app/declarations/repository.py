@@ -14,6 +14,7 @@ from ser_app.declarations.models import Declaration, DeclarationLine, Declaratio
 from ser_app.declarations.states import DeclarationState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
+from ser_app.people.repository import within
 
 _LIVE: Final = (DeclarationState.DRAFT, DeclarationState.PREPARED)
 _SHOWN: Final = (*_LIVE, DeclarationState.FILED)
@@ -67,8 +68,7 @@ def declaration_by_public_id(
         NotFound: No such declaration, or another operator's.
     """
     query = select(Declaration).where(Declaration.public_id == public_id)
-    if scope.operator_id is not None:
-        query = query.where(Declaration.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     if for_update:
         query = query.with_for_update(key_share=True)
     found = unit.session.exec(query).first()
@@ -88,7 +88,7 @@ def declaration_by_id(
     found = unit.session.get(
         Declaration, declaration_id, with_for_update=FOR_CHANGE if for_update else None
     )
-    if found is None or not scope.admits(found.operator_id):
+    if found is None or not scope.admits(found.operator_id, found.expediente_id):
         raise NotFound
     return found
 
@@ -149,8 +149,7 @@ def of_period(
     query = select(Declaration).where(
         Declaration.period == period, col(Declaration.state).in_(_SHOWN)
     )
-    if scope.operator_id is not None:
-        query = query.where(Declaration.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     query = query.order_by(col(Declaration.id))
     if for_update:
         query = query.with_for_update(key_share=True)
@@ -254,15 +253,12 @@ def years_declared(unit: Unit, scope: Scope) -> list[str]:
     """Years of which there is a declaration, newest first."""
     year = func.substr(col(Declaration.period), 1, 4)
     query = select(year).distinct().order_by(year.desc())
-    if scope.operator_id is not None:
-        query = query.where(Declaration.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     return list(unit.session.exec(query))
 
 
 def _conditions(scope: Scope, wanted: DeclarationFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if scope.operator_id is not None:
-        conditions.append(col(Declaration.operator_id) == scope.operator_id)
+    conditions = within(scope, Declaration.operator_id, Declaration.expediente_id)
     if wanted.expediente:
         conditions.append(col(Expediente.public_id) == wanted.expediente)
     if wanted.year:
@@ -290,8 +286,7 @@ def filed_after(
         .order_by(col(Declaration.id))
         .limit(limit)
     )
-    if scope.operator_id is not None:
-        query = query.where(Declaration.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     if operator_id is not None:
         query = query.where(Declaration.operator_id == operator_id)
     if period:
@@ -304,6 +299,5 @@ def filed_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
     query = select(Declaration.expediente_id, Declaration.period).where(
         Declaration.state == DeclarationState.FILED
     )
-    if scope.operator_id is not None:
-        query = query.where(Declaration.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     return set(unit.session.exec(query).all())

@@ -121,8 +121,8 @@ def code_hash(res: Resources, number: str, code: str) -> str:
     return keyed_hash(res.settings.secret_key.get_secret_value(), PURPOSE, f"{number}\x00{code}")
 
 
-def expected_signatories(unit: Unit, declaration: Declaration) -> tuple[Signatory, ...]:
-    """The two persons of the form: who has signed already, else who is registered now.
+def expected_signatories(unit: Unit, declaration: Declaration, on: date) -> tuple[Signatory, ...]:
+    """The two persons of the form: who has signed already, else who is registered on a day.
 
     Raises:
         Refused: Nobody is registered for one of the roles.
@@ -137,7 +137,7 @@ def expected_signatories(unit: Unit, declaration: Declaration) -> tuple[Signator
         )
         for signature in valid_signatures(declaration, signatures_of(unit, declaration))
     }
-    registered = signatories(unit, declaration.operator_id)
+    registered = signatories(unit, declaration.operator_id, on)
     people = {
         SignerRole.LEGAL_REPRESENTATIVE: registered.legal_representative,
         SignerRole.ACCOUNTANT: registered.accountant,
@@ -198,7 +198,7 @@ def _form(unit: Unit, res: Resources, wanted: Issue) -> Form:
         due_on=liquidation.due_on,
         filing_day=wanted.filing_day,
         payment_day=wanted.payment_day,
-        signatories=expected_signatories(unit, declaration),
+        signatories=expected_signatories(unit, declaration, res.clock.today()),
         lines=tuple(
             Line(kind=line.kind, description=line.description, amount=line.amount)
             for line in wanted.lines

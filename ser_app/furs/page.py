@@ -9,6 +9,7 @@ from ser_app.furs.pages.listing import furs_list
 from ser_app.furs.pages.review import review_page
 from ser_app.furs.pages.verification import verification_page
 from ser_app.furs.quarter.page import PAGE as QUARTER
+from ser_app.furs.signers.page import PAGE as SIGNERS
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.state.listing import FursState
 from ser_app.furs.state.review import ReviewState
@@ -28,6 +29,7 @@ def _review_heading() -> rx.Var[str]:
 
 
 PAGES = [
+    SIGNERS,
     CATCH_UP,
     PAY_DEBTS,
     QUARTER,

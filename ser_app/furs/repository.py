@@ -17,6 +17,7 @@ from ser_app.furs.states import FurState
 from ser_app.furs.texts import NOT_FOR_DEBTS
 from ser_app.ledger.models import Obligation
 from ser_app.people.actor import Scope
+from ser_app.people.repository import within
 
 _DECLARATION: Final = Declaration.__table__  # type: ignore[attr-defined]
 _AS_IS: Final = {"synchronize_session": False}
@@ -68,8 +69,7 @@ def fur_by_number(unit: Unit, scope: Scope, number: str, *, for_update: bool = F
         NotFound: No such FUR, or another operator's.
     """
     query = select(Fur).where(Fur.number == number)
-    if scope.operator_id is not None:
-        query = query.where(Fur.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Fur.operator_id, Fur.expediente_id))
     if for_update:
         _lock_debt(unit, col(Fur.number) == number)
         query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
@@ -187,8 +187,7 @@ def waiting_for_signatures(unit: Unit, scope: Scope) -> list[Fur]:
         .where(Fur.state == FurState.ISSUED, Fur.channel == Channel.ELECTRONIC)
         .order_by(col(Fur.id))
     )
-    if scope.operator_id is not None:
-        query = query.where(Fur.operator_id == scope.operator_id)
+    query = query.where(*within(scope, Fur.operator_id, Fur.expediente_id))
     return list(unit.session.exec(query))
 
 

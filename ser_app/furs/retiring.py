@@ -45,7 +45,7 @@ def being_paid_beside(unit: Unit, reference: str) -> list[str]:
     fur = repository.fur_by_reference(unit, reference)
     if fur is None:
         return []
-    declaration = repository.declaration_behind(unit, Scope(operator_id=None), fur)
+    declaration = repository.declaration_behind(unit, Scope(None), fur)
     return being_paid(unit, declaration) if declaration else []
 
 

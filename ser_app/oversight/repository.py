@@ -30,6 +30,7 @@ from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.transitions import AttemptState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
+from ser_app.people.repository import within
 
 _OPEN_FURS: Final = ("issued", "filed")
 _SOURCE: Final = literal("filing:").concat(col(Declaration.public_id))
@@ -45,7 +46,7 @@ def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> lis
         .where(
             PaymentAttempt.state == AttemptState.APPROVED,
             col(PaymentAttempt.value_day).between(wanted.first_day, wanted.last_day),
-            *_of_operator(scope, PaymentAttempt.operator_id),
+            *within(scope, PaymentAttempt.operator_id, Fur.expediente_id),
             *_of_regime(wanted.regime, Fur.regime),
         )
         .group_by(month, col(Fur.regime))
@@ -67,7 +68,7 @@ def pending_payments(
         .where(
             PaymentAttempt.state == AttemptState.PROCESSING,
             col(PaymentAttempt.created_on) <= today,
-            *_of_operator(scope, PaymentAttempt.operator_id),
+            *within(scope, PaymentAttempt.operator_id, Fur.expediente_id),
             *_of_regime(regime, Fur.regime),
         )
         .group_by(col(Fur.regime))
@@ -86,7 +87,7 @@ def punctuality(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[Punct
         .where(
             *_first_filings(),
             col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
-            *_of_operator(scope, Declaration.operator_id),
+            *within(scope, Declaration.operator_id, Declaration.expediente_id),
             *_of_regime(wanted.regime, Declaration.regime),
         )
         .group_by(col(Declaration.regime))
@@ -108,7 +109,7 @@ def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None, today: da
         )
         .where(
             *_unpaid(today),
-            *_of_operator(scope, Declaration.operator_id),
+            *within(scope, Declaration.operator_id, Declaration.expediente_id),
             *_of_regime(regime, Declaration.regime),
         )
         .group_by(col(Declaration.due_on), col(Declaration.regime))
@@ -145,7 +146,7 @@ def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> li
         select(Expediente, Operator.name)
         .join(Operator, col(Operator.id) == Expediente.operator_id)
         .where(
-            *_of_operator(scope, Expediente.operator_id),
+            *within(scope, Expediente.operator_id, Expediente.id),
             *_of_regime(regime, Expediente.regime),
         )
         .order_by(Expediente.number)
@@ -217,7 +218,7 @@ def waiting_payments(unit: Unit, scope: Scope, today: date) -> list[WaitingPayme
         .where(
             col(PaymentAttempt.live).is_(True),
             col(PaymentAttempt.created_on) <= today,
-            *_of_operator(scope, PaymentAttempt.operator_id),
+            *within(scope, PaymentAttempt.operator_id, Fur.expediente_id),
         )
         .order_by(col(PaymentAttempt.id).desc())
     )
@@ -238,7 +239,7 @@ def signed_declarations(unit: Unit, scope: Scope, user_id: int) -> set[int]:
         .where(
             Declaration.state == "prepared",
             DeclarationSignature.user_id == user_id,
-            *_of_operator(scope, Declaration.operator_id),
+            *within(scope, Declaration.operator_id, Declaration.expediente_id),
         )
     )
     return {key for key in unit.session.exec(query) if key is not None}
@@ -248,7 +249,7 @@ def latest_furs(unit: Unit, scope: Scope, today: date, limit: int) -> Sequence[F
     """The newest FURs issued until `today`."""
     query = (
         select(Fur)
-        .where(col(Fur.issued_on) <= today, *_of_operator(scope, Fur.operator_id))
+        .where(col(Fur.issued_on) <= today, *within(scope, Fur.operator_id, Fur.expediente_id))
         .order_by(col(Fur.id).desc())
         .limit(limit)
     )
@@ -260,7 +261,10 @@ def years_with_filings(unit: Unit, scope: Scope) -> list[int]:
     year = extract("year", col(Declaration.filed_on))
     query = (
         select(year)
-        .where(Declaration.state == "filed", *_of_operator(scope, Declaration.operator_id))
+        .where(
+            Declaration.state == "filed",
+            *within(scope, Declaration.operator_id, Declaration.expediente_id),
+        )
         .group_by(year)
         .order_by(year.desc())
     )
@@ -287,7 +291,7 @@ def _with_fur(scope: Scope) -> "Select[Declaration, str, Fur | None]":
         select(Declaration, Expediente.number, Fur)
         .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
         .outerjoin(Fur, col(Fur.id) == newest)
-        .where(*_of_operator(scope, Declaration.operator_id))
+        .where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     )
 
 
@@ -297,7 +301,7 @@ def _filed_rows(scope: Scope, regime: Regime | None) -> Select[Declaration, str,
         .join(Operator, col(Operator.id) == Declaration.operator_id)
         .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
         .where(
-            *_of_operator(scope, Declaration.operator_id),
+            *within(scope, Declaration.operator_id, Declaration.expediente_id),
             *_of_regime(regime, Declaration.regime),
         )
     )
@@ -318,10 +322,6 @@ def _unpaid(today: date) -> tuple[ColumnElement[bool], ...]:
         col(Declaration.paid_on).is_(None),
         col(Declaration.total) > 0,
     )
-
-
-def _of_operator(scope: Scope, column: int) -> tuple[ColumnElement[bool], ...]:
-    return () if scope.operator_id is None else (col(column) == scope.operator_id,)
 
 
 def _of_regime(regime: Regime | None, column: str) -> tuple[ColumnElement[bool], ...]:

@@ -69,9 +69,14 @@ def attempt_by_public_id(unit: Unit, scope: Scope, public_id: str) -> PaymentAtt
     """
     query = select(PaymentAttempt).where(PaymentAttempt.public_id == public_id)
     attempt = unit.session.exec(query).first()
-    if attempt is None or not scope.admits(attempt.operator_id):
+    if attempt is None or not _admitted(unit, scope, attempt):
         raise NotFound
     return attempt
+
+
+def _admitted(unit: Unit, scope: Scope, attempt: PaymentAttempt) -> bool:
+    fur = unit.session.get(Fur, attempt.fur_id)
+    return scope.admits(attempt.operator_id, fur.expediente_id if fur else None)
 
 
 def attempt_by_request_id(unit: Unit, gateway: str, request_id: str) -> PaymentAttempt | None:
@@ -98,7 +103,7 @@ def attempts_of_fur(unit: Unit, scope: Scope, number: str) -> list[PaymentAttemp
         .where(Fur.number == number)
         .order_by(col(PaymentAttempt.id).desc())
     )
-    return [item for item in unit.session.exec(query) if scope.admits(item.operator_id)]
+    return [item for item in unit.session.exec(query) if _admitted(unit, scope, item)]
 
 
 def claim_due(unit: Unit, now: datetime, lease: timedelta, limit: int) -> list[int]:

@@ -2,20 +2,49 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from ser_app.base.errors import NotAllowed
+from ser_app.people.limits import WITHIN_EXPEDIENTES
 from ser_app.people.permissions import PERMISSIONS_OF, Permission, Role
+
+_LIMITED: Final = (
+    "Su acceso se limita a unos expedientes, y esto es de todo el operador. No se cambió nada; si "
+    "lo necesita, pídalo al administrador de su operador."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which operator's rows a query may touch; `operator_id` None is all of them (the Ministry)."""
+    """Which rows a query may touch.
 
-    operator_id: int | None
+    Attributes:
+        whose: The operator whose rows; None is all of them (the Ministry).
+        expedientes: Only rows of these; None is all of the operator's.
+    """
 
-    def admits(self, operator_id: int) -> bool:
-        """Whether rows of that operator are inside."""
-        return self.operator_id is None or self.operator_id == operator_id
+    whose: int | None
+    expedientes: frozenset[int] | None = None
+
+    @property
+    def operator_id(self) -> int | None:
+        """Whose rows, for queries that know no expediente.
+
+        Raises:
+            NotAllowed: The scope is limited to some: such a query would show too much.
+        """
+        if self.expedientes is not None:
+            raise NotAllowed(_LIMITED)
+        return self.whose
+
+    def admits(self, operator_id: int, expediente_id: int | None = None) -> bool:
+        """Whether rows of that operator, and of that expediente if they have one, are inside.
+
+        What is of no single expediente is outside of a scope that is limited to some.
+        """
+        if self.expedientes is not None and expediente_id not in self.expedientes:
+            return False
+        return self.whose is None or self.whose == operator_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +61,7 @@ class Actor:
         session_id: Database id of the session.
         must_change_password: Nothing is permitted until the handed-over password is changed.
         must_enrol: Nothing but the own account is permitted until a second factor is enrolled.
+        expedientes: Database ids of those that the person is limited to today; None: no limit.
         proved_at: When identity was last proved in this session; None: not that we know.
     """
 
@@ -45,6 +75,7 @@ class Actor:
     must_change_password: bool = False
     must_enrol: bool = False
     proved_at: datetime | None = None
+    expedientes: frozenset[int] | None = None
 
     @property
     def scope(self) -> Scope:
@@ -55,7 +86,9 @@ class Actor:
         """
         if self.role.of_operator and self.operator_id is None:
             raise NotAllowed
-        return Scope(self.operator_id if self.role.of_operator else None)
+        if not self.role.of_operator:
+            return Scope(None)
+        return Scope(self.operator_id, self.expedientes)
 
     @property
     def label(self) -> str:
@@ -72,6 +105,8 @@ class Actor:
     def may(self, permission: Permission) -> bool:
         """Whether the role includes the permission, and nothing has to be done first."""
         if self.must_change_password:
+            return False
+        if self.expedientes is not None and permission not in WITHIN_EXPEDIENTES:
             return False
         if self.must_enrol and permission is not Permission.ACCOUNT_OWN:
             return False

@@ -59,6 +59,9 @@ class User(SQLModel, table=True):
         must_change_password: True while the password is the one an administrator handed over.
         invited: True until the owner accepts the account; it is suspended as long.
         suspended_at: Set while the account is suspended.
+        limited: Acts for the expedientes of its valid grants alone, not for the whole operator.
+        access_version: Raised by whatever changes what the account may do beside this row, so that
+            the next event of every process looks again.
         access_from: First real day on which the account works; an auditor's has both.
         access_to: Last one; None for no end.
     """
@@ -79,6 +82,8 @@ class User(SQLModel, table=True):
     must_change_password: bool = False
     invited: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     suspended_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    limited: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
+    access_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     access_from: date | None = None
     access_to: date | None = None
     created_at: datetime = Field(sa_type=UtcInstant)

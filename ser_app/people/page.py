@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.people.grants.page import PAGE as GRANTS_PAGE
 from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
 from ser_app.people.permissions.page import PAGE as PERMISSIONS_PAGE
 from ser_app.people.requests.pages.desk import PAGES as REQUEST_PAGES
@@ -88,6 +89,7 @@ PAGES = [
     ),
     USERS_PAGE,
     PERMISSIONS_PAGE,
+    GRANTS_PAGE,
     *PUBLIC_REQUEST_PAGES,
     *REQUEST_PAGES,
     UNDELIVERED_PAGE,

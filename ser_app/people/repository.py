@@ -1,15 +1,39 @@
 """All queries of the people room."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Final
 
+from sqlalchemy import ColumnElement, bindparam
+from sqlalchemy import select as columns_of
 from sqlmodel import col, select
 
-from ser_app.base.database import FOR_CHANGE, Unit
+from ser_app.base.database import FOR_CHANGE, Database, Unit
 from ser_app.base.errors import NotFound, Refused
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator, User, UserSession
 from ser_app.people.permissions import Role
+from ser_app.people.signers import repository as terms
+
+Stamp = tuple[object, ...]
+"""Values of a session and its account; equal while nothing was taken from or given to them."""
+_STAMP: Final = (
+    columns_of(
+        col(UserSession.ended_at),
+        col(UserSession.proved_at),
+        col(User.role),
+        col(User.operator_id),
+        col(User.full_name),
+        col(User.must_change_password),
+        col(User.suspended_at),
+        col(User.access_from),
+        col(User.access_to),
+        col(User.limited),
+        col(User.access_version),
+    )
+    .join(User, col(User.id) == col(UserSession.user_id))
+    .where(col(UserSession.token_hash) == bindparam("token_hash"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +66,25 @@ def user_by_public_id(unit: Unit, scope: Scope, public_id: str) -> User:
         NotFound: No such user, or another operator's.
     """
     user = unit.session.exec(select(User).where(User.public_id == public_id)).first()
-    if user is None or (scope.operator_id is not None and user.operator_id != scope.operator_id):
+    if user is None or (scope.whose is not None and user.operator_id != scope.operator_id):
         raise NotFound
     return user
+
+
+def within(scope: Scope, operator: int, expediente: int | None) -> list[ColumnElement[bool]]:
+    """Conditions that keep a query inside a scope.
+
+    Args:
+        scope: Whose rows.
+        operator: The model's column with the operator.
+        expediente: The model's column with the expediente.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    if scope.whose is not None:
+        conditions.append(col(operator) == scope.whose)
+    if scope.expedientes is not None:
+        conditions.append(col(expediente).in_(sorted(scope.expedientes)))
+    return conditions
 
 
 def users_of(unit: Unit, operator_id: int | None) -> list[User]:
@@ -69,13 +109,24 @@ def lock_users_of(unit: Unit, operator_id: int | None) -> None:
     unit.session.exec(locked).all()
 
 
-def signatories(unit: Unit, operator_id: int) -> Signatories:
-    """Who signs for an operator now: its active legal representative and accountant."""
-    representatives = active_with_role(unit, operator_id, Role.LEGAL_REPRESENTATIVE)
-    accountants = active_with_role(unit, operator_id, Role.ACCOUNTANT)
+def signatories(unit: Unit, operator_id: int, on: date) -> Signatories:
+    """Who signs for an operator on a business day, in both qualities.
+
+    Whoever a registered change names, or else who has had the role longest. Whoever is named and
+    no longer active is not replaced by anybody: another change has to be registered.
+    """
     return Signatories(
-        representatives[0] if representatives else None, accountants[0] if accountants else None
+        _signer(unit, operator_id, Role.LEGAL_REPRESENTATIVE, on),
+        _signer(unit, operator_id, Role.ACCOUNTANT, on),
     )
+
+
+def _signer(unit: Unit, operator_id: int, role: Role, on: date) -> User | None:
+    active = active_with_role(unit, operator_id, role)
+    term = terms.current(unit, operator_id, role, on)
+    if term is None:
+        return active[0] if active else None
+    return next((user for user in active if user.id == term.user_id), None)
 
 
 def operator_by_id(unit: Unit, operator_id: int) -> Operator:
@@ -139,7 +190,7 @@ def expediente_by_public_id(unit: Unit, scope: Scope, public_id: str) -> Expedie
     """
     query = select(Expediente).where(Expediente.public_id == public_id)
     expediente = unit.session.exec(query).first()
-    if expediente is None or not scope.admits(expediente.operator_id):
+    if expediente is None or not scope.admits(expediente.operator_id, expediente.id):
         raise NotFound
     return expediente
 
@@ -147,9 +198,17 @@ def expediente_by_public_id(unit: Unit, scope: Scope, public_id: str) -> Expedie
 def expedientes_of(unit: Unit, scope: Scope) -> list[Expediente]:
     """The expedientes inside the scope, by number."""
     query = select(Expediente).order_by(Expediente.number)
-    if scope.operator_id is not None:
-        query = query.where(Expediente.operator_id == scope.operator_id)
-    return list(unit.session.exec(query))
+    inside = within(scope, Expediente.operator_id, Expediente.id)
+    return list(unit.session.exec(query.where(*inside)))
+
+
+def stamp(database: Database, token_hash: str) -> Stamp | None:
+    """What a session's actor rests on, as it is now; None for an unknown session.
+
+    One read of two indexed rows, outside of any unit of work: it is asked at every event.
+    """
+    row = database.glance(_STAMP, {"token_hash": token_hash})
+    return None if row is None else tuple(row)
 
 
 def session_by_hash(unit: Unit, token_hash: str) -> UserSession | None:

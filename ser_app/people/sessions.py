@@ -1,16 +1,18 @@
 """Sessions: the actor behind a cookie, its cache, signing out.
 
-The cookie carries 256 random bits; the database keeps their SHA-256. Looking a session up costs two
-reads, so the actor is cached for a few seconds and forgotten at once when the session ends, the
-person is suspended or the role changes.
+The cookie carries 256 random bits; the database keeps their SHA-256. Looking a person up costs
+several reads, so the actor is cached for a few seconds, but every event asks in one short read
+whether session and account still are as they were then: what is taken away holds from the next
+event in every process.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 from threading import Lock
 from time import monotonic
 from typing import Final
 
 from ser_app.base import audit
+from ser_app.base.clock import BOGOTA
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import sha256_hex
@@ -18,8 +20,10 @@ from ser_app.people import repository
 from ser_app.people.access_days import has_access
 from ser_app.people.actor import Actor
 from ser_app.people.errors import BadCredentials
+from ser_app.people.grants.repository import granted_on
 from ser_app.people.models import User, UserSession
 from ser_app.people.permissions import Role
+from ser_app.people.repository import Stamp
 from ser_app.people.second_factor.repository import has_factor
 from ser_app.people.second_factor.requiring import is_needed_to_enter
 
@@ -34,21 +38,21 @@ class ActorCache:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._entries: dict[str, tuple[float, Actor]] = {}
+        self._entries: dict[str, tuple[float, Actor, Stamp]] = {}
 
-    def get(self, token_hash: str) -> Actor | None:
-        """The actor if it was looked up within the last seconds."""
+    def get(self, token_hash: str) -> tuple[Actor, Stamp] | None:
+        """The actor if it was looked up within the last seconds, with what it rested on."""
         entry = self._entries.get(token_hash)
         if entry is None or entry[0] < monotonic():
             return None
-        return entry[1]
+        return entry[1], entry[2]
 
-    def put(self, token_hash: str, actor: Actor) -> None:
+    def put(self, token_hash: str, actor: Actor, stamp: Stamp) -> None:
         """Remember an actor."""
         with self._lock:
             if len(self._entries) > 10_000:  # noqa: PLR2004  a bound on memory, nothing more
                 self._entries.clear()
-            self._entries[token_hash] = (monotonic() + _CACHE_SECONDS, actor)
+            self._entries[token_hash] = (monotonic() + _CACHE_SECONDS, actor, stamp)
 
     def forget_user(self, user_id: int) -> None:
         """Forget all sessions of a user, so that the next event looks again."""
@@ -88,7 +92,12 @@ def actor_of(res: Resources, unit: Unit, user: User, session: UserSession) -> Ac
         must_change_password=user.must_change_password,
         must_enrol=needed and not has_factor(unit, user.id),
         proved_at=session.proved_at,
+        expedientes=granted_on(unit, user.id, _real_day(res)) if user.limited else None,
     )
+
+
+def _real_day(res: Resources) -> date:
+    return res.clock.now().astimezone(BOGOTA).date()
 
 
 def actor_of_token(res: Resources, token: str | None, *, fresh: bool = False) -> Actor | None:
@@ -102,16 +111,19 @@ def actor_of_token(res: Resources, token: str | None, *, fresh: bool = False) ->
     if not token:
         return None
     token_hash = sha256_hex(token.encode())
-    if not fresh and (cached := CACHE.get(token_hash)) is not None:
-        return cached
+    # Read before the rest: what changes in between shows at the next event.
+    stamp = repository.stamp(res.database, token_hash)
+    cached = CACHE.get(token_hash)
+    if not fresh and cached is not None and cached[1] == stamp:
+        return cached[0]
     with res.database.reading() as unit:
-        found = _live(unit, res, token_hash)
-    if found is None:
+        found = _live(unit, res, token_hash) if stamp is not None else None
+    if found is None or stamp is None:
         return None
     actor, session = found
     if res.clock.now() - session.last_seen_at > _TOUCH_EVERY:
         _touch(res, token_hash)
-    CACHE.put(token_hash, actor)
+    CACHE.put(token_hash, actor, stamp)
     return actor
 
 

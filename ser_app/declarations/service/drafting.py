@@ -74,7 +74,7 @@ def open_draft(res: Resources, actor: Actor, declaration_id: str) -> Opened | No
         draft = in_context(unit, res.rules, declaration, draft)
         operator = operator_by_id(unit, declaration.operator_id)
         expediente = expediente_by_id(unit, declaration.expediente_id)
-        signers = signatories(unit, declaration.operator_id)
+        signers = signatories(unit, declaration.operator_id, today)
     passed = draft.payment_day if draft.payment_day < today else None
     if passed:
         draft = replace(draft, payment_day=today)

@@ -213,7 +213,7 @@ def _with_amount(draft: Draft, kind: LineKind, amount: int) -> Draft:
 
 def _expedientes(unit: Unit, actor: Actor) -> list[Expediente]:
     actor.require(Permission.DECLARATION_VIEW)
-    if actor.scope.operator_id is None:
+    if actor.operator_id is None:
         raise NotAllowed
     return expedientes_of(unit, actor.scope)
 

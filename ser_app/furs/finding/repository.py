@@ -24,6 +24,7 @@ from ser_app.furs.models import OPEN_FURS, Fur, FurSum
 from ser_app.furs.states import FurState, ShownFurState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
+from ser_app.people.repository import within
 
 _issued: Final = col(Fur.issued_on)
 _OPEN: Final = (FurState.ISSUED, FurState.FILED)
@@ -93,7 +94,9 @@ class Found:
 
 def find(unit: Unit, scope: Scope, wanted: FurFilter, today: date) -> Found:
     """What a filter finds in all."""
-    whose, about = _about(unit, scope.operator_id or EVERYBODY, wanted.text)
+    whose, about = _about(unit, scope.whose or EVERYBODY, wanted.text)
+    if scope.expedientes is not None:  # no sum knows the expediente either
+        about = [*about, *within(scope, Fur.operator_id, Fur.expediente_id)]
     conditions = [*_conditions(whose, wanted, today), *about]
     if about or wanted.state in _DERIVED:  # no sum knows a text or the day of payment
         return Found(wanted, conditions, whose, None, _totals(_counted(unit, conditions)))

@@ -97,6 +97,13 @@ def _standing() -> rx.Component:
         rx.el.p(view.headline, class_name="text-[1.375rem] font-bold leading-snug mt-2"),
         rx.el.p(view.sentence, class_name="mt-1"),
         rx.cond(
+            view.paper_route != "",
+            rx.el.div(
+                notice(view.paper_route, kind="overdue", title="Si la firma no llega a tiempo"),
+                class_name="mt-3",
+            ),
+        ),
+        rx.cond(
             view.receipt != "",
             rx.el.p(
                 "Constancia de presentación ",

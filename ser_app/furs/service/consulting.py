@@ -24,6 +24,7 @@ from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
 from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.service.signing import SIGNER_OF_ROLE, is_stale, todays_liquidation
+from ser_app.furs.signers.paper_route import paper_route
 from ser_app.furs.states import FurState, ShownFurState, shown_state
 from ser_app.furs.texts import DAMAGED
 from ser_app.ledger.repository import obligations_named
@@ -84,6 +85,7 @@ class FurDetail:
         may_sign: Whether the person signs now.
         signer_role: In which quality the person would sign; None for who does not sign.
         has_signed: Whether the person has signed.
+        paper_route: What to do when a signature may not come in time; empty while none threatens.
         instant: When the filing reached the server; None before filing.
     """
 
@@ -106,6 +108,7 @@ class FurDetail:
     may_renew: bool
     may_edit: bool
     instant: FilingInstant | None = None
+    paper_route: str = ""
 
 
 def furs_page(res: Resources, actor: Actor, wanted: FurFilter, number: int) -> FurList:
@@ -199,6 +202,7 @@ def _detail(
         may_renew=_may_renew(unit, actor, fur, declaration),
         may_edit=waiting and not fur.payment_pending and actor.may(Permission.DECLARATION_PREPARE),
         instant=instant_of(unit, declaration),
+        paper_route=paper_route(unit, res, declaration, fur, roles),
     )
 
 

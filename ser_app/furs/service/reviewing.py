@@ -79,7 +79,7 @@ def review(res: Resources, actor: Actor, declaration_public_id: str) -> Review:
         problems += _refusal(liquidation)
         signatories: tuple[Signatory, ...] = ()
         try:
-            signatories = expected_signatories(unit, declaration)
+            signatories = expected_signatories(unit, declaration, today)
         except Refused as refused:
             problems.append(Problem("", refused.message))
         return Review(

@@ -124,7 +124,7 @@ def sign(
         if _has_signed(unit, declaration, actor):
             return _outcome(unit, declaration, _current(unit, fur))
         _refuse_unsignable(unit, fur)
-        signer = _registered_signer(unit, actor, declaration)
+        signer = _registered_signer(unit, actor, declaration, res.clock.today())
         refuse_final(unit, declaration, res.rules, res.clock.today())
         fur = _for_today(unit, res, actor, declaration, fur)
         if shown_total is not None and fur.total != shown_total:
@@ -158,7 +158,7 @@ def _sessions_to_close(
         if declaration.corrects_id is None or _has_signed(unit, declaration, actor):
             return []
         _refuse_unsignable(unit, fur)
-        _registered_signer(unit, actor, declaration)
+        _registered_signer(unit, actor, declaration, res.clock.today())
         refuse_final(unit, declaration, res.rules, res.clock.today())
         liquidation, _ = todays_liquidation(unit, res, declaration, fur)
         if shown_total is not None and liquidation.total != shown_total:
@@ -207,7 +207,7 @@ def _for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaratio
     """
     liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
     named = from_json(repository.form_of(unit, fur)).signatories
-    same_people = named == expected_signatories(unit, declaration)
+    same_people = named == expected_signatories(unit, declaration, res.clock.today())
     if same_people and not is_stale(fur, liquidation, payment_day):
         return fur
     declaration.payment_day = payment_day
@@ -271,7 +271,7 @@ def _refuse_unsignable(unit: Unit, fur: Fur) -> None:
         raise Refused("not_electronic", NOT_SIGNED_HERE)
 
 
-def _registered_signer(unit: Unit, actor: Actor, declaration: Declaration) -> User:
+def _registered_signer(unit: Unit, actor: Actor, declaration: Declaration, on: date) -> User:
     """The signer's own row, checked against the operator's register.
 
     Raises:
@@ -282,7 +282,7 @@ def _registered_signer(unit: Unit, actor: Actor, declaration: Declaration) -> Us
     role = SIGNER_OF_ROLE.get(actor.role)
     if user is None or role is None or user.suspended_at is not None:
         raise NotAllowed
-    registered = signatories(unit, declaration.operator_id)
+    registered = signatories(unit, declaration.operator_id, on)
     wanted = (
         registered.legal_representative
         if role is SignerRole.LEGAL_REPRESENTATIVE

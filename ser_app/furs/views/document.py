@@ -100,6 +100,7 @@ class FurView:
     step: str = ""
     payment_day: str = ""
     print_first: bool = False
+    paper_route: str = ""
     may_edit: bool = False
     declaration_href: str = ""
     today: str = ""
@@ -159,6 +160,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         step=_step(found),
         payment_day=fur.payment_day.isoformat() if is_current(found) else "",
         print_first=_step(found) == "paper-3" and found.state is ShownFurState.ISSUED,
+        paper_route=found.paper_route,
         may_edit=found.may_edit,
         declaration_href=f"/declaraciones/{_its(found).public_id}",
         today=today.isoformat(),

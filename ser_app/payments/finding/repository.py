@@ -25,6 +25,7 @@ from ser_app.payments.models import PaymentAttempt, PaymentSum
 from ser_app.payments.transitions import CREDITED_STATES, AttemptState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Operator
+from ser_app.people.repository import within
 
 _CHUNK: Final = 500
 _created: Final = col(PaymentAttempt.created_on)
@@ -76,12 +77,21 @@ class Found:
 
 def find(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Found:
     """What a filter finds in all."""
-    whose, about = _about(unit, scope.operator_id or EVERYBODY, narrowed.text)
+    whose, about = _about(unit, scope.whose or EVERYBODY, narrowed.text)
+    about = [*about, *_limited(scope)]
     conditions = [*_conditions(whose, narrowed), *about]
     if about:
         return Found(narrowed, conditions, whose, None, _totals(_counted(unit, conditions)))
     counted = _kept(unit, whose, narrowed)
     return Found(narrowed, conditions, whose, counted, _totals(counted))
+
+
+def _limited(scope: Scope) -> list[ColumnElement[bool]]:
+    """That the payments are of FURs of the expedientes that a scope is limited to, if it is."""
+    if scope.expedientes is None:
+        return []
+    inside = select(Fur.id).where(*within(scope, Fur.operator_id, Fur.expediente_id))
+    return [col(PaymentAttempt.fur_id).in_(inside)]
 
 
 def page_of(unit: Unit, found: Found, *, limit: int, offset: int = 0) -> list[ListedPayment]:
@@ -123,7 +133,8 @@ def all_rows(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Iterator[List
     Each part goes on after the last row of the one before, so that an attempt that begins
     meanwhile neither repeats nor hides another.
     """
-    whose, about = _about(unit, scope.operator_id or EVERYBODY, narrowed.text)
+    whose, about = _about(unit, scope.whose or EVERYBODY, narrowed.text)
+    about = [*about, *_limited(scope)]
     conditions = [*_conditions(whose, narrowed), *about]
     after: list[ColumnElement[bool]] = []
     while True:

@@ -18,6 +18,10 @@ from ser_app.people.permissions import Permission, Role
 from ser_app.people.proof.recent import require_recent_proof
 from ser_app.people.sessions import CACHE
 
+_LIMITED: Final = (
+    "Esa persona está limitada a unos expedientes, y un administrador actúa por todo el operador: "
+    "quítele primero el límite. Nada cambió."
+)
 _INVITED: Final = (
     "Esa persona no ha aceptado su invitación: la cuenta se abre cuando elija su contraseña. "
     "Puede enviarle otra."
@@ -37,6 +41,8 @@ def change_role(res: Resources, actor: Actor, user_public_id: str, role: str) ->
         user = managed(unit, actor, user_public_id)
         if new_role is not Role(user.role):
             keep_an_administrator(unit, user)
+        if user.limited and new_role is Role.OPERATOR_ADMIN:
+            raise Refused("limited", _LIMITED, field="role")
         user.role = new_role
         record(unit, res, actor, user, "user.role_changed", {})
     CACHE.forget_user(user.id or 0)

@@ -6,7 +6,7 @@ over an operator.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from ser_app.base.database import Unit
@@ -95,14 +95,14 @@ def case_of(res: Resources, actor: Actor, request_id: str) -> Case:
         return Case(
             request,
             asked,
-            compare(asked, _registered(unit, asked)),
+            compare(asked, _registered(unit, asked, res.clock.today())),
             repository.files_of(unit, request.id or 0),
             repository.steps_of(unit, request.id or 0),
             reviewer is not None and people.same_person(unit, reviewer, actor.user_id),
         )
 
 
-def _registered(unit: Unit, asked: Asked) -> Registered:
+def _registered(unit: Unit, asked: Asked, today: date) -> Registered:
     operator = repository.operator_with(unit, asked.tax_number.number)
     owner = people.user_by_email(unit, asked.admin_email)
     if operator is None:
@@ -113,7 +113,7 @@ def _registered(unit: Unit, asked: Asked) -> Registered:
         for each in repository.administrators(unit, key)
         if each.document_number == asked.admin_document
     ]
-    representative: User | None = people.signatories(unit, key).legal_representative
+    representative = people.signatories(unit, key, today).legal_representative
     return Registered(operator, representative, found[0] if found else None, owner is not None)
 
 
@@ -170,7 +170,8 @@ def review(res: Resources, actor: Actor, request_id: str, note: str = "") -> Non
         request = _waiting(unit, request_id, {RequestState.SENT})
         asked = form.from_text(request.content)
         require_possible(unit, asked)
-        words = _note(note, needed=differs(compare(asked, _registered(unit, asked))))
+        compared = compare(asked, _registered(unit, asked, res.clock.today()))
+        words = _note(note, needed=differs(compared))
         request.reviewed_by_id, request.reviewed_by = actor.user_id, actor.label
         request.reviewed_at = res.clock.now()
         step(res, unit, request, RequestState.REVIEWED, actor, note=words)

@@ -106,9 +106,10 @@ def problems(asked: Asked) -> dict[str, str]:
 def _number_problems(asked: Asked) -> dict[str, str]:
     found: dict[str, str] = {}
     try:
-        parse_nit(asked.nit)
         if "-" not in asked.nit:
             found["nit"] = "Escriba el NIT con su dígito de verificación, como 899.999.053-1."
+        else:
+            parse_nit(asked.nit)
     except InvalidNit as error:
         found["nit"] = str(error)
     if not _PHONE.fullmatch(asked.phone):

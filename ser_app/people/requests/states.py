@@ -39,7 +39,7 @@ STATE_WORDS: Final[Mapping[RequestState, str]] = MappingProxyType(
     {
         RequestState.UNCONFIRMED: "Sin confirmar",
         RequestState.SENT: "En revisión",
-        RequestState.INCOMPLETE: "Esperamos datos suyos",
+        RequestState.INCOMPLETE: "Faltan datos por enviar",
         RequestState.REVIEWED: "Espera la segunda aprobación",
         RequestState.APPROVED: "Aprobada, invitación enviada",
         RequestState.DONE: "Terminada",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ser_app.people.nit import Nit
 from ser_app.people.requests.comparing import Compared, Outcome
 from ser_app.people.requests.deciding import Case
 from ser_app.people.requests.models import AccessRequest, AccessRequestFile
@@ -109,7 +110,7 @@ def request_row(request: AccessRequest, now: datetime) -> RequestRow:
         number=request.number,
         kind=KIND_WORDS[RequestKind(request.kind)],
         operator=request.operator_name,
-        nit=request.nit,
+        nit=Nit(request.nit).text,
         sent=moment(sent),
         age=ago(sent, now),
         old=state in WITH_MINISTRY and (now - sent).days >= _OLD_DAYS,

@@ -5,7 +5,7 @@ import reflex as rx
 from ser_app.people.permissions import Permission
 from ser_app.people.users.state import UsersState
 from ser_app.people.users.views import UserRow
-from ser_app.web.actions import actions, button, form, link_button
+from ser_app.web.actions import actions, button, form, link_button, text_link
 from ser_app.web.blocks import announce, empty_state, panel, stack
 from ser_app.web.fields import checkbox, date_field, field_row, select_field, text_field
 from ser_app.web.page import Page
@@ -111,6 +111,10 @@ def _row(row: rx.Var[UserRow]) -> list[rx.Component | rx.Var[str]]:
                     on_change=lambda role: UsersState.change_role(row.public_id, role),
                 ),
                 rx.cond(row.dated, _access(row)),
+                rx.cond(
+                    row.limits != "",
+                    text_link(row.reach, row.limits, aria_label=f"{row.reach}: {row.name}"),
+                ),
                 gap=2,
             ),
         ),
@@ -161,6 +165,7 @@ def _access(row: rx.Var[UserRow]) -> rx.Component:
 def _actions() -> rx.Component:
     return actions(
         link_button("Roles y permisos", "/usuarios/permisos"),
+        rx.cond(UsersState.of_operator, link_button("Quién firma", "/usuarios/firmantes")),
         button("Nuevo usuario", kind="primary", icon="plus", on_click=UsersState.start_adding),
     )
 

@@ -26,6 +26,7 @@ class UsersState(rx.State):
 
     rows: list[UserRow] = []
     roles: list[Option] = []
+    of_operator: bool = False
     adding: bool = False
     errors: dict[str, str] = {}
     problem: str = ""
@@ -40,6 +41,7 @@ class UsersState(rx.State):
         self._clear()
         self.adding, self.new_password = False, ""
         actor = current_actor()
+        self.of_operator = actor.role.of_operator
         self.roles = [Option(role, role.label) for role in administration.assignable_roles(actor)]
         await self._refresh(actor)
 

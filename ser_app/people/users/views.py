@@ -28,6 +28,8 @@ class UserRow:
     dated: bool
     access_from: str
     access_to: str
+    reach: str
+    limits: str
 
 
 def _state(user: User, *, locked: bool) -> tuple[str, str]:
@@ -42,6 +44,12 @@ def _state(user: User, *, locked: bool) -> tuple[str, str]:
     if user.must_change_password:
         return "Sin estrenar", "pending"
     return "Activo", "paid"
+
+
+def _limits(user: User, own_public_id: str) -> str:
+    """Where an operator's person is limited to expedientes; empty for who cannot be."""
+    fixed = user.operator_id is None or user.role == Role.OPERATOR_ADMIN
+    return "" if fixed or user.public_id == own_public_id else f"/usuarios/{user.public_id}"
 
 
 def user_row(
@@ -68,4 +76,6 @@ def user_row(
         dated=user.role == Role.AUDITOR and user.public_id != own_public_id,
         access_from=user.access_from.isoformat() if user.access_from else "",
         access_to=user.access_to.isoformat() if user.access_to else "",
+        reach="Limitado a expedientes" if user.limited else "Todo el operador",
+        limits=_limits(user, own_public_id),
     )

@@ -29,6 +29,8 @@ EXPECTED_PUBLIC = {
     "/demo/reloj",
     "/documentos/solicitud-de-usuario/formulario.pdf",
     "/documentos/solicitud-de-usuario/{token}/anexos",
+    "/sesion/clave",
+    "/sesion/codigo",
     "/sesion/entrar",
     "/sesion/invitacion",
     "/sesion/recuperar",

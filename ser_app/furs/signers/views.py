@@ -1,0 +1,73 @@
+"""What the screen shows of signers: formatted text only."""
+
+from dataclasses import dataclass
+
+from ser_app.people.models import User
+from ser_app.people.permissions import Role
+from ser_app.people.signers.service import SIGNING_ROLES, Signers
+from ser_app.web.words import day, moment
+
+_NOBODY = "Nadie activo"
+
+
+@dataclass(frozen=True)
+class SignerNowRow:
+    """Who signs today in one quality."""
+
+    title: str
+    name: str
+    document: str
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class TermRow:
+    """A registered change."""
+
+    since: str
+    title: str
+    name: str
+    reason: str
+    by: str
+    at: str
+    word: str
+    kind: str
+
+
+def _title(role: Role, person: User | None) -> str:
+    if role is Role.ACCOUNTANT and person is not None and person.statutory_auditor:
+        return "Revisor fiscal"
+    return "Contador" if role is Role.ACCOUNTANT else role.label
+
+
+def now_rows(found: Signers) -> list[SignerNowRow]:
+    """Show who signs today."""
+    people = (found.now.legal_representative, found.now.accountant)
+    return [
+        SignerNowRow(
+            _title(role, person),
+            person.full_name if person else _NOBODY,
+            f"{person.document_type} {person.document_number}" if person else "",
+            "Firma hoy" if person else "Falta registrar",
+            "paid" if person else "failed",
+        )
+        for role, person in zip(SIGNING_ROLES, people, strict=True)
+    ]
+
+
+def term_rows(found: Signers) -> list[TermRow]:
+    """Show the registered changes, the newest first."""
+    return [
+        TermRow(
+            day(term.from_day),
+            _title(Role(term.role), person),
+            person.full_name,
+            term.reason,
+            term.registered_by,
+            moment(term.registered_at),
+            "Empieza después" if term.from_day > found.today else "Rige",
+            "pending" if term.from_day > found.today else "info",
+        )
+        for term, person in found.terms
+    ]

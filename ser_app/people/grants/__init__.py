@@ -1,0 +1,1 @@
+"""Grants: for which expedientes of an operator a person acts, and between which days."""
