@@ -32,7 +32,11 @@ def impute(unit: Unit, res: Resources, paid: Collected, description: str) -> Imp
     found = share_out(paid.amount, debts.values(), asked, paid.value_day, res.rules)
     posted_on = max(res.clock.today(), paid.value_day)
     journals = journals_of(paid, found, posted_on, res.rules.version)
-    post_all(unit, res, [*journals[:-1], replace(journals[-1], description=description)])
+    called = [
+        replace(each, description=description) if each.source == f"payment:{paid.fur}" else each
+        for each in journals
+    ]
+    post_all(unit, res, called)
     settle(unit, res, found, paid.value_day, paid_with=_CALLED)
     return found
 

@@ -30,9 +30,10 @@ from ser_app.furs.texts import (
     outdated_by_payment,
     past_its_day,
 )
-from ser_app.ledger.imputing import Asked, Collected, Imputation, OpenDebt
+from ser_app.ledger.imputing import Collected, Imputation
 from ser_app.ledger.posting import as_they_stand, post_collection
 from ser_app.ledger.repository import obligations_named, paid_towards
+from ser_app.ledger.shares import Asked, OpenDebt
 from ser_app.people.actor import Scope
 
 __all__ = [
@@ -167,11 +168,13 @@ def settle(
     """
     reached = [share for share in found.shares if share.paid]
     touched = [share.debt.source for share in reached]
-    settled = [share.debt.source for share in reached if not share.rest]
+    settled = {
+        share.debt.source: share.last_day or value_day for share in reached if not share.rest
+    }
     amounts = paid_towards(unit, settled)
     for declaration in covering.declarations_of(unit, settled):
-        amount = amounts[covering.filing_source(declaration.public_id)]
-        filing.mark_paid(unit, declaration, value_day, amount)
+        source = covering.filing_source(declaration.public_id)
+        filing.mark_paid(unit, declaration, settled[source], amounts[source])
     for other in covering.payable_covering(unit, touched):
         if other.id == but:
             continue
@@ -221,11 +224,11 @@ def asked_of(unit: Unit, fur: Fur) -> list[Asked]:
     if fur.declaration_id is not None:
         capital = fur.total - fur.late_filing_penalty - fur.arrears_interest
         return [
-            Asked(source, fur.arrears_interest, capital)
+            Asked(source, fur.arrears_interest, capital, fur.payment_day)
             for source in covering.covered_sources(unit, fur)
         ]
     return [
-        Asked(obligation.source, line.interest, line.principal)
+        Asked(obligation.source, line.interest, line.principal, fur.payment_day)
         for line, obligation in covering.debts_of(unit, fur)
     ]
 

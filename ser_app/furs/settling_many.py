@@ -8,9 +8,10 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.furs import repository
 from ser_app.furs.debts.repository import filing_source
-from ser_app.ledger.imputing import Asked, Collected
+from ser_app.ledger.imputing import Collected
 from ser_app.ledger.posting import post_collections
 from ser_app.ledger.repository import paid_towards
+from ser_app.ledger.shares import Asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class PlainFur:
         total: Whole pesos, all of which was received.
         interest: Interest as it was liquidated, whole pesos.
         penalty: Sanción as it was liquidated, whole pesos.
+        payment_day: The day to which it was liquidated.
     """
 
     id: int
@@ -32,6 +34,7 @@ class PlainFur:
     total: int
     interest: int
     penalty: int
+    payment_day: date
 
     @property
     def source(self) -> str:
@@ -41,12 +44,13 @@ class PlainFur:
 
 def collected_of(fur: PlainFur, value_day: date) -> Collected:
     """What the books are told of a paid FUR."""
+    capital = fur.total - fur.penalty - fur.interest
     return Collected(
         fur=fur.number,
         operator_id=fur.operator_id,
         amount=fur.total,
         value_day=value_day,
-        debts=[Asked(fur.source, fur.interest, fur.total - fur.penalty - fur.interest)],
+        debts=[Asked(fur.source, fur.interest, capital, fur.payment_day)],
     )
 
 

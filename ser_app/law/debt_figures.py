@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from ser_app.law.debts import accrue_levy_of
+from ser_app.law.debts import accrue_levy_of, month_origin
 from ser_app.law.explanation import Citation, Figure, Provenance, weakest
 from ser_app.law.interest import Accrual, arrears_table
 from ser_app.law.interest_figures import formula_of, part_figures, substitution_of
@@ -16,7 +16,7 @@ from ser_app.law.money import (
     round_half_up,
     write_exact,
 )
-from ser_app.law.monthly_interest import monthly_rate
+from ser_app.law.monthly_interest import monthly_rate, months_left
 from ser_app.law.months import months_of_delay
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Period, Regime
@@ -78,6 +78,8 @@ def running_interest_figure(
     day: date,
     rules: RuleBook,
     origin: Origin | None = None,
+    *,
+    delay_from: date | None = None,
 ) -> Figure:
     """Explain the interest of a levy from the day since which it runs to a day.
 
@@ -88,16 +90,18 @@ def running_interest_figure(
         day: The day asked for.
         rules: The rules.
         origin: Why the levy is owed, when that is known; its doubts and norms are the interest's.
+        delay_from: The due day, when `since` is the day of a payment.
 
     Raises:
         UnknownParameter: A rule or rate has no value on a day that is needed.
     """
-    accrual = accrue_levy_of(regime, principal, since, day, rules)
+    accrual = accrue_levy_of(regime, principal, since, day, rules, delay_from=delay_from)
     if not accrual.days or not principal:
         return _none(since, day, principal)
-    by_month = rules.choice(f"arrears_interest.{regime}", since).value == "monthly_usury_rate"
-    explain = _by_month if by_month else _by_day
-    found = explain(regime, principal, since, day, accrual, rules)
+    if rules.choice(f"arrears_interest.{regime}", since).value == "monthly_usury_rate":
+        found = _by_month(regime, principal, since, day, accrual, rules, delay_from=delay_from)
+    else:
+        found = _by_day(regime, principal, since, day, accrual, rules)
     return found if origin is None else _with_origin(found, origin, since, rules)
 
 
@@ -170,13 +174,23 @@ def _by_day(
 
 
 def _by_month(
-    regime: Regime, principal: int, since: date, day: date, accrual: Accrual, rules: RuleBook
+    regime: Regime,
+    principal: int,
+    since: date,
+    day: date,
+    accrual: Accrual,
+    rules: RuleBook,
+    *,
+    delay_from: date | None,
 ) -> Figure:
     scheme = rules.choice(f"arrears_interest.{regime}", since)
     counting = rules.of_regime("month_counting", regime, since)
     divisor = rules.whole("monthly_interest_divisor", since)
     found = monthly_rate(day, rules)
-    count = months_of_delay(since, day, counting.value)
+    after = rules.choice("months_after_payment", since)
+    counted_from = month_origin(regime, since, delay_from, rules)
+    origin = counted_from or since
+    count = months_left(origin, day, counting.value, since if counted_from else None)
     written = write_exact(accrual.exact)
     return Figure(
         code=_CODE,
@@ -184,7 +198,8 @@ def _by_month(
         amount=round_half_up(accrual.exact, ROUNDED_TO),
         exact=written.exact,
         sentence=f"Quedan {format_pesos(principal)} por pagar desde el {long_day(since)}: "
-        f"{plural(count, 'mes o fracción', 'meses o fracción')} hasta el {long_day(day)}, cada uno "
+        f"{plural(count, 'mes o fracción', 'meses o fracción')} hasta el {long_day(day)}"
+        f"{_already_charged(counted_from, since, counting.value)}, cada uno "
         f"a la tasa máxima permitida ese día dividida entre {divisor.value}. {_rounding(accrual)}",
         formula=f"capital × tasa ÷ {divisor.value} × meses o fracción",
         substitution=f"{format_pesos(principal)} × {format_percent(found.rate)} ÷ {divisor.value} "
@@ -196,10 +211,20 @@ def _by_month(
                 counting.provenance,
                 divisor.provenance,
                 found.row.provenance,
+                *((after.provenance,) if counted_from else ()),
             )
         ),
         provisional=accrual.provisional,
     )
+
+
+def _already_charged(counted_from: date | None, since: date, counting: str) -> str:
+    """What an earlier payment was charged of the same months."""
+    if counted_from is None:
+        return ""
+    months = months_of_delay(counted_from, since, counting)
+    count = plural(months, "mes o fracción ya cobrado", "meses o fracción ya cobrados")
+    return f", contados desde el vencimiento ({long_day(counted_from)}) sin {count} con el pago"
 
 
 def _rounding(accrual: Accrual) -> str:

@@ -39,13 +39,32 @@ def accrue_levy(
 
 
 def accrue_levy_of(
-    regime: Regime, principal: int, due_on: date, paid_on: date, rules: RuleBook
+    regime: Regime,
+    principal: int,
+    due_on: date,
+    paid_on: date,
+    rules: RuleBook,
+    *,
+    delay_from: date | None = None,
 ) -> Accrual:
-    """The same with the rules of a regime on the due day.
+    """The same with the rules of a regime on the due day, or on the day of the last payment.
+
+    Args:
+        regime: The regime.
+        principal: Whole pesos owed.
+        due_on: The day after which interest runs.
+        paid_on: The payment day.
+        rules: The rules.
+        delay_from: The due day, when `due_on` is the day of a payment that left this rest: where
+            months are counted, they are counted from it (`months_after_payment`).
 
     Raises:
         UnknownParameter: A rule or rate has no value on a day that is needed.
     """
+    counted_from = month_origin(regime, due_on, delay_from, rules)
+    if counted_from is not None:
+        counting = rules.of_regime("month_counting", regime, due_on).value
+        return accrue_monthly(principal, counted_from, paid_on, rules, counting, due_on)
     return accrue_levy(
         principal,
         due_on,
@@ -55,6 +74,22 @@ def accrue_levy_of(
         rate_choice=rules.of_regime("rate_choice", regime, due_on).value,
         month_counting=rules.of_regime("month_counting", regime, due_on).value,
     )
+
+
+def month_origin(
+    regime: Regime, since: date, delay_from: date | None, rules: RuleBook
+) -> date | None:
+    """The due day from which months go on being counted after a payment; None when they do not.
+
+    Raises:
+        UnknownParameter: A rule has no value on that day.
+    """
+    if delay_from is None or delay_from >= since:
+        return None
+    if rules.choice(f"arrears_interest.{regime}", since).value != "monthly_usury_rate":
+        return None
+    after = rules.choice("months_after_payment", since).value
+    return delay_from if after == "from_due_day" else None
 
 
 def accrue_fine(principal: int, due_on: date, paid_on: date, rules: RuleBook) -> Accrual:

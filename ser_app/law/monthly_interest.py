@@ -37,26 +37,39 @@ def monthly_rate(paid_on: date, rules: RuleBook) -> MonthlyRate:
     return MonthlyRate(row, row.usury_rate_percent / 100, paid_on <= row.valid_to)
 
 
+def months_left(due_on: date, paid_on: date, counting: str, charged_to: date | None) -> int:
+    """Months or fraction of a delay that no earlier payment was charged."""
+    charged = months_of_delay(due_on, charged_to, counting) if charged_to else 0
+    return max(0, months_of_delay(due_on, paid_on, counting) - charged)
+
+
 def accrue_monthly(
-    principal: int, due_on: date, paid_on: date, rules: RuleBook, month_counting: str
+    principal: int,
+    due_on: date,
+    paid_on: date,
+    rules: RuleBook,
+    month_counting: str,
+    charged_to: date | None = None,
 ) -> Accrual:
     """Interest of a delay: principal × yearly rate ÷ 12 × months or fraction of month.
 
     Args:
         principal: Whole pesos owed.
-        due_on: The due day, used as given.
-        paid_on: The payment day, whose rate is applied to the whole delay.
+        due_on: The due day, used as given; the months are counted from it.
+        paid_on: The payment day, whose rate is applied to the months that are charged.
         rules: The rules.
         month_counting: `anniversary` or `calendar`.
+        charged_to: The day to which an earlier payment was charged its months; a fraction that it
+            paid for is not charged again.
 
     Raises:
         UnknownParameter: The payment day has no rate.
     """
-    days = max(0, (paid_on - due_on).days)
-    if not days or not principal:
+    days = max(0, (paid_on - (charged_to or due_on)).days)
+    months = months_left(due_on, paid_on, month_counting, charged_to)
+    if not months or not principal:
         return Accrual(days, ZERO, provisional=False)
     found = monthly_rate(paid_on, rules)
-    months = months_of_delay(due_on, paid_on, month_counting)
     numerator, denominator = ratio_of(found.rate)
     divisor = rules.whole("monthly_interest_divisor", due_on).value
     exact = Ratio(principal * numerator * months, denominator * divisor)

@@ -1,9 +1,9 @@
 """What is left of one debt, folded from its entries. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ser_app.law.debt_figures import ROUNDED_TO
 from ser_app.law.debts import accrue_fine, accrue_levy_of
@@ -36,6 +36,7 @@ class Remaining:
         interest: Interest that was charged and not paid.
         charged: Interest charged since `since`, paid or not.
         fine: Capital of a fine, which bears its own interest; a debt has a levy or a fine.
+        due_on: The due day, from which months are counted; None where `since` is that day.
     """
 
     since: date
@@ -45,6 +46,7 @@ class Remaining:
     interest: int = 0
     charged: int = 0
     fine: int = 0
+    due_on: date | None = field(default=None, compare=False)
 
     @property
     def capital(self) -> int:
@@ -72,6 +74,7 @@ def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
         interest=amounts[Concept.INTEREST],
         charged=run.charged,
         fine=amounts[Concept.FINE],
+        due_on=due_on,
     )
 
 
@@ -81,50 +84,43 @@ class _Run(NamedTuple):
     Attributes:
         since: The day after which the capital that is left bears interest.
         charged: Interest charged since then, whole pesos.
-        earlier: Interest charged before that and not taken back.
         before: The same before the last payment that reached the capital, for when that payment
             turns out to have been for another debt.
     """
 
     since: date
     charged: int = 0
-    earlier: int = 0
     before: "_Run | None" = None
 
 
 def _after(run: _Run, movement: Movement) -> _Run:
     if movement.concept is Concept.INTEREST:
-        return _after_interest(run, movement)
+        # What is charged, or charged less, of a day before the last payment is not of its rest.
+        of_the_rest = movement.kind is Kind.INTEREST or movement.value_day > run.since
+        charges = movement.kind in CHARGING and of_the_rest
+        return run._replace(charged=run.charged + movement.amount) if charges else run
     if movement.concept not in _BEARING:
         return run
     if movement.kind is Kind.TRANSFER and movement.amount > 0:
         # Overdue capital that an instalment took over bears interest from that day on.
         return run._replace(since=movement.value_day)
-    if movement.kind in _LESSENING:
+    if movement.kind in _LESSENING or (movement.kind in _SHARED_ANEW and movement.amount < 0):
         # What is left of the capital runs from this day on; before it, everything was charged.
-        since = max(run.since, movement.value_day)
-        return _Run(since, 0, run.earlier + run.charged, run)
+        return _Run(max(run.since, movement.value_day), 0, run)
     if movement.kind is Kind.MOVED and run.before is not None:
         # Ley 962 de 2005, art. 43: as if the payment had never been made for this debt.
         return run.before._replace(before=None)
     return run
 
 
-def _after_interest(run: _Run, movement: Movement) -> _Run:
-    if movement.kind is Kind.INTEREST:
-        return run._replace(charged=run.charged + movement.amount)
-    if movement.kind is not Kind.RELIQUIDATION:
-        return run
-    # A later due day takes the first days of the delay away: what was charged first falls first,
-    # and only what exceeds it was charged since the last payment.
-    earlier = run.earlier + movement.amount
-    return run._replace(earlier=max(0, earlier), charged=run.charged + min(0, earlier))
-
-
 _BEARING = frozenset({Concept.LEVY, Concept.FINE})
 """Capital that bears interest."""
 _LESSENING = frozenset({Kind.PAYMENT, Kind.TRANSFER})
 """What takes capital away, with the interest until then charged before."""
+_SHARED_ANEW = frozenset({Kind.EXCESS, Kind.REIMPUTED})
+"""What moves money of a payment to another part of the debt, on the payment's own day."""
+CHARGING: Final = frozenset({Kind.INTEREST, Kind.RELIQUIDATION, Kind.RECHARGED})
+"""What charges interest, or charges less or more of it."""
 
 
 def running_interest(
@@ -145,6 +141,7 @@ def running_interest(
         capital = max(0, left.fine + left.levy)
         accrual = accrue_fine(capital, left.since, day, rules)
     else:
-        accrual = accrue_levy_of(regime, max(0, left.levy), left.since, day, rules)
+        levy = max(0, left.levy)
+        accrual = accrue_levy_of(regime, levy, left.since, day, rules, delay_from=left.due_on)
     amount = round_half_up(accrual.exact, ROUNDED_TO)
     return Pesos(max(0, amount - left.charged)), accrual

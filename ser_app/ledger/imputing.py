@@ -1,33 +1,17 @@
 """How money is shared out among debts of the books, and the journals that say so. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from ser_app.law.errors import LawError
-from ser_app.law.imputation import Debt, Order, impute
 from ser_app.law.parameters import RuleBook
-from ser_app.law.parameters.values import Dated
-from ser_app.law.periods import Regime
-from ser_app.ledger.debt import Remaining, running_interest
+from ser_app.ledger.debt import running_interest
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
-from ser_app.ledger.texts import interest_words, paid_words
-
-
-class Asked(NamedTuple):
-    """What a payer was asked for of one debt, whole pesos.
-
-    Attributes:
-        source: The obligation's.
-        interest: All interest owed of it on the day to which the payer's form was liquidated;
-            None when no form says so and the books on the value day do.
-        capital: Capital that was owed then; None when unknown.
-    """
-
-    source: str
-    interest: int | None = None
-    capital: int | None = None
+from ser_app.ledger.reimputing import Because, impute_again, journals_again, on_day, with_share
+from ser_app.ledger.shares import Asked, OpenDebt, Share, norm_of, rule_of, serve
+from ser_app.ledger.texts import interest_words, late_money_words, paid_words, reimputed_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,101 +32,11 @@ class Collected:
     debts: Sequence[Asked]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenDebt:
-    """A debt as a payment finds it; `name` is what the statement calls it."""
-
-    id: int
-    source: str
-    regime: Regime | None
-    due_on: date
-    name: str
-    left: Remaining
-
-    @property
-    def capital(self) -> int:
-        """What is left of levy, fine and yearly adjustment, in pesos."""
-        return self.left.capital
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """What a payment pays of one debt, whole pesos.
-
-    Attributes:
-        debt: The debt as the payment found it.
-        rule: In which order its parts are paid, with the norm.
-        interest_owed: All interest owed of it on the payment's day.
-        penalty: Paid of the sanción; `interest`, `levy`, `fine`, `adjustment` of those.
-    """
-
-    debt: OpenDebt
-    rule: Dated[str]
-    interest_owed: int
-    penalty: int
-    interest: int
-    levy: int
-    fine: int
-    adjustment: int
-
-    @property
-    def order(self) -> Order:
-        """In which order its parts are paid."""
-        return Order(self.rule.value)
-
-    @property
-    def capital(self) -> int:
-        """Paid of levy, fine and yearly adjustment."""
-        return self.levy + self.fine + self.adjustment
-
-    @property
-    def owed(self) -> int:
-        """All that was owed of the debt on that day."""
-        return self.debt.left.penalty + self.interest_owed + self.debt.capital
-
-    @property
-    def paid(self) -> int:
-        """All that the payment pays of it."""
-        return self.penalty + self.interest + self.capital
-
-    @property
-    def rest(self) -> int:
-        """What stays owed of it."""
-        return self.owed - self.paid
-
-    @property
-    def charge(self) -> int:
-        """Interest that the books charge with it; none of a debt that it never reached."""
-        return max(0, self.interest_owed - self.debt.left.interest) if self.paid else 0
-
-    @property
-    def parts(self) -> dict[Concept, int]:
-        """What is paid, by concept."""
-        return {
-            Concept.PENALTY: self.penalty,
-            Concept.INTEREST: self.interest,
-            Concept.LEVY: self.levy,
-            Concept.FINE: self.fine,
-            Concept.ADJUSTMENT: self.adjustment,
-        }
-
-
 class Imputation(NamedTuple):
     """A payment shared out: a share for each debt, the oldest first, and what exceeds all."""
 
     shares: tuple[Share, ...]
     in_favour: int
-
-
-def rule_of(regime: Regime | None, due_on: date, rules: RuleBook) -> Dated[str]:
-    """In which order a payment of a regime's debt is imputed (rules.md, section 6).
-
-    A debt of no regime follows radio, as every debt does whose norm says nothing (decision).
-
-    Raises:
-        UnknownParameter: The rule has no value on the due day.
-    """
-    return rules.choice(f"imputation_order.{regime or Regime.RADIO}", due_on)
 
 
 def share_out(
@@ -154,8 +48,12 @@ def share_out(
 ) -> Imputation:
     """Share out a payment: one debt wholly before the next, the oldest due day first.
 
-    A debt that the money settles is settled with the interest that its payer was asked for. What
-    is paid in part, or has changed since the payer was asked, bears interest to the value day.
+    Interest runs to the value day and no further (rules.md, section 4). Paid on the day to which
+    its form was liquidated, a debt that the money settles costs what its payer was asked for,
+    though a rate was loaded since; paid earlier it never costs more than that.
+
+    Money that comes to be known late finds a debt as it stood on its value day; what payments of
+    later days were charged and paid is then shared out again (`ledger.reimputing`).
 
     Args:
         amount: Whole pesos.
@@ -179,37 +77,37 @@ def share_out(
 
 
 def _share(amount: int, debt: OpenDebt, asked: Asked, day: date, rules: RuleBook) -> Share:
-    rule = rule_of(debt.regime, debt.due_on, rules)
-    interest = _interest(amount, debt, asked, day, rules)
-    owed = Debt(debt.source, debt.due_on, debt.left.penalty, interest, debt.capital)
-    applied = impute(amount, [owed], Order(rule.value)).applied[0]
-    levy = min(applied.principal, debt.left.levy)
-    fine = min(applied.principal - levy, debt.left.fine)
-    return Share(
-        debt=debt,
-        rule=rule,
-        interest_owed=interest,
-        penalty=applied.penalty,
-        interest=applied.interest,
-        levy=levy,
-        fine=fine,
-        adjustment=applied.principal - levy - fine,
-    )
+    found = on_day(debt, day)
+    interest = _interest(amount, found, asked, day, rules)
+    share = serve(amount, found, interest, rule_of(debt.regime, debt.due_on, rules))
+    if found is debt or not share.paid:
+        return share
+    again = impute_again(with_share(debt, share, day), rules, after=day)
+    return replace(share, again=again)
 
 
 def _interest(amount: int, debt: OpenDebt, asked: Asked, day: date, rules: RuleBook) -> int:
     """All interest owed of a debt by whoever pays that amount on that day."""
-    same = asked.capital is None or asked.capital == debt.capital
-    if asked.interest is not None and asked.interest >= debt.left.interest and same:
-        settles = amount >= debt.left.penalty + asked.interest + debt.capital
-        if settles:
-            return asked.interest
+    promised = _promised(amount, debt, asked, day)
+    if promised is not None and asked.day == day:
+        return promised
     try:
-        return debt.left.interest + running_interest(debt.left, debt.regime, day, rules)[0]
+        owed = debt.left.interest + running_interest(debt.left, debt.regime, day, rules)[0]
     except LawError:
         if asked.interest is None:
             raise
         return max(asked.interest, debt.left.interest)
+    return owed if promised is None else min(owed, promised)
+
+
+def _promised(amount: int, debt: OpenDebt, asked: Asked, day: date) -> int | None:
+    """The interest on the form, if the money settles on time what the form asked for."""
+    if asked.interest is None or asked.day is None or day > asked.day:
+        return None
+    if asked.interest < debt.left.interest or asked.capital not in {None, debt.capital}:
+        return None
+    settles = amount >= debt.left.penalty + asked.interest + debt.capital
+    return asked.interest if settles else None
 
 
 def journals_of(
@@ -239,7 +137,24 @@ def journals_of(
         },
     )
     charging = [share for share in reached if share.charge]
-    return [_charged(paid, charging, posted_on), payment] if charging else [payment]
+    first = [_charged(paid, charging, posted_on)] if charging else []
+    return [*first, payment, *_shared_again(paid, reached, posted_on)]
+
+
+def _shared_again(paid: Collected, reached: Sequence[Share], posted_on: date) -> Iterable[Journal]:
+    """What the payment changes of payments with later days."""
+    for share in reached:
+        if share.again is None:
+            continue
+        because = Because(
+            key=paid.fur,
+            operator_id=paid.operator_id,
+            posted_on=posted_on,
+            recharged=late_money_words(share.debt.name, paid.value_day),
+            reimputed=reimputed_words(share.debt.name, paid.value_day),
+            reason={"because": f"payment:{paid.fur}"},
+        )
+        yield from journals_again(share.again.changed, share.debt, because)
 
 
 def _charged(paid: Collected, charging: Sequence[Share], posted_on: date) -> Journal:
@@ -281,8 +196,3 @@ def _reason(share: Share) -> dict[str, Any]:
         **{concept.value: amount for concept, amount in share.parts.items()},
         "rest": share.rest,
     }
-
-
-def norm_of(rule: Dated[str]) -> str:
-    """The norms of a rule as one text: `Decreto 4350 de 2009, art. 27`."""
-    return "; ".join(f"{each.norm}, {each.article}" for each in rule.citations)

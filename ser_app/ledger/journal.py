@@ -84,7 +84,9 @@ class Kind(StrEnum):
     arrived and is nobody's yet, `identified` what a person found out about it. `moved` takes
     a payment away from the debt that it was imputed to by mistake.
     `reliquidation` takes away what is not owed any more because a due day moved, and `excess` moves
-    what had been paid of it. `refund` sets balance in favour aside that was asked back, gives it
+    what had been paid of it. `recharged` and `reimputed` do the same for what a payment of an
+    earlier day changes of later ones: the interest that they were charged, and what they paid.
+    `refund` sets balance in favour aside that was asked back, gives it
     back, or frees it again.
     """
 
@@ -106,6 +108,8 @@ class Kind(StrEnum):
 
     RELIQUIDATION = "reliquidation"
     EXCESS = "excess"
+    RECHARGED = "recharged"
+    REIMPUTED = "reimputed"
     REFUND = "refund"
 
 

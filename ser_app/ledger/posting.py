@@ -10,10 +10,17 @@ from ser_app.base.resources import Resources
 from ser_app.law.periods import Regime
 from ser_app.ledger import repository
 from ser_app.ledger.debt import Movement, remaining
-from ser_app.ledger.imputing import Collected, Imputation, OpenDebt, journals_of, share_out
+from ser_app.ledger.imputing import Collected, Imputation, journals_of, share_out
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.models import Obligation
+from ser_app.ledger.reimputing import (
+    Because,
+    can_be_shared_again,
+    impute_again,
+    journals_again,
+)
 from ser_app.ledger.relief.repository import relief_lines
+from ser_app.ledger.shares import OpenDebt
 from ser_app.ledger.texts import debt_name, filed_words, replaced_words
 
 _FILING: Final = "filing:{}"
@@ -168,6 +175,22 @@ def post_collections(
     return [found.get(paid.fur) for paid in payments]
 
 
+def post_again(
+    unit: Unit, res: Resources, obligation: Obligation, after: date, why: Because
+) -> None:
+    """Share out again what was paid of a debt after a day on which something changed.
+
+    Nothing changes of a debt of which an agreement took a part over.
+
+    Raises:
+        LawError: The rules do not reach the day of a payment.
+    """
+    [debt] = as_they_stand(unit, [obligation])
+    if can_be_shared_again(debt.movements):
+        again = impute_again(debt, res.rules, after=after)
+        post_all(unit, res, journals_again(again.changed, debt, why))
+
+
 def open_debts(unit: Unit, sources: Collection[str]) -> dict[str, OpenDebt]:
     """Debts as they stand in the books, by source, locked until the transaction ends.
 
@@ -189,13 +212,15 @@ def as_they_stand(unit: Unit, obligations: Collection[Obligation]) -> list[OpenD
 
 def open_debt(obligation: Obligation, movements: Iterable[Movement]) -> OpenDebt:
     """A debt as its movements leave it."""
+    known = list(movements)
     return OpenDebt(
         id=obligation.id or 0,
         source=obligation.source,
         regime=regime_of(obligation),
         due_on=obligation.due_on,
         name=debt_name(obligation.kind, obligation.period, obligation.description),
-        left=remaining(obligation.due_on, movements),
+        left=remaining(obligation.due_on, known),
+        movements=known,
     )
 
 

@@ -122,6 +122,7 @@ def payment_days(unit: Unit, source: str) -> int:
 
 _NO_PAYMENT: Final = (
     Kind.FILING, Kind.REPLACEMENT, Kind.ENTRY, Kind.RELIQUIDATION, Kind.EXCESS,
+    Kind.RECHARGED, Kind.REIMPUTED,
 )  # fmt: skip
 
 

@@ -48,6 +48,16 @@ def excess_words(period: str) -> str:
     return f"Lo pagado de más de {_label(period)}, por el vencimiento trasladado"
 
 
+def late_money_words(debt: str, value_day: date) -> str:
+    """What interest charged with later payments is called, once earlier money is known."""
+    return f"Intereses de mora de {debt} contados de nuevo, por un pago del {day(value_day)}"
+
+
+def reimputed_words(debt: str, value_day: date) -> str:
+    """What becomes of later payments once earlier money is known."""
+    return f"Pago posterior de {debt} imputado de nuevo, por un pago del {day(value_day)}"
+
+
 def interest_words(debts: Sequence[str]) -> str:
     """What interest charged with a payment is called in the statement."""
     return f"Intereses de mora{_of(debts)}"

@@ -25,10 +25,9 @@ from ser_app.law.corrections import settle
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation, liquidate
 from ser_app.law.parameters import RuleBook
-from ser_app.law.periods import Regime
 from ser_app.law.snapshot import completed
 from ser_app.law.wire import case_from_json
-from ser_app.ledger.relief.posting import Standing, expected, relief_of_interest, standing
+from ser_app.ledger.relief.posting import Standing, expected, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,11 +128,9 @@ def _computed(
 ) -> Effect:
     found = liquidate(case_from_json(base.inputs), base.rules, explain=explain)
     penalty = max(0, base.old_penalty - found.late_filing_penalty)
-    interest = 0
-    if debt is not None:
-        interest = relief_of_interest(debt, Regime(declaration.regime), base.new_due_on, res)
+    after = expected(debt, base.new_due_on, penalty, res)
+    interest = after.interest if after is not None else 0
     credited = _credited(unit, declaration, base.rules)
-    after = expected(debt, penalty, interest)
     new_interest = int(found.arrears_interest)
     if declaration.paid_on is not None:
         new_interest = base.old_interest - interest
@@ -144,8 +141,8 @@ def _computed(
         penalty=penalty,
         interest=interest,
         credited=credited,
-        in_favour=after.in_favour + credited,
-        left=after.left,
+        in_favour=(after.in_favour if after is not None else 0) + credited,
+        left=after.left if after is not None else 0,
         partly_paid=debt is not None and debt.paid > 0 and declaration.paid_on is None,
         received=debt.paid if debt is not None else 0,
         liquidation=found,
@@ -154,7 +151,7 @@ def _computed(
 
 def debt_left(debt: Standing | None) -> int:
     """What is left of a debt in the books, in pesos."""
-    return expected(debt, 0, 0).left
+    return debt.debt.left.total if debt is not None else 0
 
 
 def rules_of(unit: Unit, present: RuleBook, declaration: Declaration) -> RuleBook | None:

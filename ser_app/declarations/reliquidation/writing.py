@@ -84,7 +84,6 @@ def enter(unit: Unit, res: Resources, declaration: Declaration, act: Act, effect
             period=declaration.period,
             due_on=effect.new_due_on,
             penalty=effect.penalty,
-            interest=effect.interest,
             credited=effect.credited,
             norm=act.exception.citation.text,
             reason={

@@ -18,10 +18,11 @@ from ser_app.law.errors import LawError
 from ser_app.law.explanation import Figure
 from ser_app.ledger import repository as books
 from ser_app.ledger.debt import running_interest
-from ser_app.ledger.imputing import Asked, Imputation, OpenDebt, share_out
+from ser_app.ledger.imputing import Imputation, share_out
 from ser_app.ledger.journal import ObligationKind
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.posting import as_they_stand
+from ser_app.ledger.shares import Asked, OpenDebt
 from ser_app.ledger.statement.folding import interest_figure
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.models import Expediente
@@ -164,7 +165,11 @@ def quote_of(
         raise Refused("nothing_owed", NOTHING_OWED)
     sum_to_pay = sum(each.owed for each in debts) if amount is None else amount
     found = share_out(
-        sum_to_pay, [each.debt for each in debts], asked_of(debts), payment_day, res.rules
+        sum_to_pay,
+        [each.debt for each in debts],
+        asked_of(debts, payment_day),
+        payment_day,
+        res.rules,
     )
     return Quote(payment_day=payment_day, debts=tuple(debts), amount=sum_to_pay, imputation=found)
 
@@ -201,10 +206,10 @@ def is_reduced(unit: Unit, declaration: Declaration) -> bool:
     return source in books.reduced_sources(unit, [source])
 
 
-def asked_of(debts: Sequence[DebtToPay]) -> dict[str, Asked]:
-    """What a payer is asked for of each debt."""
+def asked_of(debts: Sequence[DebtToPay], day: date) -> dict[str, Asked]:
+    """What a payer is asked for of each debt on a form liquidated to a day."""
     return {
-        each.debt.source: Asked(each.debt.source, each.interest, each.debt.capital)
+        each.debt.source: Asked(each.debt.source, each.interest, each.debt.capital, day)
         for each in debts
     }
 

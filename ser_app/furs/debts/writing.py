@@ -20,8 +20,8 @@ from ser_app.law.explanation import Figure, weakest
 from ser_app.law.money import Pesos, exact_whole, format_pesos
 from ser_app.law.periods import Period, Regime
 from ser_app.law.texts import long_day
-from ser_app.ledger.imputing import Share, norm_of
 from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.shares import Share, norm_of
 from ser_app.people.models import Operator
 
 

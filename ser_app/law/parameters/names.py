@@ -104,6 +104,7 @@ CHAPTERS: Final = (
             "interest_divisor": "Mora: días del año",
             "interest_formula": "Mora: simple o compuesta",
             "monthly_interest_divisor": "Interés mensual: meses del año",
+            "months_after_payment": "Interés mensual: meses después de un pago parcial",
             "penalty_interest": "Interés sobre la sanción",
             "provisional_days": "Simulación sin tasa certificada",
             "rate_choice": "Qué tasa se aplica",

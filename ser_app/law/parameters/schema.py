@@ -206,6 +206,7 @@ SPECS: dict[str, Spec] = {
     "arrears_interest.RADIO": Spec(Unit.CHOICE, ("daily_arrears_rate",)),
     "arrears_interest.D1972": Spec(Unit.CHOICE, ("daily_arrears_rate", "monthly_usury_rate")),
     "monthly_interest_divisor": Spec(Unit.MONTHS),
+    "months_after_payment": Spec(Unit.CHOICE, ("from_due_day", "from_payment")),
     "fine_interest_rate": Spec(Unit.FRACTION),
     "fine_interest_divisor": Spec(Unit.CHOICE, ("365",)),
     "imputation_order.PRST": Spec(Unit.CHOICE, ("penalty_first", "interest_first", "proportional")),

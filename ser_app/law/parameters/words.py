@@ -13,6 +13,8 @@ _CHOICES = {
     "after_act": "cuando el acto queda en firme",
     "anniversary": "por aniversario",
     "by_period": "la tasa de cada día",
+    "from_due_day": "una sola cuenta desde el vencimiento",
+    "from_payment": "una cuenta nueva desde cada pago",
     "by_procedure": "la impone el Ministerio",
     "calendar": "por mes calendario",
     "calendar_year": "los días del año: 365, o 366 si es bisiesto",

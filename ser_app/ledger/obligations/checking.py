@@ -13,7 +13,6 @@ from ser_app.law.money import format_pesos
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Period, Regime
 from ser_app.ledger.debt import Remaining, running_interest
-from ser_app.ledger.imputing import rule_of
 from ser_app.ledger.journal import Concept, ObligationKind
 from ser_app.ledger.obligations.columns import Problem, unlike
 from ser_app.ledger.obligations.reading import Typed
@@ -28,6 +27,7 @@ from ser_app.ledger.obligations.texts import (
     UNKNOWN_OPERATOR,
     UNLIKE_DEBTS,
 )
+from ser_app.ledger.shares import rule_of
 from ser_app.people.models import Expediente, Operator
 from ser_app.web.words import plain
 

@@ -269,4 +269,6 @@ def interest_figure(
     """
     if regime is None or left.fine > 0:
         return fine_interest_figure(left.fine + left.levy, left.since, day, rules)
-    return running_interest_figure(regime, left.levy, left.since, day, rules, origin)
+    return running_interest_figure(
+        regime, left.levy, left.since, day, rules, origin, delay_from=left.due_on
+    )

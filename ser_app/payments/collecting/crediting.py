@@ -152,6 +152,7 @@ def _plain(fur: FoundFur) -> PlainFur:
         total=fur.total,
         interest=fur.interest,
         penalty=fur.penalty,
+        payment_day=fur.payment_day,
     )
 
 

@@ -18,17 +18,21 @@ from ser_app.base.tokens import public_id
 from ser_app.furs import settlement
 from ser_app.furs.money_without_fur import impute, reopen
 from ser_app.furs.states import FurState
-from ser_app.ledger.imputing import Asked, Collected
+from ser_app.ledger.imputing import Collected
 from ser_app.ledger.journal import Account, Journal, Kind, Line
 from ser_app.ledger.models import Obligation
-from ser_app.ledger.posting import as_they_stand, post_all
+from ser_app.ledger.posting import as_they_stand, post_again, post_all
+from ser_app.ledger.reimputing import Because
 from ser_app.ledger.repository import (
     journals_named,
     lines_of,
+    movements_of,
     obligations_by_id,
     obligations_named,
     obligations_of,
 )
+from ser_app.ledger.shares import Asked
+from ser_app.ledger.texts import debt_name
 from ser_app.payments.reconciliation import repository
 from ser_app.payments.reconciliation.desk import Debt
 from ser_app.payments.reconciliation.models import PaymentMove
@@ -41,8 +45,11 @@ from ser_app.payments.reconciliation.texts import (
     OTHER_OPERATOR,
     REASON_NEEDED,
     SAME_DEBT,
+    SHARED_AGAIN,
     moved_from_words,
     moved_to_words,
+    recharged_words,
+    reimputed_words,
 )
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
@@ -73,6 +80,7 @@ class _Case:
     reason: str
 
 
+_SHARED_AGAIN: Final = frozenset({Kind.RELIQUIDATION, Kind.EXCESS, Kind.RECHARGED, Kind.REIMPUTED})
 _UNDONE: Final = (
     ("payment", Kind.MOVED, "moved"),
     ("interest", Kind.INTEREST, "uncharged"),
@@ -171,10 +179,12 @@ def _move(case: _Case) -> None:
     [target] = as_they_stand(unit, [case.right])
     if not target.left.total:
         raise Refused("nothing_owed", NOTHING_OWED, field="to_source")
+    _refuse_shared_again(unit, case.wrong, value_day)
     amount = _paid_of(unit, number, case.wrong)
     # The payment first, then the interest that it charged: the order in which they count.
     for source, kind, mark in _UNDONE:
         _undo(case, f"{source}:{number}", kind, f"{mark}:{key}", value_day)
+    _share_again(case, key, value_day)
     reopen(unit, case.wrong.source)
     paid = Collected(
         fur=f"moved:{key}",
@@ -185,6 +195,31 @@ def _move(case: _Case) -> None:
     )
     impute(unit, res, paid, moved_to_words(number, case.right.description))
     _keep(case, amount)
+
+
+def _refuse_shared_again(unit: Unit, debt: Obligation, day: date) -> None:
+    """Refuse a payment whose money is not where it went first: a part of it may be in favour.
+
+    Raises:
+        Refused: It was shared out again.
+    """
+    movements = movements_of(unit, debt.id or 0)
+    if any(each.value_day == day and each.kind in _SHARED_AGAIN for each in movements):
+        raise Refused("shared_again", SHARED_AGAIN, field="from_source")
+
+
+def _share_again(case: _Case, key: str, day: date) -> None:
+    """Let later payments of the wrong debt find it as if this one had never been made."""
+    name = debt_name(case.wrong.kind, case.wrong.period, case.wrong.description)
+    why = Because(
+        key=f"moved:{key}",
+        operator_id=case.wrong.operator_id,
+        posted_on=case.res.clock.today(),
+        recharged=recharged_words(name, case.number),
+        reimputed=reimputed_words(name, case.number),
+        reason={"because": f"moved:{key}", "by": case.actor.label},
+    )
+    post_again(case.unit, case.res, case.wrong, day, why)
 
 
 def _undo(case: _Case, source: str, kind: Kind, new_source: str, value_day: date) -> None:

@@ -14,10 +14,11 @@ from ser_app.base.errors import Conflict, NotFound, Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.furs import settlement
 from ser_app.furs.money_without_fur import impute
-from ser_app.ledger.imputing import Asked, Collected
+from ser_app.ledger.imputing import Collected
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
 from ser_app.ledger.posting import post_all
 from ser_app.ledger.repository import obligations_named
+from ser_app.ledger.shares import Asked
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.collecting.crediting import credit
 from ser_app.payments.collecting.judging import Received

@@ -88,6 +88,11 @@ NO_SUCH_PAYMENT: Final = "No hay un FUR pagado con ese número. Escríbalo como 
 SAME_DEBT: Final = "El dinero ya está en esa deuda. Elija otra."
 OTHER_OPERATOR: Final = "Esa deuda es de otro operador: un pago solo se mueve entre las del mismo."
 ALREADY_MOVED: Final = "Ese pago ya se movió de esa deuda. No se movió otra vez."
+SHARED_AGAIN: Final = (
+    "Ese pago se imputó de nuevo después de recibirse (por un vencimiento trasladado o por otro "
+    "pago de un día anterior), y una parte puede estar a favor del operador. No se movió nada: "
+    "devuelva o aplique primero ese saldo a favor."
+)
 MOVED: Final = (
     "Pago movido, sin sanción. La primera deuda vuelve a deberse y la otra quedó abonada con la "
     "fecha en que llegó el dinero."
@@ -97,6 +102,16 @@ MOVED: Final = (
 def moved_from_words(number: str, debt: str) -> str:
     """What the statement says where the money was taken from."""
     return f"Pago con {number} movido a otra deuda (Ley 962 de 2005, art. 43): {debt}"
+
+
+def recharged_words(debt: str, number: str) -> str:
+    """What the statement calls the interest of later payments of the first debt."""
+    return f"Intereses de mora de {debt} contados de nuevo, sin el pago con {number}"
+
+
+def reimputed_words(debt: str, number: str) -> str:
+    """What the statement calls what later payments of the first debt pay now."""
+    return f"Pago posterior de {debt} imputado de nuevo, sin el pago con {number}"
 
 
 def moved_to_words(number: str, debt: str) -> str:

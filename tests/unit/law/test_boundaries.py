@@ -40,6 +40,8 @@ UNSEEN = {
     "arrears_rate_discount desde 2017-01-02",
     # How a balance is measured looks at what was paid: tests/unit/law/test_corrections.py.
     "balance_in_favour_measure = levy_difference",
+    # Months after a partial payment belong to a debt of the books: tests/unit/ledger/test_debt.py.
+    "months_after_payment = from_payment",
 }
 
 

@@ -56,8 +56,8 @@ def test_what_a_payment_leaves_of_the_capital_runs_from_that_day() -> None:
 
 
 def relieved(*others: Movement) -> Remaining:
-    """A levy of which 7 881 000 were paid, before the due day moved and 643 000 fell away."""
-    paid, moved = date(2013, 6, 20), date(2013, 8, 1)
+    """A levy of which 7 881 000 were paid, and 643 000 more when their interest fell away."""
+    paid = date(2013, 6, 20)
     return remaining(
         date(2013, 5, 21),
         [
@@ -66,10 +66,10 @@ def relieved(*others: Movement) -> Remaining:
             Movement(Concept.PENALTY, -941_000, Kind.PAYMENT, paid),
             Movement(Concept.INTEREST, -1_178_000, Kind.PAYMENT, paid),
             Movement(Concept.LEVY, -7_881_000, Kind.PAYMENT, paid),
+            Movement(Concept.INTEREST, -643_000, Kind.RELIQUIDATION, paid),
+            Movement(Concept.INTEREST, 643_000, Kind.EXCESS, paid),
+            Movement(Concept.LEVY, -643_000, Kind.EXCESS, paid),
             *others,
-            Movement(Concept.INTEREST, -643_000, Kind.RELIQUIDATION, moved),
-            Movement(Concept.INTEREST, 643_000, Kind.EXCESS, moved),
-            Movement(Concept.LEVY, -643_000, Kind.EXCESS, moved),
         ],
     )
 
@@ -86,11 +86,31 @@ def test_what_was_charged_after_the_payment_stays_charged() -> None:
     assert relieved(charged).charged == 300_000
 
 
-def test_a_due_day_after_the_payment_takes_from_what_was_charged_since() -> None:
-    more = Movement(Concept.INTEREST, -700_000, Kind.RELIQUIDATION, date(2013, 8, 2))
+def test_what_falls_of_a_charge_after_the_payment_is_not_charged_any_more() -> None:
     charged = Movement(Concept.INTEREST, 300_000, Kind.INTEREST, date(2013, 7, 20))
-    # 1 178 000 were charged before: 1 343 000 taken away reach 165 000 of the later 300 000
-    assert relieved(charged, more).charged == 135_000
+    fallen = Movement(Concept.INTEREST, -165_000, Kind.RELIQUIDATION, date(2013, 7, 20))
+    assert relieved(charged, fallen).charged == 135_000
+
+
+def test_months_are_counted_once_from_the_due_day_after_a_partial_payment() -> None:
+    due, paid = date(2013, 4, 30), date(2013, 6, 20)
+    left = remaining(
+        due,
+        [
+            Movement(Concept.LEVY, 15_000_000, Kind.FILING, paid),
+            Movement(Concept.INTEREST, 781_000, Kind.INTEREST, paid),
+            Movement(Concept.INTEREST, -781_000, Kind.PAYMENT, paid),
+            Movement(Concept.LEVY, -4_769_000, Kind.PAYMENT, paid),
+        ],
+    )
+
+    def interest(day: date) -> int:
+        return running_interest(left, Regime.D1972, day, RULES)[0]
+
+    # Two months or fraction were paid on 20 June, until the 30th; then 10 231 000 × 30.51 % ÷ 12
+    assert interest(date(2013, 6, 30)) == 0
+    assert interest(date(2013, 7, 1)) == interest(date(2013, 7, 30)) == 260_000
+    assert interest(date(2013, 8, 1)) == 520_000
 
 
 def test_a_fine_bears_twelve_percent_a_year_whatever_the_regime() -> None:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from ser_app.law.parameters import packaged_rules
 from ser_app.law.periods import Regime
 from ser_app.ledger.debt import Remaining
-from ser_app.ledger.imputing import Asked, Collected, OpenDebt, journals_of, share_out
+from ser_app.ledger.imputing import Collected, journals_of, share_out
 from ser_app.ledger.journal import Account
+from ser_app.ledger.shares import Asked, OpenDebt
 
 RULES = packaged_rules()
 DUE = date(2013, 4, 15)
@@ -35,8 +36,8 @@ def debt(
     )
 
 
-def asked(each: OpenDebt, interest: int) -> dict[str, Asked]:
-    return {each.source: Asked(each.source, interest, each.capital)}
+def asked(each: OpenDebt, interest: int, day: date = DAY) -> dict[str, Asked]:
+    return {each.source: Asked(each.source, interest, each.capital, day)}
 
 
 def test_radio_order_pays_penalty_then_interest_then_levy() -> None:
@@ -60,11 +61,32 @@ def test_one_debt_wholly_before_the_next_and_the_excess_in_favour() -> None:
     assert share_out(everything + 5, [newer, older], {}, DAY, RULES).in_favour == 5
 
 
-def test_a_debt_that_is_settled_pays_the_interest_that_was_asked_for() -> None:
+def test_on_the_day_of_its_form_a_debt_costs_what_its_payer_was_asked_for() -> None:
     one = debt()
-    # asked for 20 June, paid five days before: what the form says settles it, and nothing is left
+    # asked for with a rate that has changed since
+    found = share_out(23_020_000, [one], asked(one, 1_179_000), DAY, RULES)
+    assert (found.shares[0].interest, found.shares[0].rest, found.in_favour) == (1_179_000, 0, 0)
+
+
+def test_paid_before_the_day_of_its_form_the_interest_of_later_days_is_in_favour() -> None:
+    one = debt()
+    # asked for 20 June, paid five days before: 20 900 000 × 31.25 % × 61 ÷ 366 = 1 088 541.67
     found = share_out(23_019_000, [one], asked(one, 1_178_000), date(2013, 6, 15), RULES)
-    assert (found.shares[0].interest, found.shares[0].rest, found.in_favour) == (1_178_000, 0, 0)
+    assert (found.shares[0].interest, found.shares[0].rest) == (1_089_000, 0)
+    assert found.in_favour == 1_178_000 - 1_089_000
+
+
+def test_paid_before_its_day_it_never_costs_more_than_its_form() -> None:
+    one = debt()
+    found = share_out(22_841_000, [one], asked(one, 1_000_000), date(2013, 6, 15), RULES)
+    assert (found.shares[0].interest, found.shares[0].rest, found.in_favour) == (1_000_000, 0, 0)
+
+
+def test_paid_after_the_day_of_its_form_interest_runs_to_the_payment() -> None:
+    one = debt()
+    found = share_out(23_019_000, [one], asked(one, 1_178_000), date(2013, 6, 21), RULES)
+    # 67 days: 20 900 000 × 31.25 % × 67 ÷ 366 = 1 195 611.34
+    assert (found.shares[0].interest, found.shares[0].rest) == (1_196_000, 18_000)
 
 
 def test_a_partial_payment_bears_interest_to_its_own_day_only() -> None:
@@ -83,7 +105,7 @@ def test_an_old_paper_asks_for_no_interest_on_what_was_paid_since() -> None:
         name="T1 2013",
         left=Remaining(since=DAY, levy=1_000_000),
     )
-    paper = {"filing:1": Asked("filing:1", 1_178_000, 20_900_000)}
+    paper = {"filing:1": Asked("filing:1", 1_178_000, 20_900_000, DAY)}
     found = share_out(23_019_000, [changed], paper, DAY, RULES)
     assert (found.shares[0].interest, found.in_favour) == (0, 22_019_000)
 
@@ -129,7 +151,7 @@ debts = st.lists(
 def test_every_peso_ends_in_a_debt_or_in_favour(
     amount: int, found: list[OpenDebt], with_form: bool
 ) -> None:
-    form = {each.source: Asked(each.source, 7_000, each.capital) for each in found}
+    form = {each.source: Asked(each.source, 7_000, each.capital, DAY) for each in found}
     imputation = share_out(amount, found, form if with_form else {}, DAY, RULES)
     shares, in_favour = imputation
     assert sum(share.paid for share in shares) + in_favour == amount
