@@ -20,6 +20,7 @@ from ser_app.ledger.statement.under_way import join_under_way
 from ser_app.oversight.page import PAGES as OVERSIGHT_PAGES
 from ser_app.oversight.parameters.reminding import reminders
 from ser_app.oversight.reliquidation.running import reliquidation_task
+from ser_app.oversight.waiting.listing import waiting_reminders
 from ser_app.payments.bank_files.posting_task import posting_task
 from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.page import PAGES as PAYMENT_PAGES
@@ -66,6 +67,7 @@ app.register_lifespan_task(calm_collector)
 join(GatewaySessions())
 join_reminders(reminders)
 join_reminders(mail_reminders)
+join_reminders(waiting_reminders)
 join_undeclared(tell_undeclared)
 join_under_way(tell_under_way)
 

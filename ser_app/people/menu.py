@@ -6,9 +6,11 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import LANDING_PAGE, Permission, Role
 from ser_app.web.shell import MenuItem
 
+HOME: Final = "/inicio"
+"""The page that says what waits."""
 _P = Permission
 _JOBS: Final = (
-    (MenuItem("Inicio", "/inicio", "home"), _P.HOME_VIEW, True),
+    (MenuItem("Inicio", HOME, "home"), _P.HOME_VIEW, True),
     (MenuItem("Tablero", "/tablero", "chart"), _P.DASHBOARD_VIEW, False),
     (MenuItem("Declaraciones", "/declaraciones", "declaration"), _P.DECLARATION_VIEW, False),
     (MenuItem("FUR generados", "/furs", "receipt"), _P.FUR_VIEW, False),
@@ -23,11 +25,14 @@ _JOBS: Final = (
 
 
 def menu_of(actor: Actor) -> list[MenuItem]:
-    """The menu of a person: at most seven jobs; *Inicio* is the operators' page."""
+    """The menu of a person: at most seven jobs; *Inicio* is there for whoever lands on it.
+
+    For the others the name of the service above leads there, and so does a reminder.
+    """
     return [
         item
-        for item, permission, operators_only in _JOBS
-        if actor.may(permission) and (actor.role.of_operator or not operators_only)
+        for item, permission, lands in _JOBS
+        if actor.may(permission) and (not lands or landing_of(actor.role) == item.href)
     ]
 
 

@@ -8,7 +8,7 @@ from reflex.event import EventSpec
 
 from ser_app.base.resources import resources
 from ser_app.people.guard import maybe_actor, public
-from ser_app.people.menu import landing_of, menu_of
+from ser_app.people.menu import HOME, landing_of, menu_of
 from ser_app.people.reminders import Reminder, reminders_of
 from ser_app.web.faults import failed_reference, fault_sentence
 from ser_app.web.shell import MenuItem
@@ -44,7 +44,8 @@ class SessionState(rx.State):
             return rx.redirect(actor.first_thing, replace=True)
         self.name, self.role = actor.name, actor.role.label
         self.operator, self.menu = actor.operator_name, menu_of(actor)
-        landed = here == landing_of(actor.role)
+        # The home page tells all of it by itself.
+        landed = here == landing_of(actor.role) and here != HOME
         self.reminders = reminders_of(resources(), actor) if landed else []
         return None
 

@@ -2,11 +2,12 @@
 
 import reflex as rx
 
+from ser_app.oversight.pages.waiting import waiting_box
 from ser_app.oversight.state.home import HomeState
 from ser_app.oversight.views.home import FurView, PaymentView, TaskView, UpcomingView
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, link_button, text_link
-from ser_app.web.blocks import empty_state, panel, stack, total
+from ser_app.web.blocks import busy_when, empty_state, panel, stack, total
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
@@ -14,7 +15,16 @@ from ser_app.web.tables import Column, data_table
 
 def home_page() -> rx.Component:
     """The whole page."""
+    return busy_when(
+        ~HomeState.loaded,
+        rx.cond(HomeState.of_operator, _operators_home(), waiting_box(always=True)),
+        lines=8,
+    )
+
+
+def _operators_home() -> rx.Component:
     return stack(
+        waiting_box(always=False),
         rx.cond(HomeState.has_next, _next(HomeState.next), _nothing_due()),
         _tasks("Firmas que faltan", HomeState.signatures),
         _sign_together(),

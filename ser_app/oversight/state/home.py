@@ -3,7 +3,6 @@
 import asyncio
 
 import reflex as rx
-from reflex.event import EventSpec
 
 from ser_app.base.resources import resources
 from ser_app.oversight.home import Home, Step, home
@@ -17,13 +16,18 @@ from ser_app.oversight.views.home import (
     task_view,
     upcoming_view,
 )
+from ser_app.oversight.waiting.listing import waiting_for
+from ser_app.oversight.waiting.views import WaitingView, waiting_view
 from ser_app.people.guard import current_actor, requires
-from ser_app.people.permissions import LANDING_PAGE, Permission
+from ser_app.people.permissions import Permission
 
 
 class HomeState(rx.State):
     """What is due next and what waits, as of the moment when the page was opened."""
 
+    loaded: bool = False
+    of_operator: bool = False
+    waiting: list[WaitingView] = []
     has_next: bool = False
     next: TaskView = TaskView()
     to_declare: list[TaskView] = []
@@ -37,14 +41,19 @@ class HomeState(rx.State):
 
     @rx.event
     @requires(Permission.HOME_VIEW)
-    async def load(self) -> EventSpec | None:
-        """Show the page; people of the Ministry go to the page of their role."""
+    async def load(self) -> None:
+        """Show the page: what waits for the role, and for an operator's people its periods."""
         actor = current_actor()
+        self.loaded, self.of_operator = False, actor.role.of_operator
+        found = await asyncio.to_thread(waiting_for, resources(), actor)
+        now = resources().clock.now()
+        self.waiting = [waiting_view(each, now) for each in found]
         if not actor.role.of_operator:
-            return rx.redirect(LANDING_PAGE[actor.role], replace=True)
+            self.loaded = True
+            return
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
         self._show(await asyncio.to_thread(home, resources(), actor))
-        return None
+        self.loaded = True
 
     def _show(self, found: Home) -> None:
         today = found.today

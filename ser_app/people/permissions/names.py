@@ -100,7 +100,7 @@ LANDING_PAGE: Final[Mapping[Role, str]] = MappingProxyType(
         Role.ACCOUNTANT: "/inicio",
         Role.SUPERVISOR: "/tablero",
         Role.TREASURY: "/pagos",
-        Role.SER_ADMIN: "/usuarios",
+        Role.SER_ADMIN: "/inicio",
         Role.AUDITOR: "/auditoria",
     }
 )

@@ -1,0 +1,1 @@
+"""What waits for each role, told on its home page."""

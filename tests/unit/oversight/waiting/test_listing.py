@@ -1,0 +1,117 @@
+"""Each role's home page tells what waits for it, and nothing that it can do nothing about."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from ser_app.base.clock import MovableClock
+from ser_app.base.mail.models import MailState
+from ser_app.base.mail.queueing import queue
+from ser_app.base.resources import Resources
+from ser_app.oversight.waiting.listing import Waiting, waiting_for, waiting_reminders
+from ser_app.people.actor import Actor
+from ser_app.people.administration import suspend
+from ser_app.people.errors import BadCredentials
+from ser_app.people.models import User
+from ser_app.people.permissions import LANDING_PAGE, Role
+from ser_app.people.requests import deciding
+from tests.factories import (
+    actor_of,
+    enter,
+    make_company,
+    make_operator,
+    make_user,
+    ministry_actor,
+)
+from tests.unit.people.requests.steps import form_for, sent
+
+
+def _words(res: Resources, actor: Actor) -> str:
+    return " | ".join(each.words for each in waiting_for(res, actor))
+
+
+def _about(res: Resources, actor: Actor, part: str) -> Waiting:
+    [found] = [each for each in waiting_for(res, actor) if part in each.words]
+    return found
+
+
+def test_requests_wait_by_age_and_for_the_second_person(
+    res: Resources, clock: MovableClock
+) -> None:
+    first, second = (ministry_actor(res, Role.SER_ADMIN) for _ in range(2))
+    assert "solicitud" not in _words(res, first)
+    begun = res.clock.now()
+    clock.instant = begun
+    request = sent(res, form_for(make_operator(res)))
+    clock.instant = begun + timedelta(days=3)
+    sent(res, form_for(make_operator(res), contact_email="otra@prueba.example"))
+    found = _about(res, first, "por revisar")
+    assert found.words.startswith("2 solicitudes")
+    assert found.since == begun
+    deciding.review(res, first, request.public_id)
+    assert "segunda aprobación" not in _words(res, first)
+    assert "segunda aprobación" in _words(res, second)
+
+
+def test_locked_people_and_lost_mail_wait_for_the_administrator(res: Resources) -> None:
+    admin = ministry_actor(res, Role.SER_ADMIN)
+    locked = make_user(res, Role.TREASURY)
+    for _ in range(8):
+        with pytest.raises(BadCredentials):
+            enter(res, locked.email, "otra cosa larga")
+    with res.database.unit() as unit:
+        mail = queue(unit, at=res.clock.now(), to="a@b.co", subject="Uno", text="Dos")
+        mail.state = MailState.GIVEN_UP
+    told = _words(res, admin)
+    assert "bloqueado por intentos" in told
+    assert "no pudo enviarse" in told
+    assert waiting_for(res, admin)[0].urgent
+
+
+def test_jobs_that_stand_still_are_told(res: Resources, clock: MovableClock) -> None:
+    admin = ministry_actor(res, Role.SER_ADMIN)
+    clock.instant = res.clock.now()
+    sent(res, form_for(make_operator(res)))
+    assert "atascado" not in _words(res, admin)
+    clock.instant += timedelta(hours=1)
+    told = _words(res, admin)
+    assert "correos atascados" in told
+    assert "sin sellar" in told
+
+
+def test_a_missing_rate_waits_for_who_may_load_it(res: Resources, clock: MovableClock) -> None:
+    clock.moved_to = date(2026, 12, 3)
+    for role, expected in ((Role.TREASURY, True), (Role.SER_ADMIN, True), (Role.SUPERVISOR, False)):
+        assert ("Falta cargar la tasa" in _words(res, ministry_actor(res, role))) is expected
+
+
+def test_an_operator_without_a_signer_is_told(res: Resources) -> None:
+    company = make_company(res)
+    assert "Nadie firma" not in _words(res, company.admin)
+    with res.database.reading() as unit:
+        accountant = unit.session.get(User, company.accountant.user_id)
+    assert accountant is not None
+    suspend(res, company.admin, accountant.public_id)
+    assert "Nadie firma como contador" in _words(res, company.admin)
+    assert "Nadie firma" not in _words(res, company.preparer)
+
+
+def test_an_auditor_is_told_of_the_last_day(res: Resources) -> None:
+    auditor = make_user(res, Role.AUDITOR)
+    assert waiting_for(res, actor_of(auditor)) == []
+    with res.database.unit() as unit:
+        stored = unit.session.get(User, auditor.id)
+        assert stored is not None
+        stored.access_to = res.clock.now().date() + timedelta(days=9)
+    assert "Su acceso va hasta" in _words(res, actor_of(auditor))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_has_a_home_that_answers(res: Resources, role: Role) -> None:
+    operator = make_operator(res) if role.of_operator else None
+    actor = actor_of(make_user(res, role, operator))
+    found = waiting_for(res, actor)
+    told = waiting_reminders(res, actor)
+    assert bool(told) is (bool(found) and LANDING_PAGE[role] != "/inicio")
+    assert waiting_for(res, replace(actor, expedientes=frozenset())) is not None or not operator
