@@ -38,6 +38,7 @@ DEMO_ACCOUNTS: Final = (
     ("Representante legal", "Andina Conecta", "representante@demo.ser"),
     ("Contador", "Andina Conecta", "contador@demo.ser"),
     ("Contador con doce expedientes", "Grupo Altiplano", "contador@altiplano.demo.ser"),
+    ("Declarante de dos expedientes", "Grupo Altiplano", "externa@altiplano.demo.ser"),
     ("Administrador del Operador", "Andina Conecta", "admin.operador@demo.ser"),
     ("Supervisor", "Ministerio", "supervisor@demo.ser"),
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),

@@ -17,6 +17,8 @@ MINISTRY = (
     "/conciliacion", "/conciliacion/archivos", "/conciliacion/tablero", "/conciliacion/pse",
     "/conciliacion/reclamaciones", "/conciliacion/cierre",
 )  # fmt: skip
+ADMINISTRATORS = ("/inicio", "/usuarios", "/usuarios/solicitudes")
+OPERATORS_ADMINISTRATOR = ("/inicio", "/usuarios", "/usuarios/firmantes")
 TOO_WIDE = """
     () => [document.documentElement, ...document.querySelectorAll('.table-frame')]
         .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth)
@@ -35,7 +37,13 @@ def too_wide(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("email", "addresses"), [("declarante@demo.ser", OPERATOR), ("tesoreria@demo.ser", MINISTRY)]
+    ("email", "addresses"),
+    [
+        ("declarante@demo.ser", OPERATOR),
+        ("tesoreria@demo.ser", MINISTRY),
+        ("admin@demo.ser", ADMINISTRATORS),
+        ("admin@llanera.demo.ser", OPERATORS_ADMINISTRATOR),
+    ],
 )
 def test_no_table_scrolls_sideways(
     server: Server, sign_in: steps.Enter, email: str, addresses: tuple[str, ...]

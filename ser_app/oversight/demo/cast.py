@@ -66,6 +66,12 @@ class Company:
         return next(person for person in self.people if person.role is role)
 
 
+OUTSIDE_PREPARER: Final = "externa@altiplano.demo.ser"
+"""Prepares for two expedientes of a group that has twelve."""
+COMING_REPRESENTATIVE: Final = "nueva.representante@llanera.demo.ser"
+"""Signs from a day that comes."""
+
+
 def _team(domain: str, first_document: int, *names: str) -> tuple[Person, ...]:
     """Preparer, legal representative, accountant and administrator, in that order of names."""
     roles = (
@@ -198,13 +204,21 @@ LLANERA: Final = Company(
             levy_rate="0.03",
         ),
     ),
-    people=_team(
-        "llanera.demo.ser",
-        40_360_650,
-        "Adriana Lucía Parales Rey",
-        "Gustavo Adolfo Baquero Ladino",
-        "Blanca Nieves Cubides Roa",
-        "Julián Camilo Garzón Niño",
+    people=(
+        *_team(
+            "llanera.demo.ser",
+            40_360_650,
+            "Adriana Lucía Parales Rey",
+            "Gustavo Adolfo Baquero Ladino",
+            "Blanca Nieves Cubides Roa",
+            "Julián Camilo Garzón Niño",
+        ),
+        Person(
+            "Nidia Esperanza Rojas Achagua",
+            "40388120",
+            Role.LEGAL_REPRESENTATIVE,
+            COMING_REPRESENTATIVE,
+        ),
     ),
 )
 RADIO_CUMBRE: Final = Company(
@@ -250,13 +264,16 @@ ALTIPLANO: Final = Company(
         Permit(number, regime, service, date(2026, 4, 1), levy_rate=rate)
         for number, regime, service, rate in _TWELVE
     ),
-    people=_team(
-        "altiplano.demo.ser",
-        52_310_870,
-        "María Fernanda Ávila Pinzón",
-        "Luis Ernesto Camargo Niño",
-        "Carmenza Isabel Torres Vargas",
-        "Andrés Felipe Mojica Díaz",
+    people=(
+        *_team(
+            "altiplano.demo.ser",
+            52_310_870,
+            "María Fernanda Ávila Pinzón",
+            "Luis Ernesto Camargo Niño",
+            "Carmenza Isabel Torres Vargas",
+            "Andrés Felipe Mojica Díaz",
+        ),
+        Person("Lucía Amaya Barón", "52990415", Role.PREPARER, OUTSIDE_PREPARER),
     ),
 )
 BANKS: Final = (

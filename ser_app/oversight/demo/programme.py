@@ -9,7 +9,7 @@ from typing import Final
 from ser_app.base.clock import bogota_day
 from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.periods import Period, quarter_of
-from ser_app.oversight.demo import access_requests, acts, cast, refunds, stories, treasury
+from ser_app.oversight.demo import access_requests, acts, cast, people, refunds, stories, treasury
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.contingency import contingency
 from ser_app.oversight.demo.stage import Stage
@@ -135,6 +135,7 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     yield acts.spectrum(stage, cast.ANDINA, "52000871")
     yield treasury.week(stage, now)
     yield access_requests.asked(stage, now)
+    yield people.changing(stage, now)
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 
 

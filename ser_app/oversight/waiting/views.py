@@ -23,7 +23,7 @@ def waiting_view(item: Waiting, now: datetime) -> WaitingView:
     """Write it out; what is urgent says so."""
     return WaitingView(
         item.words,
-        f"El más antiguo, {ago(item.since, now)}" if item.since else "",
+        f"Espera desde {ago(item.since, now)}" if item.since else "",
         item.href,
         item.action,
         "Urgente" if item.urgent else "Le espera",

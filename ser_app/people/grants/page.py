@@ -34,7 +34,7 @@ def _person() -> rx.Component:
     state = GrantsState
     return stack(
         panel(
-            "Por qué actúa",
+            "Alcance",
             row(
                 status_badge(
                     rx.cond(state.limited, "Solo los expedientes de la lista", "Todo el operador"),

@@ -42,7 +42,7 @@ def _picture(kind: str) -> bytes:
         (b"%PDF-1.7\n" + b"MZ" * 500 + b"\nstartxref\n12\n%%EOF", ""),
         (b"%PDF-1.7\n%%EOF", ""),
         (_pdf()[:-40], ""),
-        (_pdf().replace(b"/Type /Catalog", b"/JS (x) /Type /Catalog"), ""),
+        (_pdf().replace(b"/Type /Catalog", b"/JS (x)/Catalo"), ""),
         (b"<html>", ""),
         (b"", ""),
     ],
