@@ -32,6 +32,7 @@ def enter(unit: Unit, res: Resources, declaration: Declaration) -> None:
             balance_applied=declaration.balance_applied,
             balance_left=declaration.balance_in_favour,
             replaces=corrected.public_id if corrected and unpaid else "",
+            adds=corrected is not None and not unpaid,
         ),
     )
 

@@ -105,6 +105,36 @@ def running_interest_figure(
     return found if origin is None else _with_origin(found, origin, since, rules)
 
 
+def with_charges(found: Figure, charged: int, unpaid: int) -> Figure:
+    """The interest that is still owed, when the books have charged some of it before.
+
+    Args:
+        found: The interest of all days since which it runs.
+        charged: What was charged of it already, paid or not, whole pesos.
+        unpaid: What was charged, of it or of earlier days, and not paid, whole pesos.
+    """
+    if not charged and not unpaid:
+        return found
+    running = max(0, found.amount - charged)
+    sentence, substitution = found.sentence, found.substitution
+    if charged:
+        sentence += (
+            f" De ellos ya se cobraron {format_pesos(charged)}: corren {format_pesos(running)}."
+        )
+        substitution += f"; {format_pesos(found.amount)} − {format_pesos(charged)}"
+    if unpaid:
+        sentence += f" Se suman {format_pesos(unpaid)} de intereses cobrados y sin pagar."
+        substitution += f" + {format_pesos(unpaid)}"
+    owed = Pesos(running + unpaid)
+    return replace(
+        found,
+        amount=owed,
+        exact=exact_whole(owed),
+        sentence=sentence,
+        substitution=f"{substitution} = {format_pesos(owed)}",
+    )
+
+
 def _with_origin(found: Figure, origin: Origin, since: date, rules: RuleBook) -> Figure:
     sentence, citations = found.sentence, found.citations
     if since == origin.due_on:

@@ -39,6 +39,7 @@ class Filed:
         balance_applied: Balance in favour applied to the levy.
         balance_left: Balance in favour that a lower correction leaves.
         replaces: The unpaid declaration whose debt this one takes over; empty otherwise.
+        adds: It corrects one that was paid, and owes only what it adds.
     """
 
     public_id: str
@@ -54,6 +55,7 @@ class Filed:
     balance_applied: int = 0
     balance_left: int = 0
     replaces: str = ""
+    adds: bool = False
 
 
 def post(unit: Unit, res: Resources, journal: Journal) -> bool:
@@ -92,7 +94,9 @@ def post_filing(unit: Unit, res: Resources, filed: Filed) -> None:
         *against(Account.REVENUE, Account.IN_FAVOUR, {Concept.LEVY: filed.balance_left}, None),
     ]
     if lines:
-        words = filed_words(filed.period, filed.balance_applied, filed.balance_left)
+        words = filed_words(
+            filed.period, filed.balance_applied, filed.balance_left, adds=filed.adds
+        )
         post(unit, res, _journal(filed, source, Kind.FILING, words, lines))
 
 

@@ -10,9 +10,11 @@ from ser_app.ledger.journal import ObligationKind
 from ser_app.web.words import day
 
 
-def filed_words(period: str, applied: int, left: int) -> str:
-    """What a filing is called in the statement."""
-    words = f"Declaración de {_label(period)} presentada"
+def filed_words(period: str, applied: int, left: int, *, adds: bool = False) -> str:
+    """What a filing is called in the statement; `adds` to what was paid of the one it corrects."""
+    words = f"{'Corrección' if adds or left else 'Declaración'} de {_label(period)} presentada"
+    if adds and not left:
+        words += ": lo que agrega a lo ya pagado"
     if applied:
         words += f", con saldo a favor aplicado de {format_pesos(applied)}"
     if left:

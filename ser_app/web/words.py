@@ -31,6 +31,11 @@ def plural(count: int, one: str, many: str) -> str:
     return f"{count} {one if count == 1 else many}"
 
 
+def before_stop(name: str) -> str:
+    """A name at the end of a sentence, whose full stop «S.A.S.» would double."""
+    return name.removesuffix(".")
+
+
 def day(value: date) -> str:
     """Write a day for tables and labels: «15 abr 2013»."""
     return f"{value.day} {MONTHS_SHORT[value.month - 1]} {value.year}"

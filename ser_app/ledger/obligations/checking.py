@@ -29,7 +29,7 @@ from ser_app.ledger.obligations.texts import (
 )
 from ser_app.ledger.shares import rule_of
 from ser_app.people.models import Expediente, Operator
-from ser_app.web.words import plain
+from ser_app.web.words import before_stop, plain
 
 Key = tuple[int, str, str, date, int | None, date, int]
 """Operator, kind, act, its day, expediente, due day and amount: what tells obligations apart."""
@@ -191,7 +191,9 @@ def _expediente(typed: Typed, operator: Operator, known: Known) -> Expediente | 
         return None
     found = known.expedientes.get((operator.id or 0, typed.expediente))
     if found is None:
-        told = UNKNOWN_EXPEDIENTE.format(number=typed.expediente, operator=operator.name)
+        told = UNKNOWN_EXPEDIENTE.format(
+            number=typed.expediente, operator=before_stop(operator.name)
+        )
         raise _NotReady("expediente", typed.expediente, told)
     if typed.right is not None and Regime(found.regime) not in typed.right.regimes:
         told = FOREIGN_RIGHT.format(right=typed.right.label, number=found.number)
@@ -272,7 +274,7 @@ def _named(typed: Typed, operator: Operator, known: Known) -> list[OverdueDebt]:
         found = [debt.id for debt in overdue if plain(reference) in debt.references]
         if len(found) != 1:
             words = SEVERAL_DEBTS if found else NO_SUCH_DEBT
-            told = words.format(reference=reference[:80], operator=operator.name)
+            told = words.format(reference=reference[:80], operator=before_stop(operator.name))
             raise _NotReady("debts", reference[:80], told)
         wanted.add(found[0])
     return [debt for debt in overdue if debt.id in wanted]

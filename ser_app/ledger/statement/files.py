@@ -1,14 +1,15 @@
 """The statement as a file that a spreadsheet opens: the same figures, as numbers."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from ser_app.ledger.obligations.pledging import promise_words
-from ser_app.ledger.statement.folding import Statement
+from ser_app.ledger.statement.folding import Change
 from ser_app.ledger.statement.service import Answer
 from ser_app.ledger.statement.views import statement_view
 
@@ -16,7 +17,7 @@ _DEBTS = (
     "Expediente", "Período", "Clase", "Descripción", "Acto", "Vence", "Compromiso de pago",
     "Capital", "Sanción", "Intereses", "Total",
 )  # fmt: skip
-_CHANGES = ("Día", "Registrado", "Movimiento", "Concepto", "Valor", "Saldo")
+_CHANGES = ("Día", "Registrado", "Expediente", "Movimiento", "Concepto", "Valor", "Saldo")
 _PESOS = "#,##0"
 
 
@@ -25,7 +26,8 @@ def to_csv(answer: Answer) -> bytes:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_CHANGES)
-    for row in _change_rows(answer.statement):
+    found = answer.statement
+    for row in (_opening(found.first, found.opening), *_change_rows(found.changes)):
         writer.writerow([harmless(each) for each in row])
     return text.getvalue().encode("utf-8-sig")
 
@@ -42,14 +44,16 @@ def to_xlsx(answer: Answer) -> bytes:
         debts.append([missing])
     _table(debts, _DEBTS, _debt_rows(answer))
     changes = book.create_sheet("Movimientos")
-    changes.append(["Saldo anterior", "", "", "", "", found.opening])
-    _table(changes, _CHANGES, _change_rows(found))
+    _table(changes, _CHANGES, (_opening(found.first, found.opening), *_change_rows(found.changes)))
+    favour = book.create_sheet("Saldo a favor")
+    opening = _opening(found.first, found.favour_opening)
+    _table(favour, _CHANGES, (opening, *_change_rows(found.favour)))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
 
 
-def _table(sheet: object, heading: tuple[str, ...], rows: Iterator[list[object]]) -> None:
+def _table(sheet: object, heading: tuple[str, ...], rows: Iterable[list[object]]) -> None:
     append = sheet.append  # type: ignore[attr-defined]  # the library publishes no types
     append(list(heading))
     for cell in sheet[sheet.max_row]:  # type: ignore[index, attr-defined]  # the same
@@ -80,12 +84,18 @@ def _debt_rows(answer: Answer) -> Iterator[list[object]]:
         ]
 
 
-def _change_rows(found: Statement) -> Iterator[list[object]]:
-    for change in found.changes:
+def _opening(first: date, balance: int) -> list[object]:
+    """The row that the movements begin with: what there was before the first day."""
+    return [first, "", "", "Saldo anterior", "", "", balance]
+
+
+def _change_rows(changes: Iterable[Change]) -> Iterator[list[object]]:
+    for change in changes:
         for concept, amount in change.parts:
             yield [
                 change.value_day,
                 change.posted_on,
+                ", ".join(change.expedientes),
                 change.description,
                 concept.label,
                 amount,

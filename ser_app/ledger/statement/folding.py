@@ -1,12 +1,17 @@
 """A statement is the fold of the entries that count until its day. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from itertools import groupby
 
-from ser_app.law.debt_figures import Origin, origin_of, running_interest_figure
+from ser_app.law.debt_figures import (
+    Origin,
+    origin_of,
+    running_interest_figure,
+    with_charges,
+)
 from ser_app.law.errors import LawError
 from ser_app.law.explanation import Figure
 from ser_app.law.fine_figures import fine_interest_figure
@@ -18,7 +23,7 @@ from ser_app.ledger.journal import Account, Concept, Kind, ObligationKind
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """An entry of an operator with what its journal says."""
+    """An entry of an operator with what its journal says, and the expediente of its debt."""
 
     source: str
     kind: Kind
@@ -29,6 +34,7 @@ class Booked:
     concept: Concept
     amount: int
     obligation_id: int | None
+    expediente: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,7 +79,8 @@ class Change:
 
     Attributes:
         parts: How much of it for each concept, charges positive and payments negative.
-        balance: What the books say is owed after it.
+        balance: What the books say is owed after it, or is in favour.
+        expedientes: Numbers of the expedientes whose debts it touches, each once.
     """
 
     source: str
@@ -83,6 +90,7 @@ class Change:
     description: str
     parts: tuple[tuple[Concept, int], ...]
     balance: int
+    expedientes: tuple[str, ...] = ()
 
     @property
     def amount(self) -> int:
@@ -133,6 +141,9 @@ class Statement:
         closing: What the books say is owed at the end; interest that runs is not in it.
         debts: What is open, the oldest due day first.
         in_favour: Balance in favour on the last day.
+        favour_opening: Balance in favour before the first day.
+        favour: What changed it between both days, positive what came in; see `favour_more`.
+        favour_more: Whether there are more such changes than these.
         after: The entry after which the changes begin; None when they begin with the first day.
         following: The last entry of the changes when more follow; None when these are all.
     """
@@ -144,6 +155,9 @@ class Statement:
     closing: int
     debts: tuple[Open, ...]
     in_favour: int
+    favour_opening: int = 0
+    favour: tuple[Change, ...] = ()
+    favour_more: bool = False
     after: Place | None = None
     following: Place | None = None
 
@@ -189,10 +203,13 @@ def fold(
     owed = [each for each in until if each.account is Account.DEBTOR]
     opening = sum(each.amount for each in owed if each.value_day < first)
     changes = changes_of([each for each in owed if each.value_day >= first], opening)
-    in_favour = -sum(each.amount for each in until if each.account is Account.IN_FAVOUR)
     closing = changes[-1].balance if changes else opening
     opened = open_of(owed, debts, last, rules)
-    return Statement(first, last, opening, changes, closing, opened, in_favour)
+    favour = [each for each in until if each.account is Account.IN_FAVOUR]
+    before = -sum(each.amount for each in favour if each.value_day < first)
+    moved = favour_changes([each for each in favour if each.value_day >= first], before)
+    in_favour = -sum(each.amount for each in favour)
+    return Statement(first, last, opening, changes, closing, opened, in_favour, before, moved)
 
 
 def open_of(
@@ -213,14 +230,25 @@ def changes_of(entries: Sequence[Booked], balance: int) -> tuple[Change, ...]:
     return tuple(_changes(entries, balance))
 
 
+def favour_changes(entries: Sequence[Booked], balance: int) -> tuple[Change, ...]:
+    """The entries of what is in favour as changes, positive what comes in, from a balance on."""
+    return changes_of([replace(each, amount=-each.amount) for each in entries], balance)
+
+
 def _changes(entries: Sequence[Booked], balance: int) -> Iterable[Change]:
     for source, group in groupby(entries, key=lambda each: each.source):
         found = list(group)
         one = found[0]
         balance += sum(each.amount for each in found)
-        parts = tuple((each.concept, each.amount) for each in found)
         yield Change(
-            source, one.kind, one.value_day, one.posted_on, one.description, parts, balance
+            source=source,
+            kind=one.kind,
+            value_day=one.value_day,
+            posted_on=one.posted_on,
+            description=one.description,
+            parts=tuple((each.concept, each.amount) for each in found),
+            balance=balance,
+            expedientes=tuple(dict.fromkeys(each.expediente for each in found if each.expediente)),
         )
 
 
@@ -239,7 +267,8 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
 
 def _explained(debt: Owed, left: Remaining, day: date, rules: RuleBook) -> Figure | None:
     try:
-        return interest_figure(left, debt.regime, day, rules, _origin(debt, left, rules))
+        found = interest_figure(left, debt.regime, day, rules, _origin(debt, left, rules))
+        return with_charges(found, left.charged, left.interest)
     except LawError:
         return None
 

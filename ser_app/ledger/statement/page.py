@@ -4,8 +4,9 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.ledger.statement.pages.movements import favour_panel, movements_panel
 from ser_app.ledger.statement.state import StatementState
-from ser_app.ledger.statement.views import ADDRESS, ChangeView, DebtView
+from ser_app.ledger.statement.views import ADDRESS, DebtView
 from ser_app.people.permissions import Permission
 from ser_app.web import client
 from ser_app.web.actions import actions, button, link_button, text_link
@@ -125,7 +126,8 @@ def _statement() -> rx.Component:
                 on_close=StatementState.explain(StatementState.open_key),
             ),
         ),
-        _changes(),
+        movements_panel(),
+        favour_panel(),
         actions(
             link_button("Descargar en PDF", view.pdf_href, download=True),
             link_button("Descargar en Excel", view.xlsx_href, download=True),
@@ -255,55 +257,6 @@ def _promise(each: rx.Var[DebtView]) -> rx.Component:
             rx.el.div(text_link("Anotar compromiso", each.file_href), class_name="hint"),
         ),
     )
-
-
-def _changes() -> rx.Component:
-    view = StatementState.view
-    return panel(
-        "Movimientos",
-        figures(figure_row("Saldo anterior en libros", view.opening)),
-        data_table(
-            [
-                Column("Día", kind="date"),
-                Column("Movimiento"),
-                Column("Cargo", kind="money"),
-                Column("Abono", kind="money"),
-                Column("Saldo", kind="money"),
-            ],
-            view.changes.to(list[ChangeView]),
-            caption="Movimientos entre los dos días",
-            row=_change,
-            empty=empty_state("Sin movimientos", "Amplíe el rango de días para ver más."),
-        ),
-        rx.cond(
-            (view.begin_href != "") | (view.next_href != ""),
-            actions(
-                rx.cond(
-                    view.begin_href != "",
-                    link_button("Desde el primer movimiento", view.begin_href, kind="quiet"),
-                ),
-                rx.cond(
-                    view.next_href != "",
-                    link_button("Movimientos siguientes", view.next_href, kind="quiet"),
-                ),
-            ),
-        ),
-        figures(figure_row("Saldo en libros, sin los intereses que corren", view.closing)),
-    )
-
-
-def _change(each: rx.Var[ChangeView]) -> list[rx.Component | rx.Var[str]]:
-    return [
-        each.day,
-        rx.el.div(
-            each.description,
-            rx.el.div(each.parts, class_name="hint"),
-            rx.cond(each.posted != "", rx.el.div(each.posted, class_name="hint")),
-        ),
-        each.charge,
-        each.payment,
-        each.balance,
-    ]
 
 
 PAGE: Final = Page(

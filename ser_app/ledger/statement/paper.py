@@ -35,7 +35,7 @@ def to_pdf(answer: Answer, made_at: datetime) -> bytes:
     pdf.set_title(title)
     pdf.set_xmp_metadata(xmp(title, f"NIT {view.nit}", made_at))
     sheet = Sheet(pdf)
-    pages = list(_pages([*_summary(view), *_debts(view), *_changes(view)]))
+    pages = list(_pages([*_summary(view), *_debts(view), *_changes(view), *_favour(view)]))
     for number, rows in enumerate(pages, 1):
         sheet.add_page()
         _head(sheet, view)
@@ -107,8 +107,25 @@ def _changes(view: StatementView) -> Iterator[Row]:
     for each in view.changes:
         cells = (each.day, each.description, each.charge, each.payment, each.balance)
         yield _columns(columns, cells, money=2)
-        yield _columns(columns, ("", each.parts, "", "", ""), money=2)
+        for words in filter(None, (each.expediente, each.parts)):
+            yield _columns(columns, ("", words, "", "", ""), money=2)
     yield _columns(columns, ("", "Saldo en libros", "", "", view.closing), money=2, bold=True)
+
+
+def _favour(view: StatementView) -> Iterator[Row]:
+    if not view.favour:
+        return
+    yield _words("")
+    yield _words("Saldo a favor", bold=True)
+    columns = (24.0, 85.0, 27.0, 27.0, 28.9)
+    yield _columns(columns, ("Día", "Movimiento", "Entra", "Sale", "Saldo"), money=2, bold=True)
+    yield _columns(columns, ("", "Saldo anterior", "", "", view.favour_opening), money=2)
+    for each in view.favour:
+        cells = (each.day, each.description, each.payment, each.charge, each.balance)
+        yield _columns(columns, cells, money=2)
+        if each.expediente:
+            yield _columns(columns, ("", each.expediente, "", "", ""), money=2)
+    yield _columns(columns, ("", "Saldo a favor", "", "", view.in_favour), money=2, bold=True)
 
 
 def _words(text: str, *, bold: bool = False) -> Row:

@@ -116,22 +116,24 @@ def entries_between(
     first: date,
     last: date,
     *,
+    account: Account = Account.DEBTOR,
     after: Place | None = None,
     limit: int | None = None,
 ) -> list[tuple[Booked, Place]]:
-    """What was entered to what an operator owes between two days, in the order in which it counts.
+    """What was entered to an account of an operator between two days, as it counts.
 
     Args:
         unit: The open unit.
         operator_id: Whose; the caller checked the scope.
         first: The first day.
         last: The last day.
+        account: What it owes, or its balance in favour.
         after: Only what comes after this entry.
         limit: At most so many; all when None.
     """
     query = _booked().where(
         col(LedgerEntry.operator_id) == operator_id,
-        col(LedgerEntry.account) == Account.DEBTOR,
+        col(LedgerEntry.account) == account,
         col(LedgerEntry.value_day) >= first,
         col(LedgerEntry.value_day) <= last,
     )
@@ -142,7 +144,7 @@ def entries_between(
 
 
 def _booked() -> Select[Any]:
-    columns: Select[Any] = select(  # type: ignore[call-overload]  # ten columns
+    columns: Select[Any] = select(  # type: ignore[call-overload]  # eleven columns
         LedgerEntry.source,
         LedgerJournal.kind,
         LedgerEntry.value_day,
@@ -153,18 +155,31 @@ def _booked() -> Select[Any]:
         LedgerEntry.amount,
         LedgerEntry.obligation_id,
         LedgerEntry.id,
+        Expediente.number,
     )
-    return columns.join(
-        LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source)
-    ).order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
+    return (
+        columns.join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .outerjoin(Obligation, col(Obligation.id) == col(LedgerEntry.obligation_id))
+        .outerjoin(Expediente, col(Expediente.id) == col(Obligation.expediente_id))
+        .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
+    )
 
 
 def _read(unit: Unit, query: Select[Any]) -> list[tuple[Booked, Place]]:
     found = []
     for row in unit.session.execute(query):
-        source, kind, day, posted, words, account, concept, amount, debt, key = row
+        source, kind, day, posted, words, account, concept, amount, debt, key, number = row
         entry = Booked(
-            source, Kind(kind), day, posted, words, Account(account), Concept(concept), amount, debt
+            source=source,
+            kind=Kind(kind),
+            value_day=day,
+            posted_on=posted,
+            description=words,
+            account=Account(account),
+            concept=Concept(concept),
+            amount=amount,
+            obligation_id=debt,
+            expediente=number or "",
         )
         found.append((entry, Place(day, key)))
     return found

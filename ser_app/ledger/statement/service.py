@@ -22,6 +22,7 @@ from ser_app.ledger.statement.folding import (
     Place,
     Statement,
     changes_of,
+    favour_changes,
     open_of,
 )
 from ser_app.ledger.statement.undeclared import undeclared_of
@@ -174,6 +175,8 @@ def statement_in(
     acts = obligations.acts_of(unit, [debt.id or 0 for debt, _ in open_ones])
     debts = [_owed(*found, acts) for found in open_ones]
     owed = repository.entries_of(unit, [each.id for each in debts], last)
+    favour_opening = -repository.balance_before(unit, key, Account.IN_FAVOUR, first)
+    favour, more = _favour(unit, key, first, last, entries)
     return Statement(
         first=first,
         last=last,
@@ -182,9 +185,24 @@ def statement_in(
         closing=repository.balance_before(unit, key, Account.DEBTOR, tomorrow),
         debts=open_of(owed, debts, last, res.rules),
         in_favour=-repository.balance_before(unit, key, Account.IN_FAVOUR, tomorrow),
+        favour_opening=favour_opening,
+        favour=favour_changes(favour, favour_opening),
+        favour_more=more,
         after=after,
         following=following,
     )
+
+
+def _favour(
+    unit: Unit, key: int, first: date, last: date, limit: int | None
+) -> tuple[list[Booked], bool]:
+    """The first entries of the balance in favour, and whether there are more."""
+    most = None if limit is None else limit + 1
+    found = repository.entries_between(
+        unit, key, first, last, account=Account.IN_FAVOUR, limit=most
+    )
+    shown = found if limit is None else found[:limit]
+    return [entry for entry, _ in shown], len(shown) < len(found)
 
 
 def _page(

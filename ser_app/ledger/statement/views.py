@@ -54,9 +54,16 @@ class DebtView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A line of the movements; `charge` and `payment` are empty where there is none."""
+    """A line of the movements; `charge` and `payment` are empty where there is none.
+
+    Attributes:
+        expediente: Whose debts it touches; empty when none has one.
+        charge: What it adds to the debt, or takes from the balance in favour.
+        payment: What it pays of the debt, or adds to the balance in favour.
+    """
 
     day: str
+    expediente: str
     posted: str
     description: str
     parts: str
@@ -84,6 +91,9 @@ class StatementView:
     in_favour: str = ""
     opening: str = ""
     closing: str = ""
+    favour_opening: str = ""
+    favour: list[ChangeView] = field(default_factory=list)
+    favour_more: bool = False
     provisional: bool = False
     debts: list[DebtView] = field(default_factory=list)
     changes: list[ChangeView] = field(default_factory=list)
@@ -207,7 +217,10 @@ def statement_view(answer: Answer) -> StatementView:
         closing=format_pesos(found.closing),
         provisional=found.provisional,
         debts=[_debt(each, answer) for each in found.debts],
-        changes=[_change(each) for each in found.changes],
+        changes=[change_view(each) for each in found.changes],
+        favour_opening=format_pesos(found.favour_opening),
+        favour=[_favour(each) for each in found.favour],
+        favour_more=found.favour_more,
         balance_href=f"/saldo-a-favor?operador={operator.public_id}",
         standing_href=f"/paz-y-salvo?operador={operator.public_id}",
         obligations_href=f"/obligaciones?operador={operator.public_id}",
@@ -287,19 +300,53 @@ def _debt(each: Open, answer: Answer) -> DebtView:
     )
 
 
-def _change(each: Change) -> ChangeView:
-    sums: dict[Concept, int] = {}
-    for concept, amount in each.parts:
-        sums[concept] = sums.get(concept, 0) + amount
-    parts = " · ".join(
-        f"{concept.label} {format_pesos(abs(amount))}" for concept, amount in sums.items()
-    )
+def change_view(each: Change) -> ChangeView:
+    """Write a movement of what is owed out."""
+    return _change_view(each, parts=_parts(each), charge=each.amount, payment=-each.amount)
+
+
+def _favour(each: Change) -> ChangeView:
+    return _change_view(each, parts="", charge=-each.amount, payment=each.amount)
+
+
+def _change_view(each: Change, *, parts: str, charge: int, payment: int) -> ChangeView:
     return ChangeView(
         day=day(each.value_day),
+        expediente=_expedientes(each.expedientes),
         posted=f"registrado el {day(each.posted_on)}" if each.posted_on != each.value_day else "",
         description=each.description,
         parts=parts,
-        charge=format_pesos(each.amount) if each.amount > 0 else "",
-        payment=format_pesos(-each.amount) if each.amount < 0 else "",
+        charge=format_pesos(charge) if charge > 0 else "",
+        payment=format_pesos(payment) if payment > 0 else "",
         balance=format_pesos(each.balance),
     )
+
+
+def _expedientes(numbers: Sequence[str]) -> str:
+    if not numbers:
+        return ""
+    shown = ", ".join(numbers[:_NAMED])
+    more = len(numbers) - _NAMED
+    words = "Expediente" if len(numbers) == 1 else "Expedientes"
+    return f"{words} {shown}" + (f" y {more} más" if more > 0 else "")
+
+
+def _parts(each: Change) -> str:
+    """What a movement is made of; with signs where some of it adds and some takes away."""
+    sums: dict[Concept, int] = {}
+    moved: dict[Concept, int] = {}
+    for concept, amount in each.parts:
+        sums[concept] = sums.get(concept, 0) + amount
+        moved[concept] = moved.get(concept, 0) + max(0, amount)
+    signed = min(sums.values()) < 0 < max(sums.values())
+    return " · ".join(
+        f"{concept.label} {_part(amount, moved[concept], signed=signed)}"
+        for concept, amount in sums.items()
+    )
+
+
+def _part(amount: int, moved: int, *, signed: bool) -> str:
+    if not amount:
+        return f"{format_pesos(moved)}, de una deuda a otra"
+    sign = ("+ " if amount > 0 else "− ") if signed else ""
+    return f"{sign}{format_pesos(abs(amount))}"

@@ -11,20 +11,25 @@ import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
+from ser_app.base.clock import MovableClock
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
+from ser_app.furs.debts.issuing import issue_debts_fur
+from ser_app.ledger.journal import Concept, Kind
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.pledging import pledge
 from ser_app.ledger.statement import service
 from ser_app.ledger.statement import state as module
 from ser_app.ledger.statement.files import to_csv, to_xlsx
+from ser_app.ledger.statement.folding import Change
 from ser_app.ledger.statement.paper import to_pdf
 from ser_app.ledger.statement.state import StatementState
-from ser_app.ledger.statement.views import statement_view
+from ser_app.ledger.statement.views import change_view, statement_view
 from ser_app.people.permissions import Role
 from ser_app.web.reasons import explained
 from tests.factories import Company, make_company, ministry_actor
-from tests.unit.furs.corrections import filed, pay
+from tests.unit.furs.corrections import correct, filed, pay
+from tests.unit.furs.desk import declaration_of
 from tests.unit.ledger.obligations.support import fine, right
 
 TODAY = date(2013, 6, 20)
@@ -40,6 +45,12 @@ def of(
     res: Resources, company: Company, last: date | None = None, first: date | None = None
 ) -> service.Answer:
     return service.statement_of(res, company.accountant, "", first, last)
+
+
+def written(pdf: bytes) -> str:
+    """The words of a paper, with single spaces."""
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(pdf)]
+    return " ".join(" ".join(pages).split())
 
 
 def test_what_is_owed_today_is_what_a_fur_of_today_asks_for(
@@ -115,11 +126,70 @@ def test_the_files_hold_the_same_figures(res: Resources, company: Company) -> No
     filed(res, company, "2012-Q4")
     answer = of(res, company)
     rows = list(csv.reader(StringIO(to_csv(answer).decode("utf-8-sig")), delimiter=";"))
-    assert sum(int(row[4]) for row in rows[1:]) == answer.statement.closing
+    assert rows[1] == ["2013-01-01", "", "", "Saldo anterior", "", "", "0"]
+    assert sum(int(row[5]) for row in rows[2:]) == answer.statement.closing
+    assert {row[2] for row in rows[2:]} == {company.expediente.number}
     book = load_workbook(BytesIO(to_xlsx(answer)))
     last = [cell.value for cell in book["Deudas"][book["Deudas"].max_row]]
     assert last[1] == "2012-Q4"
     assert last[-1] == answer.statement.total
+
+
+def test_interest_charged_in_part_says_what_of_it_still_runs(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    number = filed(res, company)
+    source = f"filing:{declaration_of(res, number).public_id}"
+    pay(res, issue_debts_fur(res, company.preparer, [source], TODAY, 1_500_000))
+    clock.moved_to = date(2013, 6, 30)
+    # 941 000 of penalty and 559 000 of 1 178 000 of interest are paid; on 30 June 1 356 000 are due
+    [debt] = of(res, company).statement.debts
+    assert (debt.left.interest, debt.running) == (619_000, 178_000)
+    reason = debt.interest
+    assert reason is not None
+    assert reason.amount == 619_000 + 178_000
+    assert "ya se cobraron $ 1.178.000: corren $ 178.000" in reason.sentence
+    assert "Se suman $ 619.000 de intereses cobrados y sin pagar" in reason.sentence
+    assert reason.substitution.endswith("; $ 1.356.000 − $ 1.178.000 + $ 619.000 = $ 797.000")
+
+
+def test_a_correction_says_what_it_is_and_what_it_leaves_in_favour(
+    res: Resources, company: Company
+) -> None:
+    number = filed(res, company)
+    pay(res, number)
+    correct(res, company, number, 1_000_000_000)
+    older = filed(res, company, "2012-Q4")
+    pay(res, older)
+    correct(res, company, older, 300_000_000)
+    answer = of(res, company)
+    view = statement_view(answer)
+    words = [each.description for each in view.changes]
+    assert "Corrección de T1 ene–mar 2013 presentada: lo que agrega a lo ya pagado" in words
+    assert {each.expediente for each in view.changes} == {f"Expediente {company.expediente.number}"}
+    [left] = view.favour
+    assert left.description.startswith("Corrección de T4 oct–dic 2012 presentada, que deja")
+    assert (left.payment, left.charge, left.balance) == (view.in_favour, "", view.in_favour)
+    assert view.favour_opening == "$ 0"
+    sheet = load_workbook(BytesIO(to_xlsx(answer)))["Saldo a favor"]
+    assert sheet.cell(sheet.max_row, 7).value == answer.statement.in_favour > 0
+    assert "que deja un saldo a favor" in written(to_pdf(answer, NOW))
+
+
+def test_signs_tell_what_a_movement_adds_and_takes() -> None:
+    def parts(*found: tuple[Concept, int]) -> str:
+        change = Change("x", Kind.EXCESS, TODAY, TODAY, "Prueba", found, 0)
+        return change_view(change).parts
+
+    assert parts((Concept.PENALTY, 627_000), (Concept.LEVY, -651_000)) == (
+        "Sanción + $ 627.000 · Contraprestación − $ 651.000"
+    )
+    assert (
+        parts((Concept.LEVY, -5), (Concept.LEVY, 5)) == "Contraprestación $ 5, de una deuda a otra"
+    )
+    assert parts((Concept.LEVY, -5), (Concept.INTEREST, -1)) == (
+        "Contraprestación $ 5 · Intereses de mora $ 1"
+    )
 
 
 def test_the_paper_shows_the_same_on_every_page(res: Resources, company: Company) -> None:
@@ -130,7 +200,7 @@ def test_the_paper_shows_the_same_on_every_page(res: Resources, company: Company
     drawn = to_pdf(answer, NOW)
     assert to_pdf(answer, NOW) == drawn
     pages = [page.get_textpage().get_text_range() for page in PdfDocument(drawn)]
-    words = " ".join(" ".join(pages).split())
+    words = written(drawn)
     # Nobody here knows the declarations, so the paper does not claim that nothing else is missing.
     assert "Para pagar lo registrado, el 20 de junio de 2013 $ 23.019.000" in words
     assert all(f"Hoja {number} de {len(pages)}" in page for number, page in enumerate(pages, 1))

@@ -87,7 +87,7 @@ def folded(res: Resources, company: Company, first: date, last: date) -> Stateme
         Booked(
             entry.source, Kind(journal.kind), entry.value_day, journal.posted_on,
             journal.description, Account(entry.account), Concept(entry.concept), entry.amount,
-            entry.obligation_id,
+            entry.obligation_id, company.expediente.number if entry.obligation_id else "",
         )
         for entry, journal in entries
     ]  # fmt: skip

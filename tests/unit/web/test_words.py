@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ser_app.web.words import ago, day, day_long, due_in, moment, plural
+from ser_app.web.words import ago, before_stop, day, day_long, due_in, moment, plural
 
 NOW = datetime(2013, 6, 21, 4, 41, 7, tzinfo=UTC)
 
@@ -13,6 +13,11 @@ def test_a_day_is_short_in_tables_and_long_in_sentences() -> None:
     assert day(date(2013, 4, 15)) == "15 abr 2013"
     assert day(date(2024, 9, 1)) == "1 sep 2024"
     assert day_long(date(2013, 4, 15)) == "15 de abril de 2013"
+
+
+def test_a_sentence_that_ends_with_a_company_has_one_full_stop() -> None:
+    assert f"No es de {before_stop('Red S.A.S.')}." == "No es de Red S.A.S."
+    assert before_stop("Red Ltda") == "Red Ltda"
 
 
 def test_an_instant_is_shown_in_the_time_of_bogota_even_over_midnight() -> None:
