@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
@@ -10,6 +10,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     String,
@@ -74,6 +75,12 @@ class LedgerJournal(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcInstant)
 
 
+_ENTRY_KEYS: Final = {"operator_id": "operator.id", "obligation_id": "ledger_obligation.id"}
+_ONLY_SQLITE: Final = {"dialect": "sqlite"}
+"""PostgreSQL would look each key up row by row: there triggers see to it, once a statement
+(`ser_app.base.balanced_books`)."""
+
+
 class LedgerEntry(SQLModel, table=True):
     """One amount of a journal, positive in debit. Append-only.
 
@@ -90,6 +97,10 @@ class LedgerEntry(SQLModel, table=True):
         CheckConstraint("amount <> 0", name="ck_ledger_entry_amount"),
         CheckConstraint(_one_of("account", Account), name="ck_ledger_entry_account"),
         CheckConstraint(_one_of("concept", Concept), name="ck_ledger_entry_concept"),
+        *(
+            ForeignKeyConstraint([column], [key], info=_ONLY_SQLITE).ddl_if(**_ONLY_SQLITE)
+            for column, key in _ENTRY_KEYS.items()
+        ),
         # In the order of a statement; its movements are read a page at a time, days are summed up.
         Index("ix_ledger_entry_statement", "operator_id", "account", "value_day", "id", "amount"),
     )
@@ -103,8 +114,8 @@ class LedgerEntry(SQLModel, table=True):
             index=True,
         )
     )
-    operator_id: int | None = Field(default=None, foreign_key="operator.id")
-    obligation_id: int | None = Field(default=None, foreign_key="ledger_obligation.id", index=True)
+    operator_id: int | None = None
+    obligation_id: int | None = Field(default=None, index=True)
     account: str
     concept: str
     amount: int = Field(sa_type=BigInteger)

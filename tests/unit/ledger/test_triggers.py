@@ -118,3 +118,88 @@ def test_money_that_belongs_to_nobody_yet_is_let_in(res: Resources) -> None:
         )
     with res.database.reading() as unit:
         assert balance(unit, Account.UNIDENTIFIED) == -700_000
+
+
+def _entries(*sources: str, operator: int | None = None, debt: int | None = None) -> str:
+    """Two entries for each source that sum to zero, in one statement."""
+    values = ", ".join(
+        f"('{source}', {operator or 'NULL'}, {debt or 'NULL'}, '{account}', 'levy', {amount}, "
+        f"'{DAY}')"
+        for source in sources
+        for account, amount in (("debtor", 5), ("revenue", -5))
+    )
+    return (
+        "INSERT INTO ledger_entry (source, operator_id, obligation_id, account, concept, amount, "
+        f"value_day) VALUES {values}"
+    )
+
+
+def _journals(*sources: str, operator: int | None = None, day: date = DAY) -> str:
+    values = ", ".join(
+        f"('{source}', 'filing', {operator or 'NULL'}, '{DAY}', '{day}', 'x', '{{}}', "
+        "'2013-06-20 12:00:00')"
+        for source in sources
+    )
+    return (
+        "INSERT INTO ledger_journal (source, kind, operator_id, posted_on, value_day, description, "
+        f"reason, at) VALUES {values}"
+    )
+
+
+def _execute(res: Resources, *statements: str) -> None:
+    with res.database.unit() as unit:
+        for statement in statements:
+            unit.session.connection().exec_driver_sql(statement)
+
+
+def test_one_journal_among_many_that_does_not_balance_is_found(res: Resources) -> None:
+    one_more = _entries("b").partition("), (")[0] + ")"
+    with pytest.raises(DatabaseError, match="does not balance"):
+        _execute(res, _entries("a", "b", "c"), one_more, _journals("a", "b", "c"))
+    _execute(res, _entries("a", "b", "c"), _journals("a", "b", "c"))
+
+
+def test_one_entry_among_many_for_a_closed_journal_is_found(res: Resources) -> None:
+    _execute(res, _entries("b"), _journals("b"))
+    with pytest.raises(DatabaseError, match="is closed"):
+        _execute(res, _entries("a", "b", "c"))
+
+
+def test_entries_are_of_the_operator_and_day_of_their_journal(res: Resources) -> None:
+    operator = make_operator(res).id
+    with pytest.raises(DatabaseError, match="another operator or day"):
+        _execute(res, _entries("a", operator=operator), _journals("a"))
+    with pytest.raises(DatabaseError, match="another operator or day"):
+        _execute(res, _entries("a"), _journals("a", operator=operator))
+    with pytest.raises(DatabaseError, match="another operator or day"):
+        _execute(res, _entries("a"), _journals("a", day=date(2013, 6, 19)))
+
+
+def test_an_operator_that_is_not_there_is_refused(res: Resources) -> None:
+    with pytest.raises(DatabaseError, match=r"(?i)foreign key"):
+        _execute(res, _entries("a", operator=99), _journals("a", operator=99))
+
+
+def test_a_debt_that_is_not_there_is_refused(res: Resources) -> None:
+    with pytest.raises(DatabaseError, match=r"(?i)foreign key"):
+        _execute(res, _entries("a", debt=99), _journals("a"))
+
+
+def test_a_debt_with_entries_cannot_go(res: Resources) -> None:
+    operator = make_operator(res).id
+    debt = (
+        "INSERT INTO ledger_obligation (id, source, operator_id, kind, period, description, "
+        f"due_on) VALUES ({{0}}, 'fine:{{0}}', {operator}, 'fine', '2013', 'x', '{DAY}')"
+    )
+    _execute(
+        res,
+        debt.format(1),
+        debt.format(2),
+        _entries("a", operator=operator, debt=1),
+        _journals("a", operator=operator),
+        "DELETE FROM ledger_obligation WHERE id = 2",
+    )
+    with pytest.raises(DatabaseError, match="is in the books"):
+        _execute(res, "DELETE FROM ledger_obligation WHERE id = 1")
+    with pytest.raises(DatabaseError, match=r"is in the books|(?i:foreign key)"):
+        _execute(res, "UPDATE ledger_obligation SET id = 3 WHERE id = 1")
