@@ -8,8 +8,8 @@ repeat the operator and the value day of their journal, which is refused when th
 A third trigger refuses a journal whose posting day Tesorería has closed and nobody reopened.
 
 SQLite runs a trigger for each row. PostgreSQL runs each of these once for all rows of a statement,
-and the one on entries looks for their debts as well. Row by row these triggers and the keys to debts
-and operators took 225 microseconds of the server for a payment's ten rows; so they take 30.
+and the one on entries looks for their debts as well. Row by row these triggers and the keys to
+debts and operators took 225 microseconds of the server for a payment's ten rows; so they take 30.
 """
 
 from typing import Final

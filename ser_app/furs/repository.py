@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, literal, text, update
+from sqlalchemy import ColumnElement, literal, text, update
 from sqlmodel import col, select
 
 from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import NotFound, Refused
+from ser_app.base.many import among, besides, pairs
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import declaration_by_id
 from ser_app.declarations.states import Channel, DeclarationState
@@ -138,7 +139,7 @@ def mark_furs_paid(unit: Unit, fur_ids: Sequence[int], paid_on: date) -> int:
     """Mark filed FURs as paid, all at once; gives how many were still filed."""
     query = (
         update(Fur)
-        .where(col(Fur.id).in_(fur_ids), col(Fur.state) == FurState.FILED)
+        .where(among(unit, col(Fur.id), fur_ids), besides(col(Fur.state) == FurState.FILED))
         .values(state=FurState.PAID.value, paid_on=paid_on, payment_pending=False)
     )
     return int(unit.session.exec(query, execution_options=_AS_IS).rowcount)
@@ -152,17 +153,19 @@ def mark_declarations_paid(unit: Unit, paid: Mapping[int, int], paid_on: date) -
         paid: Whole pesos by the declaration's id.
         paid_on: Day on which the money counts.
     """
+    each = pairs(unit, paid)
     query = (
         update(_DECLARATION)
         .where(
-            _DECLARATION.c.id == bindparam("declaration"),
-            _DECLARATION.c.state == DeclarationState.FILED.value,
-            _DECLARATION.c.paid_on.is_(None),
+            _DECLARATION.c.id == each.c.key,
+            besides(
+                _DECLARATION.c.state == DeclarationState.FILED.value,
+                _DECLARATION.c.paid_on.is_(None),
+            ),
         )
-        .values(paid_on=paid_on, paid_amount=bindparam("amount"))
+        .values(paid_on=paid_on, paid_amount=each.c.value)
     )
-    rows = [{"declaration": each, "amount": amount} for each, amount in paid.items()]
-    return int(unit.session.connection().execute(query, rows).rowcount)
+    return int(unit.session.connection().execute(query).rowcount)
 
 
 def of_declaration(unit: Unit, declaration_id: int) -> list[Fur]:

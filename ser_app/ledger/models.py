@@ -98,7 +98,7 @@ class LedgerEntry(SQLModel, table=True):
         CheckConstraint(_one_of("account", Account), name="ck_ledger_entry_account"),
         CheckConstraint(_one_of("concept", Concept), name="ck_ledger_entry_concept"),
         *(
-            ForeignKeyConstraint([column], [key], info=_ONLY_SQLITE).ddl_if(**_ONLY_SQLITE)
+            ForeignKeyConstraint([column], [key], info=_ONLY_SQLITE).ddl_if(dialect="sqlite")
             for column, key in _ENTRY_KEYS.items()
         ),
         # In the order of a statement; its movements are read a page at a time, days are summed up.

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows
 from ser_app.base.database import Unit
+from ser_app.base.many import among
 from ser_app.ledger.closed_days.repository import open_days
 from ser_app.ledger.debt import Movement
 from ser_app.ledger.journal import PAYING, Account, Concept, Journal, Kind, Line
@@ -23,7 +24,7 @@ def journal_exists(unit: Unit, source: str) -> bool:
 
 def journals_named(unit: Unit, sources: Collection[str]) -> set[str]:
     """Which of some sources have been posted."""
-    query = select(LedgerJournal.source).where(col(LedgerJournal.source).in_(sources))
+    query = select(LedgerJournal.source).where(among(unit, col(LedgerJournal.source), sources))
     return set(unit.session.exec(query))
 
 
@@ -90,7 +91,9 @@ def obligations_named(
 ) -> list[Obligation]:
     """The debts that some sources created, locked in one order: no deadlock."""
     query = (
-        select(Obligation).where(col(Obligation.source).in_(sources)).order_by(col(Obligation.id))
+        select(Obligation)
+        .where(among(unit, col(Obligation.source), sources))
+        .order_by(col(Obligation.id))
     )
     return list(unit.session.exec(query.with_for_update(key_share=True) if for_update else query))
 
@@ -132,7 +135,7 @@ def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]
         .join(LedgerEntry, col(LedgerEntry.obligation_id) == col(Obligation.id))
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
         .where(
-            col(Obligation.source).in_(sources),
+            among(unit, col(Obligation.source), sources),
             LedgerEntry.account == Account.DEBTOR,
             LedgerEntry.amount < 0,
             kinds,
@@ -169,7 +172,7 @@ def movements_of_all(unit: Unit, obligation_ids: Collection[int]) -> dict[int, l
         )
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
         .where(
-            col(LedgerEntry.obligation_id).in_(obligation_ids),
+            among(unit, col(LedgerEntry.obligation_id), obligation_ids),
             LedgerEntry.account == Account.DEBTOR,
         )
         .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))

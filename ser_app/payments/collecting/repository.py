@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows, reserve_ids
 from ser_app.base.database import Unit
+from ser_app.base.many import among
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs.models import Fur
@@ -42,7 +43,7 @@ def furs_by_reference(unit: Unit, references: Collection[str]) -> dict[str, Foun
             Fur.late_filing_penalty,
         )
         .outerjoin(Declaration, col(Declaration.id) == col(Fur.declaration_id))
-        .where(col(Fur.reference).in_(references))
+        .where(among(unit, col(Fur.reference), references))
         .order_by(col(Fur.id))
         .with_for_update(of=Fur, key_share=True)
     )
@@ -58,7 +59,7 @@ def _lock_debts(unit: Unit, references: Collection[str]) -> None:
     query = (
         select(Declaration.id)
         .join(Fur, col(Fur.declaration_id) == col(Declaration.id))
-        .where(col(Fur.reference).in_(references))
+        .where(among(unit, col(Fur.reference), references))
         .order_by(col(Declaration.id))
         .with_for_update(of=Declaration, key_share=True)
     )
@@ -106,7 +107,7 @@ def _attempts(unit: Unit, fur_ids: Sequence[int]) -> tuple[set[int], dict[int, i
         PaymentAttempt.live,
         PaymentAttempt.state,
         PaymentAttempt.bank_file_id,
-    ).where(col(PaymentAttempt.fur_id).in_(fur_ids))
+    ).where(among(unit, col(PaymentAttempt.fur_id), fur_ids))
     live: set[int] = set()
     paid_in: dict[int, int] = {}
     for fur_id, is_live, state, file_id in unit.session.exec(query):
