@@ -1,7 +1,7 @@
 """the books' triggers once a statement on PostgreSQL, which look for debts too
 
 Revision ID: 0130_books_once_a_statement
-Revises: 0120_access_requests
+Revises: 0122_signers
 Create Date: 2026-11-26 19:00:00
 """
 
@@ -17,7 +17,7 @@ from ser_app.base.balanced_books import (
 )
 
 revision: str = "0130_books_once_a_statement"
-down_revision: str | None = "0120_access_requests"
+down_revision: str | None = "0122_signers"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
