@@ -8,7 +8,7 @@ DEV_STAMP := $(VENV)/.requirements-dev
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test setup check bench lock format clean migrations screenshots
+.PHONY: run test setup check audit bench lock format clean migrations screenshots
 
 run: $(RUN_STAMP) ## set everything up and serve on PORT (3000)
 	@$(BIN)/python -m ser_app serve
@@ -23,6 +23,9 @@ check: $(DEV_STAMP) ## lint, format, types, import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+audit: $(DEV_STAMP) ## known vulnerabilities of the pinned dependencies, from Python's registry alone
+	@$(BIN)/python scripts/audit_dependencies.py
 
 bench: $(DEV_STAMP) ## measure what is promised
 	@$(BIN)/python -m benchmarks

@@ -11,6 +11,7 @@ NAMES = (
     "what_if",
     "openfisca_prst",
     "recalculation",
+    "guard",
     "bank_file",
     "quarter",
     "lists",

@@ -94,7 +94,7 @@ def prepare(database: str) -> Case:
 
 
 @contextmanager
-def serving(database: str) -> Iterator[str]:
+def serving(database: str, application: str = "benchmarks.recalculation_app:app") -> Iterator[str]:
     """Run the server as `serve` does, without the front end, and stop it afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -102,7 +102,7 @@ def serving(database: str) -> Iterator[str]:
     command = [
         str(Path(sys.executable).parent / "granian"),
         "--interface", "asgi", "--factory", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--loop", "uvloop", "--no-log", "benchmarks.recalculation_app:app",
+        "--workers", "1", "--loop", "uvloop", "--no-log", application,
     ]  # fmt: skip
     environment = {
         **os.environ,

@@ -86,11 +86,31 @@ def require_free_port(port: int, host: str = "127.0.0.1") -> None:
 
 def _seed(configuration: Settings, report: Report) -> list[str]:
     if not configuration.demo:
+        refuse_demonstration()
         return []
     from ser_app.base.resources import resources  # noqa: PLC0415  opens the migrated database
     from ser_app.oversight.demo.seed import seed  # noqa: PLC0415  only a demonstration needs it
 
     return seed(resources(), report).lines
+
+
+def refuse_demonstration() -> None:
+    """Keep the demonstration's accounts, whose password is published, out of production.
+
+    Raises:
+        CannotServe: The database is that of a demonstration.
+    """
+    from ser_app.base.resources import resources  # noqa: PLC0415  opens the migrated database
+    from ser_app.oversight.demo.repository import has_made_up_people  # noqa: PLC0415  same reason
+
+    with resources().database.reading() as unit:
+        if has_made_up_people(unit):
+            raise CannotServe(
+                "demonstration_database",
+                "La base de datos es la de una demostración: sus cuentas tienen una contraseña "
+                "publicada. No se cambió nada; en producción use una base de datos propia "
+                "(SER_DATABASE_URL).",
+            )
 
 
 def _complete_books() -> None:

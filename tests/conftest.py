@@ -42,3 +42,25 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     with running_server(folder, **IMPATIENT, **UNHURRIED) as running:
         yield running
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the attacks tried, and whether it found anything."""
+    reports = [
+        report
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        if getattr(report, "when", "") == "call" and "integration/attack" in report.nodeid
+    ]
+    table = [
+        (what, times, "nothing" if report.passed else "SOMETHING")
+        for report in reports
+        for kind, (what, times) in report.user_properties
+        if kind == "attack"
+    ]
+    if not table:
+        return
+    terminalreporter.section("attacks tried")
+    for what, times, found in table:
+        terminalreporter.line(f"{what:<58}{times:>7}   found {found}")
+    terminalreporter.line(f"{'all':<58}{sum(times for _, times, _ in table):>7}")

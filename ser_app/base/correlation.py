@@ -14,6 +14,7 @@ from typing import Final
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _INSTANT: Final = 9
 _RANDOM: Final = 7
+_SHIFTS: Final = tuple(range(5 * (_INSTANT + _RANDOM - 1), -1, -5))
 _reference: Final[ContextVar[str]] = ContextVar("ser_reference", default="")
 
 
@@ -24,8 +25,8 @@ def new_reference(at: datetime | None = None) -> str:
         at: The instant, now unless given.
     """
     milliseconds = int((at or datetime.now(UTC)).timestamp() * 1000)
-    letters = [_ALPHABET[milliseconds >> 5 * place & 31] for place in reversed(range(_INSTANT))]
-    return "".join(letters) + "".join(secrets.choice(_ALPHABET) for _ in range(_RANDOM))
+    number = milliseconds << 5 * _RANDOM | secrets.randbits(5 * _RANDOM)
+    return "".join([_ALPHABET[number >> shift & 31] for shift in _SHIFTS])
 
 
 def instant_of(reference: str) -> datetime | None:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import DateTime, Engine, Executable, Row, create_engine, event
+from sqlalchemy import DateTime, Engine, Executable, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session
 
 from ser_app.base.errors import Conflict
+from ser_app.base.glancing import Glances
 
 _BUSY_TIMEOUT_MS: Final = 15_000
 _CACHE_KB: Final = 32_000
@@ -88,6 +89,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
+        self._glances = Glances(self.engine)
 
     @contextmanager
     def unit(self) -> Iterator[Unit]:
@@ -117,15 +119,16 @@ class Database:
             session.expunge_all()  # rows stay readable after the unit
             session.rollback()
 
-    def glance(self, query: Executable, values: Mapping[str, Any]) -> Row[Any] | None:
-        """The first row of one short read, without a transaction around it."""
-        with self.engine.connect() as connection:
-            if self.engine.dialect.name == "postgresql":  # no BEGIN and ROLLBACK on the wire
-                connection.execution_options(isolation_level="AUTOCOMMIT")
-            return connection.execute(query, dict(values)).first()
+    def glance(self, query: Executable, values: Mapping[str, Any]) -> tuple[object, ...] | None:
+        """The first row of one short read, without a transaction around it.
+
+        Its values are as the database keeps them: to compare, not to use.
+        """
+        return self._glances.first(query, values)
 
     def dispose(self) -> None:
         """Close all connections."""
+        self._glances.close()
         self.engine.dispose()
 
 

@@ -21,6 +21,11 @@ _QUOTED: Final = re.compile(
     r"(?s)(Event data:|Failed to deserialize event data:|must be a dictionary, but received|"
     r"with value|Received an invalid enum value|Received a string value).*"
 )
+_WITH_THEIR_OWN: Final = (
+    "reflex", "_granian", "granian.access", "httpx", "fontTools", "asyncio",
+    "engineio", "engineio.server", "socketio", "socketio.server",
+)  # fmt: skip
+"""Loggers that write by themselves, past every mask, unless they are kept from it."""
 _LEFT_OUT: Final = r"\1 (left out)"
 _LONGEST: Final = 8_000
 
@@ -64,7 +69,7 @@ def configure_logging(level: int = logging.INFO) -> None:
     handler.addFilter(_Correlated())
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for name in ("reflex", "_granian", "granian.access", "httpx", "fontTools", "asyncio"):
+    for name in _WITH_THEIR_OWN:
         logger = logging.getLogger(name)
         logger.handlers[:] = []
         logger.propagate = True

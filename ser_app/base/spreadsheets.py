@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from openpyxl import load_workbook
 
@@ -45,7 +45,7 @@ class MountainError(NoSpreadsheetError):
 def looks_like_one(content: bytes) -> bool:
     """Whether the content is a workbook or plain text."""
     if content.startswith(_ZIP):
-        return True
+        return is_zipfile(BytesIO(content))
     return bool(content) and _FORBIDDEN.isdisjoint(content)
 
 

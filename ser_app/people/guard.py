@@ -8,6 +8,7 @@ person: when they differ, everything that it held is reset before the handler ru
 
 import re
 from contextvars import ContextVar
+from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 from typing import Any, Final
 from urllib.parse import quote
@@ -47,6 +48,7 @@ __all__ = [
     "BindingState",
     "GuardMiddleware",
     "actor_of_request",
+    "came_with",
     "current_actor",
     "maybe_actor",
     "permission_of",
@@ -56,6 +58,8 @@ __all__ = [
 ]
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _actor: ContextVar[Actor | None] = ContextVar("ser_actor", default=None)
+_tags: Final[dict[str, str]] = {}
+_cookie: ContextVar[str] = ContextVar("ser_cookie", default="")
 
 
 def current_actor() -> Actor:
@@ -75,6 +79,12 @@ def maybe_actor() -> Actor | None:
     return _actor.get()
 
 
+def came_with() -> str:
+    """The session token with which the event came that is being handled; empty for none."""
+    return _cookie.get()
+
+
+@lru_cache(maxsize=4096)
 def token_in(cookie_header: str) -> str | None:
     """The session token in a `Cookie` header; None when absent or malformed."""
     try:
@@ -90,8 +100,14 @@ def actor_of_request(request: Request) -> Actor | None:
 
 
 def _tag_of(event_name: str) -> str | None:
-    registered = RegistrationContext.get().event_handlers.get(event_name)
-    return permission_of(registered.handler.fn) if registered else None
+    """The tag of the handler by that name; what was found once is kept, and never changes."""
+    tag = _tags.get(event_name)
+    if tag is None:
+        registered = RegistrationContext.get().event_handlers.get(event_name)
+        tag = permission_of(registered.handler.fn) if registered else None
+        if tag is not None:
+            _tags[event_name] = tag
+    return tag
 
 
 def _permitted(tag: str | None, actor: Actor | None) -> bool:
@@ -131,8 +147,10 @@ class GuardMiddleware(Middleware):
         """Decide about one event before its handler runs; anything undecided is refused."""
         mark_arrival(reached_at(event))
         remember_reference(begin_reference())
-        actor = actor_of_token(resources(), token_in(_cookie_header(state)))
+        token = token_in(_cookie_header(state)) or ""
+        actor = actor_of_token(resources(), token)
         _actor.set(actor)
+        _cookie.set(token)
         owner = actor.public_id if actor else ""
         binding = await state.get_state(BindingState)
         changed = binding._owner not in (None, owner)

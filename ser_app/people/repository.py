@@ -207,8 +207,7 @@ def stamp(database: Database, token_hash: str) -> Stamp | None:
 
     One read of two indexed rows, outside of any unit of work: it is asked at every event.
     """
-    row = database.glance(_STAMP, {"token_hash": token_hash})
-    return None if row is None else tuple(row)
+    return database.glance(_STAMP, {"token_hash": token_hash})
 
 
 def session_by_hash(unit: Unit, token_hash: str) -> UserSession | None:

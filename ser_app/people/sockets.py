@@ -6,20 +6,25 @@ the token of another person's tab gets a state that is emptied at the next event
 answer to what that person had begun.
 """
 
+import logging
+from collections.abc import Callable
 from typing import Any, Final
 
 import reflex as rx
 from reflex.state import StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
+from reflex_base.registry import RegistrationContext
 
 from ser_app.base.client_address import client_address, networks
 from ser_app.base.pace import Pace
 from ser_app.base.resources import resources
-from ser_app.people.guard import maybe_actor, token_in
+from ser_app.people.actor import Actor
+from ser_app.people.guard import came_with, maybe_actor, token_in
 from ser_app.people.sessions import actor_of_token
 from ser_app.people.state import SessionState
 from ser_app.settings import Settings, settings
 
+_log = logging.getLogger(__name__)
 TOO_FAST: Final = (
     "Llegaron demasiadas acciones desde esta ventana o su red y algunas no se tuvieron en cuenta. "
     "Lo que ya estaba guardado sigue guardado. Espere unos segundos y repita la última."
@@ -28,16 +33,27 @@ _ADDRESS: Final = "client_ip"
 _HEADERS: Final = "headers"
 
 
+def _is_registered(name: str) -> bool:
+    return name in RegistrationContext.get().event_handlers
+
+
 class SocketDoor:
     """Wraps what the framework does with a socket's events and answers.
 
     Args:
         namespace: The framework's own end of the socket.
         configuration: How fast tabs and addresses may go, and who our proxies are.
+        known: Whether there is a handler by a name.
     """
 
-    def __init__(self, namespace: Any, configuration: Settings) -> None:
+    def __init__(
+        self,
+        namespace: Any,
+        configuration: Settings,
+        known: Callable[[str], bool] = _is_registered,
+    ) -> None:
         self._namespace = namespace
+        self._known = known
         self._trusted = networks(configuration.trusted_proxies)
         rate = configuration.events_per_second
         self._tabs = Pace(rate, burst=5 * rate)
@@ -61,9 +77,15 @@ class SocketDoor:
         return found
 
     async def on_event(self, sid: str, data: Any) -> None:
-        """Hand an event on, unless its tab or its address goes too fast."""
+        """Hand an event on, unless its tab or its address goes too fast.
+
+        What no page of ours sends goes no further: the framework would quote it in the log.
+        """
         if self._tabs.allows(sid) and self._addresses.allows(self._address(sid)):
-            await self._handle(sid, data)
+            if _is_event(data) and self._known(data["name"]):
+                await self._handle(sid, data)
+            else:
+                _log.warning("An event that is none was dropped")
         elif self._told.allows(sid):
             told = {SessionState.get_full_name(): {f"fault{FIELD_MARKER}": TOO_FAST}}
             token = self._namespace.sid_to_token.get(sid, "")
@@ -71,20 +93,33 @@ class SocketDoor:
 
     async def emit_update(self, update: StateUpdate, token: str) -> None:
         """Send an answer, unless the tab's socket is meanwhile that of somebody else."""
-        actor = maybe_actor()
-        if (actor.public_id if actor else "") == self._owner(token):
+        cookie = self._cookie(token)
+        if cookie == came_with() or _is_of(cookie, maybe_actor()):
             await self._answer(update, token)
 
     def _address(self, sid: str) -> str:
         return str(self._namespace._static_router_data.get(sid, {}).get(_ADDRESS, ""))
 
-    def _owner(self, token: str) -> str:
-        """Public id of the person whose cookie the tab's socket came with; empty for nobody."""
+    def _cookie(self, token: str) -> str:
+        """The session token that the tab's socket came with; empty for none."""
         record = self._namespace._token_manager.token_to_socket.get(token)
         known = self._namespace._static_router_data.get(record.sid, {}) if record else {}
-        cookie = known.get(_HEADERS, {}).get("cookie", "")
-        actor = actor_of_token(resources(), token_in(cookie))
-        return actor.public_id if actor else ""
+        return token_in(known.get(_HEADERS, {}).get("cookie", "")) or ""
+
+
+def _is_of(cookie: str, asked: Actor | None) -> bool:
+    """Whether a session is of the person who asked, or both are nobody's."""
+    owner = actor_of_token(resources(), cookie)
+    return (owner.public_id if owner else "") == (asked.public_id if asked else "")
+
+
+def _is_event(data: Any) -> bool:
+    return (
+        isinstance(data, dict)
+        and isinstance(data.get("name"), str)
+        and isinstance(data.get("payload", {}), dict)
+        and isinstance(data.get("router_data", {}), dict)
+    )
 
 
 def guard_socket(app: rx.App) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Self, cast
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ from ser_app.base.resources import Resources
 PATIENCE_SECONDS = 10
 
 
+@cache
 def handlers() -> dict[str, Callable[..., Any]]:
     """Every event of the application with its function."""
     import ser_app.ser_app  # noqa: F401  registers every page and state

@@ -1,5 +1,6 @@
 """What the file of permissions gives a role, and whether a service held itself to it."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -17,11 +18,16 @@ _WHO = "FROM user_session JOIN app_user"
 """The door asks at every event whether who comes in still may, also while a handler works."""
 
 
-def granted(role: str) -> set[str]:
-    """What the file gives a role, read without our reader."""
+@cache
+def _rows() -> list[dict[str, Any]]:
     content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    rows = [row for room in content["rooms"] for row in room["permissions"]]
-    return {row["permission"] for row in rows if role in row["roles"]}
+    return [row for room in content["rooms"] for row in room["permissions"]]
+
+
+@cache
+def granted(role: str) -> frozenset[str]:
+    """What the file gives a role, read without our reader."""
+    return frozenset(row["permission"] for row in _rows() if role in row["roles"])
 
 
 def cookie_of(res: Resources, role: str) -> str:

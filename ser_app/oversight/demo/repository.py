@@ -3,7 +3,7 @@
 from typing import Final
 
 from sqlalchemy import func, insert, text
-from sqlmodel import SQLModel, select
+from sqlmodel import SQLModel, col, select
 
 from ser_app.base.append_only import create_triggers
 from ser_app.base.balanced_books import create_book_triggers, create_day_trigger
@@ -16,6 +16,9 @@ from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
 
 _DERIVED: Final = {"ledger_standing", *(tally.table for tally in TALLIES)}
+DOMAIN: Final = "demo.ser"
+"""Where the mail of made-up people ends; it does not exist."""
+_IS_OF_DOMAIN: Final = col(User.email).endswith(f"@{DOMAIN}")
 _LATE_TABLES: Final = {
     "ledger_journal": 1,
     "day_close": 2,
@@ -28,6 +31,12 @@ _LATE_TABLES: Final = {
 def has_people(unit: Unit) -> bool:
     """Whether there is anybody already."""
     return unit.session.exec(select(func.count()).select_from(User)).one() > 0
+
+
+def has_made_up_people(unit: Unit) -> bool:
+    """Whether somebody of the demonstration is there, with its published password."""
+    query = select(User.id).where(col(User.email).endswith(f".{DOMAIN}") | _IS_OF_DOMAIN)
+    return unit.session.exec(query.limit(1)).first() is not None
 
 
 def create_tables(database: Database) -> None:

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import Workbook
 
-from ser_app.base.spreadsheets import MountainError, NoSpreadsheetError, rows_of
+from ser_app.base.spreadsheets import MountainError, NoSpreadsheetError, looks_like_one, rows_of
 
 _SHEET = "xl/worksheets/sheet1.xml"
 
@@ -64,3 +64,8 @@ def test_a_damaged_workbook_is_none() -> None:
 
     with pytest.raises(NoSpreadsheetError):
         list(rows_of(bytes(content)))
+
+
+def test_the_first_bytes_of_a_workbook_make_none() -> None:
+    assert not looks_like_one(b"PK\x03\x04")
+    assert not looks_like_one(b"PK\x03\x04" + b"<script>" * 100)

@@ -15,6 +15,8 @@ from ser_app.settings import Settings
 from tests.factories import enter, make_user
 from tests.support.events import hold
 
+EVENT = {"name": "x", "payload": {}, "router_data": {}}
+
 
 class Namespace:
     """Stands where the framework's end of the socket is."""
@@ -44,7 +46,7 @@ class Namespace:
 
 def standing(**settings: Any) -> Namespace:
     namespace = Namespace()
-    SocketDoor(namespace, Settings(_env_file=None, **settings)).stand()
+    SocketDoor(namespace, Settings(_env_file=None, **settings), lambda name: name != "y").stand()
     return namespace
 
 
@@ -52,7 +54,7 @@ async def test_a_person_who_works_is_never_slowed_down() -> None:
     namespace = standing()
     namespace.connect("s", "t")
     for number in range(100):  # a whole sheet pasted cell by cell
-        await namespace.on_event("s", {"name": number})
+        await namespace.on_event("s", {**EVENT, "payload": {"cell": number}})
     assert len(namespace.handled) == 100
     assert namespace.sent == []
 
@@ -61,7 +63,7 @@ async def test_a_flood_stops_at_the_door_and_is_told_once() -> None:
     namespace = standing(events_per_second=1)
     namespace.connect("s", "t")
     for _ in range(500):
-        await namespace.on_event("s", {})
+        await namespace.on_event("s", EVENT)
     assert len(namespace.handled) == 5
     assert len(namespace.sent) == 1
     update, token = namespace.sent[0]
@@ -73,10 +75,10 @@ async def test_many_tabs_of_one_address_are_one_flood_and_others_go_on() -> None
     namespace = standing(events_per_second=1)
     for tab in range(100):
         namespace.connect(f"s{tab}", f"t{tab}")
-        await namespace.on_event(f"s{tab}", {})
+        await namespace.on_event(f"s{tab}", EVENT)
     assert len(namespace.handled) == 25
     namespace.connect("other", "o", address="198.51.100.7")
-    await namespace.on_event("other", {})
+    await namespace.on_event("other", EVENT)
     assert namespace.handled[-1][0] == "other"
 
 
@@ -97,6 +99,7 @@ async def test_an_answer_reaches_the_person_who_asked_and_nobody_who_took_the_ta
     owner, thief = (enter(res, make_user(res, Role.SUPERVISOR).email) for _ in range(2))
     namespace, answer = standing(), StateUpdate(delta={})
     monkeypatch.setattr(guard, "_actor", SimpleNamespace(get=lambda: actor_of_token(res, owner)))
+    monkeypatch.setattr(guard, "_cookie", SimpleNamespace(get=lambda: owner))
     namespace.connect("s", "t", owner)
     await namespace.emit_update(answer, "t")
     assert namespace.sent == [(answer, "t")]
@@ -114,3 +117,23 @@ async def test_who_is_nobody_gets_the_answers_of_nobody(
     namespace.connect("s", "t")
     await namespace.emit_update(StateUpdate(), "t")
     assert len(namespace.sent) == 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None, 7, "texto", [EVENT], {}, {"name": 7}, {"name": "y"}, {"name": ["x"]},
+        {"name": "x", "payload": "y"},
+        {"name": "x", "payload": None}, {"name": "x", "payload": {}, "router_data": "z"},
+    ],
+)  # fmt: skip
+async def test_what_is_no_event_goes_no_further_and_is_not_quoted(
+    data: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    namespace = standing()
+    namespace.connect("s", "t")
+    await namespace.on_event("s", data)
+    assert namespace.handled == []
+    assert [record.getMessage() for record in caplog.records] == [
+        "An event that is none was dropped"
+    ]
