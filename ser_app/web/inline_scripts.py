@@ -25,12 +25,13 @@ def hashes_by_etag(site: Path | None = None) -> Mapping[str, list[str]]:
     Args:
         site: Folder of the static site; where nothing is built yet, there is nothing to name.
     """
-    return {
-        etag: hashes
-        for page in sorted((site or static_site()).rglob("*.html"))
-        for hashes in [script_hashes(page.read_text(encoding="utf-8"))]
-        for etag in _etags(page)
-    }
+    found: dict[str, list[str]] = {}
+    for page in sorted((site or static_site()).rglob("*.html")):
+        hashes = script_hashes(page.read_text(encoding="utf-8"))
+        for etag in _etags(page):
+            # Two pages of one size that were written in one instant share it: each gets both's.
+            found[etag] = list(dict.fromkeys([*found.get(etag, []), *hashes]))
+    return found
 
 
 def _etags(page: Path) -> Iterator[str]:
