@@ -21,6 +21,7 @@ from ser_app.declarations.reliquidation.writing import enter, in_books, write
 from ser_app.declarations.repository import declaration_by_id, lines_of
 from ser_app.declarations.states import Use
 from ser_app.furs import repository
+from ser_app.furs.debts import repository as covering
 from ser_app.furs.issuing import Issue, issue_fur
 from ser_app.furs.liquidating import liquidate
 from ser_app.furs.models import Fur
@@ -40,10 +41,19 @@ class Waits:
 
 def waits(unit: Unit, declaration: Declaration) -> Waits | None:
     """Whether somebody is paying a filing at this moment."""
-    for fur in repository.of_declaration(unit, declaration.id or 0):
+    for fur in (
+        *repository.of_declaration(unit, declaration.id or 0),
+        *_of_debts(unit, declaration),
+    ):
         if fur.payment_pending:
             return Waits(fur.number)
     return None
+
+
+def _of_debts(unit: Unit, declaration: Declaration) -> list[Fur]:
+    """The payable FURs of several debts of which its debt is one."""
+    found = covering.payable_covering(unit, [covering.filing_source(declaration.public_id)])
+    return [fur for fur in found if fur.declaration_id is None]
 
 
 def reliquidate_filing(
@@ -77,6 +87,9 @@ def reliquidate_filing(
     furs = ("", "")
     if not effect.review:
         furs = _renewed(unit, res, declaration, act, effect, furs_of_it)
+        if effect.taken:
+            for fur in _of_debts(unit, declaration):
+                _annul(unit, res, fur, act, effect)
     write(unit, res, declaration, act, effect, furs=furs)
     return effect
 
@@ -106,14 +119,17 @@ def _renewed(
         if new is not None:
             _record(unit, res, found, act, "fur.replaced", new.number)
             return found.number, new.number
-    found.state = FurState.ANNULLED
-    found.annulled_because = annulled_by_reliquidation(
-        act.exception.citation.text, effect.new_due_on
-    )
-    unit.session.add(found)
-    unit.flush()
-    _record(unit, res, found, act, "fur.annulled", "")
+    _annul(unit, res, found, act, effect)
     return found.number, ""
+
+
+def _annul(unit: Unit, res: Resources, fur: Fur, act: Act, effect: Effect) -> None:
+    """Let a FUR that asks for too much be paid no more."""
+    fur.state = FurState.ANNULLED
+    fur.annulled_because = annulled_by_reliquidation(act.exception.citation.text, effect.new_due_on)
+    unit.session.add(fur)
+    unit.flush()
+    _record(unit, res, fur, act, "fur.annulled", "")
 
 
 def _issued(unit: Unit, res: Resources, declaration: Declaration, old: Fur) -> Fur:

@@ -16,6 +16,7 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel
 from ser_app.furs import service, settlement
 from ser_app.furs.debts.issuing import issue_debts_fur
+from ser_app.furs.states import FurState
 from ser_app.ledger.statement.folding import Statement
 from ser_app.ledger.statement.service import statement_of
 from ser_app.oversight.books.parity import differences
@@ -125,6 +126,25 @@ def test_a_contingency_lets_each_payment_count_on_its_day(
     # 43 days of it, at two rates, cost 252 528
     assert statement(res, company, date(2013, 9, 1)).total == 7_045_000 + 253_000
     assert differences(res.database) == []
+
+
+def test_a_contingency_annuls_the_form_of_several_debts_that_asks_for_too_much(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    older, number = filed(res, company, "2012-Q4"), filed(res, company)
+    sources = [source(res, each) for each in (older, number)]
+    form = issue_debts_fur(res, company.preparer, sources, date(2013, 8, 1), None)
+    clock.moved_to = date(2013, 8, 1)
+    with res.database.unit() as unit:
+        settlement.set_pending(unit, settlement.fur_by_number(unit, EVERYBODY, form), pending=True)
+    approve(res, propose(res, date(2013, 5, 21)))
+    assert (work_off(res), fur(res, form).state) == (0, FurState.FILED)  # somebody is paying it
+    with res.database.unit() as unit:
+        settlement.set_pending(unit, settlement.fur_by_number(unit, EVERYBODY, form), pending=False)
+    assert work_off(res) == 1
+    found = fur(res, form)
+    assert found.state == FurState.ANNULLED
+    assert "Resolución 77 de 2013" in (found.annulled_because or "")
 
 
 def test_a_payment_that_is_moved_away_leaves_later_ones_as_if_it_had_never_been(
