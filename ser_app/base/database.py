@@ -1,7 +1,7 @@
 """The database: engine, units of work and column types that hold on SQLite and PostgreSQL alike."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,6 +67,8 @@ class Unit:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.later: Callable[[Callable[[], None]], None] | None = None
+        """Has rows written by a second thread (`ser_app.base.behind`); None while it does not."""
 
     def flush(self) -> None:
         """Send pending writes so that constraints speak now and identifiers exist."""

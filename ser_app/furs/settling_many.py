@@ -1,6 +1,6 @@
 """Marking many FURs as paid at once, where paying one changes nothing but itself and its debt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,25 +54,45 @@ def collected_of(fur: PlainFur, value_day: date) -> Collected:
     )
 
 
-def mark_all_paid(unit: Unit, res: Resources, furs: Sequence[PlainFur], value_day: date) -> None:
-    """Note that FURs were paid: the same as `settlement.mark_paid` for each of them.
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """FURs whose payment is in the books and is still to be noted.
+
+    Attributes:
+        settled: All that was paid of each declaration that is paid now, in pesos by its id.
+    """
+
+    furs: Sequence[PlainFur]
+    settled: Mapping[int, int]
+    value_day: date
+
+
+def post_all(unit: Unit, res: Resources, furs: Sequence[PlainFur], value_day: date) -> Posted:
+    """Enter the payments of FURs: with `mark_all_paid` the same as `settlement.mark_paid` for each.
 
     The caller has locked and judged them; each is for another declaration.
 
     Raises:
-        LookupError: A debt is not in the books.
-        RuntimeError: One changed in spite of the lock; nothing may be committed.
+        NotInTheBooks: A debt is not; nothing was written.
     """
+    before = paid_towards(unit, [fur.source for fur in furs])
     found = post_collections(unit, res, [collected_of(fur, value_day) for fur in furs])
-    whole = [
-        fur
+    settled = {
+        fur.declaration_id: before.get(fur.source, 0) + sum(share.paid for share in shared.shares)
         for fur, shared in zip(furs, found, strict=True)
         if shared is not None and not any(share.rest for share in shared.shares)
-    ]
-    amounts = paid_towards(unit, [fur.source for fur in whole])
-    settled = repository.mark_declarations_paid(
-        unit, {fur.declaration_id: amounts[fur.source] for fur in whole}, value_day
-    )
-    paid = repository.mark_furs_paid(unit, [fur.id for fur in furs], value_day)
-    if (settled, paid) != (len(whole), len(furs)):
-        raise RuntimeError(f"{len(furs)} FURs to pay: {paid} paid, {settled} declarations settled")
+    }
+    return Posted(furs, settled, value_day)
+
+
+def mark_all_paid(unit: Unit, posted: Posted) -> None:
+    """Note FURs and declarations as paid.
+
+    Raises:
+        RuntimeError: One changed in spite of the lock; nothing may be committed.
+    """
+    furs, settled = posted.furs, posted.settled
+    noted = repository.mark_declarations_paid(unit, settled, posted.value_day)
+    paid = repository.mark_furs_paid(unit, [fur.id for fur in furs], posted.value_day)
+    if (noted, paid) != (len(settled), len(furs)):
+        raise RuntimeError(f"{len(furs)} FURs to pay: {paid} paid, {noted} declarations settled")

@@ -1,6 +1,6 @@
 """Write in the books what happened elsewhere, in the transaction in which it happens."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,6 +9,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.law.periods import Regime
 from ser_app.ledger import repository
+from ser_app.ledger.closed_days.repository import open_days
 from ser_app.ledger.debt import Movement, remaining
 from ser_app.ledger.imputing import Collected, Imputation, journals_of, share_out
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
@@ -24,6 +25,11 @@ from ser_app.ledger.shares import OpenDebt
 from ser_app.ledger.texts import debt_name, filed_words, replaced_words
 
 _FILING: Final = "filing:{}"
+_AT_ONCE: Final = 250
+
+
+class NotInTheBooks(LookupError):
+    """A debt that was filed before there were books."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +157,7 @@ def post_collection(unit: Unit, res: Resources, paid: Collected) -> Imputation |
         How it was shared out; None when it was entered before.
 
     Raises:
-        LookupError: One of the debts is not in the books.
+        NotInTheBooks: One of the debts is not.
     """
     return post_collections(unit, res, [paid])[0]
 
@@ -167,16 +173,25 @@ def post_collections(
     fresh = [paid for paid in payments if f"payment:{paid.fur}" not in posted]
     debts = open_debts(unit, {each.source for paid in fresh for each in paid.debts})
     found: dict[str, Imputation] = {}
-    journals: list[Journal] = []
-    for paid in fresh:
-        asked = {each.source: each for each in paid.debts}
-        mine = [debts[source] for source in asked]
-        shared = share_out(paid.amount, mine, asked, paid.value_day, res.rules)
-        found[paid.fur] = shared
-        posted_on = max(res.clock.today(), paid.value_day)
-        journals += journals_of(paid, shared, posted_on, res.rules.version)
-    repository.add_journals(unit, journals, res.clock.now())
+    now, today = res.clock.now(), res.clock.today()
+    posting = open_days(unit, {max(today, paid.value_day) for paid in fresh})
+    for part in _parts(fresh):
+        journals: list[Journal] = []
+        for paid in part:
+            asked = {each.source: each for each in paid.debts}
+            mine = [debts[source] for source in asked]
+            shared = share_out(paid.amount, mine, asked, paid.value_day, res.rules)
+            found[paid.fur] = shared
+            posted_on = max(today, paid.value_day)
+            journals += journals_of(paid, shared, posted_on, res.rules.version)
+        repository.add_journals(unit, journals, now, posting)
     return [found.get(paid.fur) for paid in payments]
+
+
+def _parts(payments: Sequence[Collected]) -> Iterator[Sequence[Collected]]:
+    """Some at a time, so that their journals can be written while the next ones are made."""
+    for first in range(0, len(payments), _AT_ONCE):
+        yield payments[first : first + _AT_ONCE]
 
 
 def post_again(
@@ -199,12 +214,12 @@ def open_debts(unit: Unit, sources: Collection[str]) -> dict[str, OpenDebt]:
     """Debts as they stand in the books, by source, locked until the transaction ends.
 
     Raises:
-        LookupError: One of them is not in the books.
+        NotInTheBooks: One of them is not; nothing was written yet.
     """
     obligations = repository.obligations_named(unit, sources)
     missing = set(sources) - {each.source for each in obligations}
     if missing:
-        raise LookupError(f"{', '.join(sorted(missing))} not in the books")
+        raise NotInTheBooks(f"{', '.join(sorted(missing))} not in the books")
     return {each.source: each for each in as_they_stand(unit, obligations)}
 
 

@@ -33,13 +33,25 @@ def add_journal(unit: Unit, journal: Journal, at: datetime) -> None:
     add_journals(unit, [journal], at)
 
 
-def add_journals(unit: Unit, journals: Sequence[Journal], at: datetime) -> None:
+def add_journals(
+    unit: Unit,
+    journals: Sequence[Journal],
+    at: datetime,
+    posting: Mapping[date, date] | None = None,
+) -> None:
     """Write entries first and their journals last, so that the triggers can check the balance.
 
     What would be posted in a closed day is posted in the first one after it that is open: money is
     never turned away, its value day stays, and what was closed stays as it was signed.
+
+    Args:
+        unit: The caller's transaction.
+        journals: With new sources.
+        at: Real instant.
+        posting: The open day for each posting day, for whoever writes journals in parts.
     """
-    posting = open_days(unit, {journal.posted_on for journal in journals})
+    if posting is None:
+        posting = open_days(unit, {journal.posted_on for journal in journals})
     entries = [
         {
             "source": journal.source,

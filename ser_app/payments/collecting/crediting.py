@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ser_app.base import audit
+from ser_app.base.behind import writing_behind
 from ser_app.base.database import Unit
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel
 from ser_app.furs import settlement
-from ser_app.furs.settling_many import PlainFur, mark_all_paid
+from ser_app.furs.settling_many import PlainFur, Posted, mark_all_paid, post_all
 from ser_app.furs.states import FurState
+from ser_app.ledger.posting import NotInTheBooks
 from ser_app.payments.collecting import repository
 from ser_app.payments.collecting.judging import FurFacts, Odd, judge
 from ser_app.payments.collecting.money import (
@@ -36,6 +38,7 @@ class _Lot:
     """Payments of one transaction: what is known of their FURs, and what waits to be written."""
 
     furs: dict[str, FoundFur]
+    ids: Sequence[int]
     outcomes: list[Outcome] = field(default_factory=list)
     plain: list[Credit] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
@@ -63,7 +66,7 @@ def credit(
     Returns:
         An outcome for each payment, in their order.
     """
-    lot = _Lot(_furs_of(unit, payments))
+    lot = _Lot(_furs_of(unit, payments), repository.reserve_attempts(unit, len(payments)))
     for payment in payments:
         fur = lot.furs.get(payment.money.reference)
         odd = judge(payment.money, _facts(lot, payment, fur))
@@ -73,8 +76,10 @@ def credit(
             _accept(lot, credit_of(payment, fur), plain=True)
         else:
             _alone(unit, res, lot, payment, fur)
-    _write_plain(unit, res, lot)
-    _write_attempts(unit, res, lot.credits, author, source)
+    with writing_behind(unit):
+        posted = _post_plain(unit, res, lot)
+        _write_attempts(unit, res, lot, author, source)
+    _mark_plain(unit, posted)
     return lot.outcomes
 
 
@@ -106,7 +111,7 @@ def _accept(lot: _Lot, found: Credit, *, plain: bool = False) -> None:
 
 def _alone(unit: Unit, res: Resources, lot: _Lot, payment: BankPayment, fur: FoundFur) -> None:
     """Credit a payment that does more than pay; what waits is written before, in its order."""
-    _write_plain(unit, res, lot)
+    _mark_plain(unit, _post_plain(unit, res, lot))
     try:
         with unit.savepoint():
             _settle(unit, res, fur, payment.money.collected_on)
@@ -128,18 +133,25 @@ def _settle(unit: Unit, res: Resources, found: FoundFur, collected_on: date) -> 
         settlement.mark_paid(unit, res, fur, collected_on)
 
 
-def _write_plain(unit: Unit, res: Resources, lot: _Lot) -> None:
+def _post_plain(unit: Unit, res: Resources, lot: _Lot) -> list[Posted]:
+    """Enter what waits in the books; what is filed since there are books is marked later."""
     waiting, lot.plain = lot.plain, []
+    posted = []
     for value_day in sorted({each.payment.money.collected_on for each in waiting}):
         furs = [
             _plain(each.fur) for each in waiting if each.payment.money.collected_on == value_day
         ]
         try:
-            with unit.savepoint():
-                mark_all_paid(unit, res, furs, value_day)
-        except LookupError:  # filed before there were books: each is entered as it is paid
+            posted.append(post_all(unit, res, furs, value_day))
+        except NotInTheBooks:  # filed before there were books: each is entered as it is paid
             for fur in furs:
                 settlement.mark_paid(unit, res, settlement.fur_by_id(unit, fur.id), value_day)
+    return posted
+
+
+def _mark_plain(unit: Unit, posted: Sequence[Posted]) -> None:
+    for each in posted:
+        mark_all_paid(unit, each)
 
 
 def _plain(fur: FoundFur) -> PlainFur:
@@ -159,14 +171,13 @@ def _plain(fur: FoundFur) -> PlainFur:
 def _write_attempts(
     unit: Unit,
     res: Resources,
-    credits: Sequence[Credit],  # noqa: A002  what they are
+    lot: _Lot,
     author: audit.Author | None,
     source: str,
 ) -> None:
     now, today = res.clock.now(), res.clock.today()
-    ids = repository.reserve_attempts(unit, len(credits)) if credits else []
     attempts, steps, trail = [], [], []
-    for attempt_id, each in zip(ids, credits, strict=True):
+    for attempt_id, each in zip(lot.ids, lot.credits, strict=False):
         words = describe(each.fur.regime, each.fur.period, each.fur.number)
         author_id = author.user_id if author else None
         attempts.append(attempt_row(each, attempt_id, words, now, today, author_id))
