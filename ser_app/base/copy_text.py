@@ -9,7 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-_ROWS: Final = 256
+_ROWS: Final = 4_096
+"""Some hundred kilobytes: each part that is sent may have to wait for another thread."""
 _NULL: Final = "\\N"
 _ESCAPED: Final = str.maketrans(
     {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f", "\v": "\\v"}
@@ -17,7 +18,7 @@ _ESCAPED: Final = str.maketrans(
 
 
 def parts_as_text(rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """Some hundred rows at a time, as COPY reads them.
+    """Some thousand rows at a time, as COPY reads them.
 
     Raises:
         KeyError: A value is of none of the types that columns here have.

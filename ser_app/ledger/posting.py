@@ -25,7 +25,7 @@ from ser_app.ledger.shares import OpenDebt
 from ser_app.ledger.texts import debt_name, filed_words, replaced_words
 
 _FILING: Final = "filing:{}"
-_AT_ONCE: Final = 250
+_AT_ONCE: Final = 256
 
 
 class NotInTheBooks(LookupError):

@@ -26,7 +26,7 @@ from ser_app.payments.collecting.money import BankPayment, Outcome
 from ser_app.payments.reconciliation.repository import add_exceptions
 from ser_app.payments.reconciliation.texts import ODD_WORDS, unidentified_words
 
-LINES_AT_ONCE: Final = 1_000
+LINES_AT_ONCE: Final = 1_024
 
 
 def post_file(
