@@ -4,7 +4,7 @@ The figures of a year (collected, filed on time, filed late) look at the day on 
 The others (pending, due soon, overdue) are the state on the business day, whatever the year.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -57,6 +57,7 @@ class RegimeRow:
     """The figures of one regime; counts, and amounts in pesos.
 
     Attributes:
+        regime: None for FURs whose debts are of several regimes, or of none.
         collected: Approved payments whose value day is in the year.
         pending: Payments that a bank has and has not decided.
         soon_not_filed: Ended periods that nobody filed, due today or within `SOON_DAYS`.
@@ -69,7 +70,7 @@ class RegimeRow:
     not in them, and what nobody filed has no amount.
     """
 
-    regime: Regime
+    regime: Regime | None
     collected: int
     payments: int
     pending: int
@@ -91,7 +92,8 @@ class Dashboard:
     Attributes:
         months: Collected by month and regime; months without payments are absent.
         ages: The overdue obligations by age, one row an age.
-        regimes: One row for each regime declared here that has an expediente.
+        regimes: One row for each regime declared here that has an expediente, and one for what is
+            paid of several at once, if anything is.
         years: The years to choose from, the newest first.
         next_due_on: The next due day of a period that has ended, if any.
     """
@@ -122,21 +124,21 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
         filed = filed_periods(unit, scope)
         years = repository.years_with_filings(unit, scope)
     missing = unfiled(authorised, filed, partial(due_day, rules=res.rules), today=today)
-    facts = _Facts(today, months, pending, punctual, unpaid, missing)
+    facts = Facts(today, months, pending, punctual, unpaid, missing)
     shown = {item.regime for item in authorised} & DECLARED_HERE
     return Dashboard(
         wanted=wanted,
         today=today,
         months=months,
         ages=_ages(facts),
-        regimes=[_row(item, facts) for item in Regime if item in shown],
+        regimes=regime_rows(facts, shown),
         years=sorted({today.year, wanted.year, *_until(years, today)}, reverse=True),
         next_due_on=min((item.due_on for item in missing if not item.overdue(today)), default=None),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
     """What the database and the law answered, before it is arranged."""
 
     today: date
@@ -146,9 +148,9 @@ class _Facts:
     unpaid: Sequence[DueSum]
     missing: Sequence[Obligation]
 
-    def of(self, regime: Regime) -> "_Facts":
+    def of(self, regime: Regime) -> "Facts":
         """The part of one regime."""
-        return _Facts(
+        return Facts(
             self.today,
             [item for item in self.months if item.regime == regime],
             [item for item in self.pending if item.regime == regime],
@@ -157,9 +159,26 @@ class _Facts:
             [item for item in self.missing if item.authorisation.regime is regime],
         )
 
+    def besides(self, shown: Collection[Regime]) -> "Facts":
+        """The money that belongs to no row of a regime: no peso that came in may be missing."""
+        return Facts(
+            self.today,
+            [item for item in self.months if item.regime not in shown],
+            [item for item in self.pending if item.regime not in shown],
+            [],
+            [],
+            [],
+        )
 
-def _row(regime: Regime, everything: _Facts) -> RegimeRow:
-    facts = everything.of(regime)
+
+def regime_rows(facts: Facts, shown: Collection[Regime]) -> list[RegimeRow]:
+    """A row for each regime that is shown, and one for the money that belongs to none of them."""
+    rows = [_row(item, facts.of(item)) for item in Regime if item in shown]
+    rest = facts.besides(shown)
+    return [*rows, _row(None, rest)] if rest.months or rest.pending else rows
+
+
+def _row(regime: Regime | None, facts: Facts) -> RegimeRow:
     today = facts.today
     overdue = [item for item in facts.unpaid if item.due_on < today]
     to_come = [item for item in facts.unpaid if item.due_on >= today]
@@ -184,7 +203,7 @@ def _soon(item: Obligation, today: date) -> bool:
     return today <= item.due_on <= today + timedelta(days=SOON_DAYS)
 
 
-def _ages(facts: _Facts) -> list[AgeRow]:
+def _ages(facts: Facts) -> list[AgeRow]:
     today = facts.today
     not_filed = [_age(item.due_on, today) for item in facts.missing if item.overdue(today)]
     not_paid = [(_age(item.due_on, today), item) for item in facts.unpaid if item.due_on < today]

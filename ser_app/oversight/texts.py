@@ -47,6 +47,9 @@ REGIME_SHORT: Final = {
     Regime.RADIO: "Radio",
     Regime.D1972: "Decreto 1972",
 }
+SEVERAL_REGIMES: Final = "Varios o ninguno"
+"""What is paid with one FUR of several regimes, or for a debt that has none."""
+SEVERAL_SERIES: Final = "series5"
 SERIES_OF: Final = {
     Regime.PRST: "series1",
     Regime.POSTAL: "series2",

@@ -36,7 +36,7 @@ class Part:
     """One part of a stacked bar.
 
     Attributes:
-        kind: One of `ser_app.web.kinds.KINDS`, or ``series1`` to ``series4``.
+        kind: One of `ser_app.web.kinds.KINDS`, or ``series1`` to ``series5``.
         label: Name of the series.
         amount: Its figure, written out.
         height: Thousandths of the tallest stack.

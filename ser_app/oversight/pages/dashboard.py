@@ -4,7 +4,7 @@ import reflex as rx
 
 from ser_app.oversight import texts
 from ser_app.oversight.state.dashboard import REGIMES, DashboardState, RowsState
-from ser_app.oversight.views.dashboard import CHARTED, NOT_FILED, NOT_PAID, RegimeView, RowView
+from ser_app.oversight.views.dashboard import CHART_SERIES, NOT_FILED, NOT_PAID, RegimeView, RowView
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import link_button, text_link
 from ser_app.web.blocks import empty_state, panel, row, stack, tile, tiles
@@ -46,7 +46,7 @@ def _months() -> rx.Component:
             title="Recaudo por mes y régimen",
             description=DashboardState.months_text,
             top=DashboardState.months_top,
-            series=[(texts.SERIES_OF[each], texts.REGIME_SHORT[each]) for each in CHARTED],
+            series=list(CHART_SERIES),
             table_caption="Recaudo de cada mes por régimen, en pesos",
             columns=("Mes", "Total"),
         ),
@@ -95,7 +95,7 @@ def _by_regime() -> rx.Component:
 
 def _regime_row(view: rx.Var[RegimeView]) -> list[rx.Component | rx.Var[str]]:
     return [
-        text_link(view.name, view.href, external=True),
+        rx.cond(view.href != "", text_link(view.name, view.href, external=True), view.name),
         _noted(view.collected, view.collected_note),
         _noted(view.pending, view.pending_note),
         view.soon,

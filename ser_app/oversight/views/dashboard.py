@@ -10,7 +10,13 @@ from ser_app.law.periods import Regime
 from ser_app.oversight.dashboard import AgeRow, Dashboard, RegimeRow
 from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.rows import Kind, Row
-from ser_app.oversight.texts import AGE_WORDS, REGIME_SHORT, SERIES_OF
+from ser_app.oversight.texts import (
+    AGE_WORDS,
+    REGIME_SHORT,
+    SERIES_OF,
+    SEVERAL_REGIMES,
+    SEVERAL_SERIES,
+)
 from ser_app.oversight.views.links import collected_address
 from ser_app.oversight.views.words import short_period
 from ser_app.web.charts import Stack, stacks_of
@@ -18,13 +24,19 @@ from ser_app.web.words import MONTHS, MONTHS_SHORT, day, due_in, plural
 
 NOT_FILED, NOT_PAID = "series1", "series2"
 """The two series of the overdue chart."""
-CHARTED: Final = tuple(Regime)
-"""The series of the chart of the months: the regimes that are collected in this version."""
+SERIES_NAMES: Final = {each.value: (SERIES_OF[each], REGIME_SHORT[each]) for each in Regime}
+"""Series and word of each regime in the chart of the months."""
+CHART_SERIES: Final = (*SERIES_NAMES.values(), (SEVERAL_SERIES, SEVERAL_REGIMES))
+"""The series of that chart, what is paid of several regimes at once among them."""
 
 
 @dataclass(frozen=True)
 class RegimeView:
-    """A regime's figures in a row of the summary; `key` narrows the board to it."""
+    """A regime's figures in a row of the summary.
+
+    Attributes:
+        href: The board of this regime alone; empty for what is paid of several at once.
+    """
 
     name: str
     href: str
@@ -60,8 +72,8 @@ class RowView:
 def regime_view(row: RegimeRow, wanted: DashboardFilter) -> RegimeView:
     """A row of the summary by regime."""
     return RegimeView(
-        name=REGIME_SHORT[row.regime],
-        href=board_address(wanted.year, row.regime),
+        name=REGIME_SHORT[row.regime] if row.regime else SEVERAL_REGIMES,
+        href=board_address(wanted.year, row.regime) if row.regime else "",
         collected=format_pesos(row.collected),
         collected_note=plural(row.payments, "pago", "pagos"),
         pending=format_pesos(row.pending_amount),
@@ -99,20 +111,15 @@ def _query(values: dict[str, str]) -> str:
 
 def month_stacks(board: Dashboard) -> list[Stack]:
     """What was collected in each month of the year, by regime; twelve bars."""
-    amounts = {(item.month, item.regime): item.amount for item in board.months}
+    amounts: dict[tuple[int, str], int] = {}
+    for item in board.months:
+        key = (item.month, SERIES_NAMES.get(item.regime, (SEVERAL_SERIES, ""))[0])
+        amounts[key] = amounts.get(key, 0) + item.amount
     rows = []
     for month, name in enumerate(MONTHS_SHORT, start=1):
-        parts = [(regime, amounts.get((month, regime.value), 0)) for regime in CHARTED]
-        rows.append(
-            (
-                name,
-                format_pesos(sum(amount for _, amount in parts)),
-                [
-                    (SERIES_OF[regime], REGIME_SHORT[regime], amount, format_pesos(amount))
-                    for regime, amount in parts
-                ],
-            )
-        )
+        parts = [(series, words, amounts.get((month, series), 0)) for series, words in CHART_SERIES]
+        total = format_pesos(sum(amount for _, _, amount in parts))
+        rows.append((name, total, [(*part, format_pesos(part[2])) for part in parts]))
     return [
         replace(stack, href=collected_address(board.wanted, month))
         for month, stack in enumerate(stacks_of(rows), start=1)

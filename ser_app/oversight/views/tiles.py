@@ -102,7 +102,10 @@ def _missing(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
 
 def _punctual(board: Dashboard, rows: Sequence[RegimeRow]) -> TileView:
     on_time, late = sum(row.on_time for row in rows), sum(row.late for row in rows)
-    share = f"{100 * on_time // (on_time + late)} %" if on_time + late else "—"
+    filed = on_time + late
+    # To the nearest, but never «100 %» while one was late.
+    most = 99 if late else 100
+    share = f"{min((200 * on_time + filed) // (2 * filed), most)} %" if filed else "—"
     return TileView(
         label=f"Presentadas a tiempo en {board.wanted.year}",
         number=share,

@@ -13,9 +13,10 @@ from ser_app.declarations.models import Declaration
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
-from ser_app.oversight.dashboard import Age, Dashboard, dashboard
+from ser_app.oversight.dashboard import Age, Dashboard, Facts, dashboard, regime_rows
 from ser_app.oversight.demo.cast import ALTIPLANO
 from ser_app.oversight.filters import DashboardFilter
+from ser_app.oversight.records import MonthSum, RegimeSum
 from ser_app.oversight.rows import PAGE_SIZE, Kind, Row, rows_page
 from ser_app.payments.models import PaymentAttempt
 from ser_app.people.models import Expediente
@@ -89,6 +90,15 @@ def test_what_was_collected_is_the_sum_of_the_approved_payments_of_the_year(
             for each, regime in approved
             if each.value_day and (each.value_day.month, regime) == (month.month, month.regime)
         )
+
+
+def test_what_is_paid_of_several_regimes_at_once_has_a_row_of_its_own() -> None:
+    months = [MonthSum(11, "PRST", 1, 10), MonthSum(11, "", 2, 90), MonthSum(10, "RADIO", 1, 5)]
+    facts = Facts(TODAY, months, [RegimeSum("", 1, 7)], [], [], [])
+    prst, rest = regime_rows(facts, {Regime.PRST})
+    assert (prst.regime, prst.collected, prst.pending_amount) == (Regime.PRST, 10, 0)
+    assert (rest.regime, rest.collected, rest.payments, rest.pending_amount) == (None, 95, 3, 7)
+    assert len(regime_rows(Facts(TODAY, months[:1], [], [], [], []), {Regime.PRST})) == 1
 
 
 @pytest.mark.parametrize("regime", [None, Regime.PRST, Regime.POSTAL])
