@@ -29,7 +29,7 @@ from ser_app.people.requests.form import Asked
 from ser_app.people.requests.models import AccessRequest, AccessRequestFile
 from ser_app.people.requests.recording import step
 from ser_app.people.requests.states import WITH_APPLICANT, RequestState
-from ser_app.people.requests.texts import LINK_EXPIRED, NOT_DECLARED, TOO_MANY
+from ser_app.people.requests.texts import LINK_EXPIRED, NO_ANNEX, NOT_DECLARED, TOO_MANY
 
 LASTS: Final = timedelta(hours=24)
 _LONGEST_TOKEN: Final = 100
@@ -156,7 +156,7 @@ def send(res: Resources, token: str, asked: Asked, *, declared: bool) -> str:
 
     Raises:
         RequestLinkExpired: The link does not work (any more).
-        Refused: The form is not right, or nobody declared that it is true.
+        Refused: The form is not right, nobody declared that it is true, or it has no annex.
     """
     with res.database.unit() as unit:
         request = working(res, unit, token, for_update=True)
@@ -164,6 +164,8 @@ def send(res: Resources, token: str, asked: Asked, *, declared: bool) -> str:
         form.require_right(asked)
         if not declared:
             raise Refused("not_declared", NOT_DECLARED, field="declared")
+        if not repository.files_of(unit, request.id or 0):
+            raise Refused("no_annex", NO_ANNEX)
         _take_in(res, unit, request, asked)
         return request.number
 

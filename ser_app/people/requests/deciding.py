@@ -28,6 +28,7 @@ from ser_app.people.requests.recording import step
 from ser_app.people.requests.states import WITH_MINISTRY, RequestKind, RequestState
 from ser_app.people.requests.texts import (
     LONGEST,
+    NO_ANNEX_CAME,
     NOT_IN_QUEUE,
     NOTE_NEEDED,
     REASON_NEEDED,
@@ -160,14 +161,15 @@ def review(res: Resources, actor: Actor, request_id: str, note: str = "") -> Non
     Raises:
         NotAllowed: The role does not decide on requests.
         ProofNeeded: Identity was not proved within the last minutes.
-        Refused: It differs from the registry and nobody says why that is right, or it cannot be
-            done.
+        Refused: It has no annex, it differs from the registry and nobody says why that is right,
+            or it cannot be done.
         Conflict: It is no longer here.
     """
     actor.require(Permission.REQUEST_REVIEW)
     require_recent_proof(res, actor)
     with res.database.unit() as unit:
         request = _waiting(unit, request_id, {RequestState.SENT})
+        _require_annex(unit, request)
         asked = form.from_text(request.content)
         require_possible(unit, asked)
         compared = compare(asked, _registered(unit, asked, res.clock.today()))
@@ -189,13 +191,15 @@ def approve(res: Resources, actor: Actor, request_id: str) -> None:
     Raises:
         NotAllowed: The role does not decide on requests.
         ProofNeeded: Identity was not proved within the last minutes.
-        Refused: The same person reviewed it, with this or another account, or it cannot be done.
+        Refused: It has no annex, the same person reviewed it, with this or another account, or it
+            cannot be done.
         Conflict: It is no longer here, or the mail got an account meanwhile.
     """
     actor.require(Permission.REQUEST_APPROVE)
     require_recent_proof(res, actor)
     with res.database.unit() as unit:
         request = _waiting(unit, request_id, {RequestState.REVIEWED})
+        _require_annex(unit, request)
         if people.same_person(unit, request.reviewed_by_id or 0, actor.user_id):
             raise Refused("own_review", SECOND_PERSON)
         request.approved_by_id, request.approved_by = actor.user_id, actor.label
@@ -227,6 +231,11 @@ def _waiting(unit: Unit, request_id: str, states: set[RequestState]) -> AccessRe
     if request.state not in states:
         raise Conflict("not_in_queue", NOT_IN_QUEUE)
     return request
+
+
+def _require_annex(unit: Unit, request: AccessRequest) -> None:
+    if not repository.files_of(unit, request.id or 0):
+        raise Refused("no_annex", NO_ANNEX_CAME)
 
 
 def _forget_review(request: AccessRequest) -> None:

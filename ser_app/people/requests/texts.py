@@ -15,6 +15,13 @@ LINK_EXPIRED: Final = (
     "estado con el número y el código que recibió por correo."
 )
 NOT_DECLARED: Final = "Marque la declaración para enviar la solicitud."
+NO_ANNEX: Final = (
+    "Adjunte al menos un anexo antes de enviar: el formulario firmado, la cédula o el certificado. "
+    "No se envió nada; lo que escribió sigue aquí."
+)
+NO_ANNEX_CAME: Final = (
+    "La solicitud no trae ningún anexo: pida los que faltan para poder aprobarla. Nada cambió."
+)
 NOT_TRACKED: Final = (
     "El número o el código no coinciden con ninguna solicitud. Revise el correo que le enviamos."
 )

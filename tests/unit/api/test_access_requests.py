@@ -11,8 +11,7 @@ from ser_app.base.resources import Resources
 from ser_app.people.permissions import Role
 from ser_app.people.requests import annexes, asking, deciding
 from tests.factories import enter, make_company, make_operator, make_user, ministry_actor
-from tests.unit.people.requests.steps import begun, form_for, mails_to
-from tests.unit.people.requests.test_annexes import _pdf
+from tests.unit.people.requests.steps import begun, form_for, mails_to, paper, ready
 
 
 @pytest.fixture
@@ -34,11 +33,13 @@ async def test_an_annex_comes_in_with_the_link_alone(
     res: Resources, door: httpx.AsyncClient
 ) -> None:
     token = begun(res, form_for(make_operator(res)))
-    foreign = await door.post(_to(token), content=_pdf(), headers={"origin": "https://mal.example"})
+    foreign = await door.post(
+        _to(token), content=paper(), headers={"origin": "https://mal.example"}
+    )
     assert foreign.status_code == 403
-    assert (await door.post(_to("x"), content=_pdf())).status_code == 422
+    assert (await door.post(_to("x"), content=paper())).status_code == 422
     assert (await door.post(_to(token), content=b"MZ")).status_code == 422
-    assert (await door.post(_to(token), content=_pdf())).status_code == 201
+    assert (await door.post(_to(token), content=paper())).status_code == 201
     assert [each.name for each in asking.open_link(res, token).files] == ["cédula.pdf"]
 
 
@@ -60,7 +61,7 @@ async def test_an_annex_goes_out_to_who_decides_and_never_runs(
 ) -> None:
     asked = form_for(make_operator(res))
     token = begun(res, asked)
-    key = annexes.attach(res, token, "cédula.pdf", _pdf())
+    key = annexes.attach(res, token, "cédula.pdf", paper())
     asking.send(res, token, asked, declared=True)
     [request] = deciding.queue(res, ministry_actor(res, Role.SER_ADMIN))
     address = f"/documentos/solicitudes/{request.public_id}/anexos/{key}"
@@ -74,15 +75,15 @@ async def test_an_annex_goes_out_to_who_decides_and_never_runs(
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["content-security-policy"].startswith("sandbox")
-    paper = await door.get(f"/documentos/solicitudes/{request.public_id}.pdf")
-    assert paper.content.startswith(b"%PDF-")
+    printed = await door.get(f"/documentos/solicitudes/{request.public_id}.pdf")
+    assert printed.content.startswith(b"%PDF-")
 
 
 async def test_the_form_is_printed_with_link_or_code(
     res: Resources, door: httpx.AsyncClient
 ) -> None:
     asked = form_for(make_operator(res))
-    token, address = begun(res, asked), "/documentos/solicitud-de-usuario/formulario.pdf"
+    token, address = ready(res, asked), "/documentos/solicitud-de-usuario/formulario.pdf"
     assert (await door.post(address, data={"codigo": token})).content.startswith(b"%PDF-")
     number = asking.send(res, token, asked, declared=True)
     code = mails_to(res, asked.contact_email)[0].split("Código secreto: ")[1].split("\n")[0]

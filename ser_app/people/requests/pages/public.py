@@ -132,7 +132,7 @@ def _annexes() -> rx.Component:
         "1. Adjunte los anexos",
         rx.el.p(
             "El formulario firmado por el representante legal, su cédula y el certificado de "
-            "existencia y representación del operador."
+            "existencia y representación del operador. Sin ningún anexo no se puede enviar."
         ),
         native_form(
             hidden("codigo", state.token),
@@ -150,9 +150,8 @@ def _annexes() -> rx.Component:
             accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
             limit=MOST_BYTES,
             too_large=TOO_LARGE,
-            hint="PDF, PNG o JPEG de hasta 5 MB cada uno, seis como máximo. Se guarda al elegirlo.",
+            hint="De uno a seis, en PDF, PNG o JPEG de hasta 5 MB. Cada uno se guarda al elegirlo.",
             error=state.annex_problem,
-            required=False,
         ),
         data_table(
             [Column("Archivo"), Column("Tamaño"), Column("Acción", kind="action")],

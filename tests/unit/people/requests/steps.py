@@ -3,11 +3,13 @@
 import re
 from dataclasses import replace
 
+from fpdf import FPDF
+
 from ser_app.base.mail.repository import newest
 from ser_app.base.resources import Resources
 from ser_app.people.models import Operator
 from ser_app.people.nit import Nit
-from ser_app.people.requests import asking, repository
+from ser_app.people.requests import annexes, asking, repository
 from ser_app.people.requests.form import Asked
 from ser_app.people.requests.models import AccessRequest
 from ser_app.people.requests.states import RequestKind
@@ -53,9 +55,25 @@ def begun(res: Resources, asked: Asked) -> str:
     return link_in(mails_to(res, asked.contact_email)[0])
 
 
+def paper(words: str = "Certificado") -> bytes:
+    """A PDF of one page."""
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Helvetica", size=12)
+    pdf.text(20, 20, words)
+    return bytes(pdf.output())
+
+
+def ready(res: Resources, asked: Asked) -> str:
+    """Begin a request and attach a paper; gives the token of the link that sends it."""
+    token = begun(res, asked)
+    annexes.attach(res, token, "certificado.pdf", paper())
+    return token
+
+
 def sent(res: Resources, asked: Asked) -> AccessRequest:
-    """Begin a request and send it."""
-    number = asking.send(res, begun(res, asked), asked, declared=True)
+    """Begin a request and send it with an annex."""
+    number = asking.send(res, ready(res, asked), asked, declared=True)
     with res.database.reading() as unit:
         request = repository.by_number(unit, number)
     assert request is not None

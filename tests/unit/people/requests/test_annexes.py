@@ -4,7 +4,6 @@ import zlib
 from io import BytesIO
 
 import pytest
-from fpdf import FPDF
 from PIL import Image
 
 from ser_app.base.errors import NotAllowed, NotFound, Refused
@@ -13,15 +12,15 @@ from ser_app.people.permissions import Role
 from ser_app.people.requests import annexes, asking, deciding, repository
 from ser_app.people.requests.asking import RequestLinkExpired
 from tests.factories import make_company, make_operator, ministry_actor
-from tests.unit.people.requests.steps import CONTACT, begun, form_for, link_in, mails_to
-
-
-def _pdf(words: str = "Certificado") -> bytes:
-    pdf = FPDF()
-    pdf.add_page()
-    pdf.set_font("Helvetica", size=12)
-    pdf.text(20, 20, words)
-    return bytes(pdf.output())
+from tests.unit.people.requests.steps import (
+    CONTACT,
+    begun,
+    form_for,
+    link_in,
+    mails_to,
+    paper,
+    ready,
+)
 
 
 def _picture(kind: str) -> bytes:
@@ -33,7 +32,7 @@ def _picture(kind: str) -> bytes:
 @pytest.mark.parametrize(
     ("content", "media"),
     [
-        (_pdf(), "application/pdf"),
+        (paper(), "application/pdf"),
         (_picture("PNG"), "image/png"),
         (_picture("JPEG"), "image/jpeg"),
         (_picture("GIF"), ""),
@@ -41,8 +40,8 @@ def _picture(kind: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n" + b"<script>" * 20 + b"IEND\xaeB`\x82", ""),
         (b"%PDF-1.7\n" + b"MZ" * 500 + b"\nstartxref\n12\n%%EOF", ""),
         (b"%PDF-1.7\n%%EOF", ""),
-        (_pdf()[:-40], ""),
-        (_pdf().replace(b"/Type /Catalog", b"/JS (x)/Catalo"), ""),
+        (paper()[:-40], ""),
+        (paper().replace(b"/Type /Catalog", b"/JS (x)/Catalo"), ""),
         (b"<html>", ""),
         (b"", ""),
     ],
@@ -64,8 +63,8 @@ def test_a_picture_that_grows_without_end_is_not_decoded() -> None:
 
 def test_the_name_never_leads_anywhere(res: Resources) -> None:
     token = begun(res, form_for(make_operator(res)))
-    annexes.attach(res, token, "..\\..\\cédula<1>.exe", _pdf())
-    annexes.attach(res, token, "/etc/cédula1.php", _pdf("otro"))
+    annexes.attach(res, token, "..\\..\\cédula<1>.exe", paper())
+    annexes.attach(res, token, "/etc/cédula1.php", paper("otro"))
     names = [each.name for each in asking.open_link(res, token).files]
     assert names == ["cédula1.pdf", "cédula1 (2).pdf"]
 
@@ -73,9 +72,9 @@ def test_the_name_never_leads_anywhere(res: Resources) -> None:
 def test_six_at_most_and_each_once(res: Resources) -> None:
     token = begun(res, form_for(make_operator(res)))
     for number in range(annexes.MOST_FILES):
-        annexes.attach(res, token, "a.pdf", _pdf(str(number)))
+        annexes.attach(res, token, "a.pdf", paper(str(number)))
     with pytest.raises(Refused) as many:
-        annexes.attach(res, token, "a.pdf", _pdf("uno más"))
+        annexes.attach(res, token, "a.pdf", paper("uno más"))
     assert many.value.code == "too_many"
     first = asking.open_link(res, token).files[0]
     annexes.detach(res, token, first.public_id)
@@ -85,18 +84,18 @@ def test_six_at_most_and_each_once(res: Resources) -> None:
 
 
 def test_nobody_attaches_without_the_link(res: Resources) -> None:
-    token = begun(res, form_for(make_operator(res)))
+    token = ready(res, form_for(make_operator(res)))
     with pytest.raises(RequestLinkExpired):
-        annexes.attach(res, "otro", "a.pdf", _pdf())
+        annexes.attach(res, "otro", "a.pdf", paper())
     asking.send(res, token, form_for(make_operator(res)), declared=True)
     with pytest.raises(RequestLinkExpired):
-        annexes.attach(res, token, "a.pdf", _pdf())
+        annexes.attach(res, token, "a.pdf", paper())
 
 
 def test_what_was_sent_stays(res: Resources) -> None:
     asked = form_for(make_operator(res))
     token = begun(res, asked)
-    key = annexes.attach(res, token, "a.pdf", _pdf())
+    key = annexes.attach(res, token, "a.pdf", paper())
     number = asking.send(res, token, asked, declared=True)
     with res.database.reading() as unit:
         request = repository.by_number(unit, number)
@@ -112,7 +111,7 @@ def test_what_was_sent_stays(res: Resources) -> None:
 def test_only_who_decides_reads_it_and_only_with_its_request(res: Resources) -> None:
     asked = form_for(make_operator(res))
     token = begun(res, asked)
-    key = annexes.attach(res, token, "a.pdf", _pdf())
+    key = annexes.attach(res, token, "a.pdf", paper())
     admin = ministry_actor(res, Role.SER_ADMIN)
     asking.send(res, token, asked, declared=True)
     [request] = deciding.queue(res, admin)

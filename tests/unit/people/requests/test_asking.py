@@ -10,14 +10,14 @@ from sqlmodel import select
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
-from ser_app.people.requests import asking, form, repository, tracking
+from ser_app.people.requests import annexes, asking, form, repository, tracking
 from ser_app.people.requests.asking import RequestLinkExpired
 from ser_app.people.requests.form import Asked
 from ser_app.people.requests.models import AccessRequest, AccessRequestStep
 from ser_app.people.requests.states import RequestState
 from ser_app.people.sweeping import sweep
 from tests.factories import make_operator
-from tests.unit.people.requests.steps import CONTACT, begun, form_for, mails_to, sent
+from tests.unit.people.requests.steps import CONTACT, begun, form_for, mails_to, paper, ready, sent
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_before_the_mail_is_read_nobody_sees_it(res: Resources) -> None:
 
 def test_sending_gives_number_and_code_and_uses_the_link_up(res: Resources) -> None:
     asked = form_for(make_operator(res))
-    token = begun(res, asked)
+    token = ready(res, asked)
     with pytest.raises(Refused) as undeclared:
         asking.send(res, token, asked, declared=False)
     assert undeclared.value.field == "declared"
@@ -83,9 +83,23 @@ def test_sending_gives_number_and_code_and_uses_the_link_up(res: Resources) -> N
         asking.open_link(res, token)
 
 
-def test_the_confirmed_address_stays(res: Resources) -> None:
+def test_without_an_annex_it_is_not_sent_and_the_link_still_works(res: Resources) -> None:
     asked = form_for(make_operator(res))
     token = begun(res, asked)
+    with pytest.raises(Refused) as refused:
+        asking.send(res, token, asked, declared=True)
+    assert refused.value.code == "no_annex"
+    key = annexes.attach(res, token, "a.pdf", paper())
+    annexes.detach(res, token, key)
+    with pytest.raises(Refused):
+        asking.send(res, token, asked, declared=True)
+    annexes.attach(res, token, "a.pdf", paper())
+    assert asking.send(res, token, asked, declared=True).startswith("SU-")
+
+
+def test_the_confirmed_address_stays(res: Resources) -> None:
+    asked = form_for(make_operator(res))
+    token = ready(res, asked)
     asking.send(res, token, replace(asked, contact_email="otro@prueba.example"), declared=True)
     assert mails_to(res, "otro@prueba.example") == []
 

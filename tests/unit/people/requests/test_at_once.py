@@ -20,14 +20,15 @@ from tests.unit.people.requests.steps import (
     form_for,
     link_in,
     mails_to,
+    paper,
+    ready,
     sent,
 )
-from tests.unit.people.requests.test_annexes import _pdf
 
 
 def test_a_request_is_sent_once(res: Resources) -> None:
     asked = form_for(make_operator(res))
-    send = partial(asking.send, res, begun(res, asked), asked, declared=True)
+    send = partial(asking.send, res, ready(res, asked), asked, declared=True)
     outcomes = at_once(send, send, send)
     assert [isinstance(each, Refused) for each in outcomes].count(False) == 1
 
@@ -51,7 +52,7 @@ def test_two_who_approve_make_one_account(res: Resources) -> None:
 def test_annexes_that_come_together_stay_within_the_limit(res: Resources) -> None:
     token = begun(res, form_for(make_operator(res)))
     outcomes = at_once(
-        *(partial(annexes.attach, res, token, "a.pdf", _pdf(str(number))) for number in range(9))
+        *(partial(annexes.attach, res, token, "a.pdf", paper(str(number))) for number in range(9))
     )
     kept = [each for each in outcomes if not isinstance(each, Refused | Conflict)]
     names = [each.name for each in asking.open_link(res, token).files]

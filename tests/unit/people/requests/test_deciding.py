@@ -17,9 +17,10 @@ from ser_app.people.invitations.service import accept
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
 from ser_app.people.proof.recent import ProofNeeded
-from ser_app.people.requests import asking, deciding
+from ser_app.people.requests import asking, deciding, repository
 from ser_app.people.requests.comparing import Outcome
 from ser_app.people.requests.deciding import finish_accepted
+from ser_app.people.requests.models import AccessRequestFile
 from ser_app.people.requests.states import RequestKind, RequestState
 from ser_app.people.sessions import actor_of_token
 from tests.factories import actor_of, enter, make_company, make_operator, make_user, ministry_actor
@@ -127,6 +128,27 @@ def test_what_differs_needs_a_reason(res: Resources) -> None:
         deciding.review(res, admin, request.public_id)
     assert refused.value.field == "note"
     deciding.review(res, admin, request.public_id, _WHY)
+
+
+def test_what_came_without_annexes_is_not_approved(res: Resources) -> None:
+    first, second = (ministry_actor(res, Role.SER_ADMIN) for _ in range(2))
+    request = sent(res, form_for(make_operator(res)))
+    with res.database.unit() as unit:
+        [file] = repository.files_of(unit, request.id or 0)
+        kept = file.model_dump(exclude={"id"})
+        repository.remove_file(unit, file)
+    with pytest.raises(Refused) as reviewed:
+        deciding.review(res, first, request.public_id)
+    with res.database.unit() as unit:
+        repository.add(unit, AccessRequestFile(**kept))
+    deciding.review(res, first, request.public_id)
+    with res.database.unit() as unit:
+        [file] = repository.files_of(unit, request.id or 0)
+        repository.remove_file(unit, file)
+    with pytest.raises(Refused) as approved:
+        deciding.approve(res, second, request.public_id)
+    assert (reviewed.value.code, approved.value.code) == ("no_annex", "no_annex")
+    assert as_it_is(res, request).state == RequestState.REVIEWED
 
 
 def test_more_is_asked_for_and_the_review_begins_anew(res: Resources) -> None:
