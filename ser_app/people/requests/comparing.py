@@ -14,6 +14,8 @@ class Outcome(StrEnum):
     """How a datum compares."""
 
     EQUAL = "equal"
+    FREE = "free"
+    """A mail that nobody else uses."""
     DIFFERENT = "different"
     UNKNOWN = "unknown"
     """The registry says nothing."""
@@ -37,7 +39,7 @@ class Registered:
         operator: None where no operator has that NIT.
         representative: Its active legal representative.
         administrator: Its administrator with the document that is asked for, active or not.
-        email_taken: The mail that is asked for has an account of somebody else.
+        email_taken: The mail that is asked for has an account that this request did not make.
     """
 
     operator: Operator | None
@@ -90,8 +92,8 @@ def _of_administrator(asked: Asked, registered: Registered) -> Sequence[Compared
             _row(
                 "Correo del administrador",
                 asked.admin_email,
-                "Ya tiene una cuenta" if taken else "Libre",
-                Outcome.DIFFERENT if taken else Outcome.EQUAL,
+                "Ya tiene una cuenta" if taken else "Sin otra cuenta",
+                Outcome.DIFFERENT if taken else Outcome.FREE,
             )
         ]
     if found is None:

@@ -96,18 +96,19 @@ def case_of(res: Resources, actor: Actor, request_id: str) -> Case:
         return Case(
             request,
             asked,
-            compare(asked, _registered(unit, asked, res.clock.today())),
+            compare(asked, _registered(unit, request, asked, res.clock.today())),
             repository.files_of(unit, request.id or 0),
             repository.steps_of(unit, request.id or 0),
             reviewer is not None and people.same_person(unit, reviewer, actor.user_id),
         )
 
 
-def _registered(unit: Unit, asked: Asked, today: date) -> Registered:
+def _registered(unit: Unit, request: AccessRequest, asked: Asked, today: date) -> Registered:
     operator = repository.operator_with(unit, asked.tax_number.number)
     owner = people.user_by_email(unit, asked.admin_email)
+    taken = owner is not None and owner.id != request.user_id  # the approval's own account is none
     if operator is None:
-        return Registered(None, None, None, owner is not None)
+        return Registered(None, None, None, taken)
     key = operator.id or 0
     found = [
         each
@@ -115,7 +116,7 @@ def _registered(unit: Unit, asked: Asked, today: date) -> Registered:
         if each.document_number == asked.admin_document
     ]
     representative = people.signatories(unit, key, today).legal_representative
-    return Registered(operator, representative, found[0] if found else None, owner is not None)
+    return Registered(operator, representative, found[0] if found else None, taken)
 
 
 def ask_for_more(res: Resources, actor: Actor, request_id: str, words: str) -> None:
@@ -172,7 +173,7 @@ def review(res: Resources, actor: Actor, request_id: str, note: str = "") -> Non
         _require_annex(unit, request)
         asked = form.from_text(request.content)
         require_possible(unit, asked)
-        compared = compare(asked, _registered(unit, asked, res.clock.today()))
+        compared = compare(asked, _registered(unit, request, asked, res.clock.today()))
         words = _note(note, needed=differs(compared))
         request.reviewed_by_id, request.reviewed_by = actor.user_id, actor.label
         request.reviewed_at = res.clock.now()

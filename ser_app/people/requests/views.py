@@ -21,6 +21,7 @@ from ser_app.web.words import ago, moment
 
 _OUTCOMES = {
     Outcome.EQUAL: ("Igual", "paid"),
+    Outcome.FREE: ("Disponible", "paid"),
     Outcome.DIFFERENT: ("Distinto", "failed"),
     Outcome.UNKNOWN: ("Sin comparar", "neutral"),
 }

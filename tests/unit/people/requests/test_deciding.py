@@ -12,6 +12,7 @@ from ser_app.base.models import AuditEvent
 from ser_app.base.resources import Resources
 from ser_app.people import administration
 from ser_app.people import repository as people
+from ser_app.people.actor import Actor
 from ser_app.people.errors import BadCredentials, InvitationExpired
 from ser_app.people.invitations.service import accept
 from ser_app.people.models import User
@@ -20,8 +21,9 @@ from ser_app.people.proof.recent import ProofNeeded
 from ser_app.people.requests import asking, deciding, repository
 from ser_app.people.requests.comparing import Outcome
 from ser_app.people.requests.deciding import finish_accepted
-from ser_app.people.requests.models import AccessRequestFile
+from ser_app.people.requests.models import AccessRequest, AccessRequestFile
 from ser_app.people.requests.states import RequestKind, RequestState
+from ser_app.people.requests.views import compared_rows
 from ser_app.people.sessions import actor_of_token
 from tests.factories import actor_of, enter, make_company, make_operator, make_user, ministry_actor
 from tests.unit.people.requests.steps import CONTACT, as_it_is, form_for, link_in, mails_to, sent
@@ -47,7 +49,24 @@ def test_each_datum_is_put_beside_the_registry(res: Resources) -> None:
     assert outcomes["Dirección"] is Outcome.DIFFERENT
     assert outcomes["Representante legal"] is Outcome.DIFFERENT
     assert outcomes["Teléfono"] is Outcome.UNKNOWN
-    assert outcomes["Correo del administrador"] is Outcome.EQUAL
+    assert outcomes["Correo del administrador"] is Outcome.FREE
+
+
+def _mail_of_administrator(res: Resources, actor: Actor, request: AccessRequest) -> tuple[str, str]:
+    rows = compared_rows(deciding.case_of(res, actor, request.public_id).compared)
+    [row] = [each for each in rows if each.label == "Correo del administrador"]
+    return row.registered, row.word
+
+
+def test_the_account_that_an_approval_made_is_no_difference(res: Resources) -> None:
+    operator = make_operator(res)
+    first, second = (ministry_actor(res, Role.SER_ADMIN) for _ in range(2))
+    request, late = sent(res, form_for(operator)), sent(res, form_for(operator))
+    assert _mail_of_administrator(res, first, request) == ("Sin otra cuenta", "Disponible")
+    deciding.review(res, first, request.public_id)
+    deciding.approve(res, second, request.public_id)
+    assert _mail_of_administrator(res, first, request) == ("Sin otra cuenta", "Disponible")
+    assert _mail_of_administrator(res, first, late) == ("Ya tiene una cuenta", "Distinto")
 
 
 def test_the_whole_way_to_a_new_administrator(res: Resources) -> None:
