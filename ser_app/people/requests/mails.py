@@ -7,6 +7,7 @@ from ser_app.base.mail.queueing import queue
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import grouped
 from ser_app.people.requests.models import AccessRequest
+from ser_app.web.words import before_stop
 
 _FOOT: Final = (
     "SER, Sistema Electrónico de Recaudo\nEste correo se envía solo; no lo responda. "
@@ -22,8 +23,8 @@ def send_link(res: Resources, unit: Unit, request: AccessRequest, token: str) ->
         request,
         "Confirme su correo y envíe la solicitud de usuario en SER",
         f"Alguien, probablemente usted, diligenció una solicitud de usuario para "
-        f"{request.operator_name}. Ábrala, adjunte los anexos y envíela; el enlace sirve una sola "
-        f"vez, durante 24 horas:\n\n{_address(res, token)}\n\n"
+        f"{before_stop(request.operator_name)}. Ábrala, adjunte los anexos y envíela; "
+        f"el enlace sirve una sola vez, durante 24 horas:\n\n{_address(res, token)}\n\n"
         f"Si no fue usted, no haga nada: sin usted nadie la revisa y se borra sola.",
     )
 
@@ -35,7 +36,7 @@ def tell_number(res: Resources, unit: Unit, request: AccessRequest, code: str) -
         unit,
         request,
         f"Recibimos su solicitud de usuario {request.number}",
-        f"Recibimos la solicitud para {request.operator_name}.\n\n"
+        f"Recibimos la solicitud para {before_stop(request.operator_name)}.\n\n"
         f"Número: {request.number}\nCódigo secreto: {grouped(code)}\n\n"
         f"Con los dos consulta su estado en\n\n"
         f"{res.settings.base_url}/solicitud-de-usuario/seguimiento\n\n"

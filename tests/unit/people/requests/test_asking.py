@@ -97,6 +97,13 @@ def test_without_an_annex_it_is_not_sent_and_the_link_still_works(res: Resources
     assert asking.send(res, token, asked, declared=True).startswith("SU-")
 
 
+def test_the_mails_end_a_sentence_with_one_stop(res: Resources) -> None:
+    sent(res, form_for(make_operator(res, name="Sierra Clara S.A.S.")))
+    number, link = mails_to(res, CONTACT)
+    assert "la solicitud para Sierra Clara S.A.S.\n" in number
+    assert "Sierra Clara S.A.S. Ábrala" in link
+
+
 def test_the_confirmed_address_stays(res: Resources) -> None:
     asked = form_for(make_operator(res))
     token = ready(res, asked)
