@@ -1,4 +1,6 @@
-"""At 1280 pixels nothing has to be scrolled sideways, with the demonstration's longest figures."""
+"""Nothing has to be scrolled sideways or is cut, with the demonstration's longest figures."""
+
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,6 +25,17 @@ TOO_WIDE = """
     () => [document.documentElement, ...document.querySelectorAll('.table-frame')]
         .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth)
         .map(each => each === document.documentElement ? 'page' : each.innerText.slice(0, 60))
+"""
+CUT = """
+    () => [...document.querySelectorAll('.table tbody th > *, .table tbody td > *')]
+        .filter(each => each.checkVisibility())
+        .filter(each => {
+            const cell = each.parentElement.getBoundingClientRect();
+            const own = each.getBoundingClientRect();
+            return own.left < cell.left - 1 || own.right > cell.right + 1
+                || each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0;
+        })
+        .map(each => each.innerText.slice(0, 60))
 """
 ELEVEN = "99999999999"
 
@@ -53,6 +66,16 @@ def test_no_table_scrolls_sideways(
     assert {address: wide for address, wide in found.items() if wide} == {}
 
 
+def test_on_a_telephone_the_close_shows_its_differences_whole(
+    server: Server, sign_in: steps.Enter
+) -> None:
+    page = sign_in("tesoreria@demo.ser", width=390)
+    assert too_wide(page, f"{server.url}/conciliacion/cierre") == []
+    differences = page.get_by_role("table", name="Diferencias del día")
+    expect(differences.locator("th > .badge").first).to_be_visible()
+    assert page.evaluate(CUT) == []
+
+
 def test_the_sheet_holds_eleven_digits(server: Server, sign_in: steps.Enter) -> None:
     page = sign_in("declarante@demo.ser", width=1280)
     page.goto(f"{server.url}/hoja-del-trimestre")
@@ -63,6 +86,7 @@ def test_the_sheet_holds_eleven_digits(server: Server, sign_in: steps.Enter) -> 
         field.press("Enter")
         row = page.get_by_role("row").filter(has_text="97000911")
         expect(row.get_by_text("99.999.", exact=False).first).to_be_visible()
+        expect(row.get_by_text(re.compile(r"% de \d"))).to_be_visible()
         assert page.evaluate(TOO_WIDE) == []
         assert field.evaluate("each => each.scrollWidth <= each.clientWidth")
     finally:

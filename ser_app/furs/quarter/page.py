@@ -216,7 +216,7 @@ def _row(row: rx.Var[RowView]) -> list[Any]:
             ),
             row.returns_text,
         ),
-        _levy(row.levy, row.rate + " de ", row.base),
+        _levy(row.levy, row.rate + " de", row.base),
         row.penalty,
         row.interest,
         rx.cond(row.total != "", rx.el.strong(row.total)),
@@ -229,7 +229,7 @@ def _levy(levy: Any, words: Any, base: Any) -> rx.Component:
         levy,
         rx.cond(
             base != "",
-            rx.el.div(rx.el.span(words), rx.el.span(base), class_name="hint sheet-base"),
+            rx.el.div(rx.el.span(words), " ", rx.el.span(base), class_name="hint sheet-base"),
         ),
     )
 
@@ -267,7 +267,7 @@ def _foot() -> list[Any]:
         rx.el.div(totals.rows, rx.el.p(totals.standing, class_name="hint")),
         totals.income,
         totals.returns,
-        _levy(totals.levy, "Base ", totals.base),
+        _levy(totals.levy, "Base", totals.base),
         totals.penalty,
         totals.interest,
         totals.total,

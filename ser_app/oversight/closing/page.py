@@ -103,7 +103,11 @@ def _open() -> rx.Component:
 def _difference(each: rx.Var[DifferenceView]) -> list[rx.Component | rx.Var[str]]:
     return [
         status_badge(each.word, each.kind),
-        rx.cond(each.href != "", text_link(each.sentence, each.href), rx.el.span(each.sentence)),
+        rx.cond(
+            each.href != "",
+            text_link(each.sentence, each.href, class_name="whitespace-normal"),
+            rx.el.span(each.sentence),
+        ),
     ]
 
 
