@@ -1,7 +1,7 @@
 """The operator's home: what has to be done next, and what waits."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -192,7 +192,9 @@ def _step_of(actor: Actor, declaration: Declaration, signed: set[int]) -> Step:
 
 
 def _of_unpaid(actor: Actor, item: Unpaid) -> Task:
-    return _task(actor, Step.PAY, item, amount=item.fur_total)
+    task = _task(actor, Step.PAY, item, amount=item.fur_total)
+    # What cannot be paid as it is needs a new FUR first, which not everybody who pays may make.
+    return task if task.payable else replace(task, mine=actor.may(Permission.FUR_ISSUE))
 
 
 def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: int) -> Task:

@@ -35,6 +35,10 @@ PARTLY_PAID: Final = (
     "Está presentada y ya se pagó una parte. El resto causa intereses hasta que se pague."
 )
 RENEW: Final = "Su FUR venció o no es para pagar: genere uno con los intereses hasta hoy."
+NOT_RENEWED_BY_ME: Final = (
+    "Para pagarla hace falta un FUR nuevo: lo genera el declarante, el contador o el representante "
+    "legal de su operador; con él usted puede pagar."
+)
 NOT_MINE: Final = {
     Step.DECLARE: "Le corresponde al declarante de su operador.",
     Step.CONTINUE: "Le corresponde al declarante de su operador.",

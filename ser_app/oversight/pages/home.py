@@ -79,7 +79,16 @@ def _next(task: rx.Var[TaskView]) -> rx.Component:
             ),
             class_name="row row-between",
         ),
-        rx.cond(task.href != "", actions(link_button(task.button, task.href, kind="primary"))),
+        rx.cond(
+            task.href != "",
+            actions(
+                rx.cond(
+                    task.mine,
+                    link_button(task.button, task.href, kind="primary"),
+                    link_button(task.button, task.href),
+                )
+            ),
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from ser_app.oversight.home import Home, Step, Task, Upcoming
 from ser_app.oversight.records import WaitingPayment
 from ser_app.oversight.texts import (
     NOT_MINE,
+    NOT_RENEWED_BY_ME,
     PARTLY_PAID,
     REGIME_SHORT,
     RENEW,
@@ -109,7 +110,9 @@ def task_view(task: Task, today: date) -> TaskView:
 
 def _sentence(task: Task) -> str:
     parts = [PARTLY_PAID if task.reduced else STEP_SENTENCES[task.step]]
-    if task.step is Step.PAY and not task.payable and not task.reduced:
+    if task.step is Step.PAY and not task.payable and not task.mine:
+        parts.append(NOT_RENEWED_BY_ME)
+    elif task.step is Step.PAY and not task.payable and not task.reduced:
         parts.append(RENEW)
     if not task.mine:
         parts.append(NOT_MINE.get(task.step, ""))

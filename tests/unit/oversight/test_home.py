@@ -127,6 +127,15 @@ def test_a_fur_that_cannot_be_paid_today_is_renewed_first(demo: Demo) -> None:
     assert "intereses hasta hoy" in view.sentence
 
 
+def test_who_may_pay_but_not_renew_is_told_who_does_and_only_looks(demo: Demo) -> None:
+    found = home_of(demo, "admin.operador@demo.ser")
+    [expired, *_] = [task for task in found.with_step(Step.PAY) if not task.payable]
+    view = task_view(expired, found.today)
+    assert (view.mine, view.button) == (False, "Ver el FUR")
+    assert "lo genera el declarante" in view.sentence
+    assert "genere uno" not in view.sentence
+
+
 def test_a_fur_of_today_is_paid_with_its_amount(demo: Demo) -> None:
     on_the_day = replace(demo.res, clock=MovableClock(moved_to=date(2026, 7, 14)))
     found = home(on_the_day, demo.actor("declarante@demo.ser"))
