@@ -97,6 +97,7 @@ def _debts() -> rx.Component:
     return panel(
         "Deudas vencidas",
         total("Para pagarlas hoy, con intereses", view.owed),
+        rx.cond(view.paying != "", rx.el.p(view.paying)),
         data_table(
             [
                 Column("Deuda"),

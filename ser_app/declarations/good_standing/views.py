@@ -56,7 +56,11 @@ class CertificateView:
 
 @dataclass(frozen=True)
 class StandingView:
-    """All that the page shows; `operator` is empty while nothing was looked at."""
+    """All that the page shows; `operator` is empty while nothing was looked at.
+
+    Attributes:
+        paying: How much of what is owed is being paid already, and what is left to pay; else empty.
+    """
 
     operator: str = ""
     nit: str = ""
@@ -65,6 +69,7 @@ class StandingView:
     kind: str = "neutral"
     sentence: str = ""
     owed: str = ""
+    paying: str = ""
     statement_href: str = ""
     pay_href: str = ""
     debts: list[DebtView] = field(default_factory=list)
@@ -86,6 +91,7 @@ def standing_view(found: Looked) -> StandingView:
         kind="paid" if standing.good else "overdue",
         sentence=_sentence(found),
         owed=format_pesos(standing.owed),
+        paying=_in_progress(found),
         statement_href=f"/estado-de-cuenta?operador={operator.public_id}",
         pay_href=_paying(found, [each.debt.source for each in standing.debts]),
         debts=[_debt(each, found) for each in standing.debts],
@@ -116,6 +122,19 @@ def _sentence(found: Looked) -> str:
             plural(len(standing.undeclared), "período sin declarar", "períodos sin declarar")
         )
     return f"Hoy lo impide: {' y '.join(missing)}."
+
+
+def _in_progress(found: Looked) -> str:
+    """Why paying all that is overdue costs less than what is owed."""
+    debts = found.standing.debts
+    paying = sum(each.total for each in debts if each.debt.source in found.under_way)
+    left = found.standing.owed - paying
+    if not paying:
+        return ""
+    told = f"De esto, {format_pesos(paying)} ya tienen un pago en curso"
+    return (
+        f"{told}. Por pagar: {format_pesos(left)}." if left else f"{told}: no queda más por pagar."
+    )
 
 
 def _paying(found: Looked, sources: list[str]) -> str:

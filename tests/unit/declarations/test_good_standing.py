@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,22 @@ def test_who_never_declared_is_not_in_good_standing(res: Resources, company: Com
     assert refused.value.code == "not_in_good_standing"
     with res.database.reading() as unit:
         assert unit.session.exec(select(GoodStandingCertificate)).first() is None
+
+
+def test_what_is_being_paid_is_told_apart_from_what_is_left(res: Resources) -> None:
+    company = make_company(res, valid_from=date(2013, 1, 1))
+    other = make_expediente(res, company.operator, "PRST", valid_from=date(2013, 1, 1))
+    filed(res, company)
+    filed(res, replace(company, expediente=other))
+    found = service.look(res, company.preparer)
+    first, second = found.standing.debts
+    assert standing_view(found).paying == ""
+    one = standing_view(replace(found, under_way={first.debt.source: "FUR-1"}))
+    assert one.paying.replace("\N{NO-BREAK SPACE}", " ") == (
+        "De esto, $ 23.019.000 ya tienen un pago en curso. Por pagar: $ 23.019.000."
+    )
+    all_of_it = {each.debt.source: "FUR-1" for each in (first, second)}
+    assert "no queda más" in standing_view(replace(found, under_way=all_of_it)).paying
 
 
 def test_a_filing_that_nobody_paid_prevents_it_with_its_interest_of_today(
