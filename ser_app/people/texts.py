@@ -39,6 +39,7 @@ DEMO_ACCOUNTS: Final = (
     ("Contador", "Andina Conecta", "contador@demo.ser"),
     ("Contador con doce expedientes", "Grupo Altiplano", "contador@altiplano.demo.ser"),
     ("Declarante de dos expedientes", "Grupo Altiplano", "externa@altiplano.demo.ser"),
+    ("Declarante de un operador postal", "Quindío Exprés", "declarante@postal.demo.ser"),
     ("Administrador del Operador", "Andina Conecta", "admin.operador@demo.ser"),
     ("Supervisor", "Ministerio", "supervisor@demo.ser"),
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),

@@ -47,10 +47,8 @@ class DemoAccounts:
 
     @property
     def lines(self) -> list[str]:
-        """The accounts as lines for a terminal, one for each role and one postal operator."""
-        shown = [(mail, f"{role} ({place})") for role, place, mail in DEMO_ACCOUNTS] + [
-            (person.email, f"{person.role.label} (postal)") for person in cast.QUINDIO.people[:1]
-        ]
+        """The accounts as lines for a terminal, one for each role and some more."""
+        shown = [(mail, f"{role} ({place})") for role, place, mail in DEMO_ACCOUNTS]
         width = max(len(mail) for mail, _ in shown)
         return [
             f"Cuentas de demostración (contraseña de todas: {DEMO_PASSWORD})",
