@@ -1,12 +1,13 @@
 """The operator's home: what has to be done next, and what waits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from typing import Final
 
+from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import filed_periods
@@ -17,6 +18,8 @@ from ser_app.furs.debts.repository import declarations_paid_by
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
+from ser_app.ledger.statement.folding import Open
+from ser_app.ledger.statement.service import debts_on
 from ser_app.oversight import repository
 from ser_app.oversight.records import OpenDeclaration, Unpaid, WaitingPayment
 from ser_app.people.actor import Actor
@@ -52,7 +55,9 @@ class Task:
 
     Attributes:
         mine: Whether the person may do the step; others of the operator do it otherwise.
-        amount: Pesos of the draft or of its newest FUR; None while nothing was declared.
+        amount: Pesos of the draft, of the FUR that can be paid today, or of the debt with its
+            interest to today; None while nothing was declared.
+        as_filed: The amount lacks the interest to today, for which a rate is missing.
         payable: Whether the newest FUR can be paid today; an expired one is renewed first.
         reduced: Whether a part was paid: the rest is paid with a FUR of debts.
         declaration: Public id; empty while nothing was begun.
@@ -68,6 +73,7 @@ class Task:
     key: str
     due_on: date
     amount: int | None = None
+    as_filed: bool = False
     payable: bool = False
     reduced: bool = False
     declaration: str = ""
@@ -130,12 +136,17 @@ def home(res: Resources, actor: Actor) -> Home:
         payments = repository.waiting_payments(unit, scope, today)
         paying = declarations_paid_by(unit, [each.attempt.fur_id for each in payments])
         furs = repository.latest_furs(unit, scope, today, LATEST)
+        debts = _debts_of(unit, res, actor, unpaid)
     missing = unfiled(authorised, filed, law_due_day, today=today)
     tasks = sorted(
         [
             *_to_declare(actor, missing, opened),
             *(_of_open(actor, item, signed) for item in opened),
-            *(_of_unpaid(actor, item) for item in unpaid if item.declaration.id not in paying),
+            *(
+                _of_unpaid(actor, item, debts)
+                for item in unpaid
+                if item.declaration.id not in paying
+            ),
         ],
         key=lambda task: (task.due_on, task.expediente),
     )
@@ -191,10 +202,27 @@ def _step_of(actor: Actor, declaration: Declaration, signed: set[int]) -> Step:
     return Step.SIGN if own else Step.AWAIT_SIGNATURES
 
 
-def _of_unpaid(actor: Actor, item: Unpaid) -> Task:
+def _debts_of(
+    unit: Unit, res: Resources, actor: Actor, unpaid: Sequence[Unpaid]
+) -> Mapping[str, Open]:
+    """What the books say today of what nobody paid, by the source of each debt."""
+    if not unpaid or actor.operator_id is None:
+        return {}
+    return {
+        each.debt.source: each for each in debts_on(unit, res, actor.operator_id, res.clock.today())
+    }
+
+
+def _of_unpaid(actor: Actor, item: Unpaid, debts: Mapping[str, Open]) -> Task:
     task = _task(actor, Step.PAY, item, amount=item.fur_total)
+    if task.payable:
+        return task
     # What cannot be paid as it is needs a new FUR first, which not everybody who pays may make.
-    return task if task.payable else replace(task, mine=actor.may(Permission.FUR_ISSUE))
+    task = replace(task, mine=actor.may(Permission.FUR_ISSUE))
+    debt = debts.get(f"filing:{item.declaration.public_id}")
+    if debt is None:
+        return task
+    return replace(task, amount=debt.total) if debt.known else replace(task, as_filed=True)
 
 
 def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: int) -> Task:

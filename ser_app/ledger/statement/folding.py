@@ -109,6 +109,7 @@ class Open:
         overdue: Its due day has passed.
         provisional: Its interest rests on a rate that is not certified yet.
         explain: Makes the explanation of its interest.
+        known: Its interest could be reckoned; without the rate of a day `running` is 0.
     """
 
     debt: Owed
@@ -117,6 +118,7 @@ class Open:
     overdue: bool
     provisional: bool
     explain: Callable[[], Figure | None] = field(compare=False, repr=False)
+    known: bool = True
 
     @property
     def interest(self) -> Figure | None:
@@ -260,7 +262,7 @@ def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook)
     try:
         running, accrual = running_interest(left, debt.regime, day, rules)
     except LawError:
-        return Open(debt, left, 0, overdue, True, lambda: None)
+        return Open(debt, left, 0, overdue, True, lambda: None, known=False)
     explain = partial(_explained, debt, left, day, rules)
     return Open(debt, left, int(running), overdue, accrual.provisional, explain)
 

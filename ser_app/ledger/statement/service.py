@@ -18,6 +18,7 @@ from ser_app.ledger.obligations.pledging import Promise, promises
 from ser_app.ledger.statement import repository
 from ser_app.ledger.statement.folding import (
     Booked,
+    Open,
     Owed,
     Place,
     Statement,
@@ -171,10 +172,6 @@ def statement_in(
     opening = repository.balance_before(unit, key, Account.DEBTOR, first)
     before = repository.owed_at(unit, key, after) if after else opening
     shown, following = _page(unit, key, first, last, after, entries)
-    open_ones = repository.maybe_open(unit, key, last)
-    acts = obligations.acts_of(unit, [debt.id or 0 for debt, _ in open_ones])
-    debts = [_owed(*found, acts) for found in open_ones]
-    owed = repository.entries_of(unit, [each.id for each in debts], last)
     favour_opening = -repository.balance_before(unit, key, Account.IN_FAVOUR, first)
     favour, more = _favour(unit, key, first, last, entries)
     return Statement(
@@ -183,7 +180,7 @@ def statement_in(
         opening=opening,
         changes=changes_of(shown, before),
         closing=repository.balance_before(unit, key, Account.DEBTOR, tomorrow),
-        debts=open_of(owed, debts, last, res.rules),
+        debts=debts_on(unit, res, key, last),
         in_favour=-repository.balance_before(unit, key, Account.IN_FAVOUR, tomorrow),
         favour_opening=favour_opening,
         favour=favour_changes(favour, favour_opening),
@@ -191,6 +188,18 @@ def statement_in(
         after=after,
         following=following,
     )
+
+
+def debts_on(unit: Unit, res: Resources, operator_id: int, day: date) -> tuple[Open, ...]:
+    """What an operator has not paid whole on a day, with its interest to that day.
+
+    The caller has checked the permission and the scope.
+    """
+    open_ones = repository.maybe_open(unit, operator_id, day)
+    acts = obligations.acts_of(unit, [debt.id or 0 for debt, _ in open_ones])
+    debts = [_owed(*found, acts) for found in open_ones]
+    entries = repository.entries_of(unit, [each.id for each in debts], day)
+    return open_of(entries, debts, day, res.rules)
 
 
 def _favour(

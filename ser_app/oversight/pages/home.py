@@ -28,7 +28,7 @@ def _operators_home() -> rx.Component:
         rx.cond(HomeState.has_next, _next(HomeState.next), _nothing_due()),
         _tasks("Firmas que faltan", HomeState.signatures),
         _sign_together(),
-        _tasks("Pagos por hacer", HomeState.unpaid),
+        _tasks("Pagos por hacer", HomeState.unpaid, amount="Por pagar"),
         _payments(),
         _tasks("Borradores", HomeState.drafts),
         _catch_up(),
@@ -74,7 +74,7 @@ def _next(task: rx.Var[TaskView]) -> rx.Component:
             ),
             rx.cond(
                 task.amount != "",
-                total("Total", task.amount, note=_due(task)),
+                total(task.amount_label, task.amount, note=_due(task)),
                 total("Vencimiento", task.due, note=task.due_help),
             ),
             class_name="row row-between",
@@ -107,13 +107,15 @@ def _nothing_due() -> rx.Component:
     )
 
 
-def _tasks(title: str, tasks: rx.Var[list[TaskView]]) -> rx.Component:
+def _tasks(
+    title: str, tasks: rx.Var[list[TaskView]], amount: str = "Valor liquidado"
+) -> rx.Component:
     """A list of tasks; nothing at all while there is none."""
     table = data_table(
         [
             Column("Período"),
             Column("Vencimiento", kind="date"),
-            Column("Valor liquidado", kind="money"),
+            Column(amount, kind="money"),
             Column("Estado", kind="state"),
             Column("Acción", kind="action"),
         ],
@@ -128,10 +130,16 @@ def _task_row(task: rx.Var[TaskView]) -> list[rx.Component | rx.Var[str]]:
     return [
         rx.el.div(task.short, rx.el.div(task.place, class_name="hint")),
         rx.el.div(task.due, rx.el.div(task.due_help, class_name="hint")),
-        rx.cond(task.amount != "", task.amount, "—"),
+        rx.cond(task.amount != "", _amount(task), "—"),
         status_badge(task.word, task.kind),
         rx.cond(task.href != "", link_button(task.button, task.href)),
     ]
+
+
+def _amount(task: rx.Var[TaskView]) -> rx.Component:
+    """The amount and, of a debt, as of when it is."""
+    told = task.amount_label != "Total"
+    return rx.el.div(task.amount, rx.cond(told, rx.el.div(task.amount_label, class_name="hint")))
 
 
 def _payments() -> rx.Component:

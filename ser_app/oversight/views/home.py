@@ -35,6 +35,7 @@ class TaskView:
     """A task: what, until when, how much, and the one thing to do about it.
 
     Attributes:
+        amount_label: What the amount is, as to its interest.
         button: Words of the link; `href` its address, empty where there is none.
         mine: Whether the person may do it.
     """
@@ -46,6 +47,7 @@ class TaskView:
     due: str = ""
     due_help: str = ""
     amount: str = ""
+    amount_label: str = "Total"
     word: str = ""
     kind: str = "neutral"
     button: str = ""
@@ -100,12 +102,23 @@ def task_view(task: Task, today: date) -> TaskView:
         due=day(task.due_on),
         due_help=due_in(task.due_on, today),
         amount="" if task.amount is None else format_pesos(task.amount),
+        amount_label=_amount_label(task),
         word=STEP_WORDS[task.step],
         kind=_kind(task, today),
         button=_button(task),
         href=_href(task),
         mine=task.mine,
     )
+
+
+def _amount_label(task: Task) -> str:
+    if task.step is not Step.PAY:
+        return "Total"
+    if task.payable:
+        return "Total del FUR"
+    if not task.as_filed:
+        return "Total a hoy"
+    return "Sin los intereses a hoy" if task.reduced else "Total al presentarla"
 
 
 def _sentence(task: Task) -> str:

@@ -1,10 +1,14 @@
 from dataclasses import replace
 from datetime import date
 
+from sqlmodel import select
+
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
+from ser_app.declarations.models import Declaration
 from ser_app.declarations.service import start_draft
 from ser_app.law.periods import Period
+from ser_app.ledger.statement.service import statement_of
 from ser_app.oversight.home import Home, Step, home
 from ser_app.oversight.views.home import fur_views, task_view
 from tests.factories import make_company, make_expediente
@@ -125,6 +129,30 @@ def test_a_fur_that_cannot_be_paid_today_is_renewed_first(demo: Demo) -> None:
     view = task_view(expired, found.today)
     assert view.button == "Actualizar y pagar"
     assert "intereses hasta hoy" in view.sentence
+
+
+def test_an_expired_debt_costs_what_the_statement_says_today(demo: Demo) -> None:
+    actor = demo.actor("declarante@demo.ser")
+    found = home(demo.res, actor)
+    [expired] = found.with_step(Step.PAY)
+    answer = statement_of(demo.res, actor, "", None, None)
+    owed = {each.debt.source: each for each in answer.statement.debts}
+    debt = owed[f"filing:{expired.declaration}"]
+    assert debt.running > 0
+    assert expired.amount == debt.total
+    assert task_view(expired, found.today).amount_label == "Total a hoy"
+
+
+def test_without_the_rate_of_today_the_amount_is_that_at_the_filing(demo: Demo) -> None:
+    later = replace(demo.res, clock=MovableClock(moved_to=date(2031, 6, 20)))
+    found = home(later, demo.actor("declarante@demo.ser"))
+    [expired] = found.with_step(Step.PAY)
+    with demo.res.database.reading() as unit:
+        declaration = unit.session.exec(
+            select(Declaration).where(Declaration.public_id == expired.declaration)
+        ).one()
+    assert (expired.as_filed, expired.amount) == (True, declaration.total)
+    assert task_view(expired, found.today).amount_label == "Total al presentarla"
 
 
 def test_who_may_pay_but_not_renew_is_told_who_does_and_only_looks(demo: Demo) -> None:
