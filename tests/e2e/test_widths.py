@@ -33,9 +33,14 @@ CUT = """
             const cell = each.parentElement.getBoundingClientRect();
             const own = each.getBoundingClientRect();
             return own.left < cell.left - 1 || own.right > cell.right + 1
+                || own.right > document.documentElement.clientWidth
                 || each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0;
         })
         .map(each => each.innerText.slice(0, 60))
+"""
+ON_ONE_LINE = """
+    () => document.querySelectorAll('.table .link')
+        .forEach(each => each.style.setProperty('white-space', 'nowrap', 'important'))
 """
 ELEVEN = "99999999999"
 
@@ -74,6 +79,8 @@ def test_on_a_telephone_the_close_shows_its_differences_whole(
     differences = page.get_by_role("table", name="Diferencias del día")
     expect(differences.locator("th > .badge").first).to_be_visible()
     assert page.evaluate(CUT) == []
+    page.evaluate(ON_ONE_LINE)
+    assert page.evaluate(CUT) != [], "what measures it does not see a link that is cut"
 
 
 def test_the_sheet_holds_eleven_digits(server: Server, sign_in: steps.Enter) -> None:
