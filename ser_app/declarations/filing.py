@@ -210,7 +210,8 @@ def _refuse_second(user: User, role: SignerRole, present: Sequence[DeclarationSi
                 "already_signed",
                 f"{signature.signer_name} ya firmó en esa calidad. No hace falta firmar otra vez.",
             )
-        if signature.user_id == user.id:
+        own = f"{user.document_type} {user.document_number}"
+        if signature.user_id == user.id or signature.signer_document == own:
             raise Refused(
                 "same_signer", "Deben firmar dos personas distintas; usted ya firmó la declaración."
             )

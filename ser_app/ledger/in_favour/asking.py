@@ -24,6 +24,7 @@ from ser_app.ledger.in_favour.texts import (
 )
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 
 SERIES: Final = "DEV"
 LONGEST: Final = 500
@@ -59,9 +60,11 @@ def ask(res: Resources, actor: Actor, wanted: Wanted) -> str:
 
     Raises:
         NotAllowed: The person may not ask.
+        ProofNeeded: Identity was not proved within the last minutes.
         Refused: Something is missing, or it is more than there is; `field` names where.
     """
     actor.require(Permission.REFUND_ASK)
+    require_recent_proof(res, actor)
     operator_id = actor.operator_id
     if operator_id is None:
         raise NotAllowed
@@ -73,6 +76,8 @@ def ask(res: Resources, actor: Actor, wanted: Wanted) -> str:
         there = repository.refund_by_key(unit, actor.scope, wanted.key)
         if there is not None:
             return there.number
+        if repository.key_taken(unit, wanted.key):
+            raise Refused("form_lost", FORM_LOST)
         if wanted.amount > available:
             raise Refused("balance_too_small", above(available), field="monto")
         today = res.clock.today()

@@ -115,10 +115,12 @@ def record_payment(
     Raises:
         NotAllowed: The person may not record it.
         NotFound: No such refund.
+        ProofNeeded: Identity was not proved within the last minutes.
         Refused: The day or the number is missing or cannot be.
         Conflict: It is not approved, or it was paid with another transfer.
     """
     actor.require(Permission.REFUND_PAY)
+    require_recent_proof(res, actor)
     transfer = transfer.strip()[:_LONGEST_TRANSFER]
     if not transfer:
         raise Refused("transfer_missing", NEEDS_TRANSFER, field="transferencia")

@@ -102,6 +102,11 @@ def refund_by_key(unit: Unit, scope: Scope, key: str) -> Refund | None:
     return found if found is not None and scope.admits(found.operator_id) else None
 
 
+def key_taken(unit: Unit, key: str) -> bool:
+    """Whether some form, of whichever operator, asked with that key already."""
+    return unit.session.exec(select(Refund.id).where(Refund.request_key == key)).first() is not None
+
+
 def refund_by_public_id(
     unit: Unit, scope: Scope, public_id: str, *, for_update: bool = False
 ) -> Refund:

@@ -33,6 +33,7 @@ from ser_app.ledger.obligations.texts import (
 )
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.repository import same_person
 
 LONGEST_REASON: Final = 300
 
@@ -90,7 +91,7 @@ def _found(unit: Unit, actor: Actor, public_id: str) -> tuple[Obligation, Charge
     charge = repository.charge_of(unit, debt.id or 0)
     if charge is None:
         raise Refused("not_an_act", ONLY_ACTS)
-    if charge.entered_by_id == actor.user_id:
+    if same_person(unit, charge.entered_by_id or 0, actor.user_id):
         raise Refused("same_person", TWO_PEOPLE)
     if repository.taken_back(unit, [debt.source]):
         raise Conflict("already_taken_back", TAKEN_BACK_ALREADY)

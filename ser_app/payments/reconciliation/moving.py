@@ -53,6 +53,7 @@ from ser_app.payments.reconciliation.texts import (
 )
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 
 _EVERYBODY: Final = Scope(None)
 _LONGEST: Final = 1000
@@ -129,6 +130,7 @@ def move(
         Conflict: It was moved before.
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
+    require_recent_proof(res, actor)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("reason_needed", REASON_NEEDED, field="reason")
     if from_source == to_source:

@@ -44,6 +44,7 @@ from ser_app.payments.reconciliation.texts import (
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.nit import InvalidNit, parse_nit
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.recent import require_recent_proof
 from ser_app.people.repository import operator_by_nit
 
 SHORTEST_REASON: Final = 10
@@ -101,8 +102,11 @@ def resolve(res: Resources, actor: Actor, public_id: str, decision: Decision) ->
         NotAllowed: The person may not.
         NotFound: No such exception.
         Conflict: Somebody resolved it before.
+        ProofNeeded: Identity was not proved within the last minutes.
         Refused: A part is missing, or the money does not fit; `field` tells which.
     """
+    actor.require(Permission.RECONCILIATION_RESOLVE)
+    require_recent_proof(res, actor)
     with res.database.unit() as unit:
         resolve_in(unit, res, actor, public_id, decision)
 

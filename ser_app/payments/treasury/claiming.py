@@ -20,7 +20,12 @@ from ser_app.law.money import read_pesos
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.reconciliation import repository as exceptions
-from ser_app.payments.reconciliation.evidence import MOST_BYTES, keep_evidence, media_of
+from ser_app.payments.reconciliation.evidence import (
+    MOST_BYTES,
+    keep_evidence,
+    media_of,
+    shown_name,
+)
 from ser_app.payments.reconciliation.models import BankException, MoneyNotice
 from ser_app.payments.reconciliation.resolving import Decision, resolve_in
 from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED, EVIDENCE_TOO_LARGE, NO_EVIDENCE
@@ -47,7 +52,6 @@ MOST_OPEN: Final = 5
 SHOWN: Final = 50
 _SHORTEST: Final = 10
 _LONGEST: Final = 500
-_LONGEST_NAME: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ def claim(res: Resources, actor: Actor, stated: Stated, name: str, content: byte
             bank=stated.bank,
             amount=amount,
             words=words,
-            name=name.strip()[-_LONGEST_NAME:] or "soporte",
+            name=shown_name(name, media),
             media=media,
             sha256=hashlib.sha256(content).hexdigest(),
             content=content,
@@ -308,8 +312,8 @@ def _tell(
 
 
 def _reason(text: str, field: str) -> str:
-    words = text.strip()[:_LONGEST]
-    if len(words) < _SHORTEST:
+    words = " ".join(text.split())[:_LONGEST]
+    if len(words) < _SHORTEST or not words.isprintable():
         raise Refused("reason_needed", REASON_NEEDED, field=field)
     return words
 

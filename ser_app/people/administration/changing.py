@@ -33,9 +33,11 @@ def change_role(res: Resources, actor: Actor, user_public_id: str, role: str) ->
 
     Raises:
         NotFound: No such person among those that the actor looks after.
+        ProofNeeded: Identity was not proved within the last minutes.
         Refused: The own account, an unknown role, or the last administrator.
     """
     actor.require(Permission.USERS_MANAGE)
+    require_recent_proof(res, actor)
     new_role = role_of(actor, role)
     with res.database.unit() as unit:
         user = managed(unit, actor, user_public_id)
@@ -71,9 +73,11 @@ def reactivate(res: Resources, actor: Actor, user_public_id: str) -> None:
 
     Raises:
         NotFound: No such person among those that the actor looks after.
+        ProofNeeded: Identity was not proved within the last minutes.
         Refused: The own account, or an invitation that was not accepted yet.
     """
     actor.require(Permission.USERS_MANAGE)
+    require_recent_proof(res, actor)
     with res.database.unit() as unit:
         user = managed(unit, actor, user_public_id)
         if user.invited:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import PurePath
+from threading import Lock
 from typing import Final
 
 from PIL import Image
@@ -32,7 +33,9 @@ _TOO_MANY: Final = "La solicitud ya tiene seis anexos, que es lo más que admite
 _TWICE: Final = "Ese anexo ya está en la solicitud."
 _ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 _PICTURES: Final = {"PNG": "image/png", "JPEG": "image/jpeg"}
-_MOST_PIXELS: Final = 60_000_000
+_MOST_PIXELS: Final = 36_000_000
+_ONE_PICTURE: Final = Lock()
+"""A picture of that size takes some 150 MB while it is decoded: never two at a time."""
 _LONGEST_NAME: Final = 100
 _TAIL: Final = 2048
 _START: Final = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
@@ -61,7 +64,7 @@ def _is_pdf(content: bytes) -> bool:
 
 def _picture(content: bytes) -> str:
     try:
-        with warnings.catch_warnings():
+        with _ONE_PICTURE, warnings.catch_warnings():
             warnings.simplefilter("error")  # what looks like a bomb is none of ours
             with Image.open(BytesIO(content), formats=tuple(_PICTURES)) as picture:
                 if picture.width * picture.height > _MOST_PIXELS:
@@ -89,7 +92,8 @@ def attach(res: Resources, token: str, name: str, content: bytes) -> str:
     if len(content) > MOST_BYTES:
         raise Refused("too_large", TOO_LARGE)
     with res.database.reading() as unit:
-        working(res, unit, token)  # nothing is opened for who may not send it
+        request = working(res, unit, token)  # nothing is opened for who may not send it
+        _refuse_more(repository.files_of(unit, request.id or 0), content)
     media = media_of(content)
     if not media:
         raise Refused("no_document", _NO_DOCUMENT)
@@ -106,13 +110,17 @@ def attach(res: Resources, token: str, name: str, content: bytes) -> str:
     with res.database.unit() as unit:
         request = working(res, unit, token, for_update=True)
         kept = repository.files_of(unit, request.id or 0)
-        if len(kept) >= MOST_FILES:
-            raise Refused("too_many", _TOO_MANY)
-        if any(each.sha256 == file.sha256 for each in kept):
-            raise Refused("twice", _TWICE)
+        _refuse_more(kept, content)
         file.request_id, file.name = request.id or 0, _free_name(file.name, kept)
         repository.add(unit, file)
     return file.public_id
+
+
+def _refuse_more(kept: Sequence[AccessRequestFile], content: bytes) -> None:
+    if len(kept) >= MOST_FILES:
+        raise Refused("too_many", _TOO_MANY)
+    if any(each.sha256 == hashlib.sha256(content).hexdigest() for each in kept):
+        raise Refused("twice", _TWICE)
 
 
 def _free_name(name: str, kept: Sequence[AccessRequestFile]) -> str:

@@ -29,6 +29,10 @@ _DAY: Final = (
     "Escriba desde qué día firma; no puede ser anterior a hoy: lo ya firmado sigue siendo válido."
 )
 _REASON: Final = "Escriba qué cambió y con qué documento, de 10 a 500 letras."
+_BOTH: Final = (
+    "Esa persona, con el mismo documento, ya firma en la otra calidad. Deben firmar dos personas "
+    "distintas. Nada cambió."
+)
 _SAME: Final = "Esa persona ya es quien firma en esa calidad ese día. Nada cambió."
 
 
@@ -90,6 +94,7 @@ def register(
         before = _named(people.signatories(unit, operator_id, from_day), wanted)
         if before is not None and before.id == user.id:
             raise Refused("signer_same", _SAME, field="user")
+        _refuse_both(people.signatories(unit, operator_id, from_day), wanted, user)
         term = SignerTerm(
             operator_id=operator_id,
             role=wanted,
@@ -122,6 +127,22 @@ def _operator(actor: Actor) -> int:
     if actor.operator_id is None:
         raise NotAllowed
     return actor.operator_id
+
+
+def _refuse_both(signatories: Signatories, role: Role, user: User) -> None:
+    """One person signs in one quality, with whatever account (rules.md, section 11).
+
+    Raises:
+        Refused: The person with that document signs in the other quality already.
+    """
+    for other in SIGNING_ROLES:
+        named = _named(signatories, other)
+        if other is not role and named is not None and _document(named) == _document(user):
+            raise Refused("signer_both", _BOTH, field="user")
+
+
+def _document(user: User) -> tuple[str, str]:
+    return user.document_type, user.document_number
 
 
 def _named(signatories: Signatories, role: Role) -> User | None:

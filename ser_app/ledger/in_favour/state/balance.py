@@ -14,6 +14,7 @@ from ser_app.ledger.in_favour.reading import read_wanted
 from ser_app.ledger.in_favour.views import NOTHING, BalanceView, balance_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 from ser_app.web.fields import FieldError
 
 
@@ -70,6 +71,7 @@ class BalanceState(rx.State):
         try:
             number = await asyncio.to_thread(ask, resources(), current_actor(), wanted)
         except SerError as error:
+            await ask_for_proof(self, error)
             if error.field:
                 self.errors = {error.field: error.message}
                 self.error_list = [FieldError(error.field, error.message)]

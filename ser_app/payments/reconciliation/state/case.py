@@ -12,6 +12,7 @@ from ser_app.payments.reconciliation.resolving import Decision, resolve
 from ser_app.payments.reconciliation.views import CaseView, case_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 from ser_app.web.fields import FieldError, Option
 
 _LONGEST: Final = 1000
@@ -85,6 +86,7 @@ class CaseState(rx.State):
                 resolve, resources(), current_actor(), self.view.public_id, decision
             )
         except SerError as error:
+            await ask_for_proof(self, error)
             self._tell({error.field if error.field in _FIELDS else "way": error.message})
             return
         self._tell({})

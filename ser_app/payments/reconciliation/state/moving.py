@@ -13,6 +13,7 @@ from ser_app.payments.reconciliation.moving import movable, move
 from ser_app.payments.reconciliation.texts import MOVED
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.people.proof.state import ask_for_proof
 from ser_app.web.fields import FieldError, Option
 
 _LONGEST: Final = 1000
@@ -68,6 +69,7 @@ class MovingState(rx.State):
                 lambda actor: move(resources(), actor, number=self.number, **given), current_actor()
             )
         except SerError as error:
+            await ask_for_proof(self, error)
             self._tell({error.field if error.field in _FIELDS else "from_source": error.message})
             return
         self._tell({})
