@@ -252,7 +252,9 @@ def file_declaration(
     replacing.refuse_final(unit, declaration, res.rules, filed_on)
     _require_only_filing(unit, declaration)
     store_liquidation(declaration, liquidation)
-    replacing.refuse_lower_of_parts(unit, declaration, liquidation.balance_in_favour)
+    replacing.refuse_lower_of_parts(
+        unit, declaration, liquidation.balance_in_favour, liquidation.levy
+    )
     corrected = corrected_of(unit, res.rules, declaration)
     declaration.inputs = inputs_of(declaration, filed_on=filed_on, corrected=corrected)
     act = replacing.Act(res.clock.now(), author)

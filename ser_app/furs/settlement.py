@@ -269,6 +269,18 @@ def _refuse_uncollectable(fur: Fur, collected_on: date, today: date) -> None:
         raise Refused("after_its_day", past_its_day(fur.number, fur.payment_day))
 
 
+def _still_asked(unit: Unit, res: Resources, declaration: Declaration, fur: Fur) -> bool:
+    """Whether a correction costs on the day of its form what the form says.
+
+    If not, what it corrects has changed since. Collected before that day it may cost less.
+    """
+    day = fur.payment_day
+    again = liquidate(
+        unit, declaration, lines_of(unit, declaration), res, filing_day=day, payment_day=day
+    )
+    return again.total == fur.total
+
+
 def _file(
     unit: Unit, res: Resources, declaration: Declaration, fur: Fur, collected_on: date
 ) -> str:
@@ -280,7 +292,7 @@ def _file(
         filing_day=collected_on,
         payment_day=collected_on,
     )
-    if declaration.corrects_id is not None and liquidation.total != fur.total:
+    if declaration.corrects_id is not None and not _still_asked(unit, res, declaration, fur):
         raise Refused("corrected_changed", CORRECTED_CHANGED)
     retire_corrected(unit, res, declaration, fur, None)
     filed_at = business_instant(res.clock)

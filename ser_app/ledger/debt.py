@@ -61,64 +61,50 @@ class Remaining:
 
 def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
     """Fold the movements of one debt, in the order in which they count."""
-    run = _Run(since=due_on)
+    known = list(movements)
     amounts = dict.fromkeys(Concept, 0)
-    for movement in movements:
+    for movement in known:
         amounts[movement.concept] += movement.amount
-        run = _after(run, movement)
+    since = _since(due_on, known)
     return Remaining(
-        since=run.since,
+        since=since,
         levy=amounts[Concept.LEVY],
         adjustment=amounts[Concept.ADJUSTMENT],
         penalty=amounts[Concept.PENALTY],
         interest=amounts[Concept.INTEREST],
-        charged=run.charged,
+        # What was charged until the day of the last payment is not of its rest.
+        charged=sum(each.amount for each in known if _charges(each) and each.value_day > since),
         fine=amounts[Concept.FINE],
         due_on=due_on,
     )
 
 
-class _Run(NamedTuple):
-    """How interest runs after some movements.
+def _since(due_on: date, movements: Iterable[Movement]) -> date:
+    """The day after which what is left of the capital bears interest.
 
-    Attributes:
-        since: The day after which the capital that is left bears interest.
-        charged: Interest charged since then, whole pesos.
-        before: The same before the last payment that reached the capital, for when that payment
-            turns out to have been for another debt.
+    The last day on which money stayed with the capital: a payment that turned out to have been for
+    another debt is as if it had never been made (Ley 962 de 2005, art. 43).
     """
+    since, paid = due_on, dict[date, int]()
+    for each in movements:
+        if each.concept not in _BEARING:
+            continue
+        if each.kind is Kind.TRANSFER and each.amount > 0:
+            # Overdue capital that an instalment took over bears interest from that day on.
+            since = each.value_day
+        elif each.kind in _REACHING:
+            paid[each.value_day] = paid.get(each.value_day, 0) + each.amount
+    return max([since, *(day for day, amount in paid.items() if amount < 0)])
 
-    since: date
-    charged: int = 0
-    before: "_Run | None" = None
 
-
-def _after(run: _Run, movement: Movement) -> _Run:
-    if movement.concept is Concept.INTEREST:
-        # What is charged, or charged less, of a day before the last payment is not of its rest.
-        of_the_rest = movement.kind is Kind.INTEREST or movement.value_day > run.since
-        charges = movement.kind in CHARGING and of_the_rest
-        return run._replace(charged=run.charged + movement.amount) if charges else run
-    if movement.concept not in _BEARING:
-        return run
-    if movement.kind is Kind.TRANSFER and movement.amount > 0:
-        # Overdue capital that an instalment took over bears interest from that day on.
-        return run._replace(since=movement.value_day)
-    if movement.kind in _LESSENING or (movement.kind in _SHARED_ANEW and movement.amount < 0):
-        # What is left of the capital runs from this day on; before it, everything was charged.
-        return _Run(max(run.since, movement.value_day), 0, run)
-    if movement.kind is Kind.MOVED and run.before is not None:
-        # Ley 962 de 2005, art. 43: as if the payment had never been made for this debt.
-        return run.before._replace(before=None)
-    return run
+def _charges(movement: Movement) -> bool:
+    return movement.concept is Concept.INTEREST and movement.kind in CHARGING
 
 
 _BEARING = frozenset({Concept.LEVY, Concept.FINE})
 """Capital that bears interest."""
-_LESSENING = frozenset({Kind.PAYMENT, Kind.TRANSFER})
-"""What takes capital away, with the interest until then charged before."""
-_SHARED_ANEW = frozenset({Kind.EXCESS, Kind.REIMPUTED})
-"""What moves money of a payment to another part of the debt, on the payment's own day."""
+_REACHING = frozenset({Kind.PAYMENT, Kind.TRANSFER, Kind.MOVED, Kind.EXCESS, Kind.REIMPUTED})
+"""What says how much of a day's money reached the capital."""
 CHARGING: Final = frozenset({Kind.INTEREST, Kind.RELIQUIDATION, Kind.RECHARGED})
 """What charges interest, or charges less or more of it."""
 

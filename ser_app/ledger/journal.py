@@ -115,6 +115,8 @@ class Kind(StrEnum):
 
 PAYING: Final = frozenset({Kind.PAYMENT, Kind.MOVED})
 """What pays debts, and what takes a payment back: what was paid of a debt is their sum."""
+STAYING: Final = PAYING | {Kind.REIMPUTED}
+"""The same with what left a debt again when its payments were shared out anew."""
 
 
 class Line(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, true
 from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows
@@ -12,7 +12,7 @@ from ser_app.base.database import Unit
 from ser_app.base.many import among
 from ser_app.ledger.closed_days.repository import open_days
 from ser_app.ledger.debt import Movement
-from ser_app.ledger.journal import PAYING, Account, Concept, Journal, Kind, Line
+from ser_app.ledger.journal import STAYING, Account, Concept, Journal, Kind, Line
 from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 from ser_app.people.actor import Scope
 
@@ -120,8 +120,8 @@ def reduced_sources(unit: Unit, sources: Collection[str]) -> dict[str, int]:
 
 
 def paid_towards(unit: Unit, sources: Collection[str]) -> dict[str, int]:
-    """The money that was imputed to some debts, in pesos by source."""
-    return _taken_from(unit, sources, col(LedgerJournal.kind).in_(PAYING))
+    """The money that was imputed to some debts and stayed with them, in pesos by source."""
+    return _taken_from(unit, sources, col(LedgerJournal.kind).in_(STAYING), net=True)
 
 
 def payment_days(unit: Unit, source: str) -> int:
@@ -141,7 +141,10 @@ _NO_PAYMENT: Final = (
 )  # fmt: skip
 
 
-def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]) -> dict[str, int]:
+def _taken_from(
+    unit: Unit, sources: Collection[str], kinds: ColumnElement[bool], *, net: bool = False
+) -> dict[str, int]:
+    """What some kinds of journals took from debts; `net` of what they put back."""
     query = (
         select(Obligation.source, func.sum(LedgerEntry.amount))
         .join(LedgerEntry, col(LedgerEntry.obligation_id) == col(Obligation.id))
@@ -149,7 +152,7 @@ def _taken_from(unit: Unit, sources: Collection[str], kinds: ColumnElement[bool]
         .where(
             among(unit, col(Obligation.source), sources),
             LedgerEntry.account == Account.DEBTOR,
-            LedgerEntry.amount < 0,
+            true() if net else LedgerEntry.amount < 0,
             kinds,
         )
         .group_by(Obligation.source)

@@ -55,18 +55,22 @@ def refuse_final(unit: Unit, declaration: Declaration, rules: RuleBook, today: d
         raise Refused("final", too_late(last))
 
 
-def refuse_lower_of_parts(unit: Unit, declaration: Declaration, balance_in_favour: int) -> None:
-    """Let no correction leave a balance in favour of what was paid on several days (ADR 16).
+def refuse_lower_of_parts(
+    unit: Unit, declaration: Declaration, balance_in_favour: int, levy: int
+) -> None:
+    """Let no correction lower what was paid on several days (ADR 16).
 
-    That balance is measured on one day of payment, and would be told too low.
+    What it leaves in favour is measured on one day of payment, and would be told too low, or not
+    at all.
 
     Raises:
-        Refused: It would.
+        Refused: It would; also when an earlier filing of the same period was paid so.
     """
-    corrected = repository.corrected_by(unit, declaration)
-    if corrected is None or not balance_in_favour or corrected.paid_on is None:
+    chain = repository.chain_before(unit, declaration)
+    if not chain or not (balance_in_favour or levy < chain[-1].levy):
         return
-    if payment_days(unit, f"filing:{corrected.public_id}") > 1:
+    paid = [each for each in chain if each.paid_on is not None]
+    if any(payment_days(unit, f"filing:{each.public_id}") > 1 for each in paid):
         raise Refused("paid_in_parts", PAID_IN_PARTS)
 
 

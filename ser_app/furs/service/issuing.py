@@ -66,7 +66,7 @@ def _issue(unit: Unit, res: Resources, actor: Actor, declaration: Declaration) -
     if missing:
         raise Refused("incomplete", missing[0].message, field=missing[0].field)
     refuse_uncertified(liquidation)
-    refuse_lower_of_parts(unit, declaration, liquidation.balance_in_favour)
+    refuse_lower_of_parts(unit, declaration, liquidation.balance_in_favour, liquidation.levy)
     expected_signatories(unit, declaration, today)
     freeze(unit, declaration, lines, liquidation, res.clock.now())
     fur = issue_fur(

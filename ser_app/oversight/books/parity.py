@@ -58,7 +58,8 @@ def _sums(unit: Unit) -> Iterator[Difference]:
     returned = repository.refunds(unit, RefundState.PAID)
     collected = fur_money + nobodys + debts + operators - returned
     given_back = repository.given_back(unit)
-    in_favour = declared + exceeding + given_back - waiting - returned
+    shared_again = repository.shared_again(unit)
+    in_favour = declared + exceeding + given_back + shared_again - waiting - returned
     pairs = (
         ("Lo recaudado", collected, books.balance(unit, Account.COLLECTED)),
         ("Lo que está por identificar", nobodys, -books.balance(unit, Account.UNIDENTIFIED)),

@@ -154,7 +154,15 @@ def given_back(unit: Unit) -> int:
 
 def given_back_in_books(unit: Unit) -> int:
     """The same as the books have it."""
-    kinds = (Kind.RELIQUIDATION, Kind.EXCESS)
+    return _left_in_favour(unit, Kind.RELIQUIDATION, Kind.EXCESS)
+
+
+def shared_again(unit: Unit) -> int:
+    """What payments left in favour when they were shared out again, in pesos."""
+    return _left_in_favour(unit, Kind.REIMPUTED)
+
+
+def _left_in_favour(unit: Unit, *kinds: Kind) -> int:
     query = (
         select(func.coalesce(-func.sum(LedgerEntry.amount), 0))
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))

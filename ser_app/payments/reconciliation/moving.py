@@ -7,7 +7,7 @@ rewritten: what the payment did to the first debt is taken back by entries of th
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from ser_app.base import audit
@@ -211,7 +211,10 @@ def _refuse_shared_again(unit: Unit, debt: Obligation, day: date) -> None:
 
 
 def _share_again(case: _Case, key: str, day: date) -> None:
-    """Let later payments of the wrong debt find it as if this one had never been made."""
+    """Let other payments of the wrong debt find it as if this one had never been made.
+
+    Those of the same day too: what this one had paid before them is theirs to pay.
+    """
     name = debt_name(case.wrong.kind, case.wrong.period, case.wrong.description)
     why = Because(
         key=f"moved:{key}",
@@ -221,7 +224,7 @@ def _share_again(case: _Case, key: str, day: date) -> None:
         reimputed=reimputed_words(name, case.number),
         reason={"because": f"moved:{key}", "by": case.actor.label},
     )
-    post_again(case.unit, case.res, case.wrong, day, why)
+    post_again(case.unit, case.res, case.wrong, day - timedelta(days=1), why)
 
 
 def _undo(case: _Case, source: str, kind: Kind, new_source: str, value_day: date) -> None:

@@ -92,6 +92,34 @@ def test_what_falls_of_a_charge_after_the_payment_is_not_charged_any_more() -> N
     assert relieved(charged, fallen).charged == 135_000
 
 
+def test_a_day_whose_money_left_the_capital_again_starts_nothing() -> None:
+    first, second = date(2013, 6, 20), date(2013, 7, 20)
+    left = remaining(
+        DUE,
+        [
+            *filing(20_900_000),
+            Movement(Concept.LEVY, -9_000_000, Kind.PAYMENT, first),
+            Movement(Concept.LEVY, 9_000_000, Kind.MOVED, first),
+            Movement(Concept.LEVY, -2_000_000, Kind.PAYMENT, second),
+            Movement(Concept.LEVY, 2_000_000, Kind.REIMPUTED, second),
+        ],
+    )
+    assert (left.since, left.levy) == (DUE, 20_900_000)
+
+
+def test_what_was_charged_before_the_moved_due_day_is_not_of_what_runs_after_it() -> None:
+    paid = date(2013, 6, 1)
+    left = remaining(
+        date(2013, 6, 3),
+        [
+            *filing(20_900_000),
+            Movement(Concept.INTEREST, 839_000, Kind.INTEREST, paid),
+            Movement(Concept.INTEREST, -839_000, Kind.RELIQUIDATION, paid),
+        ],
+    )
+    assert (left.charged, left.interest) == (0, 0)
+
+
 def test_months_are_counted_once_from_the_due_day_after_a_partial_payment() -> None:
     due, paid = date(2013, 4, 30), date(2013, 6, 20)
     left = remaining(

@@ -28,7 +28,7 @@ from ser_app.payments.reconciliation.resolving import Decision, resolve
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.support.collections import make_agreement
-from tests.unit.furs.corrections import filed, pay
+from tests.unit.furs.corrections import correct, filed, pay
 from tests.unit.furs.desk import EVERYBODY, declaration_of, fur, prepare
 from tests.unit.oversight.reliquidation.moving import approve, propose
 from tests.unit.payments.bank_files.files import posted, written
@@ -79,6 +79,27 @@ def test_money_that_is_identified_late_counts_on_its_day(
     assert statement(res, company, date(2013, 6, 27)).total == 18_139_000
     # On the 30th five days of it cost 77 305, and 5 166 000 are left
     assert statement(res, company, date(2013, 6, 30)).total == 5_166_000
+    assert differences(res.database) == []
+
+
+def test_what_late_money_leaves_in_favour_is_in_the_sums_of_the_books(
+    res: Resources, company: Company, clock: MovableClock, tmp_path: Path
+) -> None:
+    make_agreement(res)
+    number = filed(res, company)
+    clock.moved_to = date(2013, 6, 30)
+    pay_part(res, company, number, 22_000_000)
+    clock.moved_to = date(2013, 7, 5)
+    path = written(tmp_path / "file.txt", [Collected("999999", 5_000_000)], day=date(2013, 6, 25))
+    posted(res, path)
+    with res.database.reading() as unit:
+        [unknown] = unit.session.exec(select(BankException))
+    decision = Decision(way="debt", target=source(res, number), reason="lo confirmó el banco")
+    resolve(res, ministry_actor(res, Role.TREASURY), unknown.public_id, decision)
+    # 941 000, 1 267 000 until the 25th, 77 000 until the 30th and the levy: 23 185 000
+    found = statement(res, company, clock.today())
+    assert (found.total, found.in_favour) == (0, 27_000_000 - 23_185_000)
+    assert declaration_of(res, number).paid_amount == 23_185_000
     assert differences(res.database) == []
 
 
@@ -161,6 +182,34 @@ def test_a_payment_that_is_moved_away_leaves_later_ones_as_if_it_had_never_been(
     found = {each.debt.source: each for each in statement(res, company, clock.today()).debts}
     assert found[wrong].total == 20_900_000 - 10_722_000
     assert differences(res.database) == []
+
+
+def test_of_two_payments_of_a_day_the_one_that_stays_pays_what_the_other_had_paid(
+    res: Resources, company: Company
+) -> None:
+    other, number = filed(res, company, "2012-Q4"), filed(res, company)
+    first = pay_part(res, company, number, 10_000_000)
+    pay_part(res, company, number, 13_019_000)
+    treasury = ministry_actor(res, Role.TREASURY)
+    wrong, right = source(res, number), source(res, other)
+    move(res, treasury, number=first, from_source=wrong, to_source=right, reason="era del T4 2012")
+    # 13 019 000 pay 941 000, 1 178 000 and 10 900 000 of the levy; the rest costs 1 511 000
+    found = {each.debt.source: each for each in statement(res, company, date(2013, 12, 20)).debts}
+    assert found[wrong].total == 11_511_000
+    assert differences(res.database) == []
+
+
+@pytest.mark.parametrize("income", [900_000_000, 940_000_000])
+def test_what_was_paid_on_several_days_is_lowered_by_a_person_only(
+    res: Resources, company: Company, clock: MovableClock, income: int
+) -> None:
+    number = filed(res, company)
+    pay_part(res, company, number, 18_000_000)
+    clock.moved_to = date(2013, 11, 20)
+    pay(res, issue_debts_fur(res, company.preparer, [source(res, number)], clock.today(), None))
+    with pytest.raises(Refused) as refused:
+        correct(res, company, number, income)
+    assert refused.value.code == "paid_in_parts"
 
 
 def test_a_payment_whose_money_was_shared_out_again_is_not_moved(
