@@ -44,6 +44,7 @@ _OF_JOBS = {
 }
 _MARKS_OF_JOBS = {
     "payment_attempt": "id, public_id, fur_id, amount, reference, created_by_id",
+    "reliquidation_run": "exception",  # two minutes after an act its work is closed
     "service_run": "id",  # the server itself says every few seconds that it is up
 }
 _OPERATOR = f"(SELECT operator_id FROM app_user WHERE email = '{VICTIM}')"

@@ -1,5 +1,6 @@
 """One person with two accounts is one person: in signing, in being named, in taking back."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -93,7 +94,7 @@ def test_what_moves_money_or_power_asks_who_is_there(res: Resources, company: Co
         key="0" * 24, amount=1, bank="Banco", account_type="savings", account_number="123456",
         reason="Saldo",
     )  # fmt: skip
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: resolve(res, treasury, "x", Decision(way="back", target="", reason="x" * 20)),
         lambda: move(
             res, treasury, number="FUR-2013-000001", from_source="a", to_source="b", reason="x" * 20
