@@ -27,7 +27,7 @@ def main() -> int:
     first = run_pytest(environment)
     print("The tests of a database once more, on PostgreSQL:", flush=True)
     environment["SER_TEST_DATABASE"] = "postgresql"
-    return run_pytest(environment, "-m", "database and not browser") or first
+    return run_pytest(environment, "-m", "database and not browser and not attack") or first
 
 
 def run_pytest(environment: dict[str, str], *arguments: str) -> int:

@@ -74,7 +74,17 @@ class RawClient:
             await asyncio.wait_for(self._arrived.wait(), patience)
         return self.received[-1]
 
-    async def settle(self, quiet: float = 0.3, patience: float = 15) -> None:
+    def told(self) -> list[str]:
+        """Names of the events that the answers ask the page to do."""
+        return [event["name"] for update in self.received for event in update.get("events") or ()]
+
+    async def until_told(self, count: int, patience: float = 120) -> None:
+        """Wait until so many events were answered with; gives up after `patience` seconds."""
+        deadline = asyncio.get_running_loop().time() + patience
+        while len(self.told()) < count and asyncio.get_running_loop().time() < deadline:
+            await self.settle(quiet=0.5)
+
+    async def settle(self, quiet: float = 1.0, patience: float = 60) -> None:
         """Wait until nothing has arrived for `quiet` seconds."""
         deadline = asyncio.get_running_loop().time() + patience
         while asyncio.get_running_loop().time() < deadline:

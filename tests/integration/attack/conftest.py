@@ -14,6 +14,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "integration/attack" in item.path.as_posix():
             item.add_marker(pytest.mark.xdist_group("attack"))
+            item.add_marker("attack")
 
 
 @pytest.fixture(scope="session")
