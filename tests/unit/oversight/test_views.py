@@ -64,7 +64,7 @@ def test_the_tiles_of_rows_open_the_rows_that_they_count(demo: Demo) -> None:
     )
 
 
-SERIES = ["PRST", "Postal", "Radio", "Decreto 1972"]
+SERIES = ["PRST", "Postal", "Radio", "Decreto 1972", "Varios o ninguno"]
 
 
 def test_the_chart_of_months_has_twelve_bars_and_a_part_for_each_regime(demo: Demo) -> None:
