@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ser_app.law.debt_figures import ROUNDED_TO
 from ser_app.law.debts import accrue_fine, accrue_levy_of
@@ -21,6 +21,11 @@ class Movement(NamedTuple):
     amount: int
     kind: Kind
     value_day: date
+
+    @property
+    def charges(self) -> bool:
+        """Whether it charges interest, or charges less or more of it."""
+        return self.concept is Concept.INTEREST and self.kind in _CHARGING
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
         penalty=amounts[Concept.PENALTY],
         interest=amounts[Concept.INTEREST],
         # What was charged until the day of the last payment is not of its rest.
-        charged=sum(each.amount for each in known if _charges(each) and each.value_day > since),
+        charged=sum(each.amount for each in known if each.charges and each.value_day > since),
         fine=amounts[Concept.FINE],
         due_on=due_on,
     )
@@ -97,16 +102,11 @@ def _since(due_on: date, movements: Iterable[Movement]) -> date:
     return max([since, *(day for day, amount in paid.items() if amount < 0)])
 
 
-def _charges(movement: Movement) -> bool:
-    return movement.concept is Concept.INTEREST and movement.kind in CHARGING
-
-
 _BEARING = frozenset({Concept.LEVY, Concept.FINE})
 """Capital that bears interest."""
 _REACHING = frozenset({Kind.PAYMENT, Kind.TRANSFER, Kind.MOVED, Kind.EXCESS, Kind.REIMPUTED})
 """What says how much of a day's money reached the capital."""
-CHARGING: Final = frozenset({Kind.INTEREST, Kind.RELIQUIDATION, Kind.RECHARGED})
-"""What charges interest, or charges less or more of it."""
+_CHARGING = frozenset({Kind.INTEREST, Kind.RELIQUIDATION, Kind.RECHARGED})
 
 
 def running_interest(

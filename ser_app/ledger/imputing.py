@@ -11,7 +11,13 @@ from ser_app.ledger.debt import running_interest
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.reimputing import Because, impute_again, journals_again, on_day, with_share
 from ser_app.ledger.shares import Asked, OpenDebt, Share, norm_of, rule_of, serve
-from ser_app.ledger.texts import interest_words, late_money_words, paid_words, reimputed_words
+from ser_app.ledger.texts import (
+    interest_words,
+    late_money,
+    paid_words,
+    recharged_words,
+    reimputed_words,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +149,7 @@ def journals_of(
 
 def _shared_again(paid: Collected, reached: Sequence[Share], posted_on: date) -> Iterable[Journal]:
     """What the payment changes of payments with later days."""
+    why = late_money(paid.value_day)
     for share in reached:
         if share.again is None:
             continue
@@ -150,8 +157,8 @@ def _shared_again(paid: Collected, reached: Sequence[Share], posted_on: date) ->
             key=paid.fur,
             operator_id=paid.operator_id,
             posted_on=posted_on,
-            recharged=late_money_words(share.debt.name, paid.value_day),
-            reimputed=reimputed_words(share.debt.name, paid.value_day),
+            recharged=recharged_words(share.debt.name, why),
+            reimputed=reimputed_words(share.debt.name, why),
             reason={"because": f"payment:{paid.fur}"},
         )
         yield from journals_again(share.again.changed, share.debt, because)

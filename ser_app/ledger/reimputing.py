@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from ser_app.law.parameters import RuleBook
-from ser_app.ledger.debt import CHARGING, Movement, Remaining, remaining, running_interest
+from ser_app.ledger.debt import Movement, Remaining, remaining, running_interest
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.shares import OpenDebt, Share, rule_of, serve
 
@@ -122,9 +122,7 @@ def impute_again(
 
 
 def _of_a_payment(movement: Movement) -> bool:
-    if movement.kind in SHARING:
-        return True
-    return movement.kind in CHARGING and movement.concept is Concept.INTEREST
+    return movement.kind in SHARING or movement.charges
 
 
 def _days(movements: Iterable[Movement], after: date) -> list[tuple[date, _Day]]:

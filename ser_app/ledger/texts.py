@@ -50,14 +50,19 @@ def excess_words(period: str) -> str:
     return f"Lo pagado de más de {_label(period)}, por el vencimiento trasladado"
 
 
-def late_money_words(debt: str, value_day: date) -> str:
-    """What interest charged with later payments is called, once earlier money is known."""
-    return f"Intereses de mora de {debt} contados de nuevo, por un pago del {day(value_day)}"
+def recharged_words(debt: str, why: str) -> str:
+    """What interest charged with later payments is called when they are shared out again."""
+    return f"Intereses de mora de {debt} contados de nuevo, {why}"
 
 
-def reimputed_words(debt: str, value_day: date) -> str:
-    """What becomes of later payments once earlier money is known."""
-    return f"Pago posterior de {debt} imputado de nuevo, por un pago del {day(value_day)}"
+def reimputed_words(debt: str, why: str) -> str:
+    """What later payments are called when they are shared out again."""
+    return f"Pago posterior de {debt} imputado de nuevo, {why}"
+
+
+def late_money(value_day: date) -> str:
+    """Why later payments are shared out again: money of an earlier day came to be known."""
+    return f"por un pago del {day(value_day)}"
 
 
 def interest_words(debts: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.ledger import repository
-from ser_app.ledger.debt import CHARGING, Movement
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, against
 from ser_app.ledger.posting import open_debt, post
 from ser_app.ledger.reimputing import Because, can_be_shared_again, journals_again
@@ -68,14 +67,10 @@ def standing(unit: Unit, declaration: str, *, for_update: bool = False) -> Stand
     movements = repository.movements_of(unit, debt.id)
     return Standing(
         debt=open_debt(debt, movements),
-        charged=sum(each.amount for each in movements if _charges(each)),
+        charged=sum(each.amount for each in movements if each.charges),
         paid=-sum(each.amount for each in movements if each.kind.pays),
         elsewhere=not can_be_shared_again(movements),
     )
-
-
-def _charges(movement: Movement) -> bool:
-    return movement.concept is Concept.INTEREST and movement.kind in CHARGING
 
 
 def expected(found: Standing | None, due_on: date, penalty: int, res: Resources) -> Relieved | None:

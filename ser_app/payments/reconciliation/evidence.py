@@ -1,13 +1,12 @@
 """Documents that a claim rests on: checked by their bytes, kept private, never changed."""
 
 import hashlib
-from pathlib import PurePath
 from typing import Final
 
 from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
-from ser_app.base.file_names import bare_name
+from ser_app.base.file_names import kept_name
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.payments.reconciliation import repository
@@ -27,9 +26,6 @@ _SHAPES: Final = (
 """What each kind of document begins with, and what stands near its end."""
 
 
-_ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
-
-
 def media_of(content: bytes) -> str:
     """What a document is by its bytes; empty for anything that we do not keep."""
     for media, start, end in _SHAPES:
@@ -39,13 +35,8 @@ def media_of(content: bytes) -> str:
 
 
 def shown_name(name: str, media: str) -> str:
-    """The name under which a document is kept: no folder, nothing unprintable, its own ending.
-
-    The ending follows from the bytes: what is a PDF here is never handed on as a program.
-    """
-    printable = "".join(each for each in bare_name(name) if each not in '<>:"|?*')
-    stem = PurePath(printable).stem.strip(" .")[:_LONGEST_NAME]
-    return f"{stem or 'soporte'}{_ENDINGS[media]}"
+    """The name under which a document is kept."""
+    return kept_name(name, media, otherwise="soporte", longest=_LONGEST_NAME)
 
 
 def store_evidence(res: Resources, actor: Actor, exception: str, name: str, content: bytes) -> str:

@@ -32,7 +32,7 @@ from ser_app.ledger.repository import (
     obligations_of,
 )
 from ser_app.ledger.shares import Asked
-from ser_app.ledger.texts import debt_name
+from ser_app.ledger.texts import debt_name, recharged_words, reimputed_words
 from ser_app.payments.reconciliation import repository
 from ser_app.payments.reconciliation.desk import Debt
 from ser_app.payments.reconciliation.models import PaymentMove
@@ -48,8 +48,7 @@ from ser_app.payments.reconciliation.texts import (
     SHARED_AGAIN,
     moved_from_words,
     moved_to_words,
-    recharged_words,
-    reimputed_words,
+    without,
 )
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
@@ -220,8 +219,8 @@ def _share_again(case: _Case, key: str, day: date) -> None:
         key=f"moved:{key}",
         operator_id=case.wrong.operator_id,
         posted_on=case.res.clock.today(),
-        recharged=recharged_words(name, case.number),
-        reimputed=reimputed_words(name, case.number),
+        recharged=recharged_words(name, without(case.number)),
+        reimputed=reimputed_words(name, without(case.number)),
         reason={"because": f"moved:{key}", "by": case.actor.label},
     )
     post_again(case.unit, case.res, case.wrong, day - timedelta(days=1), why)

@@ -104,14 +104,9 @@ def moved_from_words(number: str, debt: str) -> str:
     return f"Pago con {number} movido a otra deuda (Ley 962 de 2005, art. 43): {debt}"
 
 
-def recharged_words(debt: str, number: str) -> str:
-    """What the statement calls the interest of later payments of the first debt."""
-    return f"Intereses de mora de {debt} contados de nuevo, sin el pago con {number}"
-
-
-def reimputed_words(debt: str, number: str) -> str:
-    """What the statement calls what later payments of the first debt pay now."""
-    return f"Pago posterior de {debt} imputado de nuevo, sin el pago con {number}"
+def without(number: str) -> str:
+    """Why other payments of the first debt are shared out again."""
+    return f"sin el pago con {number}"
 
 
 def moved_to_words(number: str, debt: str) -> str:

@@ -157,17 +157,8 @@ def ask_recovery_page() -> rx.Component:
 def recovery_page() -> rx.Component:
     """The new password of somebody with a mailed link."""
     return entry_page(
-        _message(),
-        native_form(
-            password_field(
-                "Contraseña nueva",
-                name="new",
-                autocomplete="new-password",
-                hint="Al menos 12 caracteres. Una frase larga es fácil de recordar.",
-            ),
-            hidden("codigo", SignInState.link),
-            button("Cambiar la contraseña", kind="primary", type="submit"),
-            action="/sesion/restablecer",
+        *_password_of_a_link(
+            "Contraseña nueva", "Cambiar la contraseña", action="/sesion/restablecer"
         ),
         title="Elija otra contraseña",
         lead="Se cierran todas sus sesiones. El segundo factor sigue siendo el mismo.",
@@ -178,21 +169,30 @@ def recovery_page() -> rx.Component:
 def invitation_page() -> rx.Component:
     """The first password of somebody who was invited."""
     return entry_page(
+        *_password_of_a_link(
+            "Contraseña", "Aceptar y elegir esta contraseña", action="/sesion/invitacion"
+        ),
+        title="Acepte su cuenta",
+        lead="Elija la contraseña con la que ingresará. Solo usted debe conocerla.",
+        demo=SessionState.demo,
+    )
+
+
+def _password_of_a_link(label: str, submit: str, *, action: str) -> tuple[rx.Component, ...]:
+    """The form of whoever came by a mailed link and chooses a password."""
+    return (
         _message(),
         native_form(
             password_field(
-                "Contraseña",
+                label,
                 name="new",
                 autocomplete="new-password",
                 hint="Al menos 12 caracteres. Una frase larga es fácil de recordar.",
             ),
             hidden("codigo", SignInState.link),
-            button("Aceptar y elegir esta contraseña", kind="primary", type="submit"),
-            action="/sesion/invitacion",
+            button(submit, kind="primary", type="submit"),
+            action=action,
         ),
-        title="Acepte su cuenta",
-        lead="Elija la contraseña con la que ingresará. Solo usted debe conocerla.",
-        demo=SessionState.demo,
     )
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from ser_app.base import audit
 from ser_app.base.errors import NotFound, Refused
-from ser_app.base.file_names import bare_name
+from ser_app.base.file_names import kept_name
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.people.actor import Actor
@@ -31,7 +31,6 @@ _NO_DOCUMENT: Final = (
 )
 _TOO_MANY: Final = "La solicitud ya tiene seis anexos, que es lo más que admite. Quite uno primero."
 _TWICE: Final = "Ese anexo ya está en la solicitud."
-_ENDINGS: Final = {"application/pdf": ".pdf", "image/png": ".png", "image/jpeg": ".jpg"}
 _PICTURES: Final = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MOST_PIXELS: Final = 36_000_000
 _ONE_PICTURE: Final = Lock()
@@ -76,10 +75,8 @@ def _picture(content: bytes) -> str:
 
 
 def shown_name(name: str, media: str) -> str:
-    """The name under which it is kept: no folder, nothing unprintable, the ending of its bytes."""
-    printable = "".join(each for each in bare_name(name) if each not in '<>:"|?*')
-    stem = PurePath(printable).stem.strip(" .")[:_LONGEST_NAME]
-    return f"{stem or 'anexo'}{_ENDINGS[media]}"
+    """The name under which an annex is kept."""
+    return kept_name(name, media, otherwise="anexo", longest=_LONGEST_NAME)
 
 
 def attach(res: Resources, token: str, name: str, content: bytes) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from ser_app.base import audit
+from ser_app.base.database import Unit
 from ser_app.base.errors import NotAllowed, Refused
 from ser_app.base.resources import Resources
 from ser_app.people import repository as people
@@ -94,7 +95,7 @@ def register(
         before = _named(people.signatories(unit, operator_id, from_day), wanted)
         if before is not None and before.id == user.id:
             raise Refused("signer_same", _SAME, field="user")
-        _refuse_both(people.signatories(unit, operator_id, from_day), wanted, user)
+        _refuse_both(unit, people.signatories(unit, operator_id, from_day), wanted, user)
         term = SignerTerm(
             operator_id=operator_id,
             role=wanted,
@@ -129,7 +130,7 @@ def _operator(actor: Actor) -> int:
     return actor.operator_id
 
 
-def _refuse_both(signatories: Signatories, role: Role, user: User) -> None:
+def _refuse_both(unit: Unit, signatories: Signatories, role: Role, user: User) -> None:
     """One person signs in one quality, with whatever account (rules.md, section 11).
 
     Raises:
@@ -137,12 +138,10 @@ def _refuse_both(signatories: Signatories, role: Role, user: User) -> None:
     """
     for other in SIGNING_ROLES:
         named = _named(signatories, other)
-        if other is not role and named is not None and _document(named) == _document(user):
+        if other is role or named is None:
+            continue
+        if people.same_person(unit, named.id or 0, user.id or 0):
             raise Refused("signer_both", _BOTH, field="user")
-
-
-def _document(user: User) -> tuple[str, str]:
-    return user.document_type, user.document_number
 
 
 def _named(signatories: Signatories, role: Role) -> User | None:

@@ -10,7 +10,7 @@ from ser_app.web.actions import actions, link_button
 from ser_app.web.blocks import empty_state, figure_row, figures, panel
 from ser_app.web.tables import Column, data_table
 
-_MORE: Final = "Hay más: acorte el rango de días o descargue el Excel."
+_MORE: Final = "Hay más: acorte el rango de días o descargue el archivo."
 
 
 def movements_panel() -> rx.Component:
@@ -72,9 +72,7 @@ def favour_panel() -> rx.Component:
             ),
             rx.cond(
                 view.favour_more,
-                rx.el.p(
-                    "Hay más: acorte el rango de días o descargue el archivo.", class_name="hint"
-                ),
+                rx.el.p(_MORE, class_name="hint"),
             ),
             figures(figure_row("Saldo a favor ese día", view.in_favour)),
         ),

@@ -61,6 +61,16 @@ def statement(res: Resources, company: Company, day: date) -> Statement:
     return statement_of(res, company.accountant, "", None, day).statement
 
 
+def identify_late(res: Resources, number: str, folder: Path) -> None:
+    """A bank had 5 000 000 on 25 June; only today somebody finds out for which filing."""
+    path = written(folder / "file.txt", [Collected("999999", 5_000_000)], day=date(2013, 6, 25))
+    posted(res, path)
+    with res.database.reading() as unit:
+        [unknown] = unit.session.exec(select(BankException))
+    decision = Decision(way="debt", target=source(res, number), reason="lo confirmó el banco")
+    resolve(res, ministry_actor(res, Role.TREASURY), unknown.public_id, decision)
+
+
 def test_money_that_is_identified_late_counts_on_its_day(
     res: Resources, company: Company, clock: MovableClock, tmp_path: Path
 ) -> None:
@@ -69,12 +79,7 @@ def test_money_that_is_identified_late_counts_on_its_day(
     clock.moved_to = date(2013, 6, 30)
     pay_part(res, company, number, 13_019_000)
     clock.moved_to = date(2013, 7, 5)
-    path = written(tmp_path / "file.txt", [Collected("999999", 5_000_000)], day=date(2013, 6, 25))
-    posted(res, path)
-    with res.database.reading() as unit:
-        [unknown] = unit.session.exec(select(BankException))
-    decision = Decision(way="debt", target=source(res, number), reason="lo confirmó el banco")
-    resolve(res, ministry_actor(res, Role.TREASURY), unknown.public_id, decision)
+    identify_late(res, number, tmp_path)
     # 71 days cost 1 266 991; 18 108 000 are left and cost 30 922 in two more days
     assert statement(res, company, date(2013, 6, 27)).total == 18_139_000
     # On the 30th five days of it cost 77 305, and 5 166 000 are left
@@ -90,12 +95,7 @@ def test_what_late_money_leaves_in_favour_is_in_the_sums_of_the_books(
     clock.moved_to = date(2013, 6, 30)
     pay_part(res, company, number, 22_000_000)
     clock.moved_to = date(2013, 7, 5)
-    path = written(tmp_path / "file.txt", [Collected("999999", 5_000_000)], day=date(2013, 6, 25))
-    posted(res, path)
-    with res.database.reading() as unit:
-        [unknown] = unit.session.exec(select(BankException))
-    decision = Decision(way="debt", target=source(res, number), reason="lo confirmó el banco")
-    resolve(res, ministry_actor(res, Role.TREASURY), unknown.public_id, decision)
+    identify_late(res, number, tmp_path)
     # 941 000, 1 267 000 until the 25th, 77 000 until the 30th and the levy: 23 185 000
     found = statement(res, company, clock.today())
     assert (found.total, found.in_favour) == (0, 27_000_000 - 23_185_000)
