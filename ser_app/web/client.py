@@ -125,6 +125,34 @@ class FileSender(_Imported):
     on_sent: rx.EventHandler[_sent]  # type: ignore[type-arg,valid-type]  # read by Reflex
 
 
+class FileCheck(_Imported):
+    """A place to drop a file, whose SHA-256 is worked out and compared in the browser.
+
+    The file leaves the browser only when the person sends it with the button, and only where `to`
+    names an address that takes it.
+    """
+
+    library = "$/public/js/check.js"
+    tag = "FileCheck"
+
+    expected: rx.Var[str]
+    accept: rx.Var[str]
+    limit: rx.Var[int]
+    label: rx.Var[rx.Component]
+    same: rx.Var[rx.Component]
+    different: rx.Var[rx.Component]
+    too_large: rx.Var[rx.Component]
+    unable: rx.Var[rx.Component]
+    computing: rx.Var[str]
+    digest_label: rx.Var[str]
+    to: rx.Var[str]
+    headers: rx.Var[dict[str, str]]
+    send_label: rx.Var[str]
+    sending: rx.Var[str]
+    lost: rx.Var[str]
+    on_sent: rx.EventHandler[_sent]  # type: ignore[type-arg,valid-type]  # read by Reflex
+
+
 def _cells(cells: rx.Var[list[list[str]]]) -> tuple[rx.Var[list[list[str]]]]:
     """Pass on the cells that changed: key of the row, column and text."""
     return (cells,)

@@ -1,13 +1,36 @@
 """`/verificar`: one question, one answer, for anybody."""
 
+from typing import Final
+
 import reflex as rx
 
 from ser_app.furs.pages.parts import details
 from ser_app.furs.state.verification import VerificationState
+from ser_app.furs.views.verification import ThenAndNow
+from ser_app.web import client
 from ser_app.web.actions import actions, button, form
-from ser_app.web.blocks import announce, panel, row, stack, total
+from ser_app.web.blocks import announce, fold, panel, row, stack, total
 from ser_app.web.fields import field_row, text_field
+from ser_app.web.icons import icon
+from ser_app.web.kinds import count
 from ser_app.web.status import notice, status_badge
+from ser_app.web.tables import Column, data_table
+
+_MOST_BYTES: Final = 5 * 1024 * 1024
+_SAME: Final = (
+    "Es el mismo archivo, byte por byte, que expidió este sistema. Lo que dice no ha cambiado."
+)
+_DIFFERENT: Final = (
+    "No es el archivo que se expidió: alguien lo firmó, lo imprimió a PDF o lo cambió después. "
+    "Por sí solo no prueba nada; valga lo que muestra esta página."
+)
+_TOO_LARGE: Final = (
+    "El archivo pasa de 5 MB: no es un FUR de este sistema. No se envió a ninguna parte."
+)
+_UNABLE: Final = (
+    "Su navegador no puede calcular la huella en esta dirección. Calcúlela con otro programa "
+    "(SHA-256) y compárela con la de esta página."
+)
 
 
 def verification_page() -> rx.Component:
@@ -53,36 +76,94 @@ def verification_page() -> rx.Component:
                 announce(VerificationState.answer),
             ),
         ),
-        rx.cond(VerificationState.view.number != "", _answer()),
+        rx.cond(
+            VerificationState.view.number != "",
+            stack(_answer(), _paper(), _file(), _more()),
+        ),
     )
 
 
 def _answer() -> rx.Component:
+    """The sentence that answers, and whose document it is."""
     view = VerificationState.view
     return panel(
         view.number,
-        announce(view.sentence),
+        announce(view.headline),
         row(status_badge(view.state_word, view.state_kind)),
-        rx.el.p(view.sentence, class_name="mt-2"),
+        rx.el.p(view.headline, class_name="text-[1.375rem] font-bold leading-snug mt-2"),
+        rx.el.p(view.sentence, class_name="mt-1"),
+    )
+
+
+def _paper() -> rx.Component:
+    """What the paper has to say, and what of it has changed since."""
+    view = VerificationState.view
+    return panel(
+        "Qué dice, y cómo está hoy",
         rx.cond(view.total != "", total("Total del formulario", view.total)),
         details(view.details),
+        rx.cond(view.days != "", rx.el.p(view.days)),
+        rx.cond(
+            count(view.compared) > 0,
+            data_table(
+                [Column("Asunto"), Column("Al expedirlo"), Column("Hoy")],
+                view.compared.to(list[ThenAndNow]),
+                caption="Cómo estaba al expedirlo y cómo está hoy",
+                row=lambda each: [each.label, each.then, each.now],
+            ),
+        ),
+        rx.el.p(
+            "Compare estos datos con los del papel: si alguno es distinto, el papel fue alterado.",
+            class_name="hint",
+        ),
+    )
+
+
+def _file() -> rx.Component:
+    """The file itself, compared without leaving the browser."""
+    return panel(
+        "¿Tiene el PDF? Compruébelo",
+        client.FileCheck.create(
+            expected=VerificationState.view.sha256,
+            accept="application/pdf,.pdf",
+            limit=_MOST_BYTES,
+            label=rx.fragment(
+                icon("verify"),
+                rx.el.span("Suelte aquí el PDF o ", rx.el.span("elíjalo", class_name="drop-words")),
+                rx.el.span(
+                    "Se compara en su navegador: el archivo no sale de su equipo.",
+                    class_name="hint",
+                ),
+            ),
+            same=notice(_SAME, kind="paid", title="Es idéntico"),
+            different=notice(_DIFFERENT, kind="failed", title="No es idéntico"),
+            too_large=notice(_TOO_LARGE, kind="failed", title="Es demasiado grande"),
+            unable=notice(_UNABLE, kind="pending", title="No se pudo comparar"),
+            computing="Calculando su huella…",
+            digest_label="Huella del archivo (SHA-256):",
+            id="archivo",
+        ),
+    )
+
+
+def _more() -> rx.Component:
+    view = VerificationState.view
+    return fold(
+        "Detalles",
         rx.cond(
             view.signatures.length() > 0,
             rx.fragment(
-                rx.el.h3("Firmas electrónicas", class_name="font-semibold mt-4"),
+                rx.el.h3("Firmas de la declaración", class_name="font-semibold"),
                 details(view.signatures),
             ),
         ),
         rx.el.dl(
             rx.el.div(
-                rx.el.dt("Huella del PDF (SHA-256)"),
+                rx.el.dt("Huella del PDF expedido (SHA-256)"),
                 rx.el.dd(rx.el.code(view.sha256)),
                 class_name="detail",
             ),
-            class_name="details-list mt-3",
+            class_name="details-list",
         ),
-        rx.el.p(
-            "Compare estos datos con los del papel: si alguno es distinto, el papel fue alterado.",
-            class_name="hint mt-3",
-        ),
+        note="firmas y huella",
     )

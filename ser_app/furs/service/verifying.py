@@ -1,6 +1,7 @@
 """Public verification: whoever holds a FUR asks whether it is genuine and what became of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,11 +10,13 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import same
 from ser_app.declarations.filing import valid_signatures
 from ser_app.declarations.good_standing.service import good_today
+from ser_app.declarations.models import DeclarationSignature
 from ser_app.declarations.repository import signatures_of
-from ser_app.declarations.states import SignerRole
+from ser_app.declarations.states import SignerRole, Use
 from ser_app.furs import repository
-from ser_app.furs.form import from_json
+from ser_app.furs.form import Form, from_json
 from ser_app.furs.issuing import code_hash
+from ser_app.furs.models import Fur
 from ser_app.furs.retiring import correcting_fur
 from ser_app.furs.states import ShownFurState, shown_state
 from ser_app.furs.texts import SIGNER_TITLES
@@ -39,10 +42,28 @@ class VerifiedSignature:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtIssue:
+    """How a FUR stood at the instant at which its bytes were fixed.
+
+    Attributes:
+        state: *NO presentado*, or *presentado* for a form that pays what was filed before.
+        receipt: The filing receipt that there was already; empty when there was none.
+        signatures: How many persons had signed the declaration already.
+    """
+
+    state: ShownFurState
+    receipt: str
+    signatures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedFur:
     """What anybody with number and code learns about a FUR; the total is in pesos.
 
     Attributes:
+        at_issue: How it stood when it was issued; all the rest is of today.
+        signers: How many persons have to sign.
+        replaced_by: The FUR that took its place; empty when none did.
         annulled_because: Why it was annulled; empty when it was not.
         corrects: The FUR whose declaration this one corrects; `corrected_by` the one that
             corrects this one's. Empty when there is none.
@@ -51,6 +72,8 @@ class VerifiedFur:
 
     number: str
     state: ShownFurState
+    at_issue: AtIssue
+    today: date
     use: str
     operator: str
     nit: str
@@ -63,8 +86,10 @@ class VerifiedFur:
     filed_at: datetime | None
     paid_on: date | None
     annulled_because: str
+    replaced_by: str
     corrects: str
     corrected_by: str
+    signers: int
     signatures: tuple[VerifiedSignature, ...]
     debts: int
     demo: bool
@@ -148,6 +173,8 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
         return VerifiedFur(
             number=fur.number,
             state=shown_state(fur, res.clock.today(), live_attempt=fur.payment_pending),
+            at_issue=_at_issue(fur, form, signatures),
+            today=res.clock.today(),
             use=fur.use,
             operator=form.obligor.name,
             nit=form.obligor.nit,
@@ -160,9 +187,11 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
             filed_at=declaration.filed_at if declaration else None,
             paid_on=fur.paid_on,
             annulled_because=fur.annulled_because,
+            replaced_by=repository.replacement_of(unit, fur),
             corrects=form.corrects,
             corrected_by=correcting_fur(unit, declaration) if declaration else "",
             debts=len(form.debts),
+            signers=len(form.signatories),
             signatures=tuple(
                 VerifiedSignature(
                     title=SIGNER_TITLES[SignerRole(signature.role)],
@@ -174,6 +203,15 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
             ),
             demo=form.demo,
         )
+
+
+def _at_issue(fur: Fur, form: Form, signatures: Sequence[DeclarationSignature]) -> AtIssue:
+    filed = fur.use == Use.PAYMENT
+    return AtIssue(
+        state=ShownFurState.FILED if filed else ShownFurState.ISSUED,
+        receipt=form.receipt,
+        signatures=sum(signature.signed_at <= fur.issued_at for signature in signatures),
+    )
 
 
 def masked(document: str) -> str:

@@ -1,6 +1,8 @@
 """What the pages say."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -182,8 +184,8 @@ def test_the_public_answer_never_calls_a_demonstration_genuine(
     found = service.verify(res, number, address.rsplit("=", 1)[1])
     assert found is not None
     view = verified_view(found)
-    assert "NO tiene validez" in view.sentence
-    assert "NO está presentado todavía" in view.sentence
+    assert "NO tiene validez" in view.headline
+    assert "; en ella NO está presentado todavía" in view.headline
     assert form().demo
 
 
@@ -201,3 +203,51 @@ def test_a_flood_of_addresses_does_not_fill_the_memory() -> None:
     for address in range(50):
         throttle.allows(str(address))
     assert len(throttle._tries) <= 3
+
+
+def test_the_public_answer_begins_with_one_sentence_and_sets_today_beside_the_issue(
+    res: Resources, company: Company
+) -> None:
+    number = issued(res, company)
+    address = qr_codes(rendered(service.pdf(res, company.preparer, number).content))[0]
+    file(res, company, number)
+    found = service.verify(res, number, address.rsplit("=", 1)[1])
+    assert found is not None
+    view = verified_view(replace(found, demo=False))
+    assert view.headline == "Es auténtico y está presentado; falta el pago."
+    rows = {row.label: (row.then, row.now) for row in view.compared}
+    assert rows["Estado"] == ("NO presentado", "Presentado")
+    assert rows["Firmas"] == ("Ninguna de 2", "2 de 2")
+    assert rows["Presentación"][0] == "Sin presentar"
+    assert rows["Presentación"][1].startswith("Constancia CP-2013-")
+    assert rows["Declaración"] == ("Inicial", "Igual")
+    assert rows["Pago"] == (
+        "$ 23.019.000 hasta el 20 jun 2013",
+        "Falta: $ 23.019.000 hasta el 20 jun 2013",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "answer"),
+    [
+        ({"state": ShownFurState.PAID, "paid_on": date(2013, 6, 20)}, "está presentado y se pagó"),
+        ({"state": ShownFurState.EXPIRED}, "está presentado, pero su día de pago ya pasó"),
+        ({"state": ShownFurState.EXPIRED, "filed_at": None}, ", pero NO está presentado y su día"),
+        ({"state": ShownFurState.REPLACED}, "su declaración está presentada, pero otro FUR"),
+        (
+            {"state": ShownFurState.REPLACED, "filed_at": None},
+            "otro FUR lo reemplazó y no se puede",
+        ),
+        ({"state": ShownFurState.ANNULLED}, ", pero fue ANULADO"),
+        ({"corrected_by": "FUR-2013-000009"}, "fue corregida después con FUR-2013-000009"),
+    ],
+)
+def test_the_one_sentence_says_what_became_of_the_document(
+    res: Resources, company: Company, change: dict[str, Any], answer: str
+) -> None:
+    number = issued(res, company)
+    address = qr_codes(rendered(service.pdf(res, company.preparer, number).content))[0]
+    file(res, company, number)
+    found = service.verify(res, number, address.rsplit("=", 1)[1])
+    assert found is not None
+    assert answer in verified_view(replace(found, demo=False, **change)).headline
