@@ -1,20 +1,23 @@
-"""The demonstration's movable day over HTTP; these routes do not exist in production."""
+"""The demonstration's movable day and test certificates; no such route exists in production."""
 
 import asyncio
 from datetime import date
 from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ser_app.api.session import local_path, same_origin
+from ser_app.api.uploads import as_file
 from ser_app.base.clock import MovableClock
 from ser_app.base.demo import move_demo_day
+from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.people.actor import Actor
 from ser_app.people.sessions import COOKIE, actor_of_token
 from ser_app.people.tags import public
+from ser_app.signing.demo_folder import ROOTS, demo_certificate, demo_trust_folder
 
 _FIRST_DAY: Final = date(2010, 4, 1)
 _LAST_DAY: Final = date(2027, 9, 30)
@@ -53,4 +56,29 @@ def _day(text: str) -> date | None:
     return day if _FIRST_DAY <= day <= _LAST_DAY else None
 
 
-routes = [Route("/demo/reloj", clock, methods=["POST"])]
+@public
+async def certificate(request: Request) -> Response:
+    """The test certificate of a signer of the demonstration, with its throw-away key."""
+    email = request.path_params["email"]
+    try:
+        content = await asyncio.to_thread(demo_certificate, resources(), email)
+    except SerError as error:
+        return PlainTextResponse(error.message, 404)
+    headers = as_file(f"{email}.p12")
+    return Response(content, media_type="application/x-pkcs12", headers=headers)
+
+
+@public
+async def roots(_request: Request) -> Response:
+    """The root of the throw-away authority, for programs that show signatures."""
+    folder = await asyncio.to_thread(demo_trust_folder, resources().settings)
+    content = await asyncio.to_thread((folder / ROOTS).read_bytes)
+    headers = as_file("raiz-de-prueba.pem")
+    return Response(content, media_type="application/x-pem-file", headers=headers)
+
+
+routes = [
+    Route("/demo/reloj", clock, methods=["POST"]),
+    Route("/demostracion/certificados/raiz.pem", roots, methods=["GET"]),
+    Route("/demostracion/certificados/{email}.p12", certificate, methods=["GET"]),
+]

@@ -9,10 +9,10 @@ from ser_app.people.requests.pages.desk import PAGES as REQUEST_PAGES
 from ser_app.people.requests.pages.public import PAGES as PUBLIC_REQUEST_PAGES
 from ser_app.people.security.page import PAGE as SECURITY_PAGE
 from ser_app.people.state import SessionState
-from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, DEMO_SIGNERS
 from ser_app.people.users.page import PAGE as USERS_PAGE
 from ser_app.settings import settings
-from ser_app.web.actions import actions, button, hidden, link_button, native_form
+from ser_app.web.actions import actions, button, hidden, link_button, native_form, text_link
 from ser_app.web.blocks import panel, stack
 from ser_app.web.entry import demo_account, demo_accounts
 from ser_app.web.fields import date_field
@@ -58,6 +58,33 @@ def demonstration_page() -> rx.Component:
             "Correo de la demostración",
             rx.el.p("Una demostración no envía correos: los muestra en un buzón."),
             actions(link_button("Abrir el buzón", "/demostracion/correo")),
+        ),
+        panel(
+            "Certificados de prueba",
+            rx.el.p(
+                "Con ellos se firma un FUR con firma digital. No valen fuera de aquí. La "
+                "contraseña es la de las cuentas."
+            ),
+            rx.el.ul(
+                *(
+                    rx.el.li(
+                        text_link(
+                            f"{name} ({mail})",
+                            f"/demostracion/certificados/{mail}.p12",
+                            download=True,
+                        )
+                    )
+                    for name, mail in DEMO_SIGNERS
+                ),
+                rx.el.li(
+                    text_link(
+                        "Raíz de la autoridad de prueba (PEM)",
+                        "/demostracion/certificados/raiz.pem",
+                        download=True,
+                    )
+                ),
+                class_name="list-disc ps-6",
+            ),
         ),
         demo_accounts(
             *(demo_account(name, role, user, DEMO_PASSWORD) for name, role, user in DEMO_ACCOUNTS)

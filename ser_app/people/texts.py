@@ -33,6 +33,11 @@ GOOD_NEWS: Final = frozenset({"salida", "recuperar", "restablecida", "invitacion
 
 # The demonstration's accounts: fictitious, refused outside demo mode (oversight/demo seeds them).
 DEMO_PASSWORD: Final = "demostracion-2026"  # noqa: S105  documented on purpose, fictitious data only
+DEMO_SIGNERS: Final = (
+    ("Representante legal de Andina Conecta", "representante@demo.ser"),
+    ("Contador de Andina Conecta", "contador@demo.ser"),
+)
+"""Whose test certificates the demonstration's page offers; each signer has one."""
 DEMO_ACCOUNTS: Final = (
     ("Declarante", "Andina Conecta", "declarante@demo.ser"),
     ("Representante legal", "Andina Conecta", "representante@demo.ser"),
