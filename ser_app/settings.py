@@ -59,6 +59,18 @@ class Settings(BaseSettings):
         mail_sender: Our own address, in `From`.
         audit_anchor_file: Where the head of the audit's chain is written down once a day; best on
             a disk that nobody of the installation can change. Empty: nowhere.
+        seal_certificate: PEM file of the certificate with which FURs are sealed, its issuers after
+            it. Empty: FURs carry no seal.
+        seal_key: PEM file of its private key, readable by the server alone.
+        signing_trust: Folder of the trust list: `roots.pem` (accredited authorities),
+            `issuers.pem` (their issuing ones), `timestamp-roots.pem`, and lists `*.crl` that are
+            put there by hand. Empty: nobody is trusted, so that nothing is filed by digital
+            signature; a demonstration uses its own throw-away authority.
+        signing_crls: Addresses of revocation lists, separated by commas, that a job fetches.
+        signing_key_usage: `non_repudiation`, or `digital_signature` to accept certificates whose
+            key usage has that alone.
+        timestamp_url: Timestamp server (RFC 3161) that vouches for when a signed FUR was
+            received; empty: none, said so as «sin estampa».
         contact_phone: Telephone of the help desk, named in the texts that ACH requires.
         contact_email: Mail of the help desk.
     """
@@ -100,6 +112,12 @@ class Settings(BaseSettings):
     mail_secret: SecretStr = SecretStr("")
     mail_sender: str = "ser@demo.ser"
     audit_anchor_file: str = ""
+    seal_certificate: str = ""
+    seal_key: str = ""
+    signing_trust: str = ""
+    signing_crls: str = ""
+    signing_key_usage: Literal["non_repudiation", "digital_signature"] = "non_repudiation"
+    timestamp_url: str = ""
     contact_phone: str = "(601) 344 34 60"
     contact_email: str = "ser@mintic.gov.co"
 
@@ -141,6 +159,12 @@ class Settings(BaseSettings):
             )
         if not self.placetopay_url or not self.public_url:
             raise ValueError("En producción defina SER_PLACETOPAY_URL y SER_PUBLIC_URL.")
+        return self
+
+    @model_validator(mode="after")
+    def _refuse_half_a_seal(self) -> Self:
+        if bool(self.seal_certificate) != bool(self.seal_key):
+            raise ValueError("Defina juntos SER_SEAL_CERTIFICATE y SER_SEAL_KEY, o ninguno.")
         return self
 
     @field_validator("trusted_proxies")

@@ -17,7 +17,7 @@ from ser_app.declarations.models import Declaration, DeclarationLine
 from ser_app.declarations.repository import signatures_of
 from ser_app.declarations.states import Channel, SignerRole, Use
 from ser_app.furs import repository
-from ser_app.furs.drawing import draw
+from ser_app.furs.drawing import issued_bytes
 from ser_app.furs.form import Form, Line, Obligor, Signatory, Verification, to_json
 from ser_app.furs.models import Fur
 from ser_app.furs.reference import fur_number, payment_reference
@@ -108,7 +108,7 @@ def store(unit: Unit, res: Resources, fur: Fur, form: Form) -> Fur:
         reference = payment_reference(today.year, sequence)
         form = replace(form, reference=reference, gln=res.settings.collection_gln)
     code = crockford_code()
-    content = draw(form, _verification(res, form.number, code))
+    content = issued_bytes(form, _verification(res, form.number, code), res.settings)
     fur.number, fur.reference = form.number, form.reference
     fur.sha256 = sha256_hex(content)
     fur.verification_hash = code_hash(res, form.number, code)

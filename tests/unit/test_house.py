@@ -61,6 +61,15 @@ def test_the_network_is_reached_from_gateways_only() -> None:
     assert outside == set()
 
 
+def test_the_library_of_signatures_is_wrapped_in_one_package() -> None:
+    outside = {
+        path
+        for path in _importers("pyhanko", "pyhanko_certvalidator", "asn1crypto")
+        if not path.startswith("base/pdf_signatures/")
+    }
+    assert outside == set()
+
+
 def test_the_command_line_of_the_law_imports_no_settings() -> None:
     for name in ("cli/liquidate.py", "cli/batch.py", "cli/nit.py", "cli/main.py"):
         modules = set(_imports(PROJECT / "ser_app" / name))

@@ -89,10 +89,15 @@ class Box:
 
 
 class Sheet:
-    """Draws on the current page of a document."""
+    """Draws on the current page of a document.
+
+    Attributes:
+        places: Boxes of the first page that something is put into after drawing, by name.
+    """
 
     def __init__(self, pdf: FPDF) -> None:
         self.pdf = pdf
+        self.places: dict[str, Box] = {}
         pdf.add_font(FAMILY, "", FONTS / _REGULAR)
         pdf.add_font(FAMILY, "B", FONTS / _BOLD)
         for font in pdf.fonts.values():

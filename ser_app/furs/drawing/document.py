@@ -6,7 +6,7 @@ from typing import Final
 from fpdf import FPDF
 
 from ser_app.base.paper.metadata import xmp
-from ser_app.base.paper.sheet import Sheet
+from ser_app.base.paper.sheet import Box, Sheet
 from ser_app.base.tokens import sha256_hex
 from ser_app.furs.drawing.annex import annex_pages, draw_annex
 from ser_app.furs.drawing.bank_copy import draw_bank_copy
@@ -34,6 +34,11 @@ def draw(form: Form, verification: Verification) -> bytes:
         form: What it says.
         verification: The code printed on each page and the address in the QR.
     """
+    return drawn(form, verification)[0]
+
+
+def drawn(form: Form, verification: Verification) -> tuple[bytes, dict[str, Box]]:
+    """The same, with the boxes of the first page into which the signers sign, by role."""
     pdf = _Document(format="letter", enforce_compliance="PDF/A-3B")
     embedded = json.dumps(to_json(form), ensure_ascii=False, indent=1, sort_keys=True).encode()
     pdf.identity = sha256_hex(embedded + verification.code.encode())[:32].upper()
@@ -55,7 +60,7 @@ def draw(form: Form, verification: Verification) -> bytes:
         compress=True,
         associated_file_relationship="Data",
     )
-    return bytes(pdf.output())
+    return bytes(pdf.output()), sheet.places
 
 
 def _describe(pdf: _Document, form: Form) -> None:

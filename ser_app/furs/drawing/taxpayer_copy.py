@@ -35,6 +35,8 @@ _TIGHT: Final = 5.2
 _TOTAL_ROW: Final = 11.2
 _FIGURES_WIDTH: Final = 116.0
 _SIGNERS_MM: Final = 21.0
+_SIGNED_FROM: Final = 11.6
+"""Below it, in a signer's box, programs may show the signature."""
 
 
 def draw_taxpayer_copy(sheet: Sheet, form: Form, verification: Verification, place: str) -> None:
@@ -201,6 +203,9 @@ def _signers(sheet: Sheet, form: Form, y: float) -> float:
     columns = Box(MARGIN, y, INNER, _SIGNERS_MM).columns(*shares)
     for column, signatory in zip(columns, form.signatories, strict=False):
         _signer(sheet, column, signatory, form.channel)
+        sheet.places[signatory.role] = Box(
+            column.x + 0.8, column.y + _SIGNED_FROM, column.w - 1.6, column.h - _SIGNED_FROM - 0.8
+        )
     if form.channel is Channel.PAPER:
         sheet.cell(columns[2], "Timbre de la entidad financiera", "")
     return y + _SIGNERS_MM
