@@ -1,19 +1,21 @@
 """A real browser in front of a real server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from ser_app.people.texts import DEMO_PASSWORD
+from tests.e2e.showing import Watched
 from tests.support.browser import find_browser, launch_arguments
 from tests.support.server import IMPATIENT, Server, running_server
 
 _HERE = Path(__file__).parent
-_PATIENCE_MS = 45_000  # on a busy machine; nothing waits longer than it must
+_PATIENCE_MS = 120_000  # on a busy machine; nothing waits longer than it must
+_WATCHED = pytest.StashKey[Watched]()
 SignIn = Callable[..., Page]
 expect.set_options(timeout=_PATIENCE_MS)
 
@@ -25,6 +27,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell with each failed walk what its pages showed at that moment."""
+    report = yield
+    watched = item.stash.get(_WATCHED, None)
+    if report.failed and call.when != "teardown" and watched is not None:
+        try:
+            report.sections += list(watched.report())
+        except Error as error:
+            report.sections.append(("no page could be read", str(error)))
+    return report
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running demonstration of the module's own: what others file or pay is not seen here."""
@@ -33,12 +50,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def browser() -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """A headless browser; one a test, since its driver must not outlive the test's loop."""
     path = find_browser()
     assert path, "make test installs a browser"
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=launch_arguments())
+        request.node.stash[_WATCHED] = Watched(launched, _PATIENCE_MS)
         yield launched
         launched.close()
 
@@ -57,7 +75,6 @@ def sign_in(browser: Browser, server: Server) -> Iterator[SignIn]:
             timezone_id="America/Bogota",
             accept_downloads=True,
         )
-        context.set_default_timeout(_PATIENCE_MS)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: _keep_violation(said.text, violations))
