@@ -1,5 +1,11 @@
-"""What the browser showed when a walk failed: each page's address, what is on it, what it said."""
+"""What the browser showed when a walk failed: each page's address, what is on it, what it said.
 
+With `SER_SLOW_BROWSER=8` every page computes eight times slower and waits for the network at each
+step. What a walk does too early, as a quick person on an old telephone would, then fails each time
+and not once in a hundred.
+"""
+
+import os
 from collections.abc import Iterator
 from typing import Final
 
@@ -7,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 _MOST_WORDS: Final = 12_000
 _MOST_SAID: Final = 40
+_SLOWER: Final = float(os.environ.get("SER_SLOW_BROWSER") or 1)
+_LATENCY_MS: Final = 300
 
 
 class Watched:
@@ -27,6 +35,8 @@ class Watched:
             context.set_default_timeout(patience_ms)
             context.on("console", self._keep)
             context.on("weberror", self._keep_error)
+            if _SLOWER > 1:
+                _slow_down(context)
             return context
 
         browser.new_context = new_context  # type: ignore[method-assign]  # every walk opens windows
@@ -52,3 +62,17 @@ def _shown(page: Page) -> str:
         return page.locator("body").aria_snapshot(timeout=10_000)[:_MOST_WORDS]
     except Error as error:
         return f"It could not be read: {error}"
+
+
+def _slow_down(context: BrowserContext) -> None:
+    make = context.new_page
+
+    def new_page() -> Page:
+        page = make()
+        tools = context.new_cdp_session(page)
+        tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+        unlimited = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
+        tools.send("Network.emulateNetworkConditions", {**unlimited, "latency": _LATENCY_MS})
+        return page
+
+    context.new_page = new_page  # type: ignore[method-assign]  # every page of the window
