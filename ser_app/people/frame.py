@@ -42,6 +42,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
                 lead=page.lead,
                 demo=SessionState.demo,
                 back=SessionState.back,
+                ready=SessionState.is_hydrated,
                 wide=page.wide,
             )
         return shell(

@@ -7,7 +7,7 @@ from reflex_components_core.el.elements.base import BaseHTML
 from reflex_components_core.el.elements.inline import A
 from reflex_components_core.react_router import link as router_link
 
-from ser_app.web import icons
+from ser_app.web import client, icons
 from ser_app.web.kinds import Flag, Handler, Text, classes
 
 ButtonKind = Literal["primary", "secondary", "quiet", "danger"]
@@ -141,6 +141,23 @@ def native_form(
 def hidden(name: str, value: Text) -> rx.Component:
     """Carry a value along in a form without showing it."""
     return rx.el.input(type="hidden", name=name, default_value=value, id=f"hidden-{name}")
+
+
+def carried(name: str, parameter: str) -> rx.Component:
+    """Carry what the address says under ``parameter`` along in a form; see `carrying_button`."""
+    return client.Carried.create(name=name, parameter=parameter)
+
+
+def carrying_button(label: Text) -> rx.Component:
+    """Draw the button of a form that carries something of the address.
+
+    The browser draws the form before the page's scripts run, when what it carries is still empty:
+    sent then, it would say that the link no longer serves. Until then it cannot be pressed, and
+    Enter in the form does nothing.
+    """
+    return client.CarryingButton.create(
+        rx.el.span(label), class_name=classes("button", "button-primary", "button-carrying")
+    )
 
 
 def form(*children: rx.Component, on_submit: Handler, **props: Any) -> rx.Component:

@@ -11,6 +11,7 @@ from reflex_components_core.el.elements.base import BaseHTML
 from reflex_components_core.el.elements.forms import BaseInput
 
 FIELDS = "$/public/js/fields.js"
+OPENED = "$/public/js/opened.js"
 SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
@@ -161,10 +162,38 @@ def _cells(cells: rx.Var[list[list[str]]]) -> tuple[rx.Var[list[list[str]]]]:
 class Opened(rx.Component):
     """A skeleton, then the content: from when the server has opened the page at this address."""
 
-    library = "$/public/js/opened.js"
+    library = OPENED
     tag = "Opened"
 
     ready: rx.Var[bool]
+
+
+class Settled(rx.Component):
+    """Content whose controls nobody can use before the server has opened the page."""
+
+    library = OPENED
+    tag = "Settled"
+
+    ready: rx.Var[bool]
+
+
+class Carried(rx.Component):
+    """A hidden field with what the address of the page says under a name."""
+
+    library = OPENED
+    tag = "Carried"
+
+    name: rx.Var[str]
+    parameter: rx.Var[str]
+
+
+class CarryingButton(_Imported):
+    """The submit button of a form with `Carried` fields: it waits until they are filled in."""
+
+    library = OPENED
+    tag = "CarryingButton"
+
+    disabled: rx.Var[bool]
 
 
 class SheetGrid(_Imported):

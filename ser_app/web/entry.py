@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex_components_core.react_router import link as router_link
 
+from ser_app.web import client
 from ser_app.web.brand import SERVICE, brand, demo_band, skip_link
 from ser_app.web.kinds import Flag, Text, classes
 from ser_app.web.shell import page_head
@@ -50,12 +51,14 @@ def public_page(
     lead: Text | None = None,
     demo: Flag = False,
     back: Text = "",
+    ready: Flag = True,
     wide: bool = False,
 ) -> rx.Component:
     """Draw a page that anybody may see: the bar above, no jobs.
 
     Arguments as `entry_page`; `back` is where a person who is signed in goes back to, empty for
-    anybody else; `wide` is for what needs two columns.
+    anybody else; `ready` is false while the page's controls would answer nobody yet; `wide` is for
+    what needs two columns.
     """
     return rx.el.div(
         skip_link(),
@@ -73,7 +76,7 @@ def public_page(
         ),
         rx.el.main(
             page_head(title, lead),
-            rx.el.div(*content, class_name="page-content"),
+            client.Settled.create(rx.el.div(*content, class_name="page-content"), ready=ready),
             id="contenido",
             tab_index=-1,
             class_name=classes("page page-public", "page-public-wide" if wide else ""),

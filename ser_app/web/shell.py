@@ -210,6 +210,8 @@ def shell(
     """
     page = rx.el.div(*content, class_name="page-content")
     body = page if ready is None else client.Opened.create(skeleton(4), page, ready=ready)
+    if actions is not None and ready is not None:
+        actions = client.Settled.create(actions, ready=ready)
     return rx.el.div(
         skip_link(),
         demo_band(demo, clock),

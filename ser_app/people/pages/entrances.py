@@ -6,7 +6,7 @@ import reflex as rx
 
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, GOOD_NEWS, SIGN_IN_MESSAGES
-from ser_app.web.actions import button, hidden, native_form, text_link
+from ser_app.web.actions import button, carried, carrying_button, native_form, text_link
 from ser_app.web.entry import demo_account, demo_accounts, entry_page
 from ser_app.web.fields import password_field, text_field
 from ser_app.web.status import notice
@@ -24,16 +24,6 @@ class SignInState(rx.State):
     def good(self) -> bool:
         """Whether the message tells that something went well."""
         return self.router.url.query_parameters.get("aviso", "") in GOOD_NEWS
-
-    @rx.var
-    def link(self) -> str:
-        """The token of a mailed link, for the form that uses it."""
-        return self.router.url.query_parameters.get("codigo", "")
-
-    @rx.var
-    def after(self) -> str:
-        """Where to go after signing in."""
-        return self.router.url.query_parameters.get("siguiente", "")
 
 
 def _message() -> rx.Component:
@@ -53,8 +43,8 @@ def sign_in_page() -> rx.Component:
                 required=True,
             ),
             password_field("Contraseña", name="password", required=True),
-            hidden("next", SignInState.after),
-            button("Ingresar", kind="primary", type="submit"),
+            carried("next", "siguiente"),
+            carrying_button("Ingresar"),
             action="/sesion/entrar",
         ),
         rx.el.p(text_link("Olvidé mi contraseña", "/recuperar-contrasena")),
@@ -118,8 +108,8 @@ def code_page() -> rx.Component:
                 "Código", name="code", autocomplete="one-time-code", max_length=20,
                 hint="Las seis cifras de su teléfono, o un código de recuperación.",
             ),
-            hidden("next", SignInState.after),
-            button("Ingresar", kind="primary", type="submit"),
+            carried("next", "siguiente"),
+            carrying_button("Ingresar"),
             action="/sesion/codigo",
         ),
         rx.el.p(text_link("Empezar de nuevo", "/ingresar")),
@@ -189,8 +179,8 @@ def _password_of_a_link(label: str, submit: str, *, action: str) -> tuple[rx.Com
                 autocomplete="new-password",
                 hint="Al menos 12 caracteres. Una frase larga es fácil de recordar.",
             ),
-            hidden("codigo", SignInState.link),
-            button(submit, kind="primary", type="submit"),
+            carried("codigo", "codigo"),
+            carrying_button(submit),
             action=action,
         ),
     )
