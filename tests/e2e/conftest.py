@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.e2e.showing import Watched
+from tests.e2e.steps import PATIENCE_MS
 from tests.support.browser import find_browser, launch_arguments
 from tests.support.server import IMPATIENT, Server, running_server
 
 _HERE = Path(__file__).parent
-_PATIENCE_MS = 120_000  # on a busy machine; nothing waits longer than it must
 _WATCHED = pytest.StashKey[Watched]()
 SignIn = Callable[..., Page]
-expect.set_options(timeout=_PATIENCE_MS)
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -56,7 +56,7 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     assert path, "make test installs a browser"
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=path, args=launch_arguments())
-        request.node.stash[_WATCHED] = Watched(launched, _PATIENCE_MS)
+        request.node.stash[_WATCHED] = Watched(launched, PATIENCE_MS)
         yield launched
         launched.close()
 
@@ -102,7 +102,11 @@ def set_day(server: Server) -> Iterator[Callable[[date], None]]:
 
     def move(day: date | None) -> None:
         text = day.isoformat() if day else ""
-        response = httpx.post(f"{server.url}/demo/reloj", data={"dia": text, "volver": "/"})
+        response = httpx.post(
+            f"{server.url}/demo/reloj",
+            data={"dia": text, "volver": "/"},
+            timeout=PATIENCE_MS / 1000,
+        )
         assert response.status_code == httpx.codes.SEE_OTHER
 
     yield move

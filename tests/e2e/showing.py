@@ -1,8 +1,8 @@
 """What the browser showed when a walk failed: each page's address, what is on it, what it said.
 
-With `SER_SLOW_BROWSER=8` every page computes eight times slower and waits for the network at each
-step. What a walk does too early, as a quick person on an old telephone would, then fails each time
-and not once in a hundred.
+With `SER_SLOW_BROWSER=300` every answer reaches a page so many milliseconds later, its scripts
+too: it is drawn long before it can answer. What a walk, or a quick person, does too early then
+fails each time and not once in a hundred.
 """
 
 import os
@@ -13,8 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 
 _MOST_WORDS: Final = 12_000
 _MOST_SAID: Final = 40
-_SLOWER: Final = float(os.environ.get("SER_SLOW_BROWSER") or 1)
-_LATENCY_MS: Final = 300
+_LATENCY_MS: Final = int(os.environ.get("SER_SLOW_BROWSER") or 0)
 
 
 class Watched:
@@ -35,7 +34,7 @@ class Watched:
             context.set_default_timeout(patience_ms)
             context.on("console", self._keep)
             context.on("weberror", self._keep_error)
-            if _SLOWER > 1:
+            if _LATENCY_MS:
                 _slow_down(context)
             return context
 
@@ -70,7 +69,6 @@ def _slow_down(context: BrowserContext) -> None:
     def new_page() -> Page:
         page = make()
         tools = context.new_cdp_session(page)
-        tools.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
         unlimited = {"offline": False, "downloadThroughput": -1, "uploadThroughput": -1}
         tools.send("Network.emulateNetworkConditions", {**unlimited, "latency": _LATENCY_MS})
         return page

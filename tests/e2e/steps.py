@@ -1,14 +1,44 @@
-"""What people do in the browser, step by step, in their own words."""
+"""What people do in the browser, step by step, in their own words.
+
+Each step ends when its effect is seen: what follows must not depend on how fast a machine is.
+"""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from ser_app.people.texts import DEMO_PASSWORD
+from tests.support.server import pause
 
 FUR_NUMBER = re.compile(r"FUR-\d{4}-\d{6}")
+PATIENCE_MS = 120_000
+"""How long every step waits on a busy machine; nothing waits longer than it must."""
+
+
+def go(page: Page, link: str, heading: str | re.Pattern[str], *, exact: bool = False) -> None:
+    """Follow a link to another page of ours, and wait until that page is the one shown.
+
+    The page before stays until the next one is there, with fields and links of the same names.
+    """
+    page.get_by_role("link", name=link, exact=exact).first.click()
+    expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+
+def reload_until(page: Page, address: str, shown: Locator) -> None:
+    """Open an address again and again until it shows what somebody else works on meanwhile."""
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".skeleton").filter(visible=True)).to_have_count(0)
+        if shown.count():
+            break
+        assert time.monotonic() < deadline, "it never came"
+        pause()
+    expect(shown.first).to_be_visible()
 
 
 def start_draft(page: Page, base: str, expediente: str, quarter: str) -> None:
@@ -57,6 +87,8 @@ def sign_fur(page: Page, base: str, number: str) -> None:
     page.get_by_label(re.compile("gravedad de juramento")).check()
     page.get_by_label("Su contraseña, otra vez").fill(DEMO_PASSWORD)
     page.get_by_role("button", name=re.compile("^Firmar")).click()
+    # Who signs next must find this signature: the last one files the declaration.
+    expect(page.get_by_text("Su firma quedó registrada").first).to_be_visible()
 
 
 def download_pdf(page: Page, folder: Path) -> bytes:
@@ -85,14 +117,11 @@ def choose_at_bank(page: Page, outcome: str, notice: str | None = None) -> None:
     if notice:
         page.get_by_label(notice).check()
     page.get_by_role("button", name="Continuar").click()
-    back = page.get_by_role("link", name="Volver a la aplicación")
-    if "/pasarela-de-pruebas/" in page.url and back.count():
-        back.click()
 
 
 def expect_result(page: Page, word: str) -> None:
     """Wait for the payment's state on its page."""
-    expect(page.get_by_text(word, exact=True).first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(word, exact=True).first).to_be_visible()
 
 
 Enter = Callable[..., Page]

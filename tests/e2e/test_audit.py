@@ -34,6 +34,8 @@ def test_an_auditor_finds_an_event_exports_it_and_takes_a_case_along(
     auditor.get_by_label("Objeto o acción").fill("Presentó una declaración")
     auditor.get_by_role("button", name="Filtrar").click()
     auditor.wait_for_url(lambda url: "texto=Present" in url)
+    other = table.get_by_role("row").filter(has_not_text="Presentó una declaración")
+    expect(other).to_have_count(1)  # the headings: what was shown before is gone
     row = table.get_by_role("row").filter(has_text="Presentó una declaración").first
     expect(row.get_by_text("Eslabón")).to_be_visible()
     row.get_by_text("Datos").click()

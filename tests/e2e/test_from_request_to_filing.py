@@ -58,7 +58,6 @@ def _window(browser: Browser) -> Page:
     context = browser.new_context(
         viewport={"width": 1280, "height": 900}, locale="es-CO", timezone_id="America/Bogota"
     )
-    context.set_default_timeout(45_000)
     return context.new_page()
 
 
@@ -73,16 +72,15 @@ def _annex(folder: Path) -> Path:
 
 
 def _mail(page: Page, base: str, recipient: str, subject: str) -> Locator:
-    page.goto(f"{base}/demostracion/correo")
     mail = page.locator(".panel").filter(has_text=recipient).filter(has_text=subject).first
-    expect(mail).to_be_visible()
+    steps.reload_until(page, f"{base}/demostracion/correo", mail)
     return mail
 
 
 def _ask(page: Page, base: str, annex: Path) -> tuple[str, str]:
     """Fill the form in, open the mailed link, attach, send; gives number and secret code."""
     page.goto(f"{base}/ingresar")
-    page.get_by_role("link", name="Solicítelo").click()
+    steps.go(page, "Solicítelo", "Solicitud de usuario")
     page.get_by_role("radio", name=re.compile("^Creación")).check()
     for label, words in FIELDS.items():
         page.get_by_label(label, exact=True).fill(words)

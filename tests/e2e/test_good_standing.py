@@ -20,6 +20,7 @@ CODE = re.compile(r"(?:[0-9A-HJKMNP-TV-Z]{4} ){3}[0-9A-HJKMNP-TV-Z]{4}")
 def _ask(page: Page, base: str) -> None:
     page.goto(f"{base}/estado-de-cuenta")
     page.get_by_role("link", name="Paz y salvo").click()
+    page.wait_for_url(re.compile("/paz-y-salvo"))
     expect(page.get_by_role("heading", name="Emisora La Voz de la Cumbre Ltda.")).to_be_visible()
 
 
@@ -100,6 +101,7 @@ def test_a_balance_is_asked_back_reviewed_by_one_approved_by_another_and_paid(
     representative = sign_in("representante@caribe.demo.ser")
     representative.goto(f"{server.url}/estado-de-cuenta")
     representative.get_by_role("link", name="Saldo a favor y devoluciones").click()
+    representative.wait_for_url(re.compile("/saldo-a-favor"))
     representative.get_by_role("button", name="Pedir la devolución").click()
     representative.get_by_role("button", name="Pedir la devolución a Tesorería").click()
     expect(
@@ -123,6 +125,7 @@ def test_a_balance_is_asked_back_reviewed_by_one_approved_by_another_and_paid(
     first = sign_in("tesoreria@demo.ser")
     first.goto(f"{server.url}/pagos")
     first.get_by_role("link", name="Devoluciones").click()
+    first.wait_for_url(re.compile("/devoluciones"))
     first.get_by_role("link", name=number).click()
     first.get_by_label("Nota de la revisión").fill("El titular de la cuenta es el operador.")
     first.get_by_role("button", name="Marcar como revisada").click()

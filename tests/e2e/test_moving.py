@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from ser_app.base.clock import SystemClock
 from ser_app.payments.reconciliation.texts import MOVED
 from tests.e2e import steps
 from tests.support.server import Server
@@ -46,7 +47,7 @@ def test_a_payment_is_moved_to_another_debt_and_the_statement_tells(
     expect(page.get_by_label("Deuda que pagó")).to_have_count(0)
 
     operator = sign_in("declarante@llanera.demo.ser")
-    operator.goto(f"{server.url}/estado-de-cuenta?desde=2026-01-01")
+    operator.goto(f"{server.url}/estado-de-cuenta?desde={SystemClock().today():%Y}-01-01")
     moves = operator.get_by_role("table", name="Movimientos entre los dos días")
     expect(moves.get_by_text(re.compile(re.escape(amount))).first).to_be_visible()
     period = re.search(r"(\d{4})-Q(\d)", label)

@@ -69,7 +69,7 @@ def test_a_fine_and_a_mended_file_reach_the_statement_with_their_reasons(
 
 def _enter_a_fine(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/obligaciones")
-    page.get_by_role("link", name="Registrar una").click()
+    steps.go(page, "Registrar una", "Registrar una obligación")
     page.get_by_label("Operador").select_option(label=f"{_NAME} · NIT {_NIT}")
     page.get_by_label("Descripción").fill("Oposición a una visita")
     page.get_by_label("Número del acto").fill("Resolución 288 de 2026")

@@ -38,7 +38,9 @@ def test_a_file_from_its_defect_to_the_statement(
 ) -> None:
     page = sign_in("tesoreria@demo.ser")
     page.get_by_role("link", name="Conciliación").first.click()
+    expect(page).to_have_url(re.compile("/conciliacion/?$"))
     page.get_by_role("link", name="Archivos").click()
+    page.wait_for_url(re.compile("/conciliacion/archivos"))
     field = page.get_by_label("Archivo del banco")
     field.set_input_files(made(server, tmp_path / "malo.txt", "defects"))
     expect(page.get_by_text(re.compile("se rechazó completo"))).to_be_visible()

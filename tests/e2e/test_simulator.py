@@ -57,15 +57,14 @@ def test_curves_and_table_follow_the_typing(
     row = page.get_by_role("row").filter(has_text="16 jun 2013")
     # 41 800 000, three months 1 881 000, 62 days at 31.25 % ÷ 366: 2 212 773 → 2 213 000
     expect(row).to_contain_text("$ 45.894.000")
-    assert curve.get_attribute("d") != before
+    expect(curve).not_to_have_attribute("d", before or "")
     # The table equals the curve: 16 June is day 6 of 365 and its point stands at that amount
     ticks = [_pesos(text) for text in page.locator(".curve-pesos .curve-tick").all_text_contents()]
     low, high = min(ticks), max(ticks)
     height = 1000 - (45_894_000 - low) * 1000 // (high - low)
     assert f"L{6 * 1000 // 365} {height}L" in (curve.get_attribute("d") or "")
-    address = page.get_by_role("link", name=re.compile("puede compartir")).get_attribute("href")
-    assert address is not None
-    assert "ingresos=1900000000" in address
+    shared = page.get_by_role("link", name=re.compile("puede compartir"))
+    expect(shared).to_have_attribute("href", re.compile("ingresos=1900000000"))
 
 
 def test_what_cannot_be_read_is_said_and_stays(server: Server, page: Page) -> None:

@@ -29,8 +29,10 @@ def test_an_operator_reads_what_it_owes_on_a_day_and_why(
     expect(reason.get_by_text(re.compile("por pagar desde el"))).to_be_visible()
     # Levy and penalty have their reasons in the declaration that the period leads to
     debts.get_by_role("link", name=re.compile("T2 abr–jun 2026")).first.click()
+    page.wait_for_url(re.compile("/declaraciones/"))
     expect(page.get_by_role("button", name=re.compile("por qué")).first).to_be_visible()
     page.go_back()
+    page.wait_for_url(re.compile("/estado-de-cuenta"))
     with page.expect_download() as found:
         page.get_by_role("link", name="Descargar en CSV").click()
     text = Path(found.value.path()).read_text("utf-8-sig")

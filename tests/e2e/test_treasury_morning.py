@@ -118,7 +118,7 @@ def test_a_morning_of_tesoreria(server: Server, sign_in: steps.Enter, tmp_path: 
     cookies = {each["name"]: each["value"] for each in page.context.cookies()}
     today = SystemClock().today().isoformat()
     for address in (f"{day.isoformat()}.csv", f"{today}.csv", f"{today}.csv?agrupado=si"):
-        answer = httpx.get(f"{server.url}/documentos/dia/{address}", cookies=cookies)
+        answer = httpx.get(f"{server.url}/documentos/dia/{address}", cookies=cookies, timeout=60)
         assert answer.status_code == httpx.codes.OK
         rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
         assert rows

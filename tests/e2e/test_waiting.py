@@ -1,0 +1,62 @@
+"""Nothing that a quick person does before a page can answer is lost, or sent half empty."""
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.support.server import Server
+
+pytestmark = pytest.mark.browser
+CARRYING = (
+    ("/ingresar?siguiente=/furs", "Ingresar", "next", "/furs"),
+    ("/ingresar/codigo?siguiente=/pagos", "Ingresar", "next", "/pagos"),
+    ("/restablecer-contrasena?codigo=abc", "Cambiar la contraseña", "codigo", "abc"),
+    ("/invitacion?codigo=x%2By", "Aceptar y elegir esta contraseña", "codigo", "x+y"),
+)
+PUBLIC = ("/simulador", "/simulador/ejemplos", "/solicitud-de-usuario", "/demostracion")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    """A window of somebody without an account."""
+    return browser.new_context(locale="es-CO").new_page()
+
+
+@pytest.mark.parametrize(("address", "button", "name", "value"), CARRYING)
+def test_a_form_that_carries_something_of_its_address_waits_for_it(
+    server: Server, page: Page, address: str, button: str, name: str, value: str
+) -> None:
+    held = hold_scripts(page)
+    page.goto(f"{server.url}{address}", wait_until="commit")
+    send = page.get_by_role("button", name=button)
+    expect(send).to_be_disabled()
+    let_scripts_come(page, held)
+    expect(send).to_be_enabled()
+    expect(page.locator(f"input[name={name}]")).to_have_value(value)
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_a_public_page_is_read_at_once_and_used_when_it_answers(
+    server: Server, page: Page, address: str
+) -> None:
+    held = hold_scripts(page)
+    page.goto(f"{server.url}{address}", wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    controls = "main :is(input, select, textarea, button)"
+    expect(page.locator(controls).first).to_be_visible()
+    expect(page.locator(f"{controls}:enabled")).to_have_count(0)
+    let_scripts_come(page, held)
+    expect(page.locator(f"{controls}:enabled").first).to_be_visible()
+
+
+def hold_scripts(page: Page) -> list[Route]:
+    """Let a page be drawn without its scripts; gives what waits."""
+    held: list[Route] = []
+    page.route("**/assets/*.js", held.append)
+    return held
+
+
+def let_scripts_come(page: Page, held: list[Route]) -> None:
+    """Give a page the scripts that were held back."""
+    page.unroute("**/assets/*.js")
+    for each in held:
+        each.continue_()
