@@ -36,6 +36,7 @@ from ser_app.people.reminders import join_reminders
 from ser_app.people.sockets import guard_socket
 from ser_app.people.state import SessionState, on_fault
 from ser_app.people.sweeping import sweeping_task
+from ser_app.signing.page import PAGES as SIGNING_PAGES
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
 from ser_app.web.application import Application
@@ -86,6 +87,7 @@ for _page in (
     *PEOPLE_PAGES,
     *DECLARATION_PAGES,
     *FUR_PAGES,
+    *SIGNING_PAGES,
     *PAYMENT_PAGES,
     *RECONCILIATION_PAGES,
     *TREASURY_PAGES,

@@ -19,6 +19,7 @@ from ser_app.api.quarter import routes as quarter_routes
 from ser_app.api.receipts import routes as receipt_routes
 from ser_app.api.reconciliation import routes as reconciliation_routes
 from ser_app.api.session import routes as session_routes
+from ser_app.api.signing import routes as signing_routes
 from ser_app.api.statement import routes as statement_routes
 from ser_app.api.stops import routes as stop_routes
 from ser_app.api.trail import routes as trail_routes
@@ -37,6 +38,7 @@ def http_routes() -> list[BaseRoute]:
         *session_routes,
         *access_request_routes,
         *fur_routes,
+        *signing_routes,
         *case_routes,
         *trail_routes,
         *good_standing_routes,

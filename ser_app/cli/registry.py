@@ -26,7 +26,10 @@ COMMANDS = {
     ),
     "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
     "users": Command("ser_app.cli.users", "Crea el primer Administrador SER."),
-    "demo": Command("ser_app.cli.demo", "Carga los datos de demostración o mueve su fecha."),
+    "demo": Command(
+        "ser_app.cli.demo",
+        "Carga los datos de demostración, mueve su fecha, o firma un FUR de prueba.",
+    ),
     "replay": Command(
         "ser_app.cli.replay", "Vuelve a liquidar lo presentado y dice qué da distinto."
     ),

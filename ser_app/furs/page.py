@@ -7,13 +7,11 @@ from ser_app.furs.debts.page import PAGE as PAY_DEBTS
 from ser_app.furs.pages.document import fur_page
 from ser_app.furs.pages.listing import furs_list
 from ser_app.furs.pages.review import review_page
-from ser_app.furs.pages.verification import verification_page
 from ser_app.furs.quarter.page import PAGE as QUARTER
 from ser_app.furs.signers.page import PAGE as SIGNERS
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.state.listing import FursState
 from ser_app.furs.state.review import ReviewState
-from ser_app.furs.state.verification import VerificationState
 from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
 
@@ -62,12 +60,5 @@ PAGES = [
         current="/furs",
         breadcrumbs=(("FUR generados", "/furs"),),
         wide=True,
-    ),
-    Page(
-        route="/verificar",
-        title="Verificar un documento",
-        lead="Compruebe si un FUR o un paz y salvo es auténtico, y qué pasó con él.",
-        build=verification_page,
-        on_load=[VerificationState.open],
     ),
 ]

@@ -58,6 +58,14 @@ def demo_trust_folder(settings: Settings) -> Path:
 def demo_certificate(res: Resources, email: str) -> bytes:
     """The test certificate of a signer with its key, PKCS #12; its password is published.
 
+    Raises: as `demo_certificate_file`.
+    """
+    return demo_certificate_file(res, email).read_bytes()
+
+
+def demo_certificate_file(res: Resources, email: str) -> Path:
+    """Where the test certificate of a signer is; made when it is not there yet.
+
     Raises:
         Refused: The installation is no demonstration.
         NotFound: Nobody with that mail signs.
@@ -70,14 +78,14 @@ def demo_certificate(res: Resources, email: str) -> bytes:
         return _certificate_of(folder, user)
 
 
-def _certificate_of(folder: Path, user: User) -> bytes:
+def _certificate_of(folder: Path, user: User) -> Path:
     place = folder / _PEOPLE / f"{user.public_id}.p12"
     if not place.exists():
         document = f"{user.document_type} {user.document_number}"
         authority = _read(folder)
         holder = authority.issue(user.full_name, document, key=_KINDS[user.role])
         _write_once(place, holder.p12(CERTIFICATE_PASSWORD))
-    return place.read_bytes()
+    return place
 
 
 def _place(settings: Settings) -> Path:

@@ -53,6 +53,16 @@ def newest(unit: Unit, most: int, *, state: MailState | None = None) -> Sequence
     return unit.session.exec(query).all()
 
 
+def queued_since(unit: Unit, recipient: str, subject: str, since: datetime) -> bool:
+    """Whether a person was sent a mail of that subject since an instant."""
+    query = select(OutgoingMail.id).where(
+        OutgoingMail.recipient == recipient,
+        OutgoingMail.subject == subject,
+        col(OutgoingMail.queued_at) >= since,
+    )
+    return unit.session.exec(query.limit(1)).first() is not None
+
+
 def count_given_up(unit: Unit) -> int:
     """How many mails nobody could send."""
     query = select(func.count()).where(OutgoingMail.state == MailState.GIVEN_UP)

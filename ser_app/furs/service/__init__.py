@@ -22,6 +22,7 @@ from ser_app.furs.service.verifying import (
     VerifiedCertificate,
     VerifiedFur,
     as_printed,
+    issued_document,
     verify,
     verify_certificate,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "furs_page",
     "issue",
     "issue_payment_fur",
+    "issued_document",
     "payment_quote",
     "pdf",
     "reliquidate",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import same
 from ser_app.declarations.filing import valid_signatures
@@ -158,12 +159,9 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
     Returns:
         The FUR, or None: the same for a number that does not exist and for a wrong code.
     """
-    number, code = as_printed(number), _as_code(code)
     with res.database.reading() as unit:
-        fur = repository.fur_by_any_number(unit, number)
-        # Computed and compared also without a FUR, so that time tells nothing either.
-        right = same(code_hash(res, number, code), fur.verification_hash if fur else _NO_HASH)
-        if fur is None or not right:
+        fur = _recognised(unit, res, number, code)
+        if fur is None:
             return None
         form = from_json(repository.form_of(unit, fur))
         declaration = repository.declaration_behind(unit, _EVERYBODY, fur)
@@ -203,6 +201,23 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
             ),
             demo=form.demo,
         )
+
+
+def issued_document(res: Resources, number: str, code: str) -> tuple[Form, bytes] | None:
+    """The form and the bytes of a FUR as it was issued; arguments and None as in `verify`."""
+    with res.database.reading() as unit:
+        fur = _recognised(unit, res, number, code)
+        if fur is None:
+            return None
+        return from_json(repository.form_of(unit, fur)), repository.content_of(unit, fur)
+
+
+def _recognised(unit: Unit, res: Resources, number: str, code: str) -> Fur | None:
+    number, code = as_printed(number), _as_code(code)
+    fur = repository.fur_by_any_number(unit, number)
+    # Computed and compared also without a FUR, so that time tells nothing either.
+    right = same(code_hash(res, number, code), fur.verification_hash if fur else _NO_HASH)
+    return fur if right else None
 
 
 def _at_issue(fur: Fur, form: Form, signatures: Sequence[DeclarationSignature]) -> AtIssue:

@@ -38,6 +38,7 @@ EXPECTED_PUBLIC = {
     "/sesion/recuperar",
     "/sesion/restablecer",
     "/sesion/salir",
+    "/verificar/copia",
     "/webhooks/placetopay",
 }
 

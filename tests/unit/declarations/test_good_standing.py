@@ -18,10 +18,10 @@ from ser_app.base.tokens import sha256_hex
 from ser_app.declarations.good_standing import service
 from ser_app.declarations.good_standing.views import standing_view
 from ser_app.furs.service import verify_certificate
-from ser_app.furs.views.verification import certificate_view
 from ser_app.ledger.good_standing.models import GoodStandingCertificate
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
+from ser_app.signing.views.verification import certificate_view
 from tests.factories import Company, make_company, make_expediente, ministry_actor
 from tests.support.databases import postgres_url, resources_on
 from tests.unit.furs.corrections import filed, pay
@@ -181,7 +181,7 @@ def test_the_holder_of_the_code_learns_what_it_said_and_whether_it_still_holds(
     assert later is not None
     assert (later.good_today, later.sha256) == (False, found.sha256)
     view = certificate_view(later)
-    assert view.sentence.endswith("Hoy, 16 jul 2013, NO está a paz y salvo.")
+    assert view.headline.endswith("; pero hoy, 16 jul 2013, el operador NO está a paz y salvo.")
     assert (view.total, "2013-Q2" in str(view), "deuda" in str(view)) == ("", False, False)
 
 

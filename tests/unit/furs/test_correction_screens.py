@@ -20,9 +20,9 @@ from ser_app.declarations.state.summary import SummaryState
 from ser_app.furs import service
 from ser_app.furs.views.document import fur_view
 from ser_app.furs.views.review import review_view
-from ser_app.furs.views.verification import verified_view
 from ser_app.people.guard import permission_of
 from ser_app.people.permissions import Permission
+from ser_app.signing.views.verification import verified_view
 from tests.factories import Company, make_company
 from tests.unit.declarations.support import signed_in
 from tests.unit.furs.corrections import correct, corrected_draft, filed, pay

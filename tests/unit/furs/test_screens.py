@@ -13,14 +13,15 @@ from ser_app.base.resources import Resources
 from ser_app.base.throttle import Throttle
 from ser_app.furs import service
 from ser_app.furs.page import PAGES
-from ser_app.furs.state import document, listing, review, verification
+from ser_app.furs.state import document, listing, review
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.state.listing import FursState
 from ser_app.furs.state.review import ReviewState
-from ser_app.furs.state.verification import VerificationState
 from ser_app.people.actor import Actor
 from ser_app.people.guard import PUBLIC, permission_of
 from ser_app.people.permissions import Permission
+from ser_app.signing.state import verification
+from ser_app.signing.state.verification import VerificationState
 from ser_app.web.page import Page
 from tests.factories import PASSWORD, Company, make_company
 from tests.unit.furs.desk import declaration_of, file, fur, prepare

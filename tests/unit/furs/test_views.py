@@ -17,8 +17,8 @@ from ser_app.furs.states import ShownFurState
 from ser_app.furs.views.document import FurView, fur_view
 from ser_app.furs.views.listing import address_of, list_view, read_filter, read_page
 from ser_app.furs.views.review import review_view
-from ser_app.furs.views.verification import verified_view
 from ser_app.people.actor import Actor
+from ser_app.signing.views.verification import verified_view
 from tests.factories import Company, make_company
 from tests.unit.furs.desk import file, prepare, sign
 from tests.unit.furs.examples import form

@@ -11,16 +11,19 @@ from ser_app.base.throttle import Throttle
 from ser_app.furs import service
 from ser_app.furs.state.address import query_of
 from ser_app.furs.texts import NOT_VERIFIED, TOO_MANY_TRIES, WRITE_BOTH
-from ser_app.furs.views.verification import (
+from ser_app.ledger.good_standing.certifying import is_number
+from ser_app.people.guard import public
+from ser_app.signing.handing_over import opened_report
+from ser_app.signing.views.report import NO_REPORT, ReportView, report_view
+from ser_app.signing.views.verification import (
     NOTHING,
     VerifiedView,
     certificate_view,
     verified_view,
 )
-from ser_app.ledger.good_standing.certifying import is_number
-from ser_app.people.guard import public
 
 _LONGEST: Final = 40
+_LONGEST_ANSWER: Final = 500
 # 80 random bits cannot be guessed at any speed; the limit spares the server.
 _TRIES: Final = Throttle(limit=20, seconds=60)
 
@@ -34,6 +37,8 @@ class VerificationState(rx.State):
     answer: str = ""
     answer_kind: str = "info"
     looking: bool = False
+    report: ReportView = NO_REPORT
+    copy_problem: str = ""
 
     @rx.event
     @public
@@ -57,7 +62,17 @@ class VerificationState(rx.State):
         await self._look()
         self.looking = False
 
+    @rx.event
+    @public
+    async def checked(self, identity: str, message: str, accepted: bool) -> None:
+        """Show what was found in a copy; nothing while another file is being chosen."""
+        found = opened_report(resources(), self.view.number, identity)
+        self.report = report_view(found) if found else NO_REPORT
+        refused = found is None and accepted is not True and isinstance(message, str)
+        self.copy_problem = message[:_LONGEST_ANSWER] if refused else ""
+
     async def _look(self) -> None:
+        self.report, self.copy_problem = NO_REPORT, ""
         if not self.number or not self.code:
             self.answer, self.answer_kind = WRITE_BOTH, "info"
             return

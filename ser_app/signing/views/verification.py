@@ -30,6 +30,7 @@ class VerifiedView:
         sentence: Whose it is, what it is about, and what follows.
         compared: How it stood at issue beside how it stands today; empty for what never changes.
         days: Of which days the two are.
+        signable: Whether a copy of it may carry signatures, which can be checked.
     """
 
     number: str = ""
@@ -43,6 +44,7 @@ class VerifiedView:
     details: list[Detail] = field(default_factory=list)
     signatures: list[Detail] = field(default_factory=list)
     sha256: str = ""
+    signable: bool = False
 
 
 NOTHING: Final = VerifiedView()
@@ -71,6 +73,7 @@ def verified_view(found: VerifiedFur) -> VerifiedView:
             for signature in found.signatures
         ],
         sha256=found.sha256,
+        signable=found.debts == 0,
     )
 
 

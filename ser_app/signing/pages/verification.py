@@ -5,8 +5,9 @@ from typing import Final
 import reflex as rx
 
 from ser_app.furs.pages.parts import details
-from ser_app.furs.state.verification import VerificationState
-from ser_app.furs.views.verification import ThenAndNow
+from ser_app.signing.pages.report import report_panel
+from ser_app.signing.state.verification import VerificationState
+from ser_app.signing.views.verification import ThenAndNow
 from ser_app.web import client
 from ser_app.web.actions import actions, button, form
 from ser_app.web.blocks import announce, fold, panel, row, stack, total
@@ -21,12 +22,13 @@ _SAME: Final = (
     "Es el mismo archivo, byte por byte, que expidió este sistema. Lo que dice no ha cambiado."
 )
 _DIFFERENT: Final = (
-    "No es el archivo que se expidió: alguien lo firmó, lo imprimió a PDF o lo cambió después. "
-    "Por sí solo no prueba nada; valga lo que muestra esta página."
+    "No es el archivo que se expidió: alguien lo firmó, lo guardó de nuevo o lo cambió. Por sí "
+    "solo no prueba nada; vale lo que muestra esta página."
 )
 _TOO_LARGE: Final = (
     "El archivo pasa de 5 MB: no es un FUR de este sistema. No se envió a ninguna parte."
 )
+_LOST: Final = "La conexión se interrumpió y el archivo no se revisó. Envíelo otra vez."
 _UNABLE: Final = (
     "Su navegador no puede calcular la huella en esta dirección. Calcúlela con otro programa "
     "(SHA-256) y compárela con la de esta página."
@@ -78,7 +80,16 @@ def verification_page() -> rx.Component:
         ),
         rx.cond(
             VerificationState.view.number != "",
-            stack(_answer(), _paper(), _file(), _more()),
+            stack(
+                _answer(),
+                _paper(),
+                _file(),
+                rx.cond(
+                    VerificationState.report.word != "",
+                    report_panel(VerificationState.report, "Lo que encontramos en su archivo"),
+                ),
+                _more(),
+            ),
         ),
     )
 
@@ -131,7 +142,7 @@ def _file() -> rx.Component:
                 icon("verify"),
                 rx.el.span("Suelte aquí el PDF o ", rx.el.span("elíjalo", class_name="drop-words")),
                 rx.el.span(
-                    "Se compara en su navegador: el archivo no sale de su equipo.",
+                    "Se compara en su navegador: no sale de su equipo si usted no lo envía.",
                     class_name="hint",
                 ),
             ),
@@ -141,7 +152,20 @@ def _file() -> rx.Component:
             unable=notice(_UNABLE, kind="pending", title="No se pudo comparar"),
             computing="Calculando su huella…",
             digest_label="Huella del archivo (SHA-256):",
+            to=rx.cond(VerificationState.view.signable, "/verificar/copia", ""),
+            headers={"X-Numero": VerificationState.number, "X-Codigo": VerificationState.code},
+            send_label="Enviarlo y revisar sus firmas y cambios",
+            sending="Enviando…",
+            lost=_LOST,
+            on_sent=VerificationState.checked,
             id="archivo",
+        ),
+        rx.cond(
+            VerificationState.copy_problem != "",
+            rx.fragment(
+                notice(VerificationState.copy_problem, kind="failed"),
+                announce(VerificationState.copy_problem),
+            ),
         ),
     )
 

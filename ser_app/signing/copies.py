@@ -1,0 +1,47 @@
+"""A copy of a FUR in the hands of anybody who has its number and code: what it is worth."""
+
+from ser_app.base.resources import Resources
+from ser_app.furs import service as furs
+from ser_app.furs.form import Form
+from ser_app.signing.issued import ExpectedSigner, Issued
+from ser_app.signing.report import Report
+from ser_app.signing.service import validate_copy
+
+
+def check_copy(res: Resources, number: str, code: str, content: bytes) -> Report | None:
+    """Judge a copy; nothing is kept of it.
+
+    Args:
+        res: The resources of the process.
+        number: As printed.
+        code: As printed.
+        content: The copy.
+
+    Returns:
+        What was found; None alike for a number that does not exist and for a wrong code.
+
+    Raises:
+        Unavailable: The validator cannot work at the moment.
+    """
+    found = furs.issued_document(res, number, code)
+    if found is None:
+        return None
+    form, issued = found
+    return validate_copy(res, content, issued_as(form, issued))
+
+
+def issued_as(form: Form, content: bytes) -> Issued:
+    """A FUR as the validator takes it: its bytes and who must sign them."""
+    return Issued(
+        number=form.number,
+        content=content,
+        signers=tuple(
+            ExpectedSigner(
+                role=each.role,
+                title=each.title,
+                name=each.name,
+                document=each.document.replace(".", ""),
+            )
+            for each in form.signatories
+        ),
+    )

@@ -1,0 +1,114 @@
+"""A report written out in its three levels: a sentence, the signatures, the technical detail."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Final
+
+from ser_app.signing.report import Report, SignatureReport, Verdict, to_json
+from ser_app.web.words import day, moment
+
+WORDS: Final = {
+    Verdict.VALID: "VÁLIDA",
+    Verdict.INDETERMINATE: "INDETERMINADA",
+    Verdict.INVALID: "INVÁLIDA",
+}
+KINDS: Final = {
+    Verdict.VALID: "paid",
+    Verdict.INDETERMINATE: "provisional",
+    Verdict.INVALID: "failed",
+}
+_OBSERVED: Final = "VÁLIDA CON OBSERVACIÓN"
+_NOBODY: Final = "Sin nombre en el certificado"
+
+
+@dataclass(frozen=True)
+class SignatureView:
+    """One signature as people read it.
+
+    Attributes:
+        who: Name and masked document of the certificate.
+        role: In which quality; empty for a signature that is none of the expected ones.
+        when: Its instant, and whether somebody but the signer vouches for it.
+        authority: Who issued the certificate, and between which days it is valid.
+        notes: What is unusual, one sentence after the other; empty when nothing is.
+    """
+
+    role: str
+    who: str
+    word: str
+    kind: str
+    sentence: str
+    when: str
+    authority: str
+    notes: str
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """A report; `word` is empty while there is none.
+
+    Attributes:
+        sentence: Level one, what it means and what to do.
+        signatures: Level two.
+        technical: Level three, as JSON that an expert reads.
+    """
+
+    word: str = ""
+    kind: str = "neutral"
+    sentence: str = ""
+    signatures: list[SignatureView] = field(default_factory=list)
+    technical: str = ""
+    sha256: str = ""
+
+
+NO_REPORT: Final = ReportView()
+
+
+def report_view(report: Report) -> ReportView:
+    """Write a report out."""
+    found = [*([report.seal] if report.seal else []), *report.signatures]
+    observed = any(each.observations for each in found)
+    return ReportView(
+        word=_word(report.verdict, observed=observed),
+        kind=KINDS[report.verdict],
+        sentence=report.sentence,
+        signatures=[signature_view(each) for each in found],
+        technical=json.dumps(to_json(report), ensure_ascii=False, indent=2, sort_keys=True),
+        sha256=report.sha256,
+    )
+
+
+def signature_view(found: SignatureReport) -> SignatureView:
+    """Write one signature out."""
+    who = found.signer_name or _NOBODY
+    return SignatureView(
+        role=found.title or ("Sello del sistema" if found.role == "seal" else ""),
+        who=f"{who} · {found.document}" if found.document else who,
+        word=_word(found.verdict, observed=bool(found.observations)),
+        kind=KINDS[found.verdict],
+        sentence=found.sentence,
+        when=_when(found),
+        authority=_authority(found),
+        notes=" ".join(found.observations),
+    )
+
+
+def _word(verdict: Verdict, *, observed: bool) -> str:
+    return _OBSERVED if verdict is Verdict.VALID and observed else WORDS[verdict]
+
+
+def _when(found: SignatureReport) -> str:
+    if found.timestamped_at is not None:
+        by = f" ({found.timestamp_authority})" if found.timestamp_authority else ""
+        return f"{moment(found.timestamped_at)}, con estampa de tiempo{by}"
+    if found.claimed_at is not None:
+        return f"{moment(found.claimed_at)} según su programa, sin estampa de tiempo"
+    return "Sin fecha"
+
+
+def _authority(found: SignatureReport) -> str:
+    if not found.issuer:
+        return ""
+    if found.valid_from is None or found.valid_to is None:
+        return found.issuer
+    return f"{found.issuer}, del {day(found.valid_from.date())} al {day(found.valid_to.date())}"
