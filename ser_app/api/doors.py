@@ -12,11 +12,18 @@ from typing import Final
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import BaseRoute, Route
 
 from ser_app.api.address import address_of
 from ser_app.api.counted import TooLarge, counted
+from ser_app.api.refusal_page import refusal_page
 from ser_app.api.session import same_origin
 from ser_app.base.errors import NotAllowed
 from ser_app.base.pace import Pace
@@ -32,6 +39,8 @@ TOO_FAST: Final = (
     "Llegaron demasiadas solicitudes desde su dirección. No se perdió nada: espere un minuto y "
     "repita."
 )
+_REFUSED: Final = "No se pudo hacer"
+_TITLES: Final = {429: "Espere un minuto", 413: "Es demasiado grande"}
 _RETRY_SECONDS: Final = 60
 _KILOBYTE: Final = 1024
 
@@ -105,10 +114,17 @@ def _sign_in_first(request: Request, page: str) -> Response:
 
 
 def _refusal(request: Request, status: int, message: str) -> Response:
-    """A sentence for people, and for the upload field as it reads it."""
-    if request.method in _SAFE or request.url.path.startswith("/sesion/"):
+    """A sentence for people, and for the upload field as it reads it.
+
+    A browser that was about to show a page shows one of ours, with the way on.
+    """
+    signing_in = request.url.path.startswith("/sesion/")
+    if request.method not in _SAFE and not signing_in:
+        return JSONResponse({"id": "", "message": message}, status)
+    if "text/html" not in request.headers.get("accept", ""):
         return PlainTextResponse(message, status)
-    return JSONResponse({"id": "", "message": message}, status)
+    link, href = ("Volver a ingresar", "/ingresar") if signing_in else ("Ir al inicio", "/inicio")
+    return HTMLResponse(refusal_page(_TITLES.get(status, _REFUSED), message, link, href), status)
 
 
 def _size(most: int) -> str:

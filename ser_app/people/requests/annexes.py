@@ -12,6 +12,7 @@ from typing import Final
 from PIL import Image
 
 from ser_app.base import audit
+from ser_app.base.active_pdf import Unreadable, is_active
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.file_names import kept_name
 from ser_app.base.resources import Resources
@@ -26,8 +27,12 @@ MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_FILES: Final = 6
 TOO_LARGE: Final = "El anexo pasa de 5 MB. No se guardó; redúzcalo y elíjalo otra vez."
 _NO_DOCUMENT: Final = (
-    "Ese archivo no es un PDF ni una imagen PNG o JPEG que se pueda abrir, o lleva programas "
-    "dentro. No se guardó; elija otro."
+    "Ese archivo no es un PDF ni una imagen PNG o JPEG que se pueda abrir. No se guardó; elija "
+    "otro."
+)
+_ACTIVE: Final = (
+    "Ese PDF lleva dentro programas, formularios que se envían u otros archivos. No se guardó: "
+    "imprímalo como PDF, o escanéelo, y elija ese."
 )
 _TOO_MANY: Final = "La solicitud ya tiene seis anexos, que es lo más que admite. Quite uno primero."
 _TWICE: Final = "Ese anexo ya está en la solicitud."
@@ -39,14 +44,13 @@ _LONGEST_NAME: Final = 100
 _TAIL: Final = 2048
 _START: Final = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF\s*\Z")
 _REFERENCES: Final = re.compile(rb"xref\b|\d+\s+\d+\s+obj\b")
-_PROGRAMS: Final = re.compile(rb"/(JavaScript|JS|Launch|RichMedia|EmbeddedFile)\b")
 
 
 def media_of(content: bytes) -> str:
     """What a file is by its bytes, once it opened; empty for anything that we do not keep.
 
-    A PDF's table of objects has to be where its end says, and no program may stand in it openly; a
-    picture is decoded whole, and is not larger than what a page scanned at 600 dpi has.
+    A PDF's table of objects has to be where its end says; a picture is decoded whole, and is not
+    larger than what a page scanned at 600 dpi has.
     """
     if content.startswith(b"%PDF-"):
         return "application/pdf" if _is_pdf(content) else ""
@@ -55,7 +59,7 @@ def media_of(content: bytes) -> str:
 
 def _is_pdf(content: bytes) -> bool:
     end = _START.search(content[-_TAIL:])
-    if end is None or _PROGRAMS.search(content):
+    if end is None:
         return False
     place = int(end[1])
     return 0 < place < len(content) and _REFERENCES.match(content, place) is not None
@@ -84,7 +88,8 @@ def attach(res: Resources, token: str, name: str, content: bytes) -> str:
 
     Raises:
         RequestLinkExpired: The link does not work (any more).
-        Refused: Too large, too many, twice the same, or neither PDF nor picture.
+        Refused: Too large, too many, twice the same, neither PDF nor picture, or a PDF that acts by
+            itself or carries other files.
     """
     if len(content) > MOST_BYTES:
         raise Refused("too_large", TOO_LARGE)
@@ -94,6 +99,8 @@ def attach(res: Resources, token: str, name: str, content: bytes) -> str:
     media = media_of(content)
     if not media:
         raise Refused("no_document", _NO_DOCUMENT)
+    if media == "application/pdf":
+        _refuse_active(content)
     file = AccessRequestFile(
         public_id=public_id(),
         request_id=0,
@@ -111,6 +118,15 @@ def attach(res: Resources, token: str, name: str, content: bytes) -> str:
         file.request_id, file.name = request.id or 0, _free_name(file.name, kept)
         repository.add(unit, file)
     return file.public_id
+
+
+def _refuse_active(content: bytes) -> None:
+    try:
+        active = is_active(content)
+    except Unreadable as error:
+        raise Refused("no_document", _NO_DOCUMENT) from error
+    if active:
+        raise Refused("active_document", _ACTIVE)
 
 
 def _refuse_more(kept: Sequence[AccessRequestFile], content: bytes) -> None:

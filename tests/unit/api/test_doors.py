@@ -211,6 +211,30 @@ async def test_whoever_comes_too_often_reads_a_sentence_and_others_go_on(
     assert refused.headers["retry-after"] == "60"
 
 
+async def test_a_browser_that_comes_too_often_is_shown_a_page_with_the_way_on(
+    res: Resources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(res, monkeypatch)
+    app = Starlette(
+        routes=behind_doors(
+            [Route("/x", _read), Route("/sesion/entrar", _read, methods=["POST"])],
+            Pace(1, burst=0, clock=lambda: 0.0),
+        )
+    )
+    page = {"Accept": "text/html,*/*;q=0.8"}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN) as client:
+        shown = await client.get("/x", headers=page)
+        signing_in = await client.post("/sesion/entrar", headers=page)
+        told = await client.get("/x")
+    for answer, way in ((shown, "/inicio"), (signing_in, "/ingresar")):
+        assert answer.status_code == httpx.codes.TOO_MANY_REQUESTS
+        assert answer.headers["content-type"].startswith("text/html")
+        assert "<h1>Espere un minuto</h1>" in answer.text
+        assert "No se perdió nada: espere un minuto" in answer.text
+        assert f'href="{way}"' in answer.text
+    assert told.headers["content-type"].startswith("text/plain")
+
+
 def test_every_route_that_takes_more_than_a_form_says_how_much(
     res: Resources, monkeypatch: pytest.MonkeyPatch
 ) -> None:

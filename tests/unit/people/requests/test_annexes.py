@@ -1,11 +1,14 @@
 """Annexes are what they say, few, small, and seen by whoever decides alone."""
 
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 
+import pikepdf
 import pytest
 from PIL import Image
 
+from ser_app.base.active_pdf import Unreadable, is_active
 from ser_app.base.errors import NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.people.permissions import Role
@@ -41,7 +44,6 @@ def _picture(kind: str) -> bytes:
         (b"%PDF-1.7\n" + b"MZ" * 500 + b"\nstartxref\n12\n%%EOF", ""),
         (b"%PDF-1.7\n%%EOF", ""),
         (paper()[:-40], ""),
-        (paper().replace(b"/Type /Catalog", b"/JS (x)/Catalo"), ""),
         (b"<html>", ""),
         (b"", ""),
     ],
@@ -59,6 +61,80 @@ def test_a_picture_that_grows_without_end_is_not_decoded() -> None:
     header = chunk(b"IHDR", size + size + b"\x08\x00\x00\x00\x00")
     body = chunk(b"IDAT", zlib.compress(b"\0" * 9)) + chunk(b"IEND", b"")
     assert annexes.media_of(b"\x89PNG\r\n\x1a\n" + header + body) == ""
+
+
+def _pdf(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    pdf, target = pikepdf.new(), BytesIO()
+    pdf.add_blank_page()
+    change(pdf)
+    pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return target.getvalue()
+
+
+def _runs(pdf: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+    pdf.Root.OpenAction = pdf.make_indirect(action)
+
+
+def _launches(pdf: pikepdf.Pdf) -> None:
+    action = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe"))
+    pdf.pages[0].AA = pikepdf.Dictionary(O=action)
+
+
+def _carries(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["factura.exe"] = b"MZ"
+
+
+@pytest.mark.parametrize("change", [_runs, _launches, _carries])
+def test_a_pdf_that_acts_by_itself_is_refused_however_it_hides_it(
+    res: Resources, change: Callable[[pikepdf.Pdf], None]
+) -> None:
+    token, content = begun(res, form_for(make_operator(res))), _pdf(change)
+    assert b"/JavaScript" not in content  # it stands in a compressed object
+    with pytest.raises(Refused) as refused:
+        annexes.attach(res, token, "a.pdf", content)
+    assert refused.value.code == "active_document"
+    assert "No se guardó" in refused.value.message
+    written = paper().replace(b"/Type /Catalog", b"/J#53 (x)/Catalo")
+    assert is_active(written)
+    annexes.attach(res, token, "a.pdf", _pdf(lambda _pdf: None))
+
+
+def test_a_pdf_that_grows_without_end_is_refused_and_harms_nobody() -> None:
+    assert not is_active(_growing(megabytes=8))  # in itself it is well made
+    with pytest.raises(Unreadable):
+        is_active(_growing(megabytes=1024))
+
+
+def _growing(megabytes: int) -> bytes:
+    """A PDF of some kilobytes, one of whose objects unpacks to so much."""
+    packed, block = zlib.compressobj(1), b" " * 2**20
+    pages = b"3 0 << /Type /Pages /Kids [] /Count 0 >>"
+    unpacking = [packed.compress(each) for each in (pages, *[block] * megabytes)]
+    grown = b"".join([*unpacking, packed.flush()])
+    objects = b"%PDF-1.7\n"
+    places = []
+    for number, (words, body) in enumerate(
+        (
+            (b"<< /Type /Catalog /Pages 3 0 R >>", b""),
+            (
+                b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>" % len(grown),
+                b"\nstream\n" + grown + b"\nendstream",
+            ),
+        ),
+        1,
+    ):
+        places.append(len(objects))
+        objects += b"%d 0 obj\n%s%s\nendobj\n" % (number, words, body)
+    rows = b"".join(bytes([kind]) + where.to_bytes(4, "big") + b"\0" for kind, where in (
+        (0, 0), (1, places[0]), (1, places[1]), (2, 2), (1, len(objects))
+    ))  # fmt: skip
+    start = len(objects)
+    objects += (
+        b"4 0 obj\n<< /Type /XRef /Size 5 /W [1 4 1] /Root 1 0 R /Length %d >>\nstream\n%s"
+        b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % (len(rows), rows, start)
+    )
+    return objects
 
 
 def test_the_name_never_leads_anywhere(res: Resources) -> None:

@@ -1,0 +1,91 @@
+"""What a PDF would do by itself when somebody opens it: programs, other files, forms that send.
+
+A name can be written in several ways (`/J#61vaScript`) and hidden in compressed objects, so the
+document is opened. That happens in a process of its own with little memory and time: what is made
+to exhaust a machine exhausts that process alone.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any, Final
+
+_SECONDS: Final = 10
+_MOST_MEMORY: Final = 768 * 2**20
+_ACTIVE: Final = 3
+_ACTS: Final = frozenset(
+    {
+        "/JavaScript", "/JS", "/Launch", "/SubmitForm", "/ImportData", "/GoToE",
+        "/Rendition", "/RichMedia", "/EmbeddedFile", "/EmbeddedFiles", "/FileAttachment", "/XFA",
+        "/Movie", "/Sound",
+    }
+)  # fmt: skip
+"""Names of ISO 32000-2 under which something runs, is opened, is sent or is carried along."""
+
+
+class Unreadable(ValueError):
+    """The document could not be opened within its limits."""
+
+
+def is_active(content: bytes) -> bool:
+    """Whether a PDF acts by itself or carries other files.
+
+    Args:
+        content: The whole document.
+
+    Raises:
+        Unreadable: It does not open without a password, within ten seconds and 768 MB.
+    """
+    command = [sys.executable, "-I", __file__]
+    try:
+        looked = subprocess.run(  # noqa: S603  ourselves
+            command, input=content, check=False, capture_output=True, timeout=2 * _SECONDS
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable from error
+    if looked.returncode not in (0, _ACTIVE):
+        raise Unreadable
+    return looked.returncode == _ACTIVE
+
+
+def acts_in(content: bytes) -> set[str]:
+    """The active names in a PDF; looks in this process, without limits."""
+    import pikepdf  # noqa: PLC0415  slow to load, and only needed here
+
+    with pikepdf.open(BytesIO(content)) as pdf:
+        roots = [pdf.trailer, *pdf.objects]
+        return {name for root in roots for name in _names_of(root) if name in _ACTS}
+
+
+def _names_of(root: Any) -> Iterator[str]:
+    """Every name in an object that stands in no other one, as key or value."""
+    import pikepdf  # noqa: PLC0415  same reason
+
+    waiting = [root]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Name):
+            yield str(each)
+        elif isinstance(each, pikepdf.Array):
+            waiting += [item for item in each if not _elsewhere(item)]
+        elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            yield from each.keys()
+            waiting += [item for _, item in each.items() if not _elsewhere(item)]
+
+
+def _elsewhere(item: Any) -> bool:
+    """Whether it is looked at by itself."""
+    return bool(getattr(item, "is_indirect", False))
+
+
+def main() -> int:
+    """Look at the document on the standard input; the answer is the exit status."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    return _ACTIVE if acts_in(sys.stdin.buffer.read()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
