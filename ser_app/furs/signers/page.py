@@ -19,8 +19,9 @@ def signers_page() -> rx.Component:
     return busy_when(
         ~state.loaded,
         stack(
-            announce(state.done),
+            announce(state.done + " " + state.warning),
             rx.cond(state.done != "", notice(state.done, kind="paid")),
+            rx.cond(state.warning != "", notice(state.warning, kind="overdue")),
             rx.el.div(
                 rx.cond(state.problem != "", notice(state.problem, kind="failed")), role="alert"
             ),

@@ -9,11 +9,18 @@ from ser_app.base.days import read_day
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.furs.signers.reissuing import reissue_waiting
-from ser_app.furs.signers.views import SignerNowRow, TermRow, now_rows, term_rows
+from ser_app.furs.signers.views import (
+    SignerNowRow,
+    TermRow,
+    candidate_options,
+    limit_warning,
+    now_rows,
+    term_rows,
+)
 from ser_app.people.guard import current_actor
 from ser_app.people.permissions import Permission
 from ser_app.people.proof.state import ask_for_proof
-from ser_app.people.signers.service import SIGNING_ROLES, register, signers_of
+from ser_app.people.signers.service import register, signers_of
 from ser_app.people.tags import requires
 from ser_app.web.fields import Option
 from ser_app.web.words import plural
@@ -32,6 +39,7 @@ class SignersState(rx.State):
     errors: dict[str, str] = {}
     problem: str = ""
     done: str = ""
+    warning: str = ""
 
     @rx.event
     @requires(Permission.USERS_MANAGE)
@@ -63,20 +71,17 @@ class SignersState(rx.State):
                 self.problem = error.message
         else:
             self.done = _told(new)
-        await self._show()
+        await self._show(user if self.done else "")
 
-    async def _show(self) -> None:
+    async def _show(self, named: str = "") -> None:
         try:
             found = await asyncio.to_thread(signers_of, resources(), current_actor())
         except SerError as error:
             self.problem, self.loaded = error.message, True
             return
         self.now, self.terms = now_rows(found), term_rows(found)
-        self.people = [
-            Option(f"{role}:{person.public_id}", f"{person.full_name} · {role.label}")
-            for role in SIGNING_ROLES
-            for person in found.candidates[role]
-        ]
+        self.people = candidate_options(found)
+        self.warning = limit_warning(found, named)
         self.today, self.loaded = found.today.isoformat(), True
 
 

@@ -10,11 +10,13 @@ from ser_app.base.clock import MovableClock
 from ser_app.base.errors import NotAllowed, Refused
 from ser_app.base.resources import Resources
 from ser_app.furs import service as furs
+from ser_app.furs.signers import views
 from ser_app.furs.signers.reissuing import reissue_begun, reissue_waiting
 from ser_app.furs.states import ShownFurState
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.administration import suspend
+from ser_app.people.grants import service as grants
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
 from ser_app.people.proof.recent import ProofNeeded
@@ -44,6 +46,19 @@ def test_before_any_change_who_has_the_role_longest_signs(res: Resources) -> Non
     now = signers_of(res, company.admin).now
     assert now.legal_representative is not None
     assert now.legal_representative.id == company.representative.user_id
+
+
+def test_who_names_a_person_that_is_limited_to_expedientes_is_warned(res: Resources) -> None:
+    company = make_company(res)
+    free, limited = _new(res, company), _new(res, company)
+    grants.limit(res, company.admin, limited.public_id, limited=True)
+    _register(res, company, limited)
+    found = signers_of(res, company.admin)
+    assert views.limit_warning(found, free.public_id) == ""
+    assert limited.full_name in views.limit_warning(found, limited.public_id)
+    assert views.now_rows(found)[0].word == "Firma hoy, solo en sus expedientes"
+    marked = [each.value for each in views.candidate_options(found) if "limitada" in each.label]
+    assert marked == [f"{Role.LEGAL_REPRESENTATIVE}:{limited.public_id}"]
 
 
 def test_from_the_day_on_only_the_new_person_signs(res: Resources, clock: MovableClock) -> None:
