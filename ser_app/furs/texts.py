@@ -184,6 +184,12 @@ def outdated_by_payment(number: str) -> str:
     )
 
 
+RENEW_IT: Final = "Genere otro para el día en que pague"
+RENEWED_BY_OTHERS: Final = (
+    "Otro lo genera el declarante, el representante legal o el contador del operador"
+)
+
+
 def penalty_label(form: Form) -> str:
     """Name of the penalty's box: a correction's penalty stands in it too."""
     return "Sanción" if form.corrects or form.debts else "Sanción por extemporaneidad"

@@ -18,6 +18,7 @@ from ser_app.furs.views.document import (
     is_current,
     other_fur,
     payment_details,
+    renewing,
     total_label,
 )
 from ser_app.law.money import format_pesos
@@ -172,8 +173,7 @@ def _standing(found: FurDetail) -> tuple[str, str]:
             words = f"{fur.number} ya no se usa. {fur.annulled_because}".rstrip()
             return "Anulado", words
         case ShownFurState.EXPIRED:
-            until = f"Valía hasta el {day(fur.payment_day)}: genere otro para el día en que pague."
-            return "FUR vencido", until
+            return "FUR vencido", f"Valía hasta el {day(fur.payment_day)}. {renewing(found)}."
         case _:
             return f"Para pagar {count} a más tardar el {day(fur.payment_day)}", _costs(found)
 

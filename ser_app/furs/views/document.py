@@ -14,6 +14,8 @@ from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import (
     CHANNEL_LONG_WORDS,
     NO_PAYMENT_NEEDED,
+    RENEW_IT,
+    RENEWED_BY_OTHERS,
     STATE_KINDS,
     STATE_WORDS,
     USE_WORDS,
@@ -208,7 +210,7 @@ def _before_filing(found: FurDetail) -> tuple[str, str]:
     fur = found.fur
     if fur.channel == Channel.PAPER:
         if found.state is ShownFurState.EXPIRED:
-            sentence = f"Valía hasta el {day(fur.payment_day)}. Genere uno para otro día."
+            sentence = f"Valía hasta el {day(fur.payment_day)}. {renewing(found)}."
             return "FUR vencido, NO presentado", sentence
         return (
             "FUR generado, NO presentado: falta pagarlo en un banco",
@@ -240,8 +242,13 @@ def _after_filing(found: FurDetail) -> tuple[str, str]:
         f"{penalty}."
     )
     if found.state is ShownFurState.EXPIRED:
-        sentence += f" Este FUR valía hasta el {day(found.fur.payment_day)}: genere otro."
+        sentence += f" Este FUR valía hasta el {day(found.fur.payment_day)}. {renewing(found)}."
     return headline, sentence
+
+
+def renewing(found: FurDetail) -> str:
+    """What becomes of a FUR whose day has passed: do it, or who does it, as the role may."""
+    return RENEW_IT if found.may_renew else RENEWED_BY_OTHERS
 
 
 def total_label(found: FurDetail) -> str:

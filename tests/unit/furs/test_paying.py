@@ -10,6 +10,8 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel, Use
 from ser_app.furs import service, settlement
 from ser_app.furs.states import FurState, ShownFurState
+from ser_app.furs.views.document import fur_view
+from ser_app.people.permissions import Role
 from tests.factories import Company, make_company
 from tests.unit.furs.desk import declaration_of, file, fur, prepare
 from tests.unit.furs.reading import text_of
@@ -46,6 +48,20 @@ def test_a_fur_past_its_day_is_expired_and_its_successor_has_another_reference(
     assert new.reference not in (None, fur(res, old).reference)
     assert fur(res, old).state == FurState.REPLACED
     assert service.fur_detail(res, company.preparer, old).replaced_by == new.number
+
+
+def test_only_who_may_generate_another_is_told_to(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    old = filed(res, company)
+    clock.moved_to = date(2013, 6, 21)
+    told = {
+        actor.role: fur_view(service.fur_detail(res, actor, old), clock.today()).sentence
+        for actor in (company.preparer, company.admin)
+    }
+    assert "Genere otro" in told[Role.PREPARER]
+    assert "Genere otro" not in told[Role.OPERATOR_ADMIN]
+    assert "lo genera el declarante" in told[Role.OPERATOR_ADMIN]
 
 
 def test_after_filing_only_the_interest_grows(res: Resources, company: Company) -> None:
