@@ -14,6 +14,7 @@ from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.oversight.parameters.proposing import missing_rate_sentence
 from ser_app.oversight.parameters.repository import waiting as proposals_waiting
 from ser_app.oversight.waiting import repository
+from ser_app.oversight.waiting.desk import desk, desk_items
 from ser_app.oversight.waiting.repository import Waits
 from ser_app.people.actor import Actor
 from ser_app.people.administration import locked_for
@@ -57,7 +58,7 @@ def waiting_for(res: Resources, actor: Actor) -> list[Waiting]:
     actor.require(Permission.HOME_VIEW)
     with res.database.reading() as unit:
         found = [*_requests(unit, actor), *_treasury(unit, res, actor), *_failing(unit, res, actor)]
-        found += [*_people(unit, res, actor), *_own(unit, res, actor)]
+        found += [*_desk(unit, res, actor), *_people(unit, res, actor), *_own(unit, res, actor)]
     found += [*_values(res, actor), *_locked(res, actor)]
     return sorted(found, key=lambda each: not each.urgent)
 
@@ -88,6 +89,12 @@ def _requests(unit: Unit, actor: Actor) -> Iterator[Waiting]:
             queue,
             "Aprobar",
         )
+
+
+def _desk(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
+    if actor.may(Permission.DAY_CLOSE):
+        for number, one, many, href, action in desk_items(desk(unit, res)):
+            yield from _item((number, None), one, many, href, action)
 
 
 def _treasury(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
