@@ -25,6 +25,7 @@ MODEL_MODULES: Final = (
     "ser_app.declarations.punctuality.models",
     "ser_app.declarations.reliquidation.models",
     "ser_app.furs.models",
+    "ser_app.signing.models",
     "ser_app.payments.bank_files.models",
     "ser_app.payments.models",
     "ser_app.payments.reconciliation.models",

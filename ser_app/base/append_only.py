@@ -22,6 +22,7 @@ APPEND_ONLY_TABLES: Final = (
     "filing_instant",
     "fur_debt",
     "fur_document",
+    "fur_signed_copy",
     "good_standing_certificate",
     "ledger_charge",
     "ledger_charge_file",

@@ -157,8 +157,9 @@ def add_signature(
     statement: str,
     at: datetime,
     address: str,
+    method: str = "electronic",
 ) -> bool:
-    """Record one person's electronic signature; the caller has proved the identity.
+    """Record one person's signature; the caller has proved the identity.
 
     Args:
         unit: The caller's transaction.
@@ -169,6 +170,7 @@ def add_signature(
         statement: The sworn sentence as it was accepted; must be `STATEMENT`.
         at: The instant that goes on the receipt.
         address: Network address of the signer.
+        method: `electronic` or `digital`.
 
     Returns:
         Whether no signature is missing any more.
@@ -197,6 +199,7 @@ def add_signature(
             document_sha256=document_sha256,
             signed_at=at,
             address=address[:64],
+            method=method,
         )
     )
     unit.flush()

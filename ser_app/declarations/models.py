@@ -144,6 +144,8 @@ class DeclarationSignature(SQLModel, table=True):
         statement: The sworn sentence as it was shown.
         content_hash: What was signed: the declaration's `content_hash`.
         document_sha256: SHA-256 of the FUR that the signer had before the eyes.
+        method: `electronic`, or `digital` (own certificate, Ley 527/1999) where the signed copy
+            of the FUR is kept by the signing room.
     """
 
     __tablename__ = "declaration_signature"
@@ -163,3 +165,4 @@ class DeclarationSignature(SQLModel, table=True):
     document_sha256: str
     signed_at: datetime = Field(sa_type=UtcInstant)
     address: str = ""
+    method: str = Field(default="electronic", sa_column_kwargs={"server_default": "electronic"})

@@ -102,6 +102,10 @@ SHOWN_CHANGED: Final = (
     "Los valores cambiaron desde que abrió esta página, porque cambió el día. No se firmó nada: "
     "revise los valores nuevos y firme otra vez."
 )
+DIGITAL_STALE: Final = (
+    "Este FUR ya no dice lo que hoy corresponde: cambió el día, un valor o quién firma. No se "
+    "presentó nada. Genere en su página el FUR de hoy, descárguelo y fírmenlo."
+)
 FUTURE_COLLECTION: Final = "El día del timbre del banco no puede ser futuro. No se registró nada."
 SIGNED: Final = "Su firma quedó registrada."
 SIGNED_AND_FILED: Final = "Su firma quedó registrada y la declaración quedó presentada."

@@ -191,10 +191,19 @@ def to_json(report: Report) -> dict[str, Any]:
     return stored
 
 
-def from_json(stored: Mapping[str, Any]) -> Report:
+def from_stored(stored: Mapping[str, Any]) -> Report:
     """The report that `to_json` wrote.
 
     Raises:
         pydantic.ValidationError: It is no such JSON.
     """
     return _adapter().validate_python(stored)
+
+
+def from_text(text: bytes) -> Report:
+    """The report in the text of its JSON.
+
+    Raises:
+        pydantic.ValidationError: It is no such JSON.
+    """
+    return _adapter().validate_json(text)

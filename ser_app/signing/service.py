@@ -1,16 +1,33 @@
 """The use cases of digital signature: take a signed FUR, say who is missing, judge a copy."""
 
-# ruff: noqa: ARG001  the bodies follow
 from collections.abc import Iterable
+from datetime import datetime
 
-from ser_app.base.errors import Unavailable
 from ser_app.base.resources import Resources
+from ser_app.base.tokens import sha256_hex
+from ser_app.furs import repository as furs
+from ser_app.furs.service import FurFile
+from ser_app.furs.service.signing_digitally import renew_to_sign
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
-from ser_app.signing.issued import Issued, Trust
-from ser_app.signing.report import Progress, Report
+from ser_app.signing import repository
+from ser_app.signing.accepting import accept, issued_of
+from ser_app.signing.advancing import progress_of
+from ser_app.signing.issued import Issued, Question, Trust
+from ser_app.signing.limited import judge_limited
+from ser_app.signing.report import Progress, Report, from_stored
+from ser_app.signing.trust import current_trust
 
-__all__ = ["accept_upload", "progress", "validate_copy"]
+__all__ = [
+    "accept_upload",
+    "issued_fur",
+    "known_copy",
+    "progress",
+    "renew_to_sign",
+    "signed_copy",
+    "to_sign",
+    "validate_copy",
+]
 
 
 def accept_upload(
@@ -40,8 +57,8 @@ def accept_upload(
         Conflict: The figures or the signers changed since it was issued.
         Unavailable: The validator cannot work at the moment.
     """
-    actor.require(Permission.FUR_ISSUE)
-    raise Unavailable("not_yet", f"La carga de {fur_number} aún no está disponible.")
+    actor.require(Permission.SIGNATURE_UPLOAD)
+    return accept(res, actor, fur_number, chunks, address)
 
 
 def progress(res: Resources, actor: Actor, fur_number: str) -> Progress:
@@ -52,22 +69,91 @@ def progress(res: Resources, actor: Actor, fur_number: str) -> Progress:
         NotFound: No such FUR inside the person's scope.
     """
     actor.require(Permission.FUR_VIEW)
-    raise Unavailable("not_yet", f"El avance de {fur_number} aún no está disponible.")
+    return progress_of(res, actor, fur_number)
 
 
 def validate_copy(
-    res: Resources, pdf_bytes: bytes, issued: Issued, *, trust: Trust | None = None
+    res: Resources,
+    pdf_bytes: bytes,
+    issued: Issued,
+    *,
+    trust: Trust | None = None,
+    received_at: datetime | None = None,
 ) -> Report:
     """Judge a copy of a FUR without changing anything, in the limited worker.
 
     Args:
         res: Clock and settings; the database is asked for the revocation lists when `trust` is
-            None, and for nothing otherwise.
+    None, and for nothing otherwise.
         pdf_bytes: The copy.
         issued: The FUR with which it has to agree.
         trust: Whom to believe; by default the configured trust list with the cached lists.
+        received_at: Real instant for which signatures without a timestamp are judged; now when
+            it is not known.
 
     Returns:
         What was found. Nothing that is in the copy makes it raise.
     """
-    raise Unavailable("not_yet", f"La validación de {issued.number} aún no está disponible.")
+    return judge_limited(
+        Question(
+            copy=pdf_bytes,
+            issued=issued,
+            trust=trust or current_trust(res),
+            received_at=received_at or res.clock.now(),
+        )
+    )
+
+
+def to_sign(res: Resources, actor: Actor, fur_number: str) -> FurFile:
+    """The PDF that the next signer signs: the newest accepted copy, or the issued bytes.
+
+    Raises:
+        NotAllowed: The person may not see FURs.
+        NotFound: No such FUR inside the person's scope.
+    """
+    actor.require(Permission.FUR_VIEW)
+    with res.database.reading() as unit:
+        fur = furs.fur_by_number(unit, actor.scope, fur_number)
+        copy = repository.latest_accepted(unit, fur.id or 0)
+        content = copy.content if copy is not None else None
+        return _as_file(fur.number, content or furs.content_of(unit, fur))
+
+
+def signed_copy(res: Resources, actor: Actor, public_id: str) -> FurFile:
+    """An accepted copy, byte for byte as it was uploaded.
+
+    Raises:
+        NotAllowed: The person may not see FURs.
+        NotFound: No such copy inside the person's scope.
+    """
+    actor.require(Permission.FUR_VIEW)
+    with res.database.reading() as unit:
+        copy = repository.copy_by_public_id(unit, public_id)
+        fur = furs.fur_by_id(unit, copy.fur_id)
+        furs.fur_by_number(unit, actor.scope, fur.number)  # whether the person may see it
+        return _as_file(fur.number, copy.content or b"")
+
+
+def known_copy(res: Resources, fur_number: str, sha256: str) -> Report | None:
+    """The report with which a copy was accepted, for the public page; None for an unknown one.
+
+    The caller has checked number and code.
+    """
+    with res.database.reading() as unit:
+        fur = furs.fur_by_any_number(unit, fur_number)
+        copy = repository.accepted_with(unit, fur.id or 0, sha256) if fur is not None else None
+        return from_stored(copy.report) if copy is not None else None
+
+
+def issued_fur(res: Resources, fur_number: str) -> Issued | None:
+    """A FUR as `validate_copy` wants it, for the public page; None for an unknown one.
+
+    The caller has checked number and code.
+    """
+    with res.database.reading() as unit:
+        fur = furs.fur_by_any_number(unit, fur_number)
+        return issued_of(unit, fur) if fur is not None else None
+
+
+def _as_file(number: str, content: bytes) -> FurFile:
+    return FurFile(f"{number}.pdf", content, sha256_hex(content))

@@ -1,10 +1,11 @@
-"""Electronic signature, and filing with the last one.
+"""Electronic signature, and filing with the last one, however it was made.
 
 The own account, the password again at the moment of signing, and a sworn statement accepted
 explicitly (Decreto 2364/2012). Only the registered legal representative and accountant of the
 operator sign, two different persons; a *Declarante* prepares and never swears.
 """
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -122,11 +123,11 @@ def sign(
         fur = repository.fur_by_number(unit, actor.scope, number, for_update=True)
         declaration = repository.its_declaration(unit, actor.scope, fur)
         if _has_signed(unit, declaration, actor):
-            return _outcome(unit, declaration, _current(unit, fur))
-        _refuse_unsignable(unit, fur)
+            return outcome(unit, declaration, _current(unit, fur))
+        refuse_unsignable(unit, fur)
         signer = _registered_signer(unit, actor, declaration, res.clock.today())
         refuse_final(unit, declaration, res.rules, res.clock.today())
-        fur = _for_today(unit, res, actor, declaration, fur)
+        fur = for_today(unit, res, actor, declaration, fur)
         if shown_total is not None and fur.total != shown_total:
             raise Conflict("figures_changed", SHOWN_CHANGED)
         complete = add_signature(
@@ -141,8 +142,8 @@ def sign(
         )
         record(unit, res, actor, fur, "fur.signed", sha256=fur.sha256)
         if complete:
-            _file(unit, res, actor, declaration, fur)
-        return _outcome(unit, declaration, fur)
+            file_signed(unit, res, actor, declaration, fur)
+        return outcome(unit, declaration, fur)
 
 
 def _sessions_to_close(
@@ -157,15 +158,21 @@ def _sessions_to_close(
         declaration = repository.its_declaration(unit, actor.scope, fur)
         if declaration.corrects_id is None or _has_signed(unit, declaration, actor):
             return []
-        _refuse_unsignable(unit, fur)
+        refuse_unsignable(unit, fur)
         _registered_signer(unit, actor, declaration, res.clock.today())
         refuse_final(unit, declaration, res.rules, res.clock.today())
         liquidation, _ = todays_liquidation(unit, res, declaration, fur)
         if shown_total is not None and liquidation.total != shown_total:
             raise Conflict("figures_changed", SHOWN_CHANGED)
-        missing = missing_signers(declaration, signatures_of(unit, declaration))
-        last = missing == (SIGNER_OF_ROLE[actor.role],)
-        return being_paid(unit, declaration) if last else []
+        return being_paid_with(unit, declaration, {SIGNER_OF_ROLE[actor.role]})
+
+
+def being_paid_with(
+    unit: Unit, declaration: Declaration, signing: AbstractSet[SignerRole]
+) -> list[str]:
+    """FURs of the corrected filing being paid, when these signatures would file the correction."""
+    missing = missing_signers(declaration, signatures_of(unit, declaration))
+    return being_paid(unit, declaration) if signing >= set(missing) else []
 
 
 def todays_liquidation(
@@ -200,16 +207,22 @@ def is_stale(fur: Fur, liquidation: Liquidation, payment_day: date) -> bool:
     )
 
 
-def _for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> Fur:
+def holds_today(unit: Unit, res: Resources, declaration: Declaration, fur: Fur) -> bool:
+    """Whether figures and signers of a FUR are those that it would have if issued today."""
+    liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
+    named = from_json(repository.form_of(unit, fur)).signatories
+    same_people = named == expected_signatories(unit, declaration, res.clock.today())
+    return same_people and not is_stale(fur, liquidation, payment_day)
+
+
+def for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> Fur:
     """The FUR itself, or the one that replaces it because days or people changed meanwhile.
 
     Earlier signatures stay valid: they swear to the declaration's content, which is the same.
     """
-    liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
-    named = from_json(repository.form_of(unit, fur)).signatories
-    same_people = named == expected_signatories(unit, declaration, res.clock.today())
-    if same_people and not is_stale(fur, liquidation, payment_day):
+    if holds_today(unit, res, declaration, fur):
         return fur
+    liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
     declaration.payment_day = payment_day
     return renew(
         unit,
@@ -223,7 +236,14 @@ def _for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaratio
     )
 
 
-def _file(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> None:
+def file_signed(
+    unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur
+) -> None:
+    """File a declaration of which no signature is missing: the one road, however they signed.
+
+    Raises:
+        Refused, Conflict: As `file_declaration` and `retire_corrected`.
+    """
     liquidation, _ = todays_liquidation(unit, res, declaration, fur)
     filed_at = business_instant(res.clock)
     retire_corrected(unit, res, declaration, fur, actor)
@@ -262,7 +282,12 @@ def _current(unit: Unit, fur: Fur) -> Fur:
     return repository.of_declaration(unit, fur.declaration_id or 0)[0]
 
 
-def _refuse_unsignable(unit: Unit, fur: Fur) -> None:
+def refuse_unsignable(unit: Unit, fur: Fur) -> None:
+    """Let nobody sign a FUR that waits for no signature.
+
+    Raises:
+        Refused: It was replaced, or filed, or is signed by hand.
+    """
     if fur.state == FurState.REPLACED:
         raise Refused("replaced", sign_instead(fur.number, _current(unit, fur).number))
     if fur.state != FurState.ISSUED:
@@ -295,7 +320,8 @@ def _registered_signer(unit: Unit, actor: Actor, declaration: Declaration, on: d
     return user
 
 
-def _outcome(unit: Unit, declaration: Declaration, fur: Fur) -> SignOutcome:
+def outcome(unit: Unit, declaration: Declaration, fur: Fur) -> SignOutcome:
+    """What a signature led to."""
     return SignOutcome(
         fur.number,
         declaration.filed_at is not None,
