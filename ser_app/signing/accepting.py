@@ -15,16 +15,17 @@ from ser_app.base.tokens import public_id, sha256_hex
 from ser_app.declarations.states import SignerRole
 from ser_app.furs import repository as furs
 from ser_app.furs.drawing import FIELD_OF_ROLE
-from ser_app.furs.form import from_json
+from ser_app.furs.form import from_json as form_of_json
 from ser_app.furs.models import Fur
 from ser_app.furs.service.signing_digitally import refuse_undigital, take_signatures
 from ser_app.people.actor import Actor
 from ser_app.signing import repository
+from ser_app.signing.expecting import issued_as
 from ser_app.signing.gate import MOST_ADDED, MOST_BYTES
-from ser_app.signing.issued import ExpectedSigner, Issued, Question
+from ser_app.signing.issued import Issued, Question
 from ser_app.signing.limited import judge_limited
 from ser_app.signing.models import SignedCopy
-from ser_app.signing.report import Report, Verdict, from_stored, to_json
+from ser_app.signing.report import Report, Verdict, from_json, to_json
 from ser_app.signing.texts import NOT_PREPARED, SENTENCES, TOO_FAST
 from ser_app.signing.timestamps import stamp
 from ser_app.signing.trust import current_trust
@@ -87,15 +88,7 @@ def read_limited(chunks: Iterable[bytes], issued: bytes) -> bytes:
 
 def issued_of(unit: Unit, fur: Fur) -> Issued:
     """A FUR as it was issued, with the persons that it names as its signers."""
-    named = from_json(furs.form_of(unit, fur)).signatories
-    return Issued(
-        number=fur.number,
-        content=furs.content_of(unit, fur),
-        signers=tuple(
-            ExpectedSigner(role=each.role, title=each.title, name=each.name, document=each.document)
-            for each in named
-        ),
-    )
+    return issued_as(form_of_json(furs.form_of(unit, fur)), furs.content_of(unit, fur))
 
 
 def is_prepared(content: bytes) -> bool:
@@ -116,7 +109,7 @@ def _known(res: Resources, actor: Actor, number: str, copy: bytes) -> Report | N
     with res.database.reading() as unit:
         fur = furs.fur_by_number(unit, actor.scope, number)
         found = repository.accepted_with(unit, fur.id or 0, sha256_hex(copy))
-        return from_stored(found.report) if found is not None else None
+        return from_json(found.report) if found is not None else None
 
 
 def _row(report: Report, actor: Actor, received_at: datetime, address: str) -> SignedCopy:

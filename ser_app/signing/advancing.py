@@ -54,7 +54,7 @@ def _why_closed(unit: Unit, res: Resources, actor: Actor, fur: Fur, *, prepared:
     """Why a FUR takes no digital signature; empty while it does, whoever asks."""
     try:
         refuse_unsignable(unit, fur)
-        if actor.may(Permission.SIGNATURE_UPLOAD):
+        if actor.may(Permission.FUR_ISSUE):
             refuse_undigital(unit, res, actor, fur.number)
     except SerError as error:
         return error.message

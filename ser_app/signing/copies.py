@@ -2,8 +2,7 @@
 
 from ser_app.base.resources import Resources
 from ser_app.furs import service as furs
-from ser_app.furs.form import Form
-from ser_app.signing.issued import ExpectedSigner, Issued
+from ser_app.signing.expecting import issued_as
 from ser_app.signing.report import Report
 from ser_app.signing.service import validate_copy
 
@@ -28,20 +27,3 @@ def check_copy(res: Resources, number: str, code: str, content: bytes) -> Report
         return None
     form, issued = found
     return validate_copy(res, content, issued_as(form, issued))
-
-
-def issued_as(form: Form, content: bytes) -> Issued:
-    """A FUR as the validator takes it: its bytes and who must sign them."""
-    return Issued(
-        number=form.number,
-        content=content,
-        signers=tuple(
-            ExpectedSigner(
-                role=each.role,
-                title=each.title,
-                name=each.name,
-                document=each.document.replace(".", ""),
-            )
-            for each in form.signatories
-        ),
-    )

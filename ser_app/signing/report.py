@@ -191,7 +191,7 @@ def to_json(report: Report) -> dict[str, Any]:
     return stored
 
 
-def from_stored(stored: Mapping[str, Any]) -> Report:
+def from_json(stored: Mapping[str, Any]) -> Report:
     """The report that `to_json` wrote.
 
     Raises:

@@ -15,7 +15,7 @@ from ser_app.signing.accepting import accept, issued_of
 from ser_app.signing.advancing import progress_of
 from ser_app.signing.issued import Issued, Question, Trust
 from ser_app.signing.limited import judge_limited
-from ser_app.signing.report import Progress, Report, from_stored
+from ser_app.signing.report import Progress, Report, from_json
 from ser_app.signing.trust import current_trust
 
 __all__ = [
@@ -57,7 +57,7 @@ def accept_upload(
         Conflict: The figures or the signers changed since it was issued.
         Unavailable: The validator cannot work at the moment.
     """
-    actor.require(Permission.SIGNATURE_UPLOAD)
+    actor.require(Permission.FUR_ISSUE)
     return accept(res, actor, fur_number, chunks, address)
 
 
@@ -142,7 +142,7 @@ def known_copy(res: Resources, fur_number: str, sha256: str) -> Report | None:
     with res.database.reading() as unit:
         fur = furs.fur_by_any_number(unit, fur_number)
         copy = repository.accepted_with(unit, fur.id or 0, sha256) if fur is not None else None
-        return from_stored(copy.report) if copy is not None else None
+        return from_json(copy.report) if copy is not None else None
 
 
 def issued_fur(res: Resources, fur_number: str) -> Issued | None:

@@ -9,15 +9,12 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from ser_app.base.resources import Resources
-from ser_app.settings import PROJECT, Settings
+from ser_app.settings import Settings
 from ser_app.signing import repository
+from ser_app.signing.demo_folder import ISSUERS, ROOTS, demo_trust_folder
 from ser_app.signing.issued import Trust
 
-ROOTS: Final = "roots.pem"
-ISSUERS: Final = "issuers.pem"
 TIMESTAMP_ROOTS: Final = "timestamp-roots.pem"
-DEMO_FOLDER: Final = "autoridad-de-prueba"
-"""Beside a demonstration's database: its throw-away authority's trust list."""
 
 
 def trust_folder(settings: Settings) -> Path | None:
@@ -26,9 +23,7 @@ def trust_folder(settings: Settings) -> Path | None:
         return Path(settings.signing_trust)
     if not settings.demo:
         return None
-    scheme, _, file = settings.database_url.partition(":///")
-    data = Path(file).resolve().parent if scheme == "sqlite" and file else PROJECT / "var"
-    return data / DEMO_FOLDER
+    return demo_trust_folder(settings)
 
 
 def current_trust(res: Resources) -> Trust:

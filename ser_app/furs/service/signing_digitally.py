@@ -50,7 +50,7 @@ def refuse_undigital(
         Refused: It waits for no signature, or what it corrects is final.
         Conflict: Its figures or signers are not today's.
     """
-    actor.require(Permission.SIGNATURE_UPLOAD)
+    actor.require(Permission.FUR_ISSUE)
     fur = repository.fur_by_number(unit, actor.scope, number, for_update=for_update)
     declaration = repository.its_declaration(unit, actor.scope, fur)
     refuse_unsignable(unit, fur)

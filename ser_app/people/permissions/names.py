@@ -54,7 +54,6 @@ class Permission(StrEnum):
     DECLARATION_VIEW = "declaration.view"
     DECLARATION_PREPARE = "declaration.prepare"
     DECLARATION_SIGN = "declaration.sign"
-    SIGNATURE_UPLOAD = "signature.upload"
     FUR_VIEW = "fur.view"
     FUR_ISSUE = "fur.issue"
     PAYMENT_VIEW = "payment.view"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ser_app.signing.judging import judge
-from ser_app.signing.report import Verdict, from_stored, to_json
+from ser_app.signing.report import Verdict, from_json, to_json
 from tests.support.signing.kit import (
     ACCOUNTANT,
     ANA,
@@ -53,7 +53,7 @@ def test_the_issued_bytes_are_recognised(known: Kit) -> None:
 
 def test_a_report_travels_as_json(known: Kit) -> None:
     report = judge(question(by_both(known), known))
-    assert from_stored(to_json(report)) == report
+    assert from_json(to_json(report)) == report
 
 
 def refused(copy: bytes, known: Kit, **how: object) -> str:
