@@ -157,7 +157,7 @@ def test_keys_move_through_the_sheet_and_typing_loses_no_digit(
     page.keyboard.type("1234567890123")
     page.keyboard.press("Enter")
     expect(fields.nth(1)).to_be_focused()
-    page.keyboard.type("42")
+    page.keyboard.type("8000000042")
     page.keyboard.press("ArrowUp")
     expect(first).to_be_focused()
     page.keyboard.press("ArrowRight")
@@ -167,12 +167,14 @@ def test_keys_move_through_the_sheet_and_typing_loses_no_digit(
     expect(first).to_have_value("1.234.567.890.123")
     # Both are saved when both rows show of what their levy is.
     rows = page.get_by_role("row").filter(has=fields)
-    for row, base in ((0, "1.234.567.890.123"), (1, "42")):
-        expect(rows.nth(row).locator(".sheet-base")).to_contain_text(base)
+    for row, income in ((0, 1_234_567_890_123), (1, 8_000_000_042)):
+        returned = rows.nth(row).get_by_label(re.compile("^Devoluciones de")).input_value()
+        base = income - int(returned.replace(".", "") or 0)
+        expect(rows.nth(row).locator(".sheet-base")).to_contain_text(f"{base:,}".replace(",", "."))
     expect(page.get_by_text(re.compile("Guardado a las"))).to_be_visible()
     page.reload()
     expect(first).to_have_value("1.234.567.890.123")
-    expect(fields.nth(1)).to_have_value("42")
+    expect(fields.nth(1)).to_have_value("8.000.000.042")
 
 
 def test_the_template_is_filled_in_elsewhere_and_loaded(

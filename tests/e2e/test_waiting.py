@@ -12,7 +12,7 @@ CARRYING = (
     ("/restablecer-contrasena?codigo=abc", "Cambiar la contraseña", "codigo", "abc"),
     ("/invitacion?codigo=x%2By", "Aceptar y elegir esta contraseña", "codigo", "x+y"),
 )
-PUBLIC = ("/simulador", "/simulador/ejemplos", "/solicitud-de-usuario", "/demostracion")
+PUBLIC = ("/simulador", "/simulador/ejemplos", "/solicitud-de-usuario")
 
 
 @pytest.fixture
@@ -25,11 +25,11 @@ def page(browser: Browser) -> Page:
 def test_a_form_that_carries_something_of_its_address_waits_for_it(
     server: Server, page: Page, address: str, button: str, name: str, value: str
 ) -> None:
-    held = hold_scripts(page)
+    scripts = Held(page)
     page.goto(f"{server.url}{address}", wait_until="commit")
     send = page.get_by_role("button", name=button)
     expect(send).to_be_disabled()
-    let_scripts_come(page, held)
+    scripts.let_in()
     expect(send).to_be_enabled()
     expect(page.locator(f"input[name={name}]")).to_have_value(value)
 
@@ -38,25 +38,32 @@ def test_a_form_that_carries_something_of_its_address_waits_for_it(
 def test_a_public_page_is_read_at_once_and_used_when_it_answers(
     server: Server, page: Page, address: str
 ) -> None:
-    held = hold_scripts(page)
+    scripts = Held(page)
     page.goto(f"{server.url}{address}", wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     controls = "main :is(input, select, textarea, button)"
     expect(page.locator(controls).first).to_be_visible()
     expect(page.locator(f"{controls}:enabled")).to_have_count(0)
-    let_scripts_come(page, held)
+    scripts.let_in()
     expect(page.locator(f"{controls}:enabled").first).to_be_visible()
 
 
-def hold_scripts(page: Page) -> list[Route]:
-    """Let a page be drawn without its scripts; gives what waits."""
-    held: list[Route] = []
-    page.route("**/assets/*.js", lambda route: held.append(route))  # noqa: PLW0108  a built-in is not taken
-    return held
+class Held:
+    """The scripts of a page, which come only when they are let in."""
 
+    def __init__(self, page: Page) -> None:
+        self._waiting: list[Route] = []
+        self._let_in = False
+        page.route("**/assets/*.js", self._hold)
 
-def let_scripts_come(page: Page, held: list[Route]) -> None:
-    """Give a page the scripts that were held back."""
-    page.unroute("**/assets/*.js")
-    for each in held:
-        each.continue_()
+    def _hold(self, route: Route) -> None:
+        if self._let_in:
+            route.continue_()
+        else:
+            self._waiting.append(route)
+
+    def let_in(self) -> None:
+        """Give the page the scripts that it has asked for, and all others."""
+        self._let_in = True
+        for each in self._waiting:
+            each.continue_()
