@@ -14,12 +14,14 @@ sys.path.insert(0, str(PROJECT))
 
 from ser_app.web.bundle import ensure_bundle  # noqa: E402  needs the path above
 from tests.support.browser import ensure_browser  # noqa: E402  same reason
+from tests.support.poppler import ensure_pdfsig  # noqa: E402  same reason
 
 
 def main() -> int:
     """Prepare what the tests share, then run them; returns pytest's exit status."""
     os.chdir(PROJECT)
     browser = ensure_browser()
+    ensure_pdfsig()
     ensure_bundle(print)
     environment = {**os.environ, "SER_CHROMIUM": browser}
     if sys.argv[1:] or "SER_TEST_DATABASE" in environment:

@@ -17,6 +17,7 @@ from ser_app.base.resources import Resources, resources
 from ser_app.people.actor import Actor
 from ser_app.people.sessions import COOKIE, actor_of_token
 from ser_app.people.tags import public
+from ser_app.signing.demo_authority import KeyKind
 from ser_app.signing.demo_folder import ROOTS, demo_certificate, demo_trust_folder
 
 _FIRST_DAY: Final = date(2010, 4, 1)
@@ -60,11 +61,12 @@ def _day(text: str) -> date | None:
 async def certificate(request: Request) -> Response:
     """The test certificate of a signer of the demonstration, with its throw-away key."""
     email = request.path_params["email"]
+    kind: KeyKind = "ec" if request.path_params["kind"] == "ec" else "rsa"
     try:
-        content = await asyncio.to_thread(demo_certificate, resources(), email)
+        content = await asyncio.to_thread(demo_certificate, resources(), email, kind)
     except SerError as error:
         return PlainTextResponse(error.message, 404)
-    headers = as_file(f"{email}.p12")
+    headers = as_file(f"{email}-{kind}.p12")
     return Response(content, media_type="application/x-pkcs12", headers=headers)
 
 
@@ -80,5 +82,5 @@ async def roots(_request: Request) -> Response:
 routes = [
     Route("/demo/reloj", clock, methods=["POST"]),
     Route("/demostracion/certificados/raiz.pem", roots, methods=["GET"]),
-    Route("/demostracion/certificados/{email}.p12", certificate, methods=["GET"]),
+    Route("/demostracion/certificados/{kind}/{email}.p12", certificate, methods=["GET"]),
 ]

@@ -6,13 +6,13 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ser_app.api.address import address_of
 from ser_app.api.bodies import received as received_whole
 from ser_app.api.session import same_origin
-from ser_app.api.uploads import STATUS, problem, received, sender
+from ser_app.api.uploads import STATUS, actor_of, as_file, problem, received, sender
 from ser_app.base.errors import SerError
 from ser_app.base.pace import Pace
 from ser_app.base.resources import resources
@@ -64,6 +64,20 @@ async def take_signed(request: Request) -> Response:
     return JSONResponse({"id": token, "message": report.sentence}, 201 if accepted else 422)
 
 
+@requires(Permission.FUR_VIEW)
+async def to_sign(request: Request) -> Response:
+    """The FUR that the next person signs: with the signatures that it has, or as it was issued."""
+    actor = await actor_of(request)
+    number = request.path_params["number"]
+    if actor is None:
+        return RedirectResponse(f"/ingresar?siguiente=/furs/{number}/firma-digital", 303)
+    try:
+        file = await asyncio.to_thread(service.to_sign, resources(), actor, number)
+    except SerError as error:
+        return PlainTextResponse(error.message, 404)
+    return Response(file.content, media_type="application/pdf", headers=as_file(file.name))
+
+
 @takes(MOST_BYTES + 1)
 @public
 async def check(request: Request) -> Response:
@@ -93,6 +107,7 @@ def _chunks(file: IO[bytes]) -> Iterator[bytes]:
 
 
 routes = [
+    Route("/documentos/furs/{number}/por-firmar.pdf", to_sign, methods=["GET"]),
     Route("/documentos/furs/{number}/firmas", take_signed, methods=["POST"]),
     Route("/verificar/copia", check, methods=["POST"]),
 ]

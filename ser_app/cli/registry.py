@@ -24,6 +24,9 @@ COMMANDS = {
     "impute": Command(
         "ser_app.cli.impute", "Reparte pagos entre deudas, con el orden de la norma."
     ),
+    "verify": Command(
+        "ser_app.cli.verify", "Comprueba un FUR en PDF sin conexión: cifras, firmas y cambios."
+    ),
     "nit": Command("ser_app.cli.nit", "Calcula el dígito de verificación de un NIT."),
     "users": Command("ser_app.cli.users", "Crea el primer Administrador SER."),
     "demo": Command(

@@ -69,12 +69,13 @@ def demonstration_page() -> rx.Component:
                 *(
                     rx.el.li(
                         text_link(
-                            f"{name} ({mail})",
-                            f"/demostracion/certificados/{mail}.p12",
+                            f"{name} ({mail}), llave {kind.upper()}",
+                            f"/demostracion/certificados/{kind}/{mail}.p12",
                             download=True,
                         )
                     )
                     for name, mail in DEMO_SIGNERS
+                    for kind in ("rsa", "ec")
                 ),
                 rx.el.li(
                     text_link(

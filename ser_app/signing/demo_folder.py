@@ -33,8 +33,7 @@ _NAME: Final = "ac-de-prueba"
 _ISSUING_KEY: Final = "emisora.key"
 _PEOPLE: Final = "certificados"
 _LASTING: Final = timedelta(days=3600)
-# One of each kind that signers have: both kinds are tried by whoever tries both accounts.
-_KINDS: Final[dict[str, KeyKind]] = {Role.LEGAL_REPRESENTATIVE: "rsa", Role.ACCOUNTANT: "ec"}
+_SIGNERS: Final = frozenset({Role.LEGAL_REPRESENTATIVE, Role.ACCOUNTANT})
 _NO_SUCH: Final = "En la demostración no hay un firmante activo con ese correo."
 
 
@@ -55,15 +54,15 @@ def demo_trust_folder(settings: Settings) -> Path:
     return folder
 
 
-def demo_certificate(res: Resources, email: str) -> bytes:
+def demo_certificate(res: Resources, email: str, kind: KeyKind = "rsa") -> bytes:
     """The test certificate of a signer with its key, PKCS #12; its password is published.
 
     Raises: as `demo_certificate_file`.
     """
-    return demo_certificate_file(res, email).read_bytes()
+    return demo_certificate_file(res, email, kind).read_bytes()
 
 
-def demo_certificate_file(res: Resources, email: str) -> Path:
+def demo_certificate_file(res: Resources, email: str, kind: KeyKind = "rsa") -> Path:
     """Where the test certificate of a signer is; made when it is not there yet.
 
     Raises:
@@ -73,17 +72,17 @@ def demo_certificate_file(res: Resources, email: str) -> Path:
     folder = demo_trust_folder(res.settings)
     with res.database.reading() as unit:
         user = user_by_email(unit, email)
-        if user is None or user.role not in _KINDS or user.suspended_at is not None:
+        if user is None or user.role not in _SIGNERS or user.suspended_at is not None:
             raise NotFound(_NO_SUCH)
-        return _certificate_of(folder, user)
+        return _certificate_of(folder, user, kind)
 
 
-def _certificate_of(folder: Path, user: User) -> Path:
-    place = folder / _PEOPLE / f"{user.public_id}.p12"
+def _certificate_of(folder: Path, user: User, kind: KeyKind) -> Path:
+    place = folder / _PEOPLE / f"{user.public_id}-{kind}.p12"
     if not place.exists():
         document = f"{user.document_type} {user.document_number}"
         authority = _read(folder)
-        holder = authority.issue(user.full_name, document, key=_KINDS[user.role])
+        holder = authority.issue(user.full_name, document, key=kind)
         _write_once(place, holder.p12(CERTIFICATE_PASSWORD))
     return place
 

@@ -1,6 +1,7 @@
 """Whom the validator believes, from the settings' folder and the lists that the job has fetched."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -40,18 +41,43 @@ def trust_from(settings: Settings, fetched: tuple[bytes, ...] = ()) -> Trust:
         settings: Say where the files are.
         fetched: Revocation lists besides those of the folder, DER.
     """
-    folder = trust_folder(settings)
-    seal = _certificates(Path(settings.seal_certificate)) if settings.seal_certificate else ()
-    enough = settings.signing_key_usage == "digital_signature"
+    return read_trust(
+        trust_folder(settings),
+        Path(settings.seal_certificate) if settings.seal_certificate else None,
+        fetched,
+        digital_signature_enough=settings.signing_key_usage == "digital_signature",
+    )
+
+
+def read_trust(
+    folder: Path | None,
+    seal: Path | None,
+    fetched: tuple[bytes, ...] = (),
+    *,
+    digital_signature_enough: bool = False,
+) -> Trust:
+    """Whom to believe, from files alone.
+
+    Args:
+        folder: The trust list; None, or one that is not there, believes nobody.
+        seal: PEM of the system's seal certificate, its issuers after it; None where there is none.
+        fetched: Revocation lists besides those of the folder, DER.
+        digital_signature_enough: As `Trust` has it.
+
+    Raises:
+        OSError: A file cannot be read.
+        ValueError: A file holds something else.
+    """
+    own = _certificates(seal) if seal else ()
+    found = Trust(seal=own[0] if own else b"", digital_signature_enough=digital_signature_enough)
     if folder is None or not folder.is_dir():
-        return Trust(seal=seal[0] if seal else b"", digital_signature_enough=enough)
-    return Trust(
+        return found
+    return replace(
+        found,
         roots=_certificates(folder / ROOTS),
         issuers=_certificates(folder / ISSUERS),
         crls=(*fetched, *_lists(folder)),
-        seal=seal[0] if seal else b"",
         timestamp_roots=_certificates(folder / TIMESTAMP_ROOTS),
-        digital_signature_enough=enough,
     )
 
 

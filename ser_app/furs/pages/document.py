@@ -126,6 +126,10 @@ def _standing() -> rx.Component:
                 _download("Descargar el FUR (PDF)"),
             ),
             rx.cond(
+                view.digital_href != "",
+                link_button("Firmar con certificado digital", view.digital_href, icon="sign"),
+            ),
+            rx.cond(
                 view.other != "",
                 link_button(view.other_label, "/furs/" + view.other, kind="primary"),
             ),

@@ -74,6 +74,7 @@ class FurView:
         renew_title: Heading of the box for another payment day; empty when there is none.
         receipt_href: The receipt of filing; empty before filing.
         punctuality: Whether it was filed in time and by how much; empty before filing.
+        digital_href: Where it is signed with an own certificate; empty when it waits for nobody.
         other: Number of the FUR that took its place or with which the debt is paid.
         debts: What a FUR of debts pays; empty for the FUR of a declaration.
     """
@@ -103,6 +104,7 @@ class FurView:
     payment_day: str = ""
     print_first: bool = False
     paper_route: str = ""
+    digital_href: str = ""
     may_edit: bool = False
     declaration_href: str = ""
     today: str = ""
@@ -163,6 +165,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         payment_day=fur.payment_day.isoformat() if is_current(found) else "",
         print_first=_step(found) == "paper-3" and found.state is ShownFurState.ISSUED,
         paper_route=found.paper_route,
+        digital_href=f"/furs/{fur.number}/firma-digital" if _waits_in_here(found) else "",
         may_edit=found.may_edit,
         declaration_href=f"/declaraciones/{_its(found).public_id}",
         today=today.isoformat(),
@@ -258,6 +261,10 @@ def total_label(found: FurDetail) -> str:
     if found.form.payable and found.state is not ShownFurState.ANNULLED:
         return f"Total a pagar hasta el {day(found.fur.payment_day)}"
     return "Total liquidado"
+
+
+def _waits_in_here(found: FurDetail) -> bool:
+    return bool(found.missing) and found.fur.channel == Channel.ELECTRONIC
 
 
 def _receipt_href(found: FurDetail) -> str:

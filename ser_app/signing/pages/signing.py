@@ -70,6 +70,10 @@ def _standing() -> rx.Component:
         actions(
             link_button("Volver al FUR", "/furs/" + view.number),
             rx.cond(
+                view.may_renew,
+                button("Generar el FUR de hoy para firmarlo", on_click=SigningState.renew),
+            ),
+            rx.cond(
                 view.may_remind,
                 button("Recordar por correo a quien falta", on_click=SigningState.remind),
             ),

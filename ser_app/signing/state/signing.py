@@ -1,6 +1,7 @@
 """`/furs/[fur_number]/firma-digital`: who is missing, and what was found in a signed file."""
 
 import asyncio
+from typing import Any
 
 import reflex as rx
 
@@ -62,6 +63,20 @@ class SigningState(rx.State):
             self.problem = error.message
             return
         self.done = f"Se envió un recordatorio a {' y '.join(told)}."
+
+    @rx.event
+    @requires(Permission.FUR_ISSUE)
+    async def renew(self) -> Any:
+        """Issue the FUR of today and go on with it."""
+        self.problem = self.done = ""
+        try:
+            number = await asyncio.to_thread(
+                service.renew_to_sign, resources(), current_actor(), self.view.number
+            )
+        except SerError as error:
+            self.problem = error.message
+            return None
+        return rx.redirect(f"/furs/{number}/firma-digital")
 
     async def _show(self, number: str) -> None:
         res, actor = resources(), current_actor()

@@ -67,7 +67,7 @@ class VerificationState(rx.State):
     async def checked(self, identity: str, message: str, accepted: bool) -> None:
         """Show what was found in a copy; nothing while another file is being chosen."""
         found = opened_report(resources(), self.view.number, identity)
-        self.report = report_view(found) if found else NO_REPORT
+        self.report = report_view(found, uploading=False) if found else NO_REPORT
         refused = found is None and accepted is not True and isinstance(message, str)
         self.copy_problem = message[:_LONGEST_ANSWER] if refused else ""
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from ser_app.furs.texts import DIGITAL_STALE
 from ser_app.signing.report import Progress, SignerProgress, UploadSeen
-from ser_app.signing.views.report import KINDS, WORDS
+from ser_app.signing.texts import VERDICT_WORDS
+from ser_app.signing.views.report import KINDS
 from ser_app.web.words import moment
 
 _METHODS: Final = {"digital": "Firmó con certificado", "electronic": "Firmó con su cuenta"}
@@ -40,6 +42,7 @@ class SigningView:
     Attributes:
         headline: Who is missing, or that it is filed.
         open: Whether it takes signed files now; `closed` says why not.
+        may_renew: Whether another FUR has to be issued for today before anybody signs.
         replaced: The FUR that holds now when it is another one; empty otherwise.
     """
 
@@ -51,6 +54,7 @@ class SigningView:
     open: bool = False
     closed: str = ""
     replaced: str = ""
+    may_renew: bool = False
     download_href: str = ""
     download_label: str = ""
     upload_href: str = ""
@@ -82,8 +86,9 @@ def signing_view(found: Progress, asked: str, *, may_upload: bool) -> SigningVie
         kind="paid" if filed else "pending",
         open=open_now,
         closed="" if open_now or filed else _why_closed(found),
+        may_renew=may_upload and found.why_closed == DIGITAL_STALE,
         replaced=found.number if found.number != asked else "",
-        download_href=f"/documentos/furs/{found.number}{'-firmado' if partly else ''}.pdf",
+        download_href=f"/documentos/furs/{found.number}/por-firmar.pdf",
         download_label="Descargar el FUR con la firma que ya tiene"
         if partly
         else "Descargar el FUR",
@@ -131,7 +136,7 @@ def _upload(each: UploadSeen) -> UploadView:
     return UploadView(
         moment(each.received_at),
         each.by,
-        WORDS[each.verdict],
+        VERDICT_WORDS[each.verdict],
         KINDS[each.verdict],
         each.sentence,
         each.sha256,

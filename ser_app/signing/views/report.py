@@ -4,20 +4,16 @@ import json
 from dataclasses import dataclass, field
 from typing import Final
 
+from ser_app.signing.reading import in_a_copy
 from ser_app.signing.report import Report, SignatureReport, Verdict, to_json
+from ser_app.signing.texts import verdict_words
 from ser_app.web.words import day, moment
 
-WORDS: Final = {
-    Verdict.VALID: "VÁLIDA",
-    Verdict.INDETERMINATE: "INDETERMINADA",
-    Verdict.INVALID: "INVÁLIDA",
-}
 KINDS: Final = {
     Verdict.VALID: "paid",
     Verdict.INDETERMINATE: "provisional",
     Verdict.INVALID: "failed",
 }
-_OBSERVED: Final = "VÁLIDA CON OBSERVACIÓN"
 _NOBODY: Final = "Sin nombre en el certificado"
 
 
@@ -64,37 +60,38 @@ class ReportView:
 NO_REPORT: Final = ReportView()
 
 
-def report_view(report: Report) -> ReportView:
-    """Write a report out."""
+def report_view(report: Report, *, uploading: bool = True) -> ReportView:
+    """Write a report out.
+
+    Args:
+        report: What was found.
+        uploading: Whether the reader can sign again and upload, and is told how.
+    """
     found = [*([report.seal] if report.seal else []), *report.signatures]
     observed = any(each.observations for each in found)
     return ReportView(
-        word=_word(report.verdict, observed=observed),
+        word=verdict_words(report.verdict, observed=observed),
         kind=KINDS[report.verdict],
-        sentence=report.sentence,
-        signatures=[signature_view(each) for each in found],
+        sentence=report.sentence if uploading else in_a_copy(report.sentence),
+        signatures=[signature_view(each, uploading=uploading) for each in found],
         technical=json.dumps(to_json(report), ensure_ascii=False, indent=2, sort_keys=True),
         sha256=report.sha256,
     )
 
 
-def signature_view(found: SignatureReport) -> SignatureView:
+def signature_view(found: SignatureReport, *, uploading: bool) -> SignatureView:
     """Write one signature out."""
     who = found.signer_name or _NOBODY
     return SignatureView(
         role=found.title or ("Sello del sistema" if found.role == "seal" else ""),
         who=f"{who} · {found.document}" if found.document else who,
-        word=_word(found.verdict, observed=bool(found.observations)),
+        word=verdict_words(found.verdict, observed=bool(found.observations)),
         kind=KINDS[found.verdict],
-        sentence=found.sentence,
+        sentence=found.sentence if uploading else in_a_copy(found.sentence),
         when=_when(found),
         authority=_authority(found),
         notes=" ".join(found.observations),
     )
-
-
-def _word(verdict: Verdict, *, observed: bool) -> str:
-    return _OBSERVED if verdict is Verdict.VALID and observed else WORDS[verdict]
 
 
 def _when(found: SignatureReport) -> str:

@@ -28,7 +28,7 @@ EXPECTED_PUBLIC = {
     "/api/v1/liquidations",
     "/demo/reloj",
     "/demostracion/certificados/raiz.pem",
-    "/demostracion/certificados/{email}.p12",
+    "/demostracion/certificados/{kind}/{email}.p12",
     "/documentos/solicitud-de-usuario/formulario.pdf",
     "/documentos/solicitud-de-usuario/{token}/anexos",
     "/sesion/clave",

@@ -15,6 +15,7 @@ from ser_app.base.resources import Resources
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
 from ser_app.settings import Settings
+from ser_app.signing.demo_authority import KeyKind
 from ser_app.signing.demo_folder import (
     CERTIFICATE_PASSWORD,
     ISSUERS,
@@ -52,21 +53,20 @@ def test_the_folder_is_laid_out_as_a_trust_list_and_has_no_key_of_the_root(demo:
     assert demo_trust_folder(demo.settings) == folder
 
 
-def test_each_signer_has_one_certificate_with_the_registered_number(
-    demo: Resources, accountant: User
+@pytest.mark.parametrize(
+    ("kind", "key"), [("rsa", rsa.RSAPrivateKey), ("ec", ec.EllipticCurvePrivateKey)]
+)
+def test_each_signer_has_one_certificate_of_a_kind_with_the_registered_number(
+    demo: Resources, accountant: User, kind: KeyKind, key: type
 ) -> None:
-    kinds = []
-    for person in (make_user(demo, Role.LEGAL_REPRESENTATIVE), accountant):
-        content = demo_certificate(demo, person.email)
-        assert demo_certificate(demo, person.email) == content
-        found = opened(content)
-        assert found.cert is not None
-        subject = found.cert.certificate.subject
-        serial = subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
-        assert serial == f"CC{person.document_number}"
-        kinds.append(type(found.key))
-    assert issubclass(kinds[0], rsa.RSAPrivateKey)
-    assert issubclass(kinds[1], ec.EllipticCurvePrivateKey)
+    content = demo_certificate(demo, accountant.email, kind)
+    assert demo_certificate(demo, accountant.email, kind) == content
+    found = opened(content)
+    assert isinstance(found.key, key)
+    assert found.cert is not None
+    subject = found.cert.certificate.subject
+    serial = subject.get_attributes_for_oid(NameOID.SERIAL_NUMBER)[0].value
+    assert serial == f"CC{accountant.document_number}"
 
 
 def test_who_does_not_sign_has_none(demo: Resources) -> None:
