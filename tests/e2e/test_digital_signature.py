@@ -1,6 +1,8 @@
 """A declaration signed outside with people's own certificates is uploaded, filed and verified."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,13 +11,12 @@ import pytest
 from cryptography.hazmat.primitives.serialization import pkcs12
 from playwright.sync_api import Browser, Page, expect
 
-from ser_app.cli.main import main
 from ser_app.people.texts import DEMO_PASSWORD
 from ser_app.settings import Settings
 from ser_app.signing.demo_folder import demo_trust_folder
 from tests.e2e import steps
 from tests.support.poppler import KeyStore
-from tests.support.server import Server
+from tests.support.server import PROJECT, Server
 from tests.unit.furs.reading import qr_codes, rendered
 
 pytestmark = pytest.mark.browser
@@ -61,6 +62,19 @@ def uploaded(page: Page, base: str, number: str, signed: Path) -> None:
     expect(page.get_by_role("heading", name="Lo que encontramos en su archivo")).to_be_visible()
 
 
+def command(*arguments: str) -> str:
+    """Run a command of the program as a person does; gives what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ser_app", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=PROJECT,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 def nickname(certificate_file: Path) -> str:
     found = pkcs12.load_pkcs12(certificate_file.read_bytes(), DEMO_PASSWORD.encode()).cert
     assert found is not None
@@ -94,7 +108,7 @@ def test_both_sign_with_rsa_by_pyhanko_and_it_is_filed(
     file = downloaded(preparer, server.url, number, tmp_path / "FUR.pdf")
     signed = tmp_path / "FUR-firmado.pdf"
     own = certificate(preparer, server.url, "representante@demo.ser", "RSA", tmp_path)
-    assert main(["demo", "sign", str(file), "--certificate", str(own)]) == 0
+    command("demo", "sign", str(file), "--certificate", str(own))
     uploaded(preparer, server.url, number, signed)
     missing = re.compile("NO está presentado: falta Martha")
     expect(preparer.get_by_text(missing).first).to_be_visible()
@@ -102,7 +116,7 @@ def test_both_sign_with_rsa_by_pyhanko_and_it_is_filed(
     accountant = sign_in("contador@demo.ser")
     current = downloaded(accountant, server.url, number, tmp_path / "FUR-firmado.pdf")
     own = certificate(accountant, server.url, "contador@demo.ser", "RSA", tmp_path)
-    assert main(["demo", "sign", str(current), "--certificate", str(own)]) == 0
+    command("demo", "sign", str(current), "--certificate", str(own))
     uploaded(accountant, server.url, number, signed)
     expect(accountant.get_by_text(FILED).first).to_be_visible()
     checked_by_everybody(server, browser, file, signed, tmp_path)
@@ -136,6 +150,6 @@ def checked_by_everybody(
     """In the application, by our command line without any server, and by pdfsig."""
     verified_by_anybody(browser, file, signed)
     trust = demo_trust_folder(Settings(database_url=server.database_url, _env_file=None))
-    command = ["verify", str(signed), "--trust", str(trust), "--issued", str(file)]
-    assert main(command) == 0
+    told = command("verify", str(signed), "--trust", str(trust), "--issued", str(file))
+    assert "lo firmaron quienes debían firmarlo" in told
     assert KeyStore(folder / "otro").check(signed) == dict.fromkeys(FIELDS, VALID)
