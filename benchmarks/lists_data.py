@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Boolean, Integer, Table
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
+from ser_app.base.balanced_books import create_book_triggers, drop_book_triggers
 from ser_app.base.database import Database
 from ser_app.base.tallies import compact
 
@@ -27,14 +28,14 @@ def build(database: Database, size: int) -> None:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA synchronous=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        else:
-            # The guards of the books are planned while their tables are empty.
-            connection.exec_driver_sql("SET enable_seqscan = off")
+        # The guards of the books are made for the few rows that one statement writes.
+        drop_book_triggers(connection)
         _people(connection)
         _numbers(connection, size)
         _furs(connection)
         _attempts(connection)
         _books(connection)
+        create_book_triggers(connection)
         connection.commit()
     compact(database)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as plain:

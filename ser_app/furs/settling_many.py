@@ -8,6 +8,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.furs import repository
 from ser_app.furs.debts.repository import filing_source
+from ser_app.ledger.debt import stayed
 from ser_app.ledger.imputing import Collected
 from ser_app.ledger.posting import post_collections
 from ser_app.ledger.repository import paid_towards
@@ -59,11 +60,12 @@ class Posted:
     """FURs whose payment is in the books and is still to be noted.
 
     Attributes:
-        settled: All that was paid of each declaration that is paid now, in pesos by its id.
+        settled: By the day of the last money, all that was paid of each declaration that is paid
+            now, in pesos by its id.
     """
 
     furs: Sequence[PlainFur]
-    settled: Mapping[int, int]
+    settled: Mapping[date, Mapping[int, int]]
     value_day: date
 
 
@@ -75,13 +77,21 @@ def post_all(unit: Unit, res: Resources, furs: Sequence[PlainFur], value_day: da
     Raises:
         NotInTheBooks: A debt is not; nothing was written.
     """
-    before = paid_towards(unit, [fur.source for fur in furs])
     found = post_collections(unit, res, [collected_of(fur, value_day) for fur in furs])
-    settled = {
-        fur.declaration_id: before.get(fur.source, 0) + sum(share.paid for share in shared.shares)
-        for fur, shared in zip(furs, found, strict=True)
-        if shared is not None and not any(share.rest for share in shared.shares)
-    }
+    settled: dict[date, dict[int, int]] = {}
+    asked_again: list[tuple[date, PlainFur]] = []
+    for fur, shared in zip(furs, found, strict=True):
+        share = shared.shares[0] if shared and shared.shares else None
+        if shared is None or (share and share.rest):
+            continue
+        if share is None or share.again:  # what stayed with the debt is not what was added to it
+            asked_again.append(((share.last_day if share else None) or value_day, fur))
+            continue
+        amounts = settled.setdefault(value_day, {})
+        amounts[fur.declaration_id] = stayed(share.debt.movements) + share.paid
+    stays = paid_towards(unit, [fur.source for _, fur in asked_again]) if asked_again else {}
+    for day, fur in asked_again:
+        settled.setdefault(day, {})[fur.declaration_id] = stays.get(fur.source, 0)
     return Posted(furs, settled, value_day)
 
 
@@ -91,8 +101,12 @@ def mark_all_paid(unit: Unit, posted: Posted) -> None:
     Raises:
         RuntimeError: One changed in spite of the lock; nothing may be committed.
     """
-    furs, settled = posted.furs, posted.settled
-    noted = repository.mark_declarations_paid(unit, settled, posted.value_day)
-    paid = repository.mark_furs_paid(unit, [fur.id for fur in furs], posted.value_day)
-    if (noted, paid) != (len(settled), len(furs)):
-        raise RuntimeError(f"{len(furs)} FURs to pay: {paid} paid, {noted} declarations settled")
+    wanted = sum(map(len, posted.settled.values()))
+    noted = sum(
+        repository.mark_declarations_paid(unit, amounts, day)
+        for day, amounts in posted.settled.items()
+    )
+    ids = [fur.id for fur in posted.furs]
+    paid = repository.mark_furs_paid(unit, ids, posted.value_day)
+    if (noted, paid) != (wanted, len(ids)):
+        raise RuntimeError(f"{len(ids)} FURs to pay: {paid} paid, {noted} declarations settled")

@@ -11,7 +11,7 @@ from ser_app.law.interest import Accrual
 from ser_app.law.money import Pesos, round_half_up
 from ser_app.law.parameters import RuleBook
 from ser_app.law.periods import Regime
-from ser_app.ledger.journal import Concept, Kind
+from ser_app.ledger.journal import STAYING, Concept, Kind
 
 
 class Movement(NamedTuple):
@@ -82,6 +82,11 @@ def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
         fine=amounts[Concept.FINE],
         due_on=due_on,
     )
+
+
+def stayed(movements: Iterable[Movement]) -> int:
+    """The money of payments that stayed with a debt, in pesos."""
+    return -sum(each.amount for each in movements if each.kind in STAYING)
 
 
 def _since(due_on: date, movements: Iterable[Movement]) -> date:

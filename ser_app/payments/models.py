@@ -19,6 +19,7 @@ from ser_app.base.database import UtcInstant
 from ser_app.base.tallies import part_column
 
 _LIVE = "live"
+_TO_POLL = "next_poll_at IS NOT NULL"
 
 
 class PaymentAttempt(SQLModel, table=True):
@@ -53,6 +54,13 @@ class PaymentAttempt(SQLModel, table=True):
             unique=True,
             sqlite_where=text(_LIVE),
             postgresql_where=text(_LIVE),
+        ),
+        # What a bank collected is never polled.
+        Index(
+            "ix_payment_next_poll",
+            "next_poll_at",
+            sqlite_where=text(_TO_POLL),
+            postgresql_where=text(_TO_POLL),
         ),
         # The lists, newest first, and what their filters add up to without reading the rows.
         Index("ix_payment_created", "created_on", "created_at", "id"),
@@ -98,7 +106,7 @@ class PaymentAttempt(SQLModel, table=True):
     value_day: date | None = Field(default=None, index=True)
     transacted_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     queried_at: datetime | None = Field(default=None, sa_type=UtcInstant)
-    next_poll_at: datetime | None = Field(default=None, sa_type=UtcInstant, index=True)
+    next_poll_at: datetime | None = Field(default=None, sa_type=UtcInstant)
     polls: int = 0
     seen: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     bank_file_id: int | None = Field(default=None, foreign_key="bank_file.id")
