@@ -93,6 +93,11 @@ class Database:
         self.engine = _engine(url)
         self._glances = Glances(self.engine)
 
+    @property
+    def writes_side_by_side(self) -> bool:
+        """Whether two transactions can write at the same time; SQLite has one lock for all."""
+        return self.engine.dialect.name != "sqlite"
+
     @contextmanager
     def unit(self) -> Iterator[Unit]:
         """Open a transaction: committed when the block ends well, rolled back when it raises.

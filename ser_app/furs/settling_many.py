@@ -10,7 +10,7 @@ from ser_app.furs import repository
 from ser_app.furs.debts.repository import filing_source
 from ser_app.ledger.debt import stayed
 from ser_app.ledger.imputing import Collected
-from ser_app.ledger.posting import post_collections
+from ser_app.ledger.posting import SharedOut, post_shared, share_out_all
 from ser_app.ledger.repository import paid_towards
 from ser_app.ledger.shares import Asked
 
@@ -69,20 +69,36 @@ class Posted:
     value_day: date
 
 
-def post_all(unit: Unit, res: Resources, furs: Sequence[PlainFur], value_day: date) -> Posted:
-    """Enter the payments of FURs: with `mark_all_paid` the same as `settlement.mark_paid` for each.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """FURs whose money is shared out among their debts, and not in the books yet."""
+
+    furs: Sequence[PlainFur]
+    money: SharedOut
+    value_day: date
+
+
+def share_all(unit: Unit, res: Resources, furs: Sequence[PlainFur], value_day: date) -> Shared:
+    """Share out the payments of FURs, whose debts stay locked; nothing is written.
 
     The caller has locked and judged them; each is for another declaration.
 
     Raises:
-        NotInTheBooks: A debt is not; nothing was written.
+        NotInTheBooks: A debt is not.
     """
-    found = post_collections(unit, res, [collected_of(fur, value_day) for fur in furs])
+    paid = [collected_of(fur, value_day) for fur in furs]
+    return Shared(furs, share_out_all(unit, res, paid), value_day)
+
+
+def post_all(unit: Unit, res: Resources, shared: Shared) -> Posted:
+    """Enter payments: with `mark_all_paid` the same as `settlement.mark_paid` for each FUR."""
+    furs, value_day = shared.furs, shared.value_day
+    found = post_shared(unit, res, shared.money)
     settled: dict[date, dict[int, int]] = {}
     asked_again: list[tuple[date, PlainFur]] = []
-    for fur, shared in zip(furs, found, strict=True):
-        share = shared.shares[0] if shared and shared.shares else None
-        if shared is None or (share and share.rest):
+    for fur, each in zip(furs, found, strict=True):
+        share = each.shares[0] if each and each.shares else None
+        if each is None or (share and share.rest):
             continue
         if share is None or share.again:  # what stayed with the debt is not what was added to it
             asked_again.append(((share.last_day if share else None) or value_day, fur))

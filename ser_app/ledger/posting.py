@@ -1,6 +1,6 @@
 """Write in the books what happened elsewhere, in the transaction in which it happens."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -169,23 +169,51 @@ def post_collections(
 
     No two of them may be for the same debt: each finds the debts as they stand now.
     """
+    return post_shared(unit, res, share_out_all(unit, res, payments))
+
+
+@dataclass(frozen=True, slots=True)
+class SharedOut:
+    """Payments shared out among debts that are locked, and not entered yet.
+
+    Attributes:
+        payments: All of them.
+        found: How each is shared out, by its FUR; one that was entered before is absent.
+    """
+
+    payments: Sequence[Collected]
+    found: Mapping[str, Imputation]
+
+
+def share_out_all(unit: Unit, res: Resources, payments: Sequence[Collected]) -> SharedOut:
+    """Share payments out, and keep their debts locked: nothing is written yet.
+
+    Raises:
+        NotInTheBooks: One of the debts is not.
+    """
     posted = repository.journals_named(unit, [f"payment:{paid.fur}" for paid in payments])
     fresh = [paid for paid in payments if f"payment:{paid.fur}" not in posted]
     debts = open_debts(unit, {each.source for paid in fresh for each in paid.debts})
-    found: dict[str, Imputation] = {}
+    found = {}
+    for paid in fresh:
+        asked = {each.source: each for each in paid.debts}
+        mine = [debts[source] for source in asked]
+        found[paid.fur] = share_out(paid.amount, mine, asked, paid.value_day, res.rules)
+    return SharedOut(payments, found)
+
+
+def post_shared(unit: Unit, res: Resources, shared: SharedOut) -> list[Imputation | None]:
+    """Enter payments in the transaction in which they were shared out, in their order."""
+    fresh = [paid for paid in shared.payments if paid.fur in shared.found]
     now, today = res.clock.now(), res.clock.today()
     posting = open_days(unit, {max(today, paid.value_day) for paid in fresh})
     for part in _parts(fresh):
         journals: list[Journal] = []
         for paid in part:
-            asked = {each.source: each for each in paid.debts}
-            mine = [debts[source] for source in asked]
-            shared = share_out(paid.amount, mine, asked, paid.value_day, res.rules)
-            found[paid.fur] = shared
             posted_on = max(today, paid.value_day)
-            journals += journals_of(paid, shared, posted_on, res.rules.version)
+            journals += journals_of(paid, shared.found[paid.fur], posted_on, res.rules.version)
         repository.add_journals(unit, journals, now, posting)
-    return [found.get(paid.fur) for paid in payments]
+    return [shared.found.get(paid.fur) for paid in shared.payments]
 
 
 def _parts(payments: Sequence[Collected]) -> Iterator[Sequence[Collected]]:

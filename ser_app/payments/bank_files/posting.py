@@ -20,9 +20,9 @@ from ser_app.ledger.posting import post_all
 from ser_app.payments.bank_files import repository
 from ser_app.payments.bank_files.loading import Loader, LoadingPerson
 from ser_app.payments.bank_files.models import BankFile
-from ser_app.payments.collecting.crediting import credit
-from ser_app.payments.collecting.judging import Received
-from ser_app.payments.collecting.money import BankPayment, Outcome
+from ser_app.payments.bank_files.parts import Part, PostedByAnother, parts_of
+from ser_app.payments.collecting.crediting import write_lot
+from ser_app.payments.collecting.money import Outcome
 from ser_app.payments.reconciliation.repository import add_exceptions
 from ser_app.payments.reconciliation.texts import ODD_WORDS, unidentified_words
 
@@ -46,13 +46,17 @@ def post_file(
         pause: Seconds between two of them, in which others can write to an SQLite database.
         told: Called after each transaction with how far it got.
     """
-    while True:
-        with res.database.unit() as unit:
-            file = _post_part(unit, res, file_id, lines_at_once)
-        told(file)
-        if file.state != repository.POSTING:
-            return file
-        sleep(pause)
+    with parts_of(res, file_id, lines_at_once) as parts:
+        for opened in parts:
+            with opened as (unit, part):
+                file = _post_part(unit, res, file_id, part)
+            if opened.overtaken:
+                continue
+            told(file)
+            if file.state != repository.POSTING:
+                break
+            sleep(pause)
+    return file
 
 
 def post_unfinished(res: Resources, *, pause: float = 0) -> int:
@@ -64,25 +68,23 @@ def post_unfinished(res: Resources, *, pause: float = 0) -> int:
     return len(waiting)
 
 
-def _post_part(unit: Unit, res: Resources, file_id: int, lines_at_once: int) -> BankFile:
+def _post_part(unit: Unit, res: Resources, file_id: int, part: Part) -> BankFile:
     file = repository.file_by_id(unit, file_id, for_update=True)
     if file.state != repository.POSTING:
         return file
-    lines = repository.lines_after(unit, file_id, file.posted_through, lines_at_once)
-    if lines:
-        _post_lines(unit, res, file, lines)
-    if len(lines) < lines_at_once:
+    if file.posted_through != part.after:
+        raise PostedByAnother
+    if part.lines:
+        _post_lines(unit, res, file, part)
+    if part.is_last:
         _finish(unit, res, file)
     unit.session.add(file)
     unit.flush()
     return file
 
 
-def _post_lines(unit: Unit, res: Resources, file: BankFile, lines: Sequence[Any]) -> None:
-    agreement = repository.agreement_by_id(unit, file.agreement_id)
-    bank = agreement.name if agreement else ""
-    payments = [_payment(file, bank, line) for line in lines]
-    outcomes = credit(unit, res, payments, author=author_of(file), source="job")
+def _post_lines(unit: Unit, res: Resources, file: BankFile, part: Part) -> None:
+    outcomes = write_lot(unit, res, part.lot, author=author_of(file), source="job")
     odd = [outcome for outcome in outcomes if outcome.odd is not None]
     _set_aside(unit, res, file, odd)
     credited = [outcome for outcome in outcomes if outcome.odd is None]
@@ -90,20 +92,7 @@ def _post_lines(unit: Unit, res: Resources, file: BankFile, lines: Sequence[Any]
     file.credited_amount += sum(each.payment.money.amount for each in credited)
     file.exceptions += len(odd)
     file.exceptions_amount += sum(each.payment.money.amount for each in odd)
-    file.posted_through = lines[-1][0]
-
-
-def _payment(file: BankFile, bank: str, line: Any) -> BankPayment:
-    number, reference, cents, operation, authorisation = line
-    if file.collected_on is None:
-        raise ValueError(f"file {file.public_id} was accepted without a collection day")
-    return BankPayment(
-        money=Received(reference, cents, file.collected_on),
-        bank=bank,
-        receipt=operation if authorisation == operation else f"{operation}-{authorisation}",
-        file_id=file.id,
-        line=number,
-    )
+    file.posted_through = part.last
 
 
 def author_of(file: BankFile) -> LoadingPerson | None:

@@ -1,6 +1,8 @@
 """All queries on agreements, files and their lines."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func
@@ -83,6 +85,43 @@ def file_by_id(unit: Unit, file_id: int, *, for_update: bool = False) -> BankFil
     if file is None:
         raise NotFound
     return file
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the payments of an accepted file have in common, and how far it is posted.
+
+    Attributes:
+        posted_through: Its last line that is posted.
+        bank: Name of the bank.
+    """
+
+    id: int
+    posted_through: int
+    collected_on: date
+    bank: str
+
+
+def facts_of(unit: Unit, file_id: int) -> FileFacts:
+    """Facts of an accepted file as they stand; it is not locked.
+
+    Raises:
+        NotFound: There is none.
+    """
+    query = (
+        select(  # type: ignore[type-var]  # a nullable column
+            BankFile.posted_through, BankFile.collected_on, func.coalesce(BankAgreement.name, "")
+        )
+        .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
+        .where(BankFile.id == file_id)
+    )
+    found = unit.session.exec(query).first()
+    if found is None:
+        raise NotFound
+    posted_through, collected_on, bank = found
+    if collected_on is None:
+        raise ValueError(f"file {file_id} was accepted without a collection day")
+    return FileFacts(file_id, posted_through, collected_on, bank)
 
 
 def file_by_public_id(unit: Unit, public_id: str) -> BankFile:

@@ -1,6 +1,7 @@
 """A file is posted in lots: the same rows and books as one by one, each line once."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,13 +20,13 @@ from ser_app.oversight.books.parity import differences
 from ser_app.payments.bank_files import posting
 from ser_app.payments.bank_files.posting import post_file, post_unfinished
 from ser_app.payments.bank_files.writing import Collected
-from ser_app.payments.collecting import crediting
+from ser_app.payments.collecting import lots
 from ser_app.payments.reconciliation.models import BankException
 from ser_app.payments.service import record_collection
 from ser_app.people.permissions import Role
 from tests.factories import ministry_actor
 from tests.support.collections import AT, make_agreement, make_filed_furs
-from tests.support.databases import database_url, resources_on
+from tests.support.databases import ENGINE, database_url, resources_on
 from tests.unit.payments.bank_files.files import loaded, posted, written
 from tests.unit.payments.builders import TOTAL, Payable, attempts, fur_now, make_payable
 
@@ -70,10 +71,10 @@ def paying(*furs: Payable) -> list[Collected]:
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[Resources]:
+def installation(folder: Path, engine: str = ENGINE) -> Iterator[Resources]:
     folder.mkdir()
     with (
-        database_url(folder) as url,
+        database_url(folder, engine) as url,
         resources_on(url, MovableClock(date(2013, 6, 20), AT)) as res,
     ):
         yield res
@@ -122,7 +123,7 @@ def test_writing_together_is_the_same_as_the_use_case_of_one_fur(
     found = []
     for together in (True, False):
         if not together:
-            monkeypatch.setattr(crediting, "_is_plain", lambda _fur: False)
+            monkeypatch.setattr(lots, "_is_plain", lambda _fur: False)
         with resources_on(
             f"sqlite:///{tmp_path / f'{together}.db'}", MovableClock(date(2013, 6, 20), AT)
         ) as res:
@@ -191,6 +192,23 @@ def test_loading_stopped_anywhere_goes_on_and_credits_once(
     assert len(attempts(res)) == 10
     assert post_file(res, file.id or 0).credited == 10
     assert differences(res.database) == []
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_two_workers_at_a_time_credit_each_line_once(tmp_path: Path, engine: str) -> None:
+    with installation(tmp_path / "two", engine) as res:
+        make_agreement(res)
+        payments = [Collected(*each) for each in make_filed_furs(res, 60)]
+        payments += payments[:5]
+        file = loaded(res, written(tmp_path / "a.txt", payments))
+        with ThreadPoolExecutor(2) as workers:
+            done = [
+                workers.submit(post_file, res, file.id or 0, lines_at_once=size) for size in (4, 7)
+            ]
+        assert {each.result().credited for each in done} == {60}
+        assert len(attempts(res)) == 60
+        assert [kind for _, kind in exceptions(res)] == ["repeated"] * 5
+        assert differences(res.database) == []
 
 
 def test_of_many_lines_a_person_is_asked_about_the_exceptions_only(
