@@ -1,7 +1,7 @@
 """room beside declarations for what changes when they are paid; an index of what is polled alone
 
-Revision ID: 0131_paid_in_place
-Revises: 0130_books_once_a_statement
+Revision ID: 0132_paid_in_place
+Revises: 0131_digital_signature
 Create Date: 2026-11-26 22:00:00
 """
 
@@ -11,8 +11,8 @@ import sqlalchemy as sa
 
 from alembic import op
 
-revision: str = "0131_paid_in_place"
-down_revision: str | None = "0130_books_once_a_statement"
+revision: str = "0132_paid_in_place"
+down_revision: str | None = "0131_digital_signature"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
