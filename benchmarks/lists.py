@@ -3,10 +3,10 @@
 Prints p50 and p95 of the service functions behind `/estado-de-cuenta`, `/pagos` and `/furs`, for
 the largest operator, one in the middle and the Ministry, with filters and pages far back; beside
 them the processor time of the program (median) and of the server (mean), which other work on the
-machine hardly changes, and the rows shown. Promised: p95 under 50 ms, and less than twice the processor time with a million
-payments as with ten thousand; the exit code is 1 where that does not hold. A page that shows fewer
-rows in the small installation, because it has no more, is compared with the smallest one that shows
-as many; its plain growth is printed, too.
+machine hardly changes, and the rows shown. Promised: p95 under 50 ms, and less than twice the
+processor time with a million payments as with ten thousand; the exit code is 1 where that does not
+hold. A page that shows fewer rows in the small installation, because it has no more, is compared
+with the smallest one that shows as many; its plain growth is printed, too.
 
 The books are made by SQL in a database of its own: 800 operators, the largest with 6 % of it all,
 twelve years, four of five attempts approved, some debts open. Arguments: sizes and engines, such
