@@ -64,3 +64,10 @@ def copy_by_public_id(unit: Unit, public_id: str) -> SignedCopy:
 def revocation_lists(unit: Unit) -> list[RevocationList]:
     """The kept lists."""
     return list(unit.session.exec(select(RevocationList).order_by(col(RevocationList.id))))
+
+
+def list_of(unit: Unit, address: str) -> RevocationList | None:
+    """The kept list of an address."""
+    return unit.session.exec(
+        select(RevocationList).where(RevocationList.address == address)
+    ).first()

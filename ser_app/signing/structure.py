@@ -27,25 +27,29 @@ class Issued:
 
     def __init__(self, content: bytes) -> None:
         self._pdf = _open(content)
-        self.size = len(content)
-        self._root = self._pdf.Root.objgen
-        form = self._pdf.Root.get("/AcroForm")
+        root = self._pdf.Root
+        self._root = root.objgen
+        form = root.get("/AcroForm")
         self._form = form.objgen if form is not None else (0, 0)
         fields = list(form.Fields) if form is not None else []
         self._fields = {each.objgen: str(each.T) for each in fields}
-        self._pages = {page.obj.objgen for page in self._pdf.pages}
-        metadata = self._pdf.Root.get("/Metadata")
+        metadata = root.get("/Metadata")
         info = self._pdf.trailer.get("/Info")
         # What a field shows is drawn inside its rectangle, which stays where it is.
         shown = [each.AP.N for each in fields if "/AP" in each and "/V" not in each]
-        self._free = {each.objgen for each in (metadata, info, *shown) if each is not None}
-
-        written = int(self._pdf.trailer.Size)  # the library counts objects of its own after them
-        numbers = {each.objgen for each in self._pdf.objects} - self._free
-        used = {number for number in numbers if 0 < number[0] < written}
+        free = {each.objgen for each in (metadata, info, *shown) if each is not None}
+        self._written = int(
+            self._pdf.trailer.Size
+        )  # the library adds numbers of its own after them
+        numbers = {each.objgen for each in self._pdf.objects} - free
+        used = {number for number in numbers if 0 < number[0] < self._written}
         found = {number: self._pdf.get_object(number) for number in used}
         # A number that was never written is free for whoever signs.
         self._objects = {number: each for number, each in found.items() if each is not None}
+        # Asking for the pages changes them: what they inherit is written into each.
+        with _open(content) as other:
+            self._pages = {page.obj.objgen for page in other.pages}
+            self._annots = [_annotations_of(page) for page in other.pages]
 
     def compare(self, revision: bytes) -> None:
         """Compare a revision (the bytes up to its end) with what was issued.
@@ -61,7 +65,8 @@ class Issued:
                 raise Changed("too many objects")
             for number, old in self._objects.items():
                 self._object(number, old, copy.get_object(number))
-            self._annotations(copy)
+            if [_annotations_of(page) for page in copy.pages] != self._annots:
+                raise Changed("page: other annotations")
 
     def _object(
         self, number: tuple[int, int], old: pikepdf.Object, new: pikepdf.Object | None
@@ -69,15 +74,15 @@ class Issued:
         if _whole(old) == _whole(new):
             return
         if number == self._root:
-            _only(old, new, _CATALOG_MAY, "catalog")
+            _only(old, new, _CATALOG_MAY, "catalog", self._written)
             if new is not None and "/AcroForm" in new:
                 self._form_of_object(new.AcroForm)
         elif number == self._form and new is not None:
             self._form_of_object(new)
         elif number in self._fields:
-            _only(old, new, _FIELD_MAY, f"field {self._fields[number]}")
+            _only(old, new, _FIELD_MAY, f"field {self._fields[number]}", self._written)
         elif number in self._pages:
-            _only(old, new, frozenset({"/Annots"}), "page")
+            _only(old, new, frozenset({"/Annots"}), "page", self._written)
         else:
             raise Changed(f"object {number[0]}")
 
@@ -89,13 +94,6 @@ class Issued:
         if set(named) != set(self._fields) or len(named) != len(self._fields):
             raise Changed("form: other fields")
 
-    def _annotations(self, copy: pikepdf.Pdf) -> None:
-        """Every page still has the annotations that it had: no more, and none less."""
-        for old, new in zip(self._pdf.pages, copy.pages, strict=True):
-            before, after = _annotations_of(old), _annotations_of(new)
-            if before != after:
-                raise Changed("page: other annotations")
-
 
 def _open(content: bytes) -> pikepdf.Pdf:
     return pikepdf.open(BytesIO(content), attempt_recovery=False, suppress_warnings=True)
@@ -105,26 +103,35 @@ def _whole(found: object) -> tuple[bytes, bytes]:
     """An object as it is written, its numbers sorted out, and the bytes of its stream."""
     if not isinstance(found, pikepdf.Object):
         return repr(found).encode(), b""
-    stream = bytes(found.read_raw_bytes()) if isinstance(found, pikepdf.Stream) else b""
-    return bytes(found.unparse()), stream
+    if isinstance(found, pikepdf.Stream):
+        return bytes(found.stream_dict.unparse(resolved=True)), bytes(found.read_raw_bytes())
+    return bytes(found.unparse(resolved=True)), b""
 
 
 def _only(
-    old: pikepdf.Object, new: pikepdf.Object | None, allowed: frozenset[str], what: str
+    old: pikepdf.Object,
+    new: pikepdf.Object | None,
+    allowed: frozenset[str],
+    what: str,
+    below: int,
 ) -> None:
     if not isinstance(new, pikepdf.Dictionary):
         raise Changed(f"{what}: no dictionary")
     for key in (set(old.keys()) | set(new.keys())) - allowed:
         before, after = old.get(key), new.get(key)
-        if _as_written(before) != _as_written(after):
+        if not _same_reference(before, after, below) and _whole(before) != _whole(after):
             raise Changed(f"{what}: {key}")
 
 
-def _as_written(found: pikepdf.Object | None) -> bytes:
-    if isinstance(found, pikepdf.Object):
-        reference = b"%d %d R" % found.objgen if found.is_indirect else b""
-        return reference or bytes(found.unparse())
-    return repr(found).encode()
+def _same_reference(before: object, after: object, below: int) -> bool:
+    """Whether both refer to one issued number, whose object is compared by itself.
+
+    The library gives what pages inherit a number of its own: those are compared by content.
+    """
+    if not (isinstance(before, pikepdf.Object) and isinstance(after, pikepdf.Object)):
+        return False
+    both = before.is_indirect and after.is_indirect and before.objgen == after.objgen
+    return both and before.objgen[0] < below
 
 
 def _annotations_of(page: pikepdf.Page) -> list[tuple[int, int]]:

@@ -113,14 +113,16 @@ class _Context:
             key_usage=set(usages), match_all_key_usages=not believed.digital_signature_enough
         )
 
-    def validation(self, moment: datetime, roots: Sequence[Any]) -> ValidationContext:
+    def validation(
+        self, moment: datetime, roots: Sequence[Any], mode: str = "require"
+    ) -> ValidationContext:
         """A new one for each use: the library remembers in it what it has seen."""
         return ValidationContext(
             trust_roots=list(roots),
             other_certs=list(self.issuers),
             crls=list(self.crls),
             allow_fetching=False,
-            revocation_mode="require",
+            revocation_mode=mode,
             retroactive_revinfo=True,
             moment=moment,
         )
@@ -148,20 +150,28 @@ async def _examine(signature: EmbeddedPdfSignature, context: _Context) -> Facts:
         elif stamp is not None:
             facts.timestamp_problem = "untrusted" if stamp.valid and stamp.intact else "invalid"
         _judge(facts, signature, status)
+        if facts.problem == "untrusted" and await _only_lists_are_missing(signature, context):
+            facts.problem = "revocation_unknown"
     except Exception as error:  # noqa: BLE001  hostile bytes: whatever it is, it is no signature
         facts.problem, facts.detail = "unreadable", type(error).__name__
     return facts
 
 
 async def _validate(
-    signature: EmbeddedPdfSignature, context: _Context, moment: datetime
+    signature: EmbeddedPdfSignature, context: _Context, moment: datetime, mode: str = "require"
 ) -> PdfSignatureStatus:
     return await async_validate_pdf_signature(
         signature,
-        signer_validation_context=context.validation(moment, context.roots),
+        signer_validation_context=context.validation(moment, context.roots, mode),
         ts_validation_context=context.validation(context.received_at, context.stamping),
         key_usage_settings=context.usage,
     )
+
+
+async def _only_lists_are_missing(signature: EmbeddedPdfSignature, context: _Context) -> bool:
+    """Whether it would be believed if no revocation list were asked for."""
+    status = await _validate(signature, context, context.received_at, "soft-fail")
+    return bool(status.trusted)
 
 
 def _describe(facts: Facts, signature: EmbeddedPdfSignature) -> None:
@@ -203,6 +213,8 @@ def _problem(  # noqa: PLR0911  one reason a line
     if status.trusted:
         return ""
     why = status.trust_problem_indic
+    if signature.signer_cert.self_signed != "no":
+        return "unknown_authority"
     usage = signature.signer_cert.key_usage_value
     at = facts.judged_at
     if at is not None and facts.valid_to is not None and at > facts.valid_to:

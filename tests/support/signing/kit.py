@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
-from cryptography.hazmat.primitives.serialization import Encoding
+from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.x509 import Certificate
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ser_app.base.pdf_signatures.signing import sign
 from ser_app.furs.drawing import issued_bytes
@@ -80,3 +85,17 @@ def question(copy: bytes, known: Kit, trust: Trust | None = None) -> Question:
         trust=trust or known.trust,
         received_at=datetime.now(UTC),
     )
+
+
+def tsa(holder: Holder) -> DummyTimeStamper:
+    """A timestamp server in this process."""
+    issuers = SimpleCertificateStore()
+    issuers.register_multiple([_asn1(each) for each in holder.issuers])
+    key = PrivateKeyInfo.load(
+        holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    )
+    return DummyTimeStamper(_asn1(holder.certificate), key, certs_to_embed=issuers)
+
+
+def _asn1(certificate: Any) -> Certificate:
+    return Certificate.load(certificate.public_bytes(Encoding.DER))
