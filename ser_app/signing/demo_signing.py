@@ -23,6 +23,7 @@ _DIGITS: Final = re.compile(r"\D")
 _BAD_FILE: Final = (
     "El archivo del certificado no se abre con esa contraseña, o no es un certificado. No se firmó."
 )
+_DAMAGED: Final = "El PDF está dañado y no se puede firmar. No se firmó."
 _NO_FIELDS: Final = (
     "Este FUR no tiene dónde firmar: se generó antes de la firma digital, se presenta en papel o "
     "paga lo ya presentado. No se firmó."
@@ -56,22 +57,20 @@ def sign_as(document: bytes, certificate: Path, password: str) -> Signed:
         Refused: With what is wrong: the file, the certificate, or the person.
     """
     # Most of a second, which no other command has to wait for.
-    from ser_app.base.pdf_signatures.by_hand import (  # noqa: PLC0415
-        CannotSign,
-        empty_fields,
-        sign_field,
-    )
+    from ser_app.base.pdf_signatures.signing import empty_fields, sign  # noqa: PLC0415
 
     try:
         form = embedded_form(document)
         open_fields = empty_fields(document)
-    except (NotAFur, CannotSign) as error:
+    except NotAFur as error:
         raise Refused("not_a_fur", f"{error} No se firmó.") from error
+    except ValueError as error:
+        raise Refused("not_a_fur", _DAMAGED) from error
     person = _person(form, _number_in(certificate, password))
     field = FIELD_OF_ROLE[SignerRole(person.role)]
     if field not in open_fields:
         raise Refused("no_field", _why_closed(person, document, field))
-    content = sign_field(document, field, certificate, password)
+    content = sign(document, field, certificate.read_bytes(), password)
     others = [each for each in form.signatories if each.role != person.role]
     left = [each for each in others if FIELD_OF_ROLE[SignerRole(each.role)] in open_fields]
     missing = " y ".join(f"{each.name} ({each.title.lower()})" for each in left)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from io import BytesIO
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
 
@@ -51,3 +52,16 @@ def sign(
         )
     )
     return bytes(out.getvalue())
+
+
+def empty_fields(document: bytes) -> list[str]:
+    """Names of the signature fields that nobody has signed yet, in the order of the document.
+
+    Raises:
+        ValueError: It is no PDF that can be read.
+    """
+    try:
+        reader = IncrementalPdfFileWriter(BytesIO(document)).prev
+        return [name for name, _, _ in enumerate_sig_fields(reader, filled_status=False)]
+    except PdfError as error:
+        raise ValueError("the document cannot be read") from error

@@ -22,16 +22,19 @@ _SAME: Final = (
     "Es el mismo archivo, byte por byte, que expidió este sistema. Lo que dice no ha cambiado."
 )
 _DIFFERENT: Final = (
-    "No es el archivo que se expidió: alguien lo firmó, lo guardó de nuevo o lo cambió. Por sí "
-    "solo no prueba nada; vale lo que muestra esta página."
+    "Puede traer firmas, o haber sido cambiado o guardado de nuevo. Envíelo y le decimos qué trae; "
+    "mientras tanto vale lo que muestra esta página."
+)
+_CHANGED: Final = (
+    "Alguien lo cambió o lo guardó de nuevo. No prueba nada: vale lo que muestra esta página."
 )
 _TOO_LARGE: Final = (
     "El archivo pasa de 5 MB: no es un FUR de este sistema. No se envió a ninguna parte."
 )
 _LOST: Final = "La conexión se interrumpió y el archivo no se revisó. Envíelo otra vez."
 _UNABLE: Final = (
-    "Su navegador no puede calcular la huella en esta dirección. Calcúlela con otro programa "
-    "(SHA-256) y compárela con la de esta página."
+    "Su navegador no puede calcular la huella en esta dirección. Envíe el archivo para que lo "
+    "revisemos, o calcule su huella SHA-256 con otro programa y compárela con la de «Detalles»."
 )
 
 
@@ -147,7 +150,11 @@ def _file() -> rx.Component:
                 ),
             ),
             same=notice(_SAME, kind="paid", title="Es idéntico"),
-            different=notice(_DIFFERENT, kind="failed", title="No es idéntico"),
+            different=rx.cond(
+                VerificationState.view.signable,
+                notice(_DIFFERENT, kind="pending", title="No es idéntico al que se expidió"),
+                notice(_CHANGED, kind="failed", title="No es idéntico al que se expidió"),
+            ),
             too_large=notice(_TOO_LARGE, kind="failed", title="Es demasiado grande"),
             unable=notice(_UNABLE, kind="pending", title="No se pudo comparar"),
             computing="Calculando su huella…",

@@ -1,10 +1,12 @@
 """`/furs/[fur_number]/firma-digital`: who is missing, and what was found in a signed file."""
 
 import asyncio
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.base.clock import business_day_of
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.furs.state.address import part_of
@@ -16,7 +18,8 @@ from ser_app.signing.reminding import remind
 from ser_app.signing.views.progress import NOTHING, SigningView, signing_view
 from ser_app.signing.views.report import NO_REPORT, ReportView, report_view
 
-_LONGEST: int = 500
+_LONGEST: Final = 500
+_DAY: Final = timedelta(days=1)
 
 
 class SigningState(rx.State):
@@ -85,5 +88,12 @@ class SigningState(rx.State):
         except SerError as error:
             self.view, self.problem, self.loaded = NOTHING, error.message, True
             return
-        may_upload = actor.may(Permission.FUR_ISSUE)
-        self.view, self.loaded = signing_view(found, number, may_upload=may_upload), True
+        # The instant is the end of that day, wherever a demonstration's day has been moved to.
+        until = found.holds_until
+        self.view = signing_view(
+            found,
+            number,
+            may_upload=actor.may(Permission.FUR_ISSUE),
+            last_day=business_day_of(until - _DAY, res.clock) if until else None,
+        )
+        self.loaded = True

@@ -1,13 +1,14 @@
 """How far the digital signing of a FUR is, written out."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from ser_app.furs.texts import DIGITAL_STALE
 from ser_app.signing.report import Progress, SignerProgress, UploadSeen
 from ser_app.signing.texts import VERDICT_WORDS
 from ser_app.signing.views.report import KINDS
-from ser_app.web.words import moment
+from ser_app.web.words import day, moment
 
 _METHODS: Final = {"digital": "Firmó con certificado", "electronic": "Firmó con su cuenta"}
 
@@ -66,15 +67,18 @@ class SigningView:
 NOTHING: Final = SigningView()
 
 
-def signing_view(found: Progress, asked: str, *, may_upload: bool) -> SigningView:
+def signing_view(
+    found: Progress, asked: str, *, may_upload: bool, last_day: date | None = None
+) -> SigningView:
     """Write the progress of a FUR out.
 
     Args:
         found: What the service says.
         asked: The number in the address, which may have been replaced.
         may_upload: Whether the person takes part, and does not only look on.
+        last_day: The last business day on which its figures hold; None where that is not told.
     """
-    headline, sentence = _standing(found)
+    headline, sentence = _standing(found, last_day)
     filed = found.filed_at is not None
     partly = found.download == "current"
     open_now = found.open and found.prepared and may_upload
@@ -99,7 +103,7 @@ def signing_view(found: Progress, asked: str, *, may_upload: bool) -> SigningVie
     )
 
 
-def _standing(found: Progress) -> tuple[str, str]:
+def _standing(found: Progress, last_day: date | None) -> tuple[str, str]:
     if found.filed_at is not None:
         headline = f"La declaración quedó presentada el {moment(found.filed_at)}"
         return headline, f"Constancia {found.receipt}. No falta ninguna firma."
@@ -109,7 +113,7 @@ def _standing(found: Progress) -> tuple[str, str]:
     one = len(found.missing) == 1
     headline = f"NO está presentado: {'falta' if one else 'faltan'} {people}"
     last = "Al cargar la última firma válida la declaración queda presentada en ese instante."
-    until = f" Sus valores rigen hasta el {moment(found.holds_until)}." if found.holds_until else ""
+    until = f" Valen así hasta el {day(last_day)}; después hace falta otro FUR." if last_day else ""
     return headline, f"Firman en cualquier orden. {last}{until}"
 
 

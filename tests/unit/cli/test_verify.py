@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ser_app.base.pdf_signatures.by_hand import sign_field
+from ser_app.base.pdf_signatures.signing import sign
 from ser_app.cli.main import main
+from ser_app.declarations.states import SignerRole
 from ser_app.furs.drawing import FIELD_OF_ROLE, issued_bytes
 from ser_app.furs.form import Form
 from ser_app.settings import Settings
@@ -38,9 +39,8 @@ class Desk:
         content = document.read_bytes()
         for person in form().signatories[:names]:
             holder = self.authority.issue(person.name, person.document.replace(".", ""), key="ec")
-            own = self.folder / "own.p12"
-            own.write_bytes(holder.p12(PASSWORD))
-            content = sign_field(content, FIELD_OF_ROLE[person.role], own, PASSWORD)  # type: ignore[index]  # a role's text
+            field = FIELD_OF_ROLE[SignerRole(person.role)]
+            content = sign(content, field, holder.p12(PASSWORD), PASSWORD)
         target = self.folder / f"{document.stem}-firmado.pdf"
         target.write_bytes(content)
         return target

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ser_app.base.errors import Refused
-from ser_app.base.pdf_signatures.by_hand import empty_fields
+from ser_app.base.pdf_signatures.signing import empty_fields
 from ser_app.base.resources import Resources
 from ser_app.cli import main
 from ser_app.furs import service
