@@ -37,6 +37,7 @@ from ser_app.people.sockets import guard_socket
 from ser_app.people.state import SessionState, on_fault
 from ser_app.people.sweeping import sweeping_task
 from ser_app.signing.page import PAGES as SIGNING_PAGES
+from ser_app.signing.reminding_task import reminding_task
 from ser_app.signing.task import signing_task
 from ser_app.simulator.page import PAGES as SIMULATOR_PAGES
 from ser_app.web.app_options import app_options
@@ -65,6 +66,7 @@ app.register_lifespan_task(mail_task)
 app.register_lifespan_task(sweeping_task)
 app.register_lifespan_task(signers_task)
 app.register_lifespan_task(signing_task)
+app.register_lifespan_task(reminding_task)
 app.register_lifespan_task(sealing_task)
 app.register_lifespan_task(calm_collector)
 join(GatewaySessions())
