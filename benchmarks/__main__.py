@@ -17,6 +17,7 @@ NAMES = (
     "lists",
     "audit",
     "audit_search",
+    "signing",
 )
 
 

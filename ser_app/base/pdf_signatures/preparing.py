@@ -15,6 +15,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 from pyhanko.keys.pemder import load_certs_from_pemder, load_private_key_from_pemder
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -30,6 +33,8 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ser_app.base.pdf_signatures.fields import SEAL_FIELD, SignatureField
+
+_Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,19 @@ class _Signer(PdfSigner):
         return session
 
 
+class _SealSigner(SimpleSigner):
+    """Signs with a key that was loaded once: the library loads and checks it for each signature."""
+
+    def __init__(self, *, loaded: _Key, **named: Any) -> None:
+        super().__init__(**named)
+        self._loaded = loaded
+
+    async def async_sign_raw(self, data: bytes, *_: Any, **__: Any) -> bytes:
+        if isinstance(self._loaded, rsa.RSAPrivateKey):
+            return self._loaded.sign(data, padding.PKCS1v15(), hashes.SHA256())
+        return self._loaded.sign(data, ec.ECDSA(hashes.SHA256()))
+
+
 async def _certify(writer: _Writer, seal: SealFiles, at: datetime) -> bytes:
     signer = _Signer(
         PdfSignatureMetadata(
@@ -128,7 +146,10 @@ def _seal(files: SealFiles) -> SimpleSigner:
     known = SimpleCertificateStore()
     known.register_multiple(issuers)
     key = load_private_key_from_pemder(str(files.key), passphrase=None)
-    return SimpleSigner(signing_cert=own, signing_key=key, cert_registry=known)
+    loaded = load_der_private_key(key.dump(), None)
+    if not isinstance(loaded, _Key):
+        raise ValueError(f"{files.key} is neither an RSA nor an EC key")  # noqa: TRY004  a file's content
+    return _SealSigner(signing_cert=own, signing_key=key, cert_registry=known, loaded=loaded)
 
 
 def _run(work: Coroutine[Any, Any, bytes]) -> bytes:
