@@ -1,13 +1,13 @@
 """What a FUR costs: drawn, prepared for signing, and validated with both signatures.
 
 Run: `.venv/bin/python benchmarks/signing.py [TIMES]`. Drawing is the whole document (form and
-annex) and what comes to a page of it; reportlab draws beside it the very same texts, rules and boxes
-with the same typeface, recorded from our own drawing (without PDF/A and the embedded liquidation).
-Validating is the four checks of a copy with an RSA and an EC signature: in this process, and through
-the warm worker as an upload goes (encoding, pipe, fork with limits, JSON back). Not in it: the upload
-itself, starting the first worker (told apart), and the database. Each is the median of wall time;
-processor time (the worker's own in its row) stands beside it, since other work on the machine makes
-the first longer. Promise: a page of a FUR in 80 ms, both signatures validated in 100 ms.
+annex) and what comes to a page of it; reportlab draws beside it the very same texts, rules and
+boxes with the same typeface, recorded from our own drawing (no PDF/A, no embedded liquidation).
+Validating is the four checks of a copy with an RSA and an EC signature: in this process, and
+through the warm worker as an upload goes (encoding, pipe, fork with limits, JSON back). Not in it:
+the upload itself, starting the first worker (told apart), and the database. Each is the median of
+wall time; processor time (the worker's own in its row) stands beside it, since other work on the
+machine makes the first longer. Promise: a page of a FUR in 80 ms, both signatures in 100 ms.
 """
 
 import logging
