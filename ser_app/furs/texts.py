@@ -21,7 +21,7 @@ PAYS_ONLY: Final = (
 )
 PROVISIONAL: Final = "Valor provisional: depende de una tasa o un salario aún no certificado"
 ELECTRONIC_SIGNATURE_NOTE: Final = (
-    "Firma electrónica: fecha y hora en la constancia de presentación y en /verificar"
+    "Firma electrónica o digital: fecha y hora en la constancia de presentación y en /verificar"
 )
 PAPER_SIGNATURE_NOTE: Final = (
     "Se presenta al pagar en una entidad financiera autorizada: la fecha del timbre es la de "

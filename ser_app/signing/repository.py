@@ -36,6 +36,16 @@ def accepted_with(unit: Unit, fur_id: int, sha256: str) -> SignedCopy | None:
     return unit.session.exec(query.limit(1)).first()
 
 
+def accepted_copies(unit: Unit, fur_id: int) -> list[SignedCopy]:
+    """The accepted copies of a FUR with their bytes, the first one first."""
+    query = (
+        select(SignedCopy)
+        .where(SignedCopy.fur_id == fur_id, SignedCopy.verdict == Verdict.VALID)
+        .order_by(col(SignedCopy.id))
+    )
+    return list(unit.session.exec(query))
+
+
 def latest_accepted(unit: Unit, fur_id: int) -> SignedCopy | None:
     """The newest accepted copy of a FUR."""
     query = (

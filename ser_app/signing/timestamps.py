@@ -28,7 +28,7 @@ def stamp(settings: Settings, copy: bytes) -> bytes | None:
     request = request_for(copy)
     try:
         token = token_in(post(settings.timestamp_url, request, REQUEST_TYPE), request)
-    except httpx.HTTPError as error:
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         _log.warning("timestamp server: %s", type(error).__name__)
         return None
     if token is None:

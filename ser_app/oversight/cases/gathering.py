@@ -26,6 +26,7 @@ from ser_app.people.actor import Actor, Scope
 from ser_app.people.dated_access import require_access
 from ser_app.people.permissions import Permission
 from ser_app.people.repository import operator_by_id
+from ser_app.signing.repository import accepted_copies
 
 _OURS = frozenset({"id", "declaration_id", "fur_id", "attempt_id", "version"})
 _OF_PEOPLE = frozenset({"verification_hash", "process_url", "address"})
@@ -131,10 +132,23 @@ def _files(
             {**_values(fur), "formulario": documents[fur.id or 0].form}
         )
         files[f"furs/{fur.number}.pdf"] = documents[fur.id or 0].content
+        files |= _signed_copies(unit, fur)
         versions.add(fur.rules_version)
     for kept in repository.snapshots(unit, versions):
         files[f"reglas/{kept.version}.json"] = zlib.decompress(kept.content)
     return files, head
+
+
+def _signed_copies(unit: Unit, fur: Fur) -> dict[str, bytes]:
+    """What was uploaded and accepted for a FUR, byte for byte, with its report and stamp."""
+    files: dict[str, bytes] = {}
+    for at, copy in enumerate(accepted_copies(unit, fur.id or 0), start=1):
+        name = f"furs/{fur.number}-firmado-{at}"
+        files[f"{name}.pdf"] = copy.content or b""
+        files[f"{name}.json"] = _json({"recibido": instant(copy.received_at), **copy.report})
+        if copy.timestamp_token:
+            files[f"{name}.tst"] = copy.timestamp_token
+    return files
 
 
 def _subjects(

@@ -64,7 +64,7 @@ def test_the_sheet_carries_every_box() -> None:
         "Entidad financiera",
         "2013 0001 2348 2136",
         "Declaro bajo la gravedad de juramento que la información es veraz",
-        "Firma electrónica: fecha y hora en la constancia",
+        "Firma electrónica o digital: fecha y hora en la constancia",
         "Reglas 2026.11",
     ):
         assert expected in text, expected

@@ -1,7 +1,10 @@
 """From the issued FUR to the filed declaration, signed outside by its two persons."""
 
+import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from sqlmodel import select
@@ -13,6 +16,7 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.models import DeclarationSignature
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.furs import service as furs
+from ser_app.oversight.cases.gathering import export_for_operations
 from ser_app.people.permissions import Role
 from ser_app.signing import service
 from ser_app.signing.models import SignedCopy
@@ -113,6 +117,18 @@ def test_a_fur_of_another_day_has_to_be_issued_anew(
     renewed = service.renew_to_sign(here.res, here.company.preparer, here.number)
     assert renewed != here.number
     assert service.progress(here.res, here.company.preparer, renewed).open
+
+
+def test_a_case_carries_the_signed_copies(res: Resources, tmp_path: Path) -> None:
+    here = desk(res, tmp_path)
+    copy = here.by_representative(here.by_accountant())
+    here.upload(copy)
+    case = export_for_operations(here.res, here.number)
+    with ZipFile(BytesIO(case.content)) as kept:
+        assert kept.read(f"furs/{here.number}-firmado-1.pdf") == copy
+        assert json.loads(kept.read(f"furs/{here.number}-firmado-1.json"))["code"] == "all_valid"
+        signed = json.loads(kept.read("firmas.json"))
+    assert [each["method"] for each in signed] == ["digital", "digital"]
 
 
 def test_paper_takes_no_signed_copy(res: Resources, tmp_path: Path) -> None:
