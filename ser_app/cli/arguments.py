@@ -43,6 +43,13 @@ _PHRASES = (
     ("not allowed with argument", "no se puede usar junto con"),
     ("argument ", "argumento "),
     ("invalid int value:", "no es un número entero:"),
+    ("invalid fromisoformat value:", "no es un día como 2013-06-20:"),
+    ("invalid choice:", "no existe:"),
+    ("(choose from ", "(elija entre "),
+    ("ambiguous option:", "opción ambigua:"),
+    ("expected at least one argument", "necesita al menos un valor"),
+    ("one of the arguments", "falta uno de los argumentos"),
+    (" is required", ""),
 )
 
 

@@ -28,11 +28,19 @@ def run(arguments: list[str]) -> int:
         metavar="check|load|generate|agreement",
     )  # fmt: skip
     parser.add_argument("file", nargs="?", metavar="ARCHIVO", help="El archivo, salvo en agreement")
-    parser.add_argument("--bank", default="", help="Código del banco, tres cifras: 007")
-    parser.add_argument("--name", default="", help="agreement: nombre del banco")
-    parser.add_argument("--account", default="", help="agreement: cuenta del convenio")
-    parser.add_argument("--day", type=date.fromisoformat, help="generate: día de recaudo")
-    parser.add_argument("--most", type=int, default=50, help="generate: cuántos pagos, a lo sumo")
+    parser.add_argument(
+        "--bank", metavar="CÓDIGO", default="", help="Código del banco, tres cifras: 007"
+    )
+    parser.add_argument("--name", metavar="NOMBRE", default="", help="agreement: nombre del banco")
+    parser.add_argument(
+        "--account", metavar="CUENTA", default="", help="agreement: cuenta del convenio"
+    )
+    parser.add_argument(
+        "--day", metavar="DÍA", type=date.fromisoformat, help="generate: día de recaudo"
+    )
+    parser.add_argument(
+        "--most", metavar="NÚMERO", type=int, default=50, help="generate: cuántos pagos, a lo sumo"
+    )
     parser.add_argument(
         "--kind", choices=["clean", "exceptions", "defects"], default="clean",
         help="generate: limpio, con excepciones o con defectos",

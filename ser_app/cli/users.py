@@ -14,9 +14,15 @@ def run(arguments: list[str]) -> int:
         choices=["create-admin", "remove-second-factor"],
         metavar="create-admin|remove-second-factor",
     )
-    parser.add_argument("--email", required=True, help="Correo con el que ingresa.")
-    parser.add_argument("--name", default="", help="Nombre y apellidos (create-admin).")
-    parser.add_argument("--document", default="", help="Cédula, solo números (create-admin).")
+    parser.add_argument(
+        "--email", metavar="CORREO", required=True, help="Correo con el que ingresa."
+    )
+    parser.add_argument(
+        "--name", metavar="NOMBRE", default="", help="Nombre y apellidos (create-admin)."
+    )
+    parser.add_argument(
+        "--document", metavar="CÉDULA", default="", help="Cédula, solo números (create-admin)."
+    )
     given = parser.parse_args(arguments)
 
     from ser_app.base.errors import SerError  # noqa: PLC0415  the database is only needed now

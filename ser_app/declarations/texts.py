@@ -3,7 +3,6 @@
 from typing import Final
 
 from ser_app.declarations.states import Channel, DeclarationState, SignerRole, Use
-from ser_app.law.money import format_thousands
 from ser_app.people.models import Operator
 
 STATEMENT: Final = "Declaro bajo la gravedad de juramento que la información es veraz"
@@ -40,5 +39,5 @@ RETURNS_LINE: Final = "Devoluciones"
 
 def nit_text(operator: Operator) -> str:
     """`NIT 900.123.456-8`, with a space and a hyphen at which lines do not break."""
-    number = format_thousands(int(operator.nit))
-    return f"NIT\N{NO-BREAK SPACE}{number}\N{NON-BREAKING HYPHEN}{operator.check_digit}"
+    number = operator.tax_number.replace("-", "\N{NON-BREAKING HYPHEN}")
+    return f"NIT\N{NO-BREAK SPACE}{number}"

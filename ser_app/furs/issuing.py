@@ -226,7 +226,7 @@ def obligor_of(operator: Operator) -> Obligor:
     """The operator as a form names it."""
     return Obligor(
         name=operator.name,
-        nit=f"{format_thousands(int(operator.nit))}-{operator.check_digit}",
+        nit=operator.tax_number,
         address=operator.address,
         municipality=operator.municipality,
         email=operator.email,

@@ -204,4 +204,4 @@ def _live_other(unit: Unit, fur: Fur) -> bool:
 
 
 def _company(operator: Operator) -> str:
-    return f"{operator.name}, NIT\u00a0{operator.nit}-{operator.check_digit}"
+    return f"{operator.name}, NIT\u00a0{operator.tax_number}"

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+from ser_app.people.nit import Nit
 
 
 class Operator(SQLModel, table=True):
@@ -27,6 +28,11 @@ class Operator(SQLModel, table=True):
     municipality: str = ""
     email: str = ""
     phone: str = ""
+
+    @property
+    def tax_number(self) -> str:
+        """Its NIT as it is written everywhere: `899.999.053-1`."""
+        return Nit(self.nit).text
 
 
 class Expediente(SQLModel, table=True):

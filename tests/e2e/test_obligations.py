@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from ser_app.people.nit import Nit
 from tests.e2e import steps
 from tests.support.server import Server
 
@@ -70,7 +71,7 @@ def test_a_fine_and_a_mended_file_reach_the_statement_with_their_reasons(
 def _enter_a_fine(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/obligaciones")
     steps.go(page, "Registrar una", "Registrar una obligación")
-    page.get_by_label("Operador").select_option(label=f"{_NAME} · NIT {_NIT}")
+    page.get_by_label("Operador").select_option(label=f"{_NAME} · NIT {Nit(_NIT).text}")
     page.get_by_label("Descripción").fill("Oposición a una visita")
     page.get_by_label("Número del acto").fill("Resolución 288 de 2026")
     page.get_by_label("Fecha del acto").fill("2026-07-01")

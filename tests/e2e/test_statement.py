@@ -50,6 +50,6 @@ def test_treasury_chooses_an_operator(
     page = sign_in("tesoreria@demo.ser")
     page.goto(f"{server.url}/estado-de-cuenta")
     expect(page.get_by_text("Elija un operador")).to_be_visible()
-    page.get_by_label("Operador").select_option(label="Andina Conecta S.A.S. · NIT 999100200")
+    page.get_by_label("Operador").select_option(label="Andina Conecta S.A.S. · NIT 999.100.200-0")
     page.get_by_role("button", name="Filtrar").click()
     expect(page.get_by_role("heading", name="Andina Conecta S.A.S.")).to_be_visible()

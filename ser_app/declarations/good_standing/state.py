@@ -44,7 +44,7 @@ class GoodStandingState(rx.State):
         if self.ministry:
             found = await asyncio.to_thread(operators, resources(), actor)
             self.operators = [
-                Option(each.public_id, f"{each.name} · NIT {each.nit}") for each in found
+                Option(each.public_id, f"{each.name} · NIT {each.tax_number}") for each in found
             ]
         await self._show()
 

@@ -85,7 +85,7 @@ def standing_view(found: Looked) -> StandingView:
     standing, operator = found.standing, found.operator
     return StandingView(
         operator=operator.name,
-        nit=f"{operator.nit}-{operator.check_digit}",
+        nit=operator.tax_number,
         good=standing.good,
         state="A paz y salvo" if standing.good else "No está a paz y salvo",
         kind="paid" if standing.good else "overdue",

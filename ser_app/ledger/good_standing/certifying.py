@@ -85,7 +85,7 @@ def _certificate(
     standing: Standing,
 ) -> GoodStandingCertificate:
     number, code = next_number(unit, SERIES, standing.day.year), crockford_code()
-    now, nit = res.clock.now(), f"{operator.nit}-{operator.check_digit}"
+    now, nit = res.clock.now(), operator.tax_number
     page = f"{res.settings.base_url}/verificar"
     content = draw(
         Certificate(

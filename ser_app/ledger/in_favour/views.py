@@ -218,7 +218,7 @@ def _ended(refund: Refund) -> str:
 
 
 def _nit(operator: Operator) -> str:
-    return f"{operator.nit}-{operator.check_digit}"
+    return operator.tax_number
 
 
 def _account(refund: Refund, *, whole: bool) -> str:

@@ -182,7 +182,7 @@ def debt_view(found: DebtFile, actor: Actor) -> DebtFileView:
     return DebtFileView(
         key=found.debt.source.partition(":")[2],
         title=title_of(found.debt.kind, found.debt.period, found.debt.description),
-        operator=f"{found.operator.name} · NIT {found.operator.nit}-{found.operator.check_digit}",
+        operator=f"{found.operator.name} · NIT {found.operator.tax_number}",
         statement_href=f"/estado-de-cuenta?operador={found.operator.public_id}",
         declaration_href=_declaration(found.debt.source),
         state=state,

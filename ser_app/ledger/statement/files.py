@@ -38,7 +38,7 @@ def to_xlsx(answer: Answer) -> bytes:
     debts = book.active
     debts.title = "Deudas"
     found = answer.statement
-    debts.append([f"{answer.operator.name}, NIT {answer.operator.nit}"])
+    debts.append([f"{answer.operator.name}, NIT {answer.operator.tax_number}"])
     debts.append([f"Estado al {found.last.isoformat()}"])
     if missing := statement_view(answer).undeclared:
         debts.append([missing])

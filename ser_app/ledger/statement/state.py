@@ -58,7 +58,7 @@ class StatementState(rx.State):
         if self.ministry:
             everybody = await asyncio.to_thread(service.operators, res, actor)
             self.operators = [
-                Option(each.public_id, f"{each.name} · NIT {each.nit}") for each in everybody
+                Option(each.public_id, f"{each.name} · NIT {each.tax_number}") for each in everybody
             ]
         if self.ministry and not asked.operator:
             self.loaded = True

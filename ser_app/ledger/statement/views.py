@@ -201,7 +201,7 @@ def statement_view(answer: Answer) -> StatementView:
     title = _title(answer)
     return StatementView(
         operator=operator.name,
-        nit=f"{operator.nit}-{operator.check_digit}",
+        nit=operator.tax_number,
         first=found.first.isoformat(),
         last=found.last.isoformat(),
         last_words=day_long(found.last),

@@ -209,7 +209,7 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
             [each.source, f"{each.name}: debe {format_pesos(each.left)} sin intereses por correr"]
             for each in found.debts
         ],
-        debts_of=f"{operator.name}, NIT {operator.nit}" if operator else "",
+        debts_of=f"{operator.name}, NIT {operator.tax_number}" if operator else "",
         nit=nit or (operator.nit if operator else ""),
         resolved=_resolved(found.found),
         reason=resolution.reason if resolution else "",

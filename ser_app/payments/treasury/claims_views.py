@@ -89,7 +89,7 @@ def claim_view(found: Claimed) -> ClaimView:
     fits = plural(count, "recaudo coincide", "recaudos coinciden") + " en día, banco y valor"
     return ClaimView(
         key=claim.public_id,
-        operator=f"{found.operator.name}, NIT {found.operator.nit}",
+        operator=f"{found.operator.name}, NIT {found.operator.tax_number}",
         day=day(claim.day),
         bank=found.bank,
         amount=format_pesos(claim.amount),

@@ -65,7 +65,7 @@ def differs(rows: Sequence[Compared]) -> bool:
 def _of_operator(asked: Asked, operator: Operator | None) -> Sequence[Compared]:
     if operator is None:
         return [_row("NIT", asked.tax_number.text, "No está en el registro", Outcome.DIFFERENT)]
-    registered = f"{int(operator.nit):,}".replace(",", ".") + f"-{operator.check_digit}"
+    registered = operator.tax_number
     return [
         _beside("NIT", asked.tax_number.text, registered),
         _beside("Nombre o razón social", asked.operator_name, operator.name),

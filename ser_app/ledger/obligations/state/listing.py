@@ -50,6 +50,6 @@ async def operator_options(*, by_nit: bool = False) -> list[Option]:
     """The operators to choose from, by public id or by NIT."""
     found = await asyncio.to_thread(consulting.operators, resources(), current_actor())
     return [
-        Option(each.nit if by_nit else each.public_id, f"{each.name} · NIT {each.nit}")
+        Option(each.nit if by_nit else each.public_id, f"{each.name} · NIT {each.tax_number}")
         for each in found
     ]
