@@ -162,7 +162,7 @@ def case_view(case: Case, differs: bool) -> CaseView:
     state = RequestState(request.state)
     return CaseView(
         number=request.number,
-        title=f"{KIND_WORDS[asked.wanted]} · {request.number}",
+        title=f"{KIND_WORDS[asked.wanted]} · {asked.operator_name} · {request.number}",
         operator=asked.operator_name,
         nit=asked.nit,
         admin=f"{asked.admin_name} · C.C. {asked.admin_document}",

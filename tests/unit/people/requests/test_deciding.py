@@ -23,7 +23,7 @@ from ser_app.people.requests.comparing import Outcome
 from ser_app.people.requests.deciding import finish_accepted
 from ser_app.people.requests.models import AccessRequest, AccessRequestFile
 from ser_app.people.requests.states import RequestKind, RequestState
-from ser_app.people.requests.views import compared_rows
+from ser_app.people.requests.views import case_view, compared_rows
 from ser_app.people.sessions import actor_of_token
 from tests.factories import actor_of, enter, make_company, make_operator, make_user, ministry_actor
 from tests.unit.people.requests.steps import CONTACT, as_it_is, form_for, link_in, mails_to, sent
@@ -37,6 +37,14 @@ def _account(res: Resources, email: str) -> User:
         user = people.user_by_email(unit, email)
     assert user is not None
     return user
+
+
+def test_the_title_of_a_case_names_the_operator(res: Resources) -> None:
+    request = sent(res, form_for(make_company(res).operator, operator_name="OPERADOR S.A.S"))
+    case = deciding.case_of(res, ministry_actor(res, Role.SER_ADMIN), request.public_id)
+    title = case_view(case, differs=False).title
+    assert "OPERADOR S.A.S" in title
+    assert request.number in title
 
 
 def test_each_datum_is_put_beside_the_registry(res: Resources) -> None:
