@@ -23,14 +23,18 @@ function cameByLink(place) {
  * `ready` still says "ready" of the page before when a new one is first drawn. Without this the new
  * page would show for an instant what was loaded for another address, in fields that are then built
  * anew: whoever is quick would lose what was typed or chosen.
+ *
+ * A page stays open while it has its address: when the connection comes back after a break the server
+ * opens it again, and what somebody was typing must not disappear meanwhile.
  */
 function useOpened(ready) {
   const location = useLocation();
   const place = location.pathname + location.search;
-  const opening = useRef({ place: null, waits: false });
+  const opening = useRef({ place: null, waits: false, done: false });
   if (opening.current.place !== place) {
     // The page of an unknown address was opened before its address changed: nothing more comes.
-    opening.current = { place, waits: cameByLink(place) && !location.state?.fromNotFound };
+    const waits = cameByLink(place) && !location.state?.fromNotFound;
+    opening.current = { place, waits, done: false };
   }
   if (!ready) opening.current.waits = false;
   const [, draw] = useReducer((times) => times + 1, 0);
@@ -43,7 +47,8 @@ function useOpened(ready) {
     }, PATIENCE);
     return () => clearTimeout(timer);
   }, [missed, place]);
-  return ready && !opening.current.waits;
+  if (ready && !opening.current.waits) opening.current.done = true;
+  return opening.current.done;
 }
 
 /** Shows its first child while the page is on its way, and its second child afterwards. */

@@ -1,8 +1,11 @@
 """Nothing that a quick person does before a page can answer is lost, or sent half empty."""
 
-import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+import time
 
+import pytest
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+
+from tests.e2e import steps
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -46,6 +49,48 @@ def test_a_public_page_is_read_at_once_and_used_when_it_answers(
     expect(page.locator(f"{controls}:enabled")).to_have_count(0)
     scripts.let_in()
     expect(page.locator(f"{controls}:enabled").first).to_be_visible()
+
+
+def test_what_was_being_typed_survives_a_break_of_the_connection(
+    server: Server, sign_in: steps.Enter
+) -> None:
+    page = sign_in("admin.operador@demo.ser")
+    line = Line(page)
+    page.goto(f"{server.url}/usuarios/firmantes")
+    reason = page.get_by_label("Qué cambió y con qué documento")
+    reason.fill("Acta 14 de la asamblea")
+    line.break_and_wait()
+    expect(page.get_by_role("heading", name="Registrar un cambio")).to_be_visible()
+    expect(reason).to_have_value("Acta 14 de la asamblea")
+
+
+class Line:
+    """The connection of a page, which can be broken; the page makes another one by itself."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._lines: list[WebSocketRoute] = []
+        self._opened = 0
+        page.route_web_socket("**/_event/**", self._connect)
+
+    def _connect(self, line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        self._lines.append(line)
+
+        def hand_on(message: str | bytes) -> None:
+            self._opened += '"is_hydrated_rx_state_":true' in str(message).replace(" ", "")
+            line.send(message)
+
+        server.on_message(hand_on)
+
+    def break_and_wait(self) -> None:
+        """Break the connection, and wait until the server has opened the page again."""
+        before = self._opened
+        self._lines[-1].close()
+        deadline = time.monotonic() + steps.PATIENCE_MS / 1000
+        while self._opened == before:
+            assert time.monotonic() < deadline, "the page did not connect again"
+            self._page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 class Held:

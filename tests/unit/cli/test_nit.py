@@ -2,6 +2,8 @@ import pytest
 from stdnum.co import nit as stdnum_nit
 
 from ser_app.cli.main import main
+from ser_app.declarations.texts import nit_text
+from ser_app.people.models import Operator
 from ser_app.people.nit import InvalidNit, Nit, check_digit, parse_nit
 
 
@@ -43,3 +45,9 @@ def test_the_command_prints_the_digit(capsys: pytest.CaptureFixture[str]) -> Non
 def test_the_command_says_what_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["nit", "899999053-2"]) == 1
     assert capsys.readouterr().err == "El dígito de verificación de 899999053 es 1, no 2.\n"
+
+
+def test_an_operator_says_its_nit_as_it_is_written_everywhere() -> None:
+    operator = Operator(public_id="o", nit="899999053", check_digit="1", name="Uno S.A.S.")
+    assert operator.tax_number == "899.999.053-1"
+    assert nit_text(operator).replace("\N{NON-BREAKING HYPHEN}", "-").endswith("899.999.053-1")

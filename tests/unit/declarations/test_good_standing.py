@@ -115,7 +115,7 @@ def test_paid_it_is_issued_once_a_day_and_kept_as_it_was(
     file = service.certificate(res, company.admin, number)
     assert file.sha256 == sha256_hex(file.content)
     words = text_of(file.content)
-    for said in (number, company.operator.name, company.operator.nit, "20 de junio de 2013"):
+    for said in (number, company.operator.name, company.operator.tax_number, "20 de junio de 2013"):
         assert said in words
     clock.moved_to = date(2013, 6, 21)
     assert service.certify(res, company.accountant) == "PYS-2013-000002"
