@@ -68,10 +68,10 @@ class Server:
         else:
             self.process.terminate()
         try:
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=60)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(timeout=20)
+            os.killpg(self.process.pid, signal.SIGKILL)  # no worker outlives it
+            self.process.wait(timeout=60)
         self.process = None
 
     def _wait_until_ready(self) -> None:
