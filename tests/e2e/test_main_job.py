@@ -68,6 +68,7 @@ def _verify(page: Page, address: str) -> None:
     page.goto(address)
     # The QR's address carries number and code: the page answers without a click.
     expect(page.get_by_text("$ 23.019.000").first).to_be_visible()
+    page.get_by_role("heading", name="Detalles").click()
     expect(page.get_by_text(re.compile("[0-9a-f]{64}")).first).to_be_visible()
 
 
