@@ -2,9 +2,11 @@
 
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import sha256_hex
+from ser_app.furs import repository as furs_repository
 from ser_app.furs import service as furs
+from ser_app.signing import repository
 from ser_app.signing.expecting import issued_as
-from ser_app.signing.report import Report
+from ser_app.signing.report import Report, SignatureReport, Verdict, from_json
 from ser_app.signing.service import known_copy, validate_copy
 
 
@@ -30,3 +32,16 @@ def check_copy(res: Resources, number: str, code: str, content: bytes) -> Report
     # What was accepted once stays so, also when its certificates have expired since.
     known = known_copy(res, form.number, sha256_hex(content))
     return known or validate_copy(res, content, issued_as(form, issued))
+
+
+def accepted_signatures(res: Resources, number: str) -> dict[str, SignatureReport]:
+    """What was found about each accepted signature of a FUR when it came, by role.
+
+    The caller has checked number and code.
+    """
+    with res.database.reading() as unit:
+        fur = furs_repository.fur_by_any_number(unit, number)
+        copies = repository.copies_of(unit, fur.id or 0) if fur is not None else []
+        reports = [from_json(each.report) for each in copies if each.verdict == Verdict.VALID]
+    # The newest first, so that what is kept is how each signature was found the first time.
+    return {each.role: each for report in reports for each in report.signatures}

@@ -21,6 +21,7 @@ from ser_app.furs.service.signing import SignOutcome, sign
 from ser_app.furs.service.verifying import (
     VerifiedCertificate,
     VerifiedFur,
+    VerifiedSignature,
     as_printed,
     issued_document,
     verify,
@@ -37,6 +38,7 @@ __all__ = [
     "SignOutcome",
     "VerifiedCertificate",
     "VerifiedFur",
+    "VerifiedSignature",
     "annul_and_edit",
     "as_printed",
     "fur_detail",

@@ -34,8 +34,15 @@ _SHOWN_DIGITS: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedSignature:
-    """A signature as the public may see it: most of the document is masked."""
+    """A signature as the public may see it: most of the document is masked.
 
+    Attributes:
+        role: `legal_representative` or `accountant`.
+        method: `electronic`, or `digital` with an own certificate.
+    """
+
+    role: str
+    method: str
     title: str
     name: str
     document: str
@@ -192,6 +199,8 @@ def verify(res: Resources, number: str, code: str) -> VerifiedFur | None:
             signers=len(form.signatories),
             signatures=tuple(
                 VerifiedSignature(
+                    role=signature.role,
+                    method=signature.method,
                     title=SIGNER_TITLES[SignerRole(signature.role)],
                     name=signature.signer_name,
                     document=masked(signature.signer_document),

@@ -18,13 +18,7 @@ def report_panel(view: Any, title: str) -> rx.Component:
             announce(view.sentence),
             row(status_badge(view.word, view.kind)),
             rx.el.p(view.sentence, class_name="text-[1.125rem] font-semibold mt-2"),
-            rx.cond(
-                count(view.signatures) > 0,
-                rx.el.ul(
-                    rx.foreach(view.signatures.to(list[SignatureView]), _signature),
-                    class_name="divide-y divide-line mt-4",
-                ),
-            ),
+            rx.cond(count(view.signatures) > 0, signature_list(view.signatures)),
         ),
         fold(
             "Detalle técnico",
@@ -37,6 +31,14 @@ def report_panel(view: Any, title: str) -> rx.Component:
             ),
             note="JSON",
         ),
+    )
+
+
+def signature_list(signatures: Any) -> rx.Component:
+    """Each signature with its verdict, what it means, when and by which authority."""
+    return rx.el.ul(
+        rx.foreach(signatures.to(list[SignatureView]), _signature),
+        class_name="divide-y divide-line mt-4",
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final
 import reflex as rx
 
 from ser_app.furs.pages.parts import details
-from ser_app.signing.pages.report import report_panel
+from ser_app.signing.pages.report import report_panel, signature_list
 from ser_app.signing.state.verification import VerificationState
 from ser_app.signing.views.verification import ThenAndNow
 from ser_app.web import client
@@ -86,6 +86,7 @@ def verification_page() -> rx.Component:
             stack(
                 _answer(),
                 _paper(),
+                rx.cond(count(VerificationState.view.signatures) > 0, _signers()),
                 _file(),
                 rx.cond(
                     VerificationState.report.word != "",
@@ -131,6 +132,10 @@ def _paper() -> rx.Component:
             class_name="hint",
         ),
     )
+
+
+def _signers() -> rx.Component:
+    return panel("Quién la firmó", signature_list(VerificationState.view.signatures))
 
 
 def _file() -> rx.Component:
@@ -181,13 +186,6 @@ def _more() -> rx.Component:
     view = VerificationState.view
     return fold(
         "Detalles",
-        rx.cond(
-            view.signatures.length() > 0,
-            rx.fragment(
-                rx.el.h3("Firmas de la declaración", class_name="font-semibold"),
-                details(view.signatures),
-            ),
-        ),
         rx.el.dl(
             rx.el.div(
                 rx.el.dt("Huella del PDF expedido (SHA-256)"),
@@ -196,5 +194,5 @@ def _more() -> rx.Component:
             ),
             class_name="details-list",
         ),
-        note="firmas y huella",
+        note="huella",
     )

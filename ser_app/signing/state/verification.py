@@ -13,6 +13,7 @@ from ser_app.furs.state.address import query_of
 from ser_app.furs.texts import NOT_VERIFIED, TOO_MANY_TRIES, WRITE_BOTH
 from ser_app.ledger.good_standing.certifying import is_number
 from ser_app.people.guard import public
+from ser_app.signing.copies import accepted_signatures
 from ser_app.signing.handing_over import opened_report
 from ser_app.signing.views.report import NO_REPORT, ReportView, report_view
 from ser_app.signing.views.verification import (
@@ -92,7 +93,7 @@ def _answer(number: str, code: str) -> VerifiedView | None:
         certificate = service.verify_certificate(resources(), number, code)
         return certificate_view(certificate) if certificate else None
     fur = service.verify(resources(), number, code)
-    return verified_view(fur) if fur else None
+    return verified_view(fur, accepted_signatures(resources(), fur.number)) if fur else None
 
 
 def _clean(value: Any) -> str:

@@ -1,14 +1,18 @@
 """The answer of the public verification, written out: one sentence first, then what it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Final
 
 from ser_app.declarations.states import Use
-from ser_app.furs.service import VerifiedCertificate, VerifiedFur
+from ser_app.furs.service import VerifiedCertificate, VerifiedFur, VerifiedSignature
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
 from ser_app.furs.views.document import Detail
 from ser_app.law.money import format_pesos
+from ser_app.signing.report import SignatureReport
+from ser_app.signing.views.report import SignatureView, signature_view
 from ser_app.web.words import before_stop, day, moment, plural
 
 
@@ -42,16 +46,27 @@ class VerifiedView:
     days: str = ""
     compared: list[ThenAndNow] = field(default_factory=list)
     details: list[Detail] = field(default_factory=list)
-    signatures: list[Detail] = field(default_factory=list)
+    signatures: list[SignatureView] = field(default_factory=list)
     sha256: str = ""
     signable: bool = False
 
 
+_WITH_ACCOUNT: Final = (
+    "Firmó con su propia cuenta y aceptó la declaración juramentada (Decreto 2364 de 2012)."
+)
+_BEFORE: Final = "Firmó con su certificado en un FUR anterior de la misma declaración."
 NOTHING: Final = VerifiedView()
 
 
-def verified_view(found: VerifiedFur) -> VerifiedView:
-    """Write a verified FUR out."""
+def verified_view(
+    found: VerifiedFur, accepted: Mapping[str, SignatureReport] = MappingProxyType({})
+) -> VerifiedView:
+    """Write a verified FUR out.
+
+    Args:
+        found: What number and code open.
+        accepted: What was found about its digital signatures when they came, by role.
+    """
     return VerifiedView(
         number=found.number,
         state_word=state_word(found.state, of_debts=found.debts > 0),
@@ -65,15 +80,29 @@ def verified_view(found: VerifiedFur) -> VerifiedView:
         ),
         compared=_compared(found),
         details=[item for item in _details(found) if item.value],
-        signatures=[
-            Detail(
-                f"{signature.title}: {signature.name}, {signature.document}",
-                moment(signature.signed_at),
-            )
-            for signature in found.signatures
-        ],
+        signatures=[_signature(each, accepted.get(each.role)) for each in found.signatures],
         sha256=found.sha256,
         signable=found.debts == 0,
+    )
+
+
+def _signature(found: VerifiedSignature, accepted: SignatureReport | None) -> SignatureView:
+    """One who signed: with the own account, or with a certificate and what was found of it."""
+    who = f"{found.name} · {found.document}"
+    if found.method == "digital" and accepted is not None:
+        shown = signature_view(accepted, uploading=False)
+        when = f"Recibida el {moment(found.signed_at)}. Firmada: {shown.when}"
+        return replace(shown, role=found.title, who=who, when=when)
+    digital = found.method == "digital"
+    return SignatureView(
+        role=found.title,
+        who=who,
+        word="Firma digital" if digital else "Firma electrónica",
+        kind="paid",
+        sentence=_BEFORE if digital else _WITH_ACCOUNT,
+        when=moment(found.signed_at),
+        authority="",
+        notes="",
     )
 
 
@@ -127,7 +156,9 @@ def _meaning(found: VerifiedFur) -> tuple[str, str]:
     if found.state is ShownFurState.ANNULLED:
         return ", pero ", "fue ANULADO y no puede pagarse"
     if found.state is ShownFurState.REPLACED:
-        return _replaced_meaning(found)
+        linked, meaning = _replaced_meaning(found)
+        after = f", y fue corregida después con {found.corrected_by}" if found.corrected_by else ""
+        return linked, f"{meaning}{after}"
     if found.corrected_by:
         return ", pero ", f"su declaración fue corregida después con {found.corrected_by}"
     return _debts_meaning(found) if found.debts else _filing_meaning(found)

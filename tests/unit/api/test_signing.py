@@ -16,11 +16,13 @@ from ser_app.base.resources import Resources
 from ser_app.furs import service
 from ser_app.people.actor import Actor
 from ser_app.people.models import User
+from ser_app.signing.copies import accepted_signatures
 from ser_app.signing.demo_folder import CERTIFICATE_PASSWORD, demo_certificate_file
 from ser_app.signing.demo_signing import sign_as
 from ser_app.signing.handing_over import opened_report
 from ser_app.signing.models import SignedCopy
 from ser_app.signing.report import Verdict
+from ser_app.signing.views.verification import verified_view
 from tests.factories import Company, make_company
 from tests.unit.furs.desk import declaration_of, prepare
 from tests.unit.furs.reading import qr_codes, rendered
@@ -102,6 +104,12 @@ async def test_two_uploads_file_and_anybody_with_the_code_is_told_the_same(
     found = opened_report(res, number, told.json()["id"])
     assert found is not None
     assert (told.status_code, len(found.signatures)) == (200, 2)
+    verified = service.verify(res, number, code)
+    assert verified is not None
+    signers = verified_view(verified, accepted_signatures(res, number)).signatures
+    assert [each.word for each in signers] == ["VÁLIDA", "VÁLIDA"]
+    assert all(each.authority.startswith("AC de la demostración") for each in signers)
+    assert all("Recibida el 20 jun 2013" in each.when for each in signers)
 
 
 async def test_what_is_not_signed_is_told_and_files_nothing(

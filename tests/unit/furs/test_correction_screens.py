@@ -259,7 +259,7 @@ def test_a_paid_fur_says_that_its_declaration_was_corrected(
 @pytest.mark.parametrize(
     ("state", "because", "expected"),
     [
-        ("annulled", "La declaración fue corregida: la reemplaza FUR-1.", "Fue ANULADO"),
+        ("annulled", "La declaración fue corregida: la reemplaza FUR-1.", "fue ANULADO"),
         ("paid", "", "corregida después con FUR-2"),
         ("filed", "", "corregida después con FUR-2"),
         ("replaced", "", "corregida después con FUR-2"),
@@ -271,6 +271,10 @@ def test_verification_says_what_the_paper_is_worth(state: str, because: str, exp
     found: Any = SimpleNamespace(
         number="FUR-2013-000001",
         state=ShownFurState(state),
+        at_issue=SimpleNamespace(state=ShownFurState.ISSUED, receipt="", signatures=0),
+        today=TODAY,
+        replaced_by="",
+        signers=2,
         use="filing_and_payment",
         operator="Operador",
         nit="900",
@@ -290,5 +294,5 @@ def test_verification_says_what_the_paper_is_worth(state: str, because: str, exp
         debts=0,
     )
     view = verified_view(found)
-    assert expected in view.sentence
+    assert expected in view.headline
     assert because in view.sentence

@@ -221,6 +221,8 @@ def test_the_public_answer_begins_with_one_sentence_and_sets_today_beside_the_is
     assert rows["Presentación"][0] == "Sin presentar"
     assert rows["Presentación"][1].startswith("Constancia CP-2013-")
     assert rows["Declaración"] == ("Inicial", "Igual")
+    assert [each.word for each in view.signatures] == ["Firma electrónica"] * 2
+    assert all("•••" in each.who for each in view.signatures)
     assert rows["Pago"] == (
         "$ 23.019.000 hasta el 20 jun 2013",
         "Falta: $ 23.019.000 hasta el 20 jun 2013",
