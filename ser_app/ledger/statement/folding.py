@@ -169,6 +169,12 @@ class Statement:
         return self.changes[0].balance - self.changes[0].amount if self.changes else self.opening
 
     @property
+    def early(self) -> int:
+        """Money of debts that were filed only after the last day: it is in the books, and pays
+        none of what was owed that day."""
+        return sum(each.left.total for each in self.debts) - self.closing
+
+    @property
     def running(self) -> int:
         """Interest to the last day that the books have not charged."""
         return sum(each.running for each in self.debts)
@@ -256,7 +262,7 @@ def _changes(entries: Sequence[Booked], balance: int) -> Iterable[Change]:
 
 def _open(debt: Owed, movements: Sequence[Movement], day: date, rules: RuleBook) -> Open | None:
     left = remaining(debt.due_on, movements)
-    if not left.total:
+    if left.total <= 0:  # paid, or its money counts from a day before its filing
         return None
     overdue = day > debt.due_on
     try:

@@ -103,6 +103,7 @@ def _statement() -> rx.Component:
                     kind="overdue",
                 ),
             ),
+            rx.cond(view.early != "", rx.el.p(view.early, class_name="hint")),
             figures(
                 figure_row("De eso, vencido", view.overdue),
                 figure_row("Intereses que corren hasta ese día", view.running),

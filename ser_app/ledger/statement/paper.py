@@ -72,8 +72,8 @@ def _summary(view: StatementView) -> Iterator[Row]:
     )
     for place, (label, amount) in enumerate(pairs):
         yield _pair(label, amount, bold=place == 0)
-    if view.undeclared:
-        for line in wrap(view.undeclared, _LETTERS):
+    for words in filter(None, (view.undeclared, view.early)):
+        for line in wrap(words, _LETTERS):
             yield _words(line)
     if view.provisional:
         yield _words("Provisional: alguna tasa de interés todavía no está certificada.")

@@ -11,7 +11,7 @@ from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.ledger.journal import Concept, ObligationKind
 from ser_app.ledger.obligations.pledging import promise_words
-from ser_app.ledger.statement.folding import Change, Open, Place
+from ser_app.ledger.statement.folding import Change, Open, Place, Statement
 from ser_app.ledger.statement.service import Answer
 from ser_app.web.words import day, day_long, plural
 
@@ -84,6 +84,7 @@ class StatementView:
     first_words: str = ""
     title: str = ""
     undeclared: str = ""
+    early: str = ""
     total: str = ""
     spoken: str = ""
     overdue: str = ""
@@ -208,6 +209,7 @@ def statement_view(answer: Answer) -> StatementView:
         first_words=day_long(found.first),
         title=title,
         undeclared=_undeclared(answer),
+        early=_early(found),
         total=total,
         spoken=f"{title} {day_long(found.last)}: {total.removeprefix('$ ')} pesos",
         overdue=format_pesos(found.overdue),
@@ -231,6 +233,16 @@ def statement_view(answer: Answer) -> StatementView:
 def _title(answer: Answer) -> str:
     """What the total is, up to its day: all that is missing, or only what is in the books."""
     return "Para quedar al día el" if answer.undeclared == () else "Para pagar lo registrado, el"
+
+
+def _early(found: Statement) -> str:
+    """What was received before it was known what for; empty when nothing was."""
+    if not found.early:
+        return ""
+    return (
+        f"Además, hasta ese día se recibieron {format_pesos(found.early)} para obligaciones que se "
+        "presentaron después: están en los movimientos y no pagan nada de lo que se debía ese día."
+    )
 
 
 def _undeclared(answer: Answer) -> str:

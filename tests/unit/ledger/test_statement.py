@@ -10,14 +10,18 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
+from sqlmodel import select
 
 from ser_app.base.clock import MovableClock
+from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.furs.debts.issuing import issue_debts_fur
-from ser_app.ledger.journal import Concept, Kind
+from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
+from ser_app.ledger.models import Obligation
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.pledging import pledge
+from ser_app.ledger.posting import post_all
 from ser_app.ledger.statement import service
 from ser_app.ledger.statement import state as module
 from ser_app.ledger.statement.files import to_csv, to_xlsx
@@ -190,6 +194,45 @@ def test_signs_tell_what_a_movement_adds_and_takes() -> None:
     assert parts((Concept.LEVY, -5), (Concept.INTEREST, -1)) == (
         "Contraprestación $ 5 · Intereses de mora $ 1"
     )
+
+
+def test_money_of_a_debt_that_was_filed_later_pays_nothing_of_that_day(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    owed = of(res, company).statement.total
+    with res.database.unit() as unit:
+        post_all(
+            unit,
+            res,
+            [
+                Journal(
+                    source="payment:antes",
+                    kind=Kind.PAYMENT,
+                    operator_id=company.operator.id,
+                    posted_on=TODAY,
+                    value_day=date(2013, 6, 1),
+                    description="Recaudo identificado",
+                    lines=against(
+                        Account.COLLECTED, Account.DEBTOR, {Concept.LEVY: 5_000}, _debt_of(unit)
+                    ),
+                )
+            ],
+        )
+    before = of(res, company, date(2013, 6, 10)).statement
+    assert (before.debts, before.total, before.overdue, before.closing) == ((), 0, 0, -5_000)
+    assert before.early == 5_000
+    answer = of(res, company, date(2013, 6, 10))
+    assert "se recibieron $ 5.000" in statement_view(answer).early
+    assert "se recibieron $ 5.000" in written(to_pdf(answer, NOW))
+    after = of(res, company).statement
+    assert after.early == 0
+    assert 0 < after.total < owed
+    assert statement_view(of(res, company)).early == ""
+
+
+def _debt_of(unit: Unit) -> int:
+    return unit.session.exec(select(Obligation.id)).one() or 0
 
 
 def test_the_paper_shows_the_same_on_every_page(res: Resources, company: Company) -> None:
