@@ -170,8 +170,7 @@ class Statement:
 
     @property
     def early(self) -> int:
-        """Money of debts that were filed only after the last day: it is in the books, and pays
-        none of what was owed that day."""
+        """Money of debts that were filed only after the last day: none of what was owed then."""
         return sum(each.left.total for each in self.debts) - self.closing
 
     @property
