@@ -17,24 +17,39 @@ from queue import Empty, LifoQueue
 from time import monotonic
 from typing import Final
 
+from ser_app.base.errors import Unavailable
 from ser_app.signing.gate import shape
 from ser_app.signing.issued import Question
 from ser_app.signing.judging_plain import plain_report
 from ser_app.signing.report import Report, from_text
-from ser_app.signing.wire import LENGTH_BYTES, MOST_FRAME, frame, to_wire
+from ser_app.signing.texts import VALIDATOR_DOWN
+from ser_app.signing.wire import LENGTH_BYTES, MOST_FRAME, READY, frame, to_wire
 
 WALL_SECONDS: Final = 10.0
+"""For the answer to one question."""
+START_SECONDS: Final = 60.0
+"""For a worker to load everything, once, on a machine that has much else to do."""
 MOST_WORKERS: Final = 2
 _PROJECT: Final = Path(__file__).resolve().parents[2]
 _CHUNK: Final = 65536
 
 
 def judge_limited(question: Question) -> Report:
-    """Judge a copy in a worker; what kills the worker is an unreadable copy."""
+    """Judge a copy in a worker.
+
+    What passes the child's own limits is an unreadable copy. What is not answered in time may be
+    the machine's fault, and is indeterminate: nobody is told that a good file is bad.
+
+    Raises:
+        Unavailable: No worker can be started.
+    """
     found = shape(question.copy, question.issued.content)
     if found.code:
         return plain_report(question, found.code, found, {})
-    answer = _pool.ask(to_wire(question))
+    try:
+        answer = _pool.ask(to_wire(question))
+    except TimeoutError:
+        return plain_report(question, "too_slow", found, {"error": "time"})
     if not answer:
         return plain_report(question, "unreadable", found, {"error": "limits"})
     return from_text(answer)
@@ -44,6 +59,7 @@ class _Worker:
     """One process, asked by one thread at a time."""
 
     def __init__(self) -> None:
+        self._ready = False
         self._process = subprocess.Popen(
             [sys.executable, "-m", "ser_app.signing.worker"],
             stdin=subprocess.PIPE,
@@ -64,6 +80,8 @@ class _Worker:
         source, target = self._process.stdout, self._process.stdin
         if source is None or target is None:
             raise BrokenPipeError
+        if not self._ready:
+            self._ready = _read(source.fileno(), len(READY), monotonic() + START_SECONDS) == READY
         until = monotonic() + WALL_SECONDS
         target.write(frame(question))
         target.flush()
@@ -93,6 +111,9 @@ class _Pool:
             worker = self._take()
             try:
                 answer = worker.ask(question)
+            except TimeoutError:
+                worker.end()
+                raise
             except (OSError, ValueError):
                 worker.end()
                 return b""
@@ -108,7 +129,10 @@ class _Pool:
         try:
             return self._idle.get_nowait()
         except Empty:
-            return _Worker()
+            try:
+                return _Worker()
+            except OSError as error:
+                raise Unavailable("validator_down", VALIDATOR_DOWN) from error
 
 
 def warm_up() -> None:

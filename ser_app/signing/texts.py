@@ -25,6 +25,10 @@ def _told(verdict: Verdict, sentence: str) -> tuple[Verdict, str]:
     return verdict, sentence
 
 
+VALIDATOR_DOWN: Final = (
+    "En este momento no se pueden revisar firmas digitales. Cargue el archivo otra vez en un "
+    "minuto, o use la firma electrónica. No se presentó nada."
+)
 TOO_FAST: Final = (
     "Se cargaron muchos archivos seguidos. Espere un minuto y cargue el suyo otra vez; lo ya "
     "firmado sigue guardado."
@@ -149,6 +153,11 @@ SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
             Verdict.INDETERMINATE,
             "Falta la lista de certificados revocados al día, y sin ella no se sabe si el "
             f"certificado sigue vigente. Cargue el archivo otra vez en unos minutos. {_AGAIN}",
+        ),
+        "too_slow": _told(
+            Verdict.INDETERMINATE,
+            f"La revisión del archivo tardó demasiado y se detuvo. Cárguelo otra vez en un minuto; "
+            f"si se repite, use la firma electrónica. {_AGAIN}",
         ),
         "no_number": _told(
             Verdict.INDETERMINATE,

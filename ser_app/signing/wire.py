@@ -9,6 +9,8 @@ from typing import IO, Final
 from ser_app.signing.issued import ExpectedSigner, Issued, Question, Trust
 
 LENGTH_BYTES: Final = 4
+READY: Final = b"R"
+"""What a worker says once, when it has loaded everything."""
 MOST_FRAME: Final = 256 * 1024 * 1024
 
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from ser_app.signing.judging import judge
 from ser_app.signing.report import Report, Verdict, from_text, to_json
-from ser_app.signing.wire import frame, from_wire, read_frame
+from ser_app.signing.wire import READY, frame, from_wire, read_frame
 
 _LATER: Final = (
     "cryptography.hazmat.backends.openssl.backend",
@@ -34,6 +34,8 @@ def main() -> None:
     """Answer questions until standard input ends."""
     logging.disable(logging.CRITICAL)  # the library logs what it finds in hostile bytes
     _load_everything()
+    sys.stdout.buffer.write(READY)
+    sys.stdout.buffer.flush()
     while asked := read_frame(sys.stdin.buffer):
         answer = _in_child(asked)
         sys.stdout.buffer.write(frame(answer))

@@ -41,7 +41,9 @@ def known() -> Kit:
 
 @pytest.fixture(scope="module")
 def both(known: Kit) -> bytes:
-    return by_both(known)
+    copy = by_both(known)
+    assert judge_limited(question(copy, known)).code == "all_valid"  # and the worker has started
+    return copy
 
 
 def refused(report: Report) -> str:

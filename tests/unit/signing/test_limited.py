@@ -1,9 +1,11 @@
 """The limited worker: the same answers as without it, and an end for what takes too long."""
 
 import os
+import sys
 
 import pytest
 
+from ser_app.base.errors import Unavailable
 from ser_app.signing import limited, worker
 from ser_app.signing.judging import judge
 from ser_app.signing.limited import judge_limited
@@ -28,12 +30,19 @@ def test_what_no_parser_needs_to_see_starts_no_worker(monkeypatch: pytest.Monkey
     assert judge_limited(question(b"%PDF-1.7 nothing", kit())).code == "not_the_issued"
 
 
+def test_without_a_worker_the_person_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "_pool", limited._Pool())
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    with pytest.raises(Unavailable, match="otra vez"):
+        judge_limited(question(by_both(kit()), kit()))
+
+
 def test_a_worker_that_does_not_answer_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     pool = limited._Pool()
     monkeypatch.setattr(limited, "_pool", pool)
     monkeypatch.setattr(limited, "WALL_SECONDS", 0.01)
     report = judge_limited(question(by_both(kit()), kit()))
-    assert (report.verdict, report.code) == (Verdict.INVALID, "unreadable")
+    assert (report.verdict, report.code) == (Verdict.INDETERMINATE, "too_slow")
     assert pool._idle.empty()
 
 
