@@ -225,7 +225,7 @@ def _about(unit: Unit, whose: int, words: str) -> tuple[int, list[ColumnElement[
         col(Expediente.number).contains(words, autoescape=True)
     )
     found: list[ColumnElement[bool]] = [
-        *number_holds(unit, col(Fur.number), words),
+        *number_holds(col(Fur.number), words),
         *reference_holds(col(Fur.reference), words),
     ]
     if ids := list(unit.session.exec(expedientes)):
@@ -240,16 +240,17 @@ def _about(unit: Unit, whose: int, words: str) -> tuple[int, list[ColumnElement[
     return whose, [or_(*found) if found else false()]
 
 
-def number_holds(unit: Unit, number: Mapped[Any], words: str) -> list[ColumnElement[bool]]:
+def number_holds(number: Mapped[Any], words: str) -> list[ColumnElement[bool]]:
     """Whether a FUR's number contains a text; nothing when no number can contain it.
 
     `FUR-2026-0001…` can only be its beginning, which an index finds.
     """
     if _NUMBER_BEGINS.fullmatch(words):
         begin = words.upper()
-        if unit.session.connection().dialect.name == "sqlite":
-            return [and_(number >= begin, number < begin + chr(0x10FFFF))]
-        return [number.startswith(begin, autoescape=True)]
+        # A range is found in the index on both engines, in whichever order they put letters: what
+        # begins so comes after it, and before it with a letter. The rest looks at what was found.
+        between = and_(number >= begin, number < begin + "Z")
+        return [and_(between, number.startswith(begin, autoescape=True))]
     digits = words.isdecimal() and len(words) > _LONGEST_DIGITS
     if digits or not _IN_NUMBER.fullmatch(words):
         return []

@@ -253,7 +253,7 @@ def _about(unit: Unit, whose: int, words: str) -> tuple[int, list[ColumnElement[
         or_(*(col(field).icontains(words, autoescape=True) for field in searched))
     )
     found = reference_holds(col(PaymentAttempt.reference), words)
-    if numbers := number_holds(unit, col(Fur.number), words):
+    if numbers := number_holds(col(Fur.number), words):
         found.append(col(PaymentAttempt.fur_id).in_(select(Fur.id).where(*numbers)))
     if _may_be_in_cus(words):
         found.append(col(PaymentAttempt.cus).icontains(words, autoescape=True))
