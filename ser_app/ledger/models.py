@@ -139,6 +139,14 @@ class LedgerSum(SQLModel, table=True):
     amount: int = Field(sa_type=BigInteger)
 
 
+LONG_DAYS: Final = 120
+OPEN_FOR_LONG: Final = {
+    "sqlite": f"julianday(last_day) - julianday(first_day) > {LONG_DAYS}",
+    "postgresql": f"last_day - first_day > {LONG_DAYS}",
+}
+"""How an engine says that a debt had entries longer than those days; its index says the same."""
+
+
 class LedgerStanding(SQLModel, table=True):
     """What a debt has come to, kept by the database (`ser_app.base.standing_debts`).
 
@@ -156,6 +164,15 @@ class LedgerStanding(SQLModel, table=True):
             "last_day",
             "first_day",
             "amount",
+        ),
+        # Debts that were open for long: those open on a day long ago are found among them.
+        Index(
+            "ix_ledger_standing_long",
+            "operator_id",
+            "last_day",
+            "first_day",
+            sqlite_where=text(OPEN_FOR_LONG["sqlite"]),
+            postgresql_where=text(OPEN_FOR_LONG["postgresql"]),
         ),
         Index(
             "ix_ledger_standing_left",

@@ -1,17 +1,20 @@
 """What a statement is read from: sums that the database keeps, and the entries that it shows."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, tuple_
+from sqlalchemy import Select, bindparam, func, text, tuple_, union
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
+from ser_app.base.many import among
 from ser_app.base.stretches import month_of
 from ser_app.base.tallies import MONTH
 from ser_app.ledger.journal import Account, Concept, Kind
 from ser_app.ledger.models import (
+    LONG_DAYS,
+    OPEN_FOR_LONG,
     LedgerEntry,
     LedgerJournal,
     LedgerStanding,
@@ -75,15 +78,30 @@ def maybe_open(unit: Unit, operator_id: int, day: date) -> list[tuple[Obligation
 
     None that was open is missing; whether one was is said by its entries until that day.
     """
-    standing = select(LedgerStanding.obligation_id).where(
-        LedgerStanding.operator_id == operator_id,
-        col(LedgerStanding.first_day) <= day,
-        or_(col(LedgerStanding.amount) != 0, col(LedgerStanding.last_day) > day),
+    soon = day + timedelta(LONG_DAYS)
+    last_day = col(LedgerStanding.last_day)
+    long = text(OPEN_FOR_LONG[unit.session.connection().dialect.name])
+    standing = union(
+        *(
+            select(LedgerStanding.obligation_id).where(
+                LedgerStanding.operator_id == operator_id,
+                col(LedgerStanding.first_day) <= day,
+                *conditions,
+            )
+            for conditions in (
+                [col(LedgerStanding.amount) != 0],
+                [last_day > day, last_day <= soon],
+                # Open on the day and for so long after it: not a look at all that came since.
+                [last_day > soon, long],
+            )
+        )
     )
+    # Read first: they are few, and a plan that does not know it reads all debts.
+    ids = list(unit.session.scalars(standing))
     query = (
         select(Obligation, Expediente.number)
         .outerjoin(Expediente, col(Expediente.id) == col(Obligation.expediente_id))
-        .where(col(Obligation.id).in_(standing))
+        .where(among(unit, col(Obligation.id), ids))
         .order_by(col(Obligation.due_on), col(Obligation.id))
     )
     return [(found, number or "") for found, number in unit.session.exec(query)]
