@@ -26,6 +26,7 @@ EXPECTED_PUBLIC = {
     "SimulatorState.type",
     "TrackState.look",
     "TrackState.open",
+    "VerificationState.checked",  # opens only a report that this server sealed for that FUR
     "VerificationState.open",
     "VerificationState.verify",
 }
