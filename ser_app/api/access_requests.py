@@ -8,9 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ser_app.api.bodies import problem, received
 from ser_app.api.session import same_origin
-from ser_app.api.uploads import actor_of, as_file
+from ser_app.api.uploads import actor_of, as_file, problem, received_whole
 from ser_app.base.errors import NotAllowed, SerError
 from ser_app.base.resources import resources
 from ser_app.people.actor import Actor
@@ -32,7 +31,7 @@ async def take_annex(request: Request) -> Response:
     token, name = request.path_params["token"], request.query_params.get("nombre", "")
     try:
         await asyncio.to_thread(asking.open_link, resources(), token)
-        content = await received(request, annexes.MOST_BYTES)
+        content = await received_whole(request, annexes.MOST_BYTES)
         if content is None:
             return problem(413, annexes.TOO_LARGE)
         key = await asyncio.to_thread(annexes.attach, resources(), token, name, content)

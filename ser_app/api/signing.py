@@ -10,9 +10,16 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from ser_app.api.address import address_of
-from ser_app.api.bodies import received as received_whole
 from ser_app.api.session import same_origin
-from ser_app.api.uploads import STATUS, actor_of, as_file, problem, received, sender
+from ser_app.api.uploads import (
+    STATUS,
+    actor_of,
+    as_file,
+    problem,
+    received,
+    received_whole,
+    sender,
+)
 from ser_app.base.errors import SerError
 from ser_app.base.pace import Pace
 from ser_app.base.resources import resources

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ser_app.api.bodies import problem, received, sender
+from ser_app.api.uploads import problem, received_whole, sender
 from ser_app.base.days import read_day
 from ser_app.base.errors import NotAllowed, SerError
 from ser_app.base.resources import resources
@@ -59,7 +59,7 @@ async def deposits(request: Request) -> Response:
     actor = await sender(request, Permission.DEPOSIT_RECORD)
     if isinstance(actor, Response):
         return actor
-    content = await received(request, MOST_BYTES)
+    content = await received_whole(request, MOST_BYTES)
     if content is None:
         return problem(413, TOO_LARGE)
     try:
@@ -76,7 +76,7 @@ async def claim(request: Request) -> Response:
     actor = await sender(request, Permission.MONEY_CLAIM)
     if isinstance(actor, Response):
         return actor
-    content = await received(request, evidence.MOST_BYTES)
+    content = await received_whole(request, evidence.MOST_BYTES)
     if content is None:
         return problem(413, EVIDENCE_TOO_LARGE)
     stated = Stated(*(request.path_params[name] for name in ("day", "bank", "amount", "words")))

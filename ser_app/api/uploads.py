@@ -1,7 +1,7 @@
 """What every door for files shares: who sends, from where, how much, and how files go out.
 
-The bytes are the body itself. They are counted while they stream to a temporary file, so that
-nobody fills the memory, and only a page of ours may send them.
+The bytes are the body itself. They are counted while they stream, to a temporary file or, where few
+are allowed, to memory, so that nobody fills it; and only a page of ours may send them.
 """
 
 import asyncio
@@ -49,6 +49,16 @@ async def received(request: Request, target: IO[bytes], most: int) -> bool:
         await asyncio.to_thread(target.write, chunk)
     target.flush()
     return True
+
+
+async def received_whole(request: Request, most: int) -> bytes | None:
+    """The body in memory; None as soon as it is longer than allowed, in bytes."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > most:
+            return None
+    return bytes(content)
 
 
 def problem(status: int, message: str) -> Response:
