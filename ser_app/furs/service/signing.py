@@ -209,10 +209,18 @@ def is_stale(fur: Fur, liquidation: Liquidation, payment_day: date) -> bool:
 
 def holds_today(unit: Unit, res: Resources, declaration: Declaration, fur: Fur) -> bool:
     """Whether figures and signers of a FUR are those that it would have if issued today."""
+    return _compared(unit, res, declaration, fur)[0]
+
+
+def _compared(
+    unit: Unit, res: Resources, declaration: Declaration, fur: Fur
+) -> tuple[bool, Liquidation, date]:
+    """Whether a FUR holds today; the liquidation and payment day of one issued today."""
     liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
     named = from_json(repository.form_of(unit, fur)).signatories
     same_people = named == expected_signatories(unit, declaration, res.clock.today())
-    return same_people and not is_stale(fur, liquidation, payment_day)
+    holds = same_people and not is_stale(fur, liquidation, payment_day)
+    return holds, liquidation, payment_day
 
 
 def for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaration, fur: Fur) -> Fur:
@@ -220,9 +228,9 @@ def for_today(unit: Unit, res: Resources, actor: Actor, declaration: Declaration
 
     Earlier signatures stay valid: they swear to the declaration's content, which is the same.
     """
-    if holds_today(unit, res, declaration, fur):
+    holds, liquidation, payment_day = _compared(unit, res, declaration, fur)
+    if holds:
         return fur
-    liquidation, payment_day = todays_liquidation(unit, res, declaration, fur)
     declaration.payment_day = payment_day
     return renew(
         unit,
