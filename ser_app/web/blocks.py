@@ -252,6 +252,25 @@ def steps(items: Sequence[str], current: int) -> rx.Component:
     return rx.el.ol(*drawn, class_name="steps", aria_label="Pasos")
 
 
+def person_row(name: Text, about: Sequence[Text], state: rx.Component) -> rx.Component:
+    """An item of a list of people: who, what is said of them, and how they stand.
+
+    Args:
+        name: Full name.
+        about: Shown under it, one after the other.
+        state: A badge, at the right where there is room.
+    """
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(name, class_name="font-semibold"),
+            rx.el.div(*about, class_name="hint"),
+            class_name="min-w-0",
+        ),
+        state,
+        class_name="flex flex-wrap items-center justify-between gap-2 py-3",
+    )
+
+
 def busy_when(waiting: Flag, content: rx.Component, *, lines: int = 4) -> rx.Component:
     """Show a skeleton while waiting, then the content."""
     if isinstance(waiting, rx.Var):

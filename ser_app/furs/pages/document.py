@@ -16,6 +16,7 @@ from ser_app.web.blocks import (
     figure_row,
     figures,
     panel,
+    person_row,
     row,
     split,
     stack,
@@ -161,15 +162,8 @@ def _download(words: str, *, primary: bool = False) -> rx.Component:
 
 
 def _signer(signer: Any) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.span(signer.name, class_name="font-semibold"),
-            rx.el.div(signer.title, " · ", signer.document, class_name="hint"),
-            class_name="min-w-0",
-        ),
-        status_badge(signer.state_word, signer.state_kind),
-        class_name="flex flex-wrap items-center justify-between gap-2 py-3",
-    )
+    about = (signer.title, " · ", signer.document)
+    return person_row(signer.name, about, status_badge(signer.state_word, signer.state_kind))
 
 
 def _about() -> rx.Component:

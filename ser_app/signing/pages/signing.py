@@ -8,7 +8,7 @@ from ser_app.signing.pages.report import report_panel
 from ser_app.signing.state.signing import SigningState
 from ser_app.signing.views.progress import UploadView, WhoSigns
 from ser_app.web.actions import actions, button, link_button, text_link
-from ser_app.web.blocks import announce, busy_when, empty_state, fold, panel, row, stack
+from ser_app.web.blocks import announce, busy_when, empty_state, fold, panel, person_row, row, stack
 from ser_app.web.fields import file_field
 from ser_app.web.kinds import count
 from ser_app.web.status import notice, status_badge
@@ -82,15 +82,8 @@ def _standing() -> rx.Component:
 
 
 def _signer(each: Any) -> rx.Component:
-    return rx.el.li(
-        rx.el.div(
-            rx.el.span(each.name, class_name="font-semibold"),
-            rx.el.div(each.title, " · ", each.document, class_name="hint"),
-            class_name="min-w-0",
-        ),
-        status_badge(each.word, each.kind),
-        class_name="flex flex-wrap items-center justify-between gap-2 py-3",
-    )
+    about = (each.title, " · ", each.document)
+    return person_row(each.name, about, status_badge(each.word, each.kind))
 
 
 def _steps() -> rx.Component:
