@@ -44,6 +44,8 @@ class Settings(BaseSettings):
         collection_gln: GLN-13 (IAC) of the collection agreement, printed in the bar code.
         clock_name: What the machine's clock follows, as receipts name it; in production the legal
             time of Colombia (Instituto Nacional de Metrología).
+        jobs: `inside`: the process that serves works off the jobs too; `worker`: it leaves them to
+            `python -m ser_app worker`.
         beat_seconds: How often a running process says that it is up.
         requests_per_second: Requests to routes of ours that an address may keep up; ten times as
             many at once.
@@ -101,6 +103,7 @@ class Settings(BaseSettings):
     sandbox_settle_seconds: int = Field(default=20, ge=0)
     collection_gln: str = "7709998726789"
     clock_name: str = "Reloj del servidor"
+    jobs: Literal["inside", "worker"] = "inside"
     beat_seconds: float = Field(default=5, gt=0, le=60)
     requests_per_second: int = Field(default=10, ge=1)
     events_per_second: int = Field(default=20, ge=1)

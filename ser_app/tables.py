@@ -5,6 +5,7 @@ from typing import Final
 
 MODEL_MODULES: Final = (
     "ser_app.base.models",
+    "ser_app.base.jobs.models",
     "ser_app.base.mail.models",
     "ser_app.base.rules.models",
     "ser_app.base.uptime.models",

@@ -1,21 +1,21 @@
-"""Put the sums that PostgreSQL keeps together from time to time; any process may do it."""
+"""Put the sums that PostgreSQL keeps together from time to time."""
 
-import asyncio
-import logging
+from datetime import timedelta
 from typing import Final
 
-from ser_app.base.resources import resources
+from ser_app.base.jobs.job import Job
+from ser_app.base.resources import Resources
 from ser_app.base.tallies import compact
 
-_log = logging.getLogger(__name__)
-_SECONDS: Final = 10 * 60
+
+def compact_sums(res: Resources) -> None:
+    """Do it once; the sums are right without it, only longer."""
+    compact(res.database)
 
 
-async def compacting_task() -> None:
-    """Do it for as long as the application runs; wired as a task of its lifespan."""
-    while True:
-        await asyncio.sleep(_SECONDS)
-        try:
-            await asyncio.to_thread(lambda: compact(resources().database))
-        except Exception:  # noqa: BLE001  the sums are right without it, only longer
-            _log.exception("The kept sums were not put together")
+COMPACTING_JOB: Final = Job(
+    name="sums.compact",
+    words="Juntar las sumas guardadas",
+    every=timedelta(minutes=10),
+    work=compact_sums,
+)

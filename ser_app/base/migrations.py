@@ -2,7 +2,10 @@
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
+from ser_app.base.database import Database
 from ser_app.settings import PROJECT
 
 
@@ -18,6 +21,17 @@ def configuration(url: str) -> Config:
 def upgrade(url: str, revision: str = "head") -> None:
     """Migrate up to a revision; nothing happens when it is already there."""
     command.upgrade(configuration(url), revision)
+
+
+def is_current(url: str) -> bool:
+    """Whether a database has exactly the schema of this version."""
+    database = Database(url)
+    try:
+        with database.engine.connect() as connection:
+            present = MigrationContext.configure(connection).get_current_revision()
+    finally:
+        database.dispose()
+    return present == ScriptDirectory.from_config(configuration(url)).get_current_head()
 
 
 def downgrade(url: str, revision: str = "base") -> None:

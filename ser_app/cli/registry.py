@@ -17,6 +17,9 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "serve": Command("ser_app.cli.serve", "Prepara todo y sirve la aplicación."),
+    "worker": Command(
+        "ser_app.cli.worker", "Trabaja en las tareas, junto a los servidores de páginas."
+    ),
     "liquidate": Command(
         "ser_app.cli.liquidate", "Liquida contraprestación, sanción e intereses de un período."
     ),

@@ -5,9 +5,9 @@ import logging
 from datetime import timedelta
 from typing import Final
 
-from ser_app.base.correlation import correlated
 from ser_app.base.database import Unit
-from ser_app.base.resources import Resources, resources
+from ser_app.base.jobs.job import Job
+from ser_app.base.resources import Resources
 from ser_app.payments import repository
 from ser_app.payments.asking import ask_quietly, in_unit, reading
 from ser_app.payments.gateways import gateway_of
@@ -17,12 +17,14 @@ from ser_app.payments.recording import walk
 from ser_app.payments.schedule import schedule_of
 from ser_app.payments.texts import ODD_SILENCE
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState, can
+from ser_app.settings import Settings
 
 _log = logging.getLogger(__name__)
 _BATCH: Final = 50
 _AT_ONCE: Final = 8
 _LEASE: Final = timedelta(minutes=2)
-_SLOWEST_TICK: Final = 15.0
+_SLOWEST_TICK: Final = timedelta(seconds=15)
+_FASTEST_TICK: Final = timedelta(seconds=1)
 
 
 async def poll_due(res: Resources, gateway: PaymentGateway) -> int:
@@ -50,18 +52,9 @@ async def poll_due(res: Resources, gateway: PaymentGateway) -> int:
     return len(claimed)
 
 
-async def polling_task() -> None:
-    """Poll for as long as the application runs; wired as a task of its lifespan."""
-    res = resources()
-    gateway = gateway_of(res.settings, res.clock)
-    tick = min(_SLOWEST_TICK, max(1.0, res.settings.poll_shortest_seconds / 2))
-    while True:
-        try:
-            with correlated():
-                await poll_due(res, gateway)
-        except Exception:  # noqa: BLE001  the job outlives any fault of one round
-            _log.exception("Polling failed; it goes on in %s s", tick)
-        await asyncio.sleep(tick)
+async def work_once(res: Resources) -> int:
+    """One round with the gateway of the settings; gives how many attempts were taken up."""
+    return await poll_due(res, gateway_of(res.settings, res.clock))
 
 
 async def _poll(res: Resources, gateway: PaymentGateway, attempt_id: int) -> None:
@@ -89,3 +82,16 @@ def _plan(unit: Unit, res: Resources, attempt_id: int) -> PaymentAttempt:
         detail = ODD_SILENCE.format(polls=attempt.polls)
         walk(unit, attempt, AttemptEvent.NO_ANSWER, at=now, detail=detail)
     return attempt
+
+
+def _tick(settings: Settings) -> timedelta:
+    shortest = timedelta(seconds=settings.poll_shortest_seconds)
+    return min(_SLOWEST_TICK, max(_FASTEST_TICK, shortest / 2))
+
+
+POLLING_JOB: Final = Job(
+    name="payments.poll",
+    words="Preguntar a la pasarela por los pagos sin respuesta",
+    every=_tick,
+    work=work_once,
+)

@@ -1,31 +1,41 @@
-"""The job that keeps a worker warm and the revocation lists fresh."""
+"""What keeps a worker warm in each process, and the job that keeps the revocation lists fresh."""
 
 import asyncio
-import logging
+from datetime import timedelta
 from typing import Final
 
+from ser_app.base.jobs.job import Job
 from ser_app.base.resources import Resources, resources
+from ser_app.settings import Settings
 from ser_app.signing.limited import warm_up
 from ser_app.signing.revocation import REFRESH_SECONDS, addresses, refresh
 
-_log: Final = logging.getLogger(__name__)
-
 
 async def signing_task() -> None:
-    """Do it for as long as the application runs; wired as a task of its lifespan.
+    """Warm a worker up once; wired as a task of the application's lifespan.
 
-    A demonstration has lists of its own authority and starts its worker with the first upload.
+    A demonstration starts its worker with the first upload.
     """
-    res = resources()
-    if not res.settings.demo:
+    if not resources().settings.demo:
         await asyncio.to_thread(warm_up)
-    while addresses(res.settings):
-        await asyncio.to_thread(_round, res)
-        await asyncio.sleep(REFRESH_SECONDS)
 
 
-def _round(res: Resources) -> None:
-    try:
-        refresh(res)
-    except Exception:  # noqa: BLE001  the job outlives any fault of one round
-        _log.exception("Revocation lists were not refreshed")
+def refresh_lists(res: Resources) -> int:
+    """Fetch every configured list anew; gives how many were good.
+
+    Each failure stands beside its list, and the last good one stays.
+    """
+    return len(addresses(res.settings)) - len(refresh(res))
+
+
+def _has_lists(settings: Settings) -> bool:
+    return bool(addresses(settings))
+
+
+REVOCATION_JOB: Final = Job(
+    name="signing.revocations",
+    words="Traer las listas de certificados revocados",
+    every=timedelta(seconds=REFRESH_SECONDS),
+    work=refresh_lists,
+    wanted=_has_lists,
+)

@@ -5,25 +5,23 @@ dies in between leaves its claim, which ends by itself; the mail may then arrive
 same `Message-ID`, and never not at all.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from typing import Final
 
-from ser_app.base.correlation import correlated
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
+from ser_app.base.jobs.job import Job
 from ser_app.base.mail import repository
 from ser_app.base.mail.message import compose
 from ser_app.base.mail.models import MailState, OutgoingMail
 from ser_app.base.mail.smtp import MailRejected, deliver, reason
-from ser_app.base.resources import Resources, resources
+from ser_app.base.resources import Resources
 from ser_app.settings import Settings
 
 _log = logging.getLogger(__name__)
-_TICK: Final = 3.0
 _BATCH: Final = 5
 _LEASE: Final = timedelta(minutes=15)
 _FIRST_PAUSE: Final = timedelta(minutes=1)
@@ -104,12 +102,9 @@ def _settle(mail: OutgoingMail, state: MailState, now: datetime) -> None:
     mail.state, mail.settled_at, mail.next_try_at = state, now, None
 
 
-async def mail_task() -> None:
-    """Empty the outbox for as long as the application runs; wired as a task of its lifespan."""
-    while True:
-        try:
-            with correlated():
-                await asyncio.to_thread(lambda: send_due(resources()))
-        except Exception:  # noqa: BLE001  the job outlives any fault of one round
-            _log.exception("Sending mail failed; it goes on in %s s", _TICK)
-        await asyncio.sleep(_TICK)
+MAIL_JOB: Final = Job(
+    name="mail.send",
+    words="Enviar los correos que esperan",
+    every=timedelta(seconds=3),
+    work=send_due,
+)

@@ -4,14 +4,13 @@ Dying half way loses nothing: what is done has its record, and the rest is found
 that is being paid waits, and is done when its payment ends.
 """
 
-import asyncio
 import logging
 from datetime import date, timedelta
 from typing import Final
 
-from ser_app.base.correlation import correlated
 from ser_app.base.database import Unit
-from ser_app.base.resources import Resources, resources, with_current_rules
+from ser_app.base.jobs.job import Job
+from ser_app.base.resources import Resources, with_current_rules
 from ser_app.declarations.reliquidation import repository as results
 from ser_app.declarations.reliquidation.affected import Act, affected, moved_periods
 from ser_app.declarations.reliquidation.models import ReliquidationRun
@@ -20,7 +19,6 @@ from ser_app.oversight.reliquidation import repository
 from ser_app.oversight.reliquidation.acts import act_of
 
 _log = logging.getLogger(__name__)
-_TICK: Final = 15.0
 _SETTLES: Final = timedelta(minutes=2)
 """So long after an approval another process may still file by the rules before it."""
 
@@ -96,12 +94,9 @@ def _finish(res: Resources, run: ReliquidationRun) -> None:
             unit.session.add(found)
 
 
-async def reliquidation_task() -> None:
-    """Work off acts for as long as the application runs; wired as a task of its lifespan."""
-    while True:
-        try:
-            with correlated():
-                await asyncio.to_thread(work_off, resources())
-        except Exception:  # noqa: BLE001  the job outlives any fault of one round
-            _log.exception("Re-liquidation failed; it goes on in %s s", _TICK)
-        await asyncio.sleep(_TICK)
+RELIQUIDATION_JOB: Final = Job(
+    name="filings.reliquidate",
+    words="Liquidar de nuevo cuando se traslada un vencimiento",
+    every=timedelta(seconds=15),
+    work=work_off,
+)

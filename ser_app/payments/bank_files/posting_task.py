@@ -1,25 +1,24 @@
 """The job that posts accepted files, those that a stopped process left half posted included."""
 
-import asyncio
-import logging
+from datetime import timedelta
 from typing import Final
 
-from ser_app.base.correlation import correlated
-from ser_app.base.resources import resources
+from ser_app.base.jobs.job import Job
+from ser_app.base.resources import Resources
 from ser_app.payments.bank_files.posting import post_unfinished
 
-_log = logging.getLogger(__name__)
-_TICK: Final = 1.0
 _PAUSE: Final = 0.02
 """Seconds between two parts, in which a person's own write gets its turn on SQLite."""
 
 
-async def posting_task() -> None:
-    """Post what waits for as long as the application runs; wired as a task of its lifespan."""
-    while True:
-        try:
-            with correlated():
-                await asyncio.to_thread(lambda: post_unfinished(resources(), pause=_PAUSE))
-        except Exception:  # noqa: BLE001  the job outlives any fault of one round
-            _log.exception("Posting a bank's file failed; it goes on in %s s", _TICK)
-        await asyncio.sleep(_TICK)
+def post_waiting(res: Resources) -> int:
+    """Post what waits; gives how many files."""
+    return post_unfinished(res, pause=_PAUSE)
+
+
+POSTING_JOB: Final = Job(
+    name="bank_files.post",
+    words="Asentar los archivos de los bancos",
+    every=timedelta(seconds=1),
+    work=post_waiting,
+)
