@@ -1,29 +1,29 @@
-"""The parts of a file, each read in the transaction in which it will be written.
+"""The parts of a file: each is read, judged and written in a transaction of its own.
 
-Where two transactions can write at a time, the next part is read by a second thread while this one
-is written: its FURs and debts are locked and judged, and its money is shared out. It is written
-only after this one, and only if it still follows what is posted. What does more than pay may change
-what the next part finds; nothing is read ahead of that.
+Where two transactions can write at a time, two parts are under way: the next one is read as soon as
+this one has locked and judged all that it pays, and both are written side by side. They are
+committed in their order, since each ends by taking its turn at the file's row, and only if it still
+follows what is posted. A part that does more than pay may change what the next one finds: nothing
+is begun after it until it is committed.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.payments.bank_files import repository
-from ser_app.payments.bank_files.repository import FileFacts
+from ser_app.payments.bank_files.models import BankFile
+from ser_app.payments.bank_files.repository import FileFacts, PostedByAnother
 from ser_app.payments.collecting.judging import Received
 from ser_app.payments.collecting.lots import Lot, read_lot
 from ser_app.payments.collecting.money import BankPayment
 
-
-class PostedByAnother(Exception):
-    """Meanwhile another worker posted the lines of this part; nothing of it was written."""
+_SIDE_BY_SIDE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +46,81 @@ class Part:
         return int(self.lines[-1][0]) if self.lines else self.after
 
 
-class Opened:
-    """A transaction in which a part was read: a context that commits, or undoes when it raises.
-
-    Attributes:
-        overtaken: Whether another worker posted its lines; nothing was written then.
-    """
-
-    def __init__(self, res: Resources, file_id: int, count: int, after: int | None = None) -> None:
-        self.overtaken = False
-        with ExitStack() as stack:
-            self.unit = stack.enter_context(res.database.unit())
-            self.part = _read(self.unit, res, file_id, count, after)
-            self._stack = stack.pop_all()
-
-    def __enter__(self) -> tuple[Unit, Part]:
-        return self.unit, self.part
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> bool:
-        self._stack.__exit__(kind, error, trace)
-        self.overtaken = isinstance(error, PostedByAnother)
-        return self.overtaken
+Write = Callable[[Unit, Part], BankFile]
+"""Writes a part in the transaction in which it was read; may raise `PostedByAnother`."""
 
 
 @contextmanager
-def parts_of(res: Resources, file_id: int, count: int) -> Iterator[Iterator[Opened]]:
-    """The parts of what is left of a file, one after the other; each is written before the next.
+def written_parts(
+    res: Resources, file_id: int, count: int, write: Write
+) -> Iterator[Iterator[BankFile]]:
+    """What is left of a file, part after part: the file as each of them left it, committed.
+
+    Without end: whoever iterates stops when the file is posted. What another worker posted
+    meanwhile is left out.
 
     Args:
         res: Resources.
         file_id: An accepted file.
         count: Lines of a part.
+        write: Writes a part.
     """
-    with (
-        ThreadPoolExecutor(1, "reading") as thread,
-        closing(_parts(res, file_id, count, thread)) as parts,
-    ):
-        yield parts
-
-
-def _parts(
-    res: Resources, file_id: int, count: int, thread: ThreadPoolExecutor
-) -> Generator[Opened, None, None]:
-    ahead: Future[Opened] | None = None
-    try:
-        opened = Opened(res, file_id, count)
-        while True:
-            part = opened.part
-            if res.database.writes_side_by_side and part.lot.only_pays and not part.is_last:
-                ahead = thread.submit(Opened, res, file_id, count, part.last)
-            yield opened
-            if opened.overtaken:
-                _discard(ahead)
-                ahead = None
-            opened = ahead.result() if ahead else Opened(res, file_id, count)
-            ahead = None
-    finally:
-        _discard(ahead)
-
-
-def _discard(ahead: Future[Opened] | None) -> None:
-    """Undo what was read for nothing."""
-    if ahead is None or ahead.exception() is not None:
+    belt = _Belt(res, file_id, count, write)
+    if not res.database.writes_side_by_side:
+        yield belt.one_by_one()
         return
-    with ahead.result():
-        raise PostedByAnother
+    with (
+        ThreadPoolExecutor(_SIDE_BY_SIDE, "posting") as threads,
+        closing(belt.side_by_side(threads)) as files,
+    ):
+        yield files
+
+
+class _Belt:
+    """Parts of one file that are under way."""
+
+    def __init__(self, res: Resources, file_id: int, count: int, write: Write) -> None:
+        self._res, self._file_id, self._count, self._write = res, file_id, count, write
+        self._begun: deque[Future[BankFile | None]] = deque()
+        self._stopped = False
+
+    def one_by_one(self) -> Iterator[BankFile]:
+        """Read each part when the one before is committed."""
+        while True:
+            file = self._post(None, lambda _: None)
+            if file is not None:
+                yield file
+
+    def side_by_side(self, threads: ThreadPoolExecutor) -> Generator[BankFile, None, None]:
+        """Begin each part when the one before is read."""
+
+        def begin(after: int | None) -> None:
+            self._begun.append(threads.submit(self._post, after, read))
+
+        def read(part: Part) -> None:
+            if part.lot.only_pays and not part.is_last and not self._stopped:
+                begin(part.last)
+
+        try:
+            while True:
+                if not self._begun:
+                    begin(None)
+                file = self._begun.popleft().result()
+                if file is not None:
+                    yield file
+        finally:
+            self._stopped = True  # what is under way ends; nothing new begins
+
+    def _post(self, after: int | None, when_read: Callable[[Part], None]) -> BankFile | None:
+        """Post a part; None, and nothing written, when another worker did."""
+        try:
+            with self._res.database.unit() as unit:
+                part = _read(unit, self._res, self._file_id, self._count, after)
+                with repository.unless_posted(self._res.database, self._file_id, part.after):
+                    when_read(part)
+                    return self._write(unit, part)
+        except PostedByAnother:
+            return None
 
 
 def _read(unit: Unit, res: Resources, file_id: int, count: int, after: int | None) -> Part:

@@ -1,8 +1,9 @@
 """Post an accepted file, some lines a transaction, from where the last one stopped.
 
 Each line ends either as the payment of a FUR or as an exception that a person resolves, and its
-money is in the books at once. The file's row is locked while a part is posted and tells up to which
-line that is done, so that a line is posted once however often, and by however many, it is tried.
+money is in the books at once. The file's row tells up to which line that is done; each part takes
+its turn at it before it is committed, so that a line is posted once however often, and by however
+many, it is tried.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,7 +21,8 @@ from ser_app.ledger.posting import post_all
 from ser_app.payments.bank_files import repository
 from ser_app.payments.bank_files.loading import Loader, LoadingPerson
 from ser_app.payments.bank_files.models import BankFile
-from ser_app.payments.bank_files.parts import Part, PostedByAnother, parts_of
+from ser_app.payments.bank_files.parts import Part, written_parts
+from ser_app.payments.bank_files.repository import PostedByAnother
 from ser_app.payments.collecting.crediting import write_lot
 from ser_app.payments.collecting.money import Outcome
 from ser_app.payments.reconciliation.repository import add_exceptions
@@ -46,12 +48,12 @@ def post_file(
         pause: Seconds between two of them, in which others can write to an SQLite database.
         told: Called after each transaction with how far it got.
     """
-    with parts_of(res, file_id, lines_at_once) as parts:
-        for opened in parts:
-            with opened as (unit, part):
-                file = _post_part(unit, res, file_id, part)
-            if opened.overtaken:
-                continue
+
+    def write(unit: Unit, part: Part) -> BankFile:
+        return _post_part(unit, res, file_id, part)
+
+    with written_parts(res, file_id, lines_at_once, write) as files:
+        for file in files:
             told(file)
             if file.state != repository.POSTING:
                 break
@@ -69,13 +71,14 @@ def post_unfinished(res: Resources, *, pause: float = 0) -> int:
 
 
 def _post_part(unit: Unit, res: Resources, file_id: int, part: Part) -> BankFile:
-    file = repository.file_by_id(unit, file_id, for_update=True)
+    if not part.lot.only_pays:  # what it does may depend on all that comes before
+        _take_turn(unit, file_id, part)
+    outcomes = _post_lines(unit, res, file_id, part) if part.lines else []
+    file = _take_turn(unit, file_id, part)
     if file.state != repository.POSTING:
         return file
-    if file.posted_through != part.after:
-        raise PostedByAnother
-    if part.lines:
-        _post_lines(unit, res, file, part)
+    _count(file, outcomes)
+    file.posted_through = part.last
     if part.is_last:
         _finish(unit, res, file)
     unit.session.add(file)
@@ -83,16 +86,34 @@ def _post_part(unit: Unit, res: Resources, file_id: int, part: Part) -> BankFile
     return file
 
 
-def _post_lines(unit: Unit, res: Resources, file: BankFile, part: Part) -> None:
+def _take_turn(unit: Unit, file_id: int, part: Part) -> BankFile:
+    """Lock the file's row, which waits for the part before, and see that this one follows it.
+
+    Raises:
+        PostedByAnother: It does not.
+    """
+    file = repository.file_by_id(unit, file_id, for_update=True)
+    if file.posted_through != part.after:
+        raise PostedByAnother
+    return file
+
+
+def _post_lines(unit: Unit, res: Resources, file_id: int, part: Part) -> list[Outcome]:
+    file = repository.file_by_id(unit, file_id)
     outcomes = write_lot(unit, res, part.lot, author=author_of(file), source="job")
-    odd = [outcome for outcome in outcomes if outcome.odd is not None]
-    _set_aside(unit, res, file, odd)
-    credited = [outcome for outcome in outcomes if outcome.odd is None]
-    file.credited += len(credited)
-    file.credited_amount += sum(each.payment.money.amount for each in credited)
-    file.exceptions += len(odd)
-    file.exceptions_amount += sum(each.payment.money.amount for each in odd)
-    file.posted_through = part.last
+    _set_aside(unit, res, file, [outcome for outcome in outcomes if outcome.odd is not None])
+    return outcomes
+
+
+def _count(file: BankFile, outcomes: Sequence[Outcome]) -> None:
+    for outcome in outcomes:
+        amount = outcome.payment.money.amount
+        if outcome.odd is None:
+            file.credited += 1
+            file.credited_amount += amount
+        else:
+            file.exceptions += 1
+            file.exceptions_amount += amount
 
 
 def author_of(file: BankFile) -> LoadingPerson | None:

@@ -1,6 +1,7 @@
 """All queries on agreements, files and their lines."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from ser_app.base.bulk import insert_rows
-from ser_app.base.database import FOR_CHANGE, Unit
+from ser_app.base.database import FOR_CHANGE, Database, Unit
 from ser_app.base.errors import NotFound
 from ser_app.payments.bank_files.models import (
     BankAgreement,
@@ -22,6 +23,10 @@ from ser_app.payments.bank_files.models import (
 REFUSED = "refused"
 POSTING = "posting"
 POSTED = "posted"
+
+
+class PostedByAnother(Exception):
+    """Meanwhile another worker posted the lines of a part; nothing of it was written."""
 
 
 def agreements(unit: Unit) -> list[BankAgreement]:
@@ -122,6 +127,28 @@ def facts_of(unit: Unit, file_id: int) -> FileFacts:
     if collected_on is None:
         raise ValueError(f"file {file_id} was accepted without a collection day")
     return FileFacts(file_id, posted_through, collected_on, bank)
+
+
+@contextmanager
+def unless_posted(database: Database, file_id: int, after: int) -> Iterator[None]:
+    """Around what is done with the lines that follow a line of a file.
+
+    Raises:
+        PostedByAnother: They are posted already: it is seen at once, or when the database refuses
+            a line that was written.
+    """
+    _refuse_posted(database, file_id, after)
+    try:
+        yield
+    except IntegrityError:
+        _refuse_posted(database, file_id, after)
+        raise
+
+
+def _refuse_posted(database: Database, file_id: int, after: int) -> None:
+    with database.reading() as unit:
+        if facts_of(unit, file_id).posted_through > after:
+            raise PostedByAnother
 
 
 def file_by_public_id(unit: Unit, public_id: str) -> BankFile:

@@ -31,6 +31,8 @@ from tests.unit.payments.bank_files.files import loaded, posted, written
 from tests.unit.payments.builders import TOTAL, Payable, attempts, fur_now, make_payable
 
 CHANCE = {"id", "public_id", "attempt_id", "at", "created_by_id", "source", "actor", "actor_id"}
+SIXTH_PAYMENT = 8
+"""Its line in a file: the header and the batch stand before the payments."""
 COMPARED = (
     "fur", "declaration", "payment_attempt", "payment_step", "ledger_entry", "ledger_journal",
 )  # fmt: skip
@@ -170,28 +172,32 @@ def test_each_exception_is_in_the_books_as_nobodys_money(res: Resources, tmp_pat
     assert differences(res.database) == []
 
 
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_loading_stopped_anywhere_goes_on_and_credits_once(
-    res: Resources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str
 ) -> None:
-    furs = make_filed_furs(res, 10)
-    file = loaded(res, written(tmp_path / "a.txt", [Collected(*each) for each in furs]))
-    real, parts = posting._post_lines, iter(range(10))
+    with installation(tmp_path / "stopped", engine) as res:
+        make_agreement(res)
+        furs = make_filed_furs(res, 25)
+        file = loaded(res, written(tmp_path / "a.txt", [Collected(*each) for each in furs]))
+        real = posting._post_lines
 
-    def power_cut(*given: Any) -> None:
-        real(*given)
-        if next(parts) == 2:
-            raise KeyboardInterrupt
+        def power_cut(*given: Any) -> Any:
+            outcomes = real(*given)
+            if given[-1].after == SIXTH_PAYMENT:
+                raise KeyboardInterrupt
+            return outcomes
 
-    monkeypatch.setattr(posting, "_post_lines", power_cut)
-    with pytest.raises(KeyboardInterrupt):
-        post_file(res, file.id or 0, lines_at_once=3)
-    assert len(attempts(res)) == 6  # the part that was interrupted left nothing
-    monkeypatch.setattr(posting, "_post_lines", real)
-    assert post_unfinished(res) == 1
-    assert post_unfinished(res) == 0
-    assert len(attempts(res)) == 10
-    assert post_file(res, file.id or 0).credited == 10
-    assert differences(res.database) == []
+        monkeypatch.setattr(posting, "_post_lines", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            post_file(res, file.id or 0, lines_at_once=3)
+        assert len(attempts(res)) == 6  # neither the part that was interrupted nor any after it
+        monkeypatch.setattr(posting, "_post_lines", real)
+        assert post_unfinished(res) == 1
+        assert post_unfinished(res) == 0
+        assert len(attempts(res)) == 25
+        assert post_file(res, file.id or 0).credited == 25
+        assert differences(res.database) == []
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
