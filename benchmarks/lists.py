@@ -30,6 +30,7 @@ sys.path.insert(0, str(HERE.parent))
 from benchmarks.liquidate import machine  # noqa: E402  needs the path above
 from benchmarks.lists_data import TODAY, build  # noqa: E402  same reason
 from ser_app.base.clock import MovableClock  # noqa: E402  same reason
+from ser_app.base.collector import calm_collector  # noqa: E402  same reason
 from ser_app.base.resources import Resources  # noqa: E402  same reason
 from ser_app.furs.finding.repository import FurFilter  # noqa: E402  same reason
 from ser_app.furs.service import furs_page  # noqa: E402  same reason
@@ -190,6 +191,7 @@ def run(engine: str, size: int) -> dict[str, Taken]:
         build(res.database, size)
         took = time.perf_counter() - start
         print(f"{engine}: {size:,} payments built in {took:.0f} s", flush=True)
+        calm_collector()  # as the application does when it starts
         return {asked.name: measure(res, asked) for asked in questions(res, size)}
 
 
