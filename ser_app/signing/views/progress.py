@@ -113,7 +113,11 @@ def _standing(found: Progress, last_day: date | None) -> tuple[str, str]:
     one = len(found.missing) == 1
     headline = f"NO está presentado: {'falta' if one else 'faltan'} {people}"
     last = "Al cargar la última firma válida la declaración queda presentada en ese instante."
-    until = f" Valen así hasta el {day(last_day)}; después hace falta otro FUR." if last_day else ""
+    until = (
+        f" Este FUR se puede firmar hasta el {day(last_day)}; después se genera otro."
+        if last_day
+        else ""
+    )
     return headline, f"Firman en cualquier orden. {last}{until}"
 
 

@@ -52,6 +52,14 @@ def refused(report: Report) -> str:
     return report.code
 
 
+OTHERWISE = {
+    # The library follows the fields over the page that is gone.
+    ("another page", "before"): "unreadable_signature",
+    ("swapped names", "between"): "swapped",
+}
+"""What is found instead of the change itself, where something graver is."""
+
+
 @pytest.mark.parametrize("what", CHANGES)
 @pytest.mark.parametrize("when", ["before", "with", "between", "after"])
 def test_changed_content_is_never_accepted(known: Kit, both: bytes, what: str, when: str) -> None:
@@ -67,12 +75,8 @@ def test_changed_content_is_never_accepted(known: Kit, both: bytes, what: str, w
         copy = signed(updated(first, change), free, known.gil)
     else:
         copy = updated(both, change)
-    code = refused(judge(question(copy, known)))
-    assert code in (
-        {"changed_after"}
-        if when == "after"
-        else {"changed_before", "unreadable_signature", "swapped"}
-    )
+    usual = "changed_after" if when == "after" else "changed_before"
+    assert refused(judge(question(copy, known))) == OTHERWISE.get((what, when), usual)
 
 
 def test_a_signature_in_a_field_of_its_own_is_refused(known: Kit) -> None:
@@ -198,7 +202,9 @@ def test_a_bomb_that_nobody_unpacks_costs_nothing(known: Kit, both: bytes) -> No
     bomb = zlib.compress(b"0" * 300_000_000, 9)
     body = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(bomb), bomb)
     report = judge_limited(question(appended(both, body, 26), known))  # 26: the metadata
-    assert report.code in {"all_valid", "unreadable"}
+    # Programs write metadata when they sign: it shows and declares nothing, and is told.
+    assert report.code == "all_valid"
+    assert all(each.observations for each in report.signatures)
 
 
 def test_no_flipped_bit_is_accepted_where_a_signature_covers_it(known: Kit, both: bytes) -> None:

@@ -163,3 +163,14 @@ def test_the_seal_is_checked_against_the_known_certificate(known: Kit, tmp_path:
     assert len(report.signatures) == 2
     other = known.ana.certificate.public_bytes(Encoding.DER)
     assert judge(question(copy, sealed, trust_of(known.authority, seal=other))).code == "other_seal"
+
+
+def test_a_long_list_is_searched_to_its_end(known: Kit) -> None:
+    authority = create(BORN, key="ec")
+    ana = authority.issue("Ana Ruiz", ANA, key="ec")
+    many = range(2**100, 2**100 + 20_000)  # as long as the lists of the large authorities
+    authority.revoked = dict.fromkeys(many, NOW - timedelta(days=9))
+    copy = signed(known.issued.content, REPRESENTATIVE, ana)
+    assert judge(question(copy, known, trust_of(authority))).code == "all_valid"
+    authority.revoke(ana, NOW - timedelta(days=2))
+    assert judge(question(copy, known, trust_of(authority))).code == "revoked"
