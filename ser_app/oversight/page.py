@@ -4,6 +4,7 @@ from typing import Final
 
 from ser_app.oversight.accounting.page import PAGE as ACCOUNTING
 from ser_app.oversight.closing.page import PAGE as CLOSING
+from ser_app.oversight.jobs.page import PAGE as JOBS
 from ser_app.oversight.pages import dashboard, help, home  # noqa: A004  named as its page
 from ser_app.oversight.parameters.page import PAGE as PARAMETERS
 from ser_app.oversight.reliquidation.page import PAGE as RELIQUIDATIONS
@@ -18,6 +19,7 @@ PAGES: Final[list[Page]] = [
     TRAIL,
     PARAMETERS,
     STOPS,
+    JOBS,
     RELIQUIDATIONS,
     CLOSING,
     ACCOUNTING,

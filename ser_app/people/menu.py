@@ -20,6 +20,7 @@ _JOBS: Final = (
     (MenuItem("Usuarios", "/usuarios", "users"), _P.USERS_MANAGE, False),
     (MenuItem("Solicitudes", "/usuarios/solicitudes", "inbox"), _P.REQUEST_REVIEW, False),
     (MenuItem("Parámetros", "/parametros", "parameters"), _P.PARAMETERS_VIEW, False),
+    (MenuItem("Tareas", "/tareas", "retry"), _P.JOB_WATCH, False),
     (MenuItem("Auditoría", "/auditoria", "audit"), _P.AUDIT_VIEW, False),
 )
 

@@ -95,6 +95,7 @@ ACTION_WORDS: Final = {
     "day.exported": "Exportó un día a la contabilidad",
     "accounting_code.written": "Cambió un código contable",
     "demo_clock.moved": "Cambió la fecha de la demostración",
+    "job.asked": "Pidió hacer una tarea ahora",
     "case.seen": "Un auditor consultó un caso",
     "case.exported": "Descargó un caso con su prueba",
     "audit.exported": "Exportó eventos de auditoría",
@@ -123,6 +124,7 @@ SUBJECT_WORDS: Final = {
     "accounting_code": "Código contable",
     "access_request": "Solicitud de usuario",
     "mail": "Correo",
+    "job": "Tarea",
     "demo_clock": "Fecha de la demostración",
 }
 NOBODY: Final = "Tarea automática o persona sin sesión"

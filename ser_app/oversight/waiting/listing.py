@@ -11,6 +11,7 @@ from ser_app.base.resources import Resources
 from ser_app.law.explanation import Provenance
 from ser_app.ledger.in_favour.states import RefundState
 from ser_app.oversight.closing.repository import open_exceptions_until
+from ser_app.oversight.jobs.service import TOLD_AFTER, Standing, standings
 from ser_app.oversight.parameters.proposing import missing_rate_sentence
 from ser_app.oversight.parameters.repository import waiting as proposals_waiting
 from ser_app.oversight.waiting import repository
@@ -58,6 +59,7 @@ def waiting_for(res: Resources, actor: Actor) -> list[Waiting]:
     actor.require(Permission.HOME_VIEW)
     with res.database.reading() as unit:
         found = [*_requests(unit, actor), *_treasury(unit, res, actor), *_failing(unit, res, actor)]
+        found += _jobs(unit, res, actor)
         found += [*_desk(unit, res, actor), *_people(unit, res, actor), *_own(unit, res, actor)]
     found += [*_values(res, actor), *_locked(res, actor)]
     return sorted(found, key=lambda each: not each.urgent)
@@ -169,7 +171,32 @@ def _failing(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
         ),
     )
     for waits, one, many in stalled:
-        yield from _item(waits, one, many, "/auditoria", "Ver la auditoría", urgent=True)
+        yield from _item(waits, one, many, "/tareas", "Ver las tareas", urgent=True)
+
+
+def _jobs(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
+    """Jobs that nobody takes, and those that fail again and again."""
+    if not actor.may(Permission.JOB_WATCH):
+        return
+    found = standings(unit, res)
+    late = [each.row.next_run_at for each in found if each.row and each.standing is Standing.LATE]
+    yield from _item(
+        (len(late), min(late, default=None)),
+        "tarea que ningún proceso toma",
+        "tareas que ningún proceso toma",
+        "/tareas",
+        "Ver las tareas",
+        urgent=True,
+    )
+    failing = sum(each.row is not None and each.row.failures >= TOLD_AFTER for each in found)
+    yield from _item(
+        (failing, None),
+        "tarea falla una y otra vez",
+        "tareas fallan una y otra vez",
+        "/tareas",
+        "Ver las tareas",
+        urgent=True,
+    )
 
 
 def _people(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:

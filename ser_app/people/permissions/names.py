@@ -90,6 +90,7 @@ class Permission(StrEnum):
     PARAMETERS_PROPOSE = "parameters.propose"
     PARAMETERS_APPROVE = "parameters.approve"
     MAIL_WATCH = "mail.watch"
+    JOB_WATCH = "job.watch"
 
 
 LANDING_PAGE: Final[Mapping[Role, str]] = MappingProxyType(
