@@ -34,6 +34,7 @@ PAGES = [
     ("admin@demo.ser", "/invitacion?aviso=password_common"),
     ("admin@demo.ser", "/mi-cuenta/seguridad"),
     ("admin@demo.ser", "/correos"),
+    ("admin@demo.ser", "/tareas"),
     ("admin@demo.ser", "/demostracion/correo"),
     ("admin@demo.ser", "/recuperar-contrasena?aviso=recuperar"),
     ("admin@demo.ser", "/restablecer-contrasena?aviso=password_common"),

@@ -10,6 +10,7 @@ NEW: Final = ("Sin empezar", "neutral")
 
 NEVER: Final = "Nunca"
 NOW: Final = "En cuanto un proceso la tome"
+NOTHING: Final = "no había nada que hacer"
 NO_ERROR: Final = "Ninguno"
 ALL_WELL: Final = "Todas las tareas están al día."
 SOME_FAIL: Final = "fallan y se vuelven a intentar solas; lo que hacían queda esperando."

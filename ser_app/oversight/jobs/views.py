@@ -102,6 +102,7 @@ def _did(row: JobRow | None) -> str:
         return ""
     took = f"duró {_span(row.ended_at - row.started_at)}" if row.ended_at >= row.started_at else ""
     count = "" if row.last_count is None else plural(row.last_count, "elemento", "elementos")
+    count = texts.NOTHING if row.last_count == 0 else count
     return " · ".join(each for each in (took, count) if each)
 
 

@@ -1,6 +1,7 @@
 """The runner works jobs off, side by side, survives whatever they do and gives them back."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, current_thread, main_thread
 
@@ -9,7 +10,7 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.correlation import instant_of, reference
 from ser_app.base.database import Database
-from ser_app.base.jobs import repository
+from ser_app.base.jobs import repository, running
 from ser_app.base.jobs.claiming import LEASE, RENEWED_AFTER
 from ser_app.base.jobs.job import Job, Work
 from ser_app.base.jobs.models import JobRow
@@ -191,3 +192,19 @@ def test_running_ends_when_it_is_cancelled(res: Resources) -> None:
     asyncio.run(story())
     assert row(res.database).last_by == ONE.name
     assert row(res.database).claimed_by == ""
+
+
+@pytest.mark.parametrize(("where", "works"), [("inside", True), ("worker", False)])
+def test_a_server_works_jobs_off_only_where_the_settings_say_so(
+    res: Resources, monkeypatch: pytest.MonkeyPatch, where: str, *, works: bool
+) -> None:
+    begun: list[str] = []
+
+    async def run(_self: Runner) -> None:
+        begun.append(where)
+
+    settings = res.settings.model_copy(update={"jobs": where})
+    monkeypatch.setattr(running, "resources", lambda: replace(res, settings=settings))
+    monkeypatch.setattr(Runner, "run", run)
+    asyncio.run(running.jobs_task())
+    assert bool(begun) is works
