@@ -22,13 +22,20 @@ _PESOS = "#,##0"
 
 
 def to_csv(answer: Answer) -> bytes:
-    """The movements as CSV: UTF-8 with a mark at the beginning, semicolons, whole pesos."""
+    """The movements of the debts, then those of the balance in favour, as CSV.
+
+    UTF-8 with a mark at the beginning, semicolons, whole pesos.
+    """
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_CHANGES)
+    writer.writerow(["Cuenta", *_CHANGES])
     found = answer.statement
-    for row in (_opening(found.first, found.opening), *_change_rows(found.changes)):
-        writer.writerow([harmless(each) for each in row])
+    for account, opening, changes in (
+        ("Deudas", found.opening, found.changes),
+        ("Saldo a favor", found.favour_opening, found.favour),
+    ):
+        for row in (_opening(found.first, opening), *_change_rows(changes)):
+            writer.writerow([account, *map(harmless, row)])
     return text.getvalue().encode("utf-8-sig")
 
 

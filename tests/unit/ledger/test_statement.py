@@ -130,9 +130,13 @@ def test_the_files_hold_the_same_figures(res: Resources, company: Company) -> No
     filed(res, company, "2012-Q4")
     answer = of(res, company)
     rows = list(csv.reader(StringIO(to_csv(answer).decode("utf-8-sig")), delimiter=";"))
-    assert rows[1] == ["2013-01-01", "", "", "Saldo anterior", "", "", "0"]
-    assert sum(int(row[5]) for row in rows[2:]) == answer.statement.closing
-    assert {row[2] for row in rows[2:]} == {company.expediente.number}
+    opening = ["2013-01-01", "", "", "Saldo anterior", "", "", "0"]
+    assert rows[1] == ["Deudas", *opening]
+    assert rows[-1] == ["Saldo a favor", *opening]
+    moved = rows[2:-1]
+    assert {row[0] for row in moved} == {"Deudas"}
+    assert sum(int(row[6]) for row in moved) == answer.statement.closing
+    assert {row[3] for row in moved} == {company.expediente.number}
     book = load_workbook(BytesIO(to_xlsx(answer)))
     last = [cell.value for cell in book["Deudas"][book["Deudas"].max_row]]
     assert last[1] == "2012-Q4"
@@ -177,6 +181,8 @@ def test_a_correction_says_what_it_is_and_what_it_leaves_in_favour(
     assert view.favour_opening == "$ 0"
     sheet = load_workbook(BytesIO(to_xlsx(answer)))["Saldo a favor"]
     assert sheet.cell(sheet.max_row, 7).value == answer.statement.in_favour > 0
+    last = to_csv(answer).decode().splitlines()[-1].split(";")
+    assert (last[0], last[-1]) == ("Saldo a favor", str(answer.statement.in_favour))
     assert "que deja un saldo a favor" in written(to_pdf(answer, NOW))
 
 
