@@ -149,10 +149,12 @@ def entries_between(
         after: Only what comes after this entry.
         limit: At most so many; all when None.
     """
+    # Said apart as well: an index is entered by the day alone, however far that is from the first.
+    begins = first if after is None else max(first, after.day)
     query = _booked().where(
         col(LedgerEntry.operator_id) == operator_id,
         col(LedgerEntry.account) == account,
-        col(LedgerEntry.value_day) >= first,
+        col(LedgerEntry.value_day) >= begins,
         col(LedgerEntry.value_day) <= last,
     )
     if after is not None:
