@@ -5,11 +5,13 @@ from typing import Final
 
 MODEL_MODULES: Final = (
     "ser_app.base.models",
+    "ser_app.base.answers.models",
     "ser_app.base.jobs.models",
     "ser_app.base.mail.models",
     "ser_app.base.rules.models",
     "ser_app.base.uptime.models",
     "ser_app.people.models",
+    "ser_app.people.api_keys.models",
     "ser_app.people.attempts.models",
     "ser_app.people.grants.models",
     "ser_app.people.invitations.models",

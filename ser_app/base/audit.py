@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from ser_app.base.bulk import insert_rows
 from ser_app.base.changes import changes_of
-from ser_app.base.correlation import reference
+from ser_app.base.correlation import WEB, door, reference
 from ser_app.base.database import Unit
 from ser_app.base.masking import masked
 from ser_app.base.models import AuditEvent
@@ -55,7 +55,8 @@ def record(
         author: The person; None for a job or somebody who is not signed in.
         operator_id: Whose data; the author's operator when left out.
         detail: Values that matter later. Secrets are masked, here as in `before` and `after`.
-        source: The door: `web`, `api`, `cli` or `job`.
+        source: The door: `cli`, `job`, or `web` for whatever door of the server it came by: by
+            the one for programs it is written down as `api`.
         before: What changed, as it was; None where nothing was.
         after: The same names as they are now; None where nothing is left.
         of: The row that it is about: before and after are what this transaction changed in it.
@@ -94,7 +95,7 @@ def event(
     """One event as a row for `record_all`; the arguments are those of `record`."""
     return {
         "at": at,
-        "source": source,
+        "source": door() if source == WEB else source,
         "subject": subject,
         "action": action,
         "actor_id": author.user_id if author else None,

@@ -15,6 +15,8 @@ _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _INSTANT: Final = 9
 _RANDOM: Final = 7
 _SHIFTS: Final = tuple(range(5 * (_INSTANT + _RANDOM - 1), -1, -5))
+WEB: Final = "web"
+_door: Final[ContextVar[str]] = ContextVar("ser_door", default=WEB)
 _reference: Final[ContextVar[str]] = ContextVar("ser_reference", default="")
 
 
@@ -62,3 +64,18 @@ def correlated() -> Iterator[str]:
         yield _reference.get()
     finally:
         _reference.reset(token)
+
+
+def door() -> str:
+    """By which door the present context came in: `web` unless it says otherwise."""
+    return _door.get()
+
+
+@contextmanager
+def coming_by(name: str) -> Iterator[None]:
+    """A block whose events came in by another door than the pages: `api`."""
+    token = _door.set(name)
+    try:
+        yield
+    finally:
+        _door.reset(token)

@@ -49,7 +49,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person.
+    """A signed-in person, or a program that comes in with a key for which a person answers.
 
     Attributes:
         user_id: Database id of the user.
@@ -63,6 +63,9 @@ class Actor:
         must_enrol: Nothing but the own account is permitted until a second factor is enrolled.
         expedientes: Database ids of those that the person is limited to today; None: no limit.
         proved_at: When identity was last proved in this session; None: not that we know.
+        only: Of what the role may do, no more than this; None: no limit.
+        key_id: Public id of the key with which a program came in; empty for a person.
+        key_name: Its name.
     """
 
     user_id: int
@@ -76,6 +79,9 @@ class Actor:
     must_enrol: bool = False
     proved_at: datetime | None = None
     expedientes: frozenset[int] | None = None
+    only: frozenset[Permission] | None = None
+    key_id: str = ""
+    key_name: str = ""
 
     @property
     def scope(self) -> Scope:
@@ -92,7 +98,9 @@ class Actor:
 
     @property
     def label(self) -> str:
-        """Name and role, as the audit keeps them."""
+        """Name and role, or name and key, as the audit keeps them."""
+        if self.key_id:
+            return f"{self.name} (clave de API «{self.key_name}» {self.key_id[:8]})"
         return f"{self.name} ({self.role.label})"
 
     @property
@@ -107,6 +115,8 @@ class Actor:
         if self.must_change_password:
             return False
         if self.expedientes is not None and permission not in WITHIN_EXPEDIENTES:
+            return False
+        if self.only is not None and permission not in self.only:
             return False
         if self.must_enrol and permission is not Permission.ACCOUNT_OWN:
             return False

@@ -109,6 +109,19 @@ def tell_of_recovery_code(res: Resources, unit: Unit, user: User, left: int) -> 
     )
 
 
+def tell_of_new_key(res: Resources, unit: Unit, user: User, name: str, maker: str) -> None:
+    """Somebody made a key with which a program acts for the operator."""
+    _queue(
+        res,
+        unit,
+        user,
+        "Nueva clave de API de su operador en SER",
+        f"El {moment(res.clock.now())} (hora de Colombia) {maker} creó la clave de API «{name}». "
+        f"Con ella un programa puede actuar por su operador; nunca firma. Si no la esperaba, "
+        f"revóquela:\n\n{res.settings.base_url}/usuarios/claves",
+    )
+
+
 def _queue(res: Resources, unit: Unit, user: User, subject: str, text: str) -> None:
     queue(
         unit,

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
+from ser_app.base.answers.repository import forget_before as forget_answers_before
+from ser_app.base.answers.service import KEPT
 from ser_app.base.jobs.job import Job
 from ser_app.base.resources import Resources
 from ser_app.people.attempts import service as attempts
@@ -21,6 +23,7 @@ def sweep(res: Resources) -> None:
         forget_expired(unit, now)
         forget_before(unit, now - _LINKS_KEPT)
         forget_unconfirmed(unit, now)
+        forget_answers_before(unit, now - KEPT)
 
 
 SWEEPING_JOB: Final = Job(

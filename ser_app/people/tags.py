@@ -10,6 +10,7 @@ Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 _TAG: Final = "__ser_permission__"
 _PAGE: Final = "__ser_page__"
+_KEY: Final = "key:"
 _MOST: Final = "__ser_most_bytes__"
 SMALL: Final = 64 * 1024
 """Bytes of a body, unless a route says that it takes more: forms and questions are smaller."""
@@ -38,8 +39,26 @@ def public(handler: Handler) -> Handler:
     return handler
 
 
+def by_key(permission: Permission) -> Callable[[Handler], Handler]:
+    """Tag a route: only programs reach it, with a key that has the permission; no session does."""
+
+    def tag(handler: Handler) -> Handler:
+        setattr(handler, _TAG, f"{_KEY}{permission.value}")
+        return handler
+
+    return tag
+
+
+def key_permission_of(tag: str) -> Permission | None:
+    """What a key needs by a route's tag; None for one that is not for programs."""
+    return Permission(tag.removeprefix(_KEY)) if tag.startswith(_KEY) else None
+
+
 def permission_of(handler: Callable[..., Any]) -> str | None:
-    """The tag of a handler: a permission's value, `public`, or None for an untagged one."""
+    """The tag of a handler: a permission's value, `public`, `key:` and a permission's value, or None.
+
+    None is an untagged one, which nobody reaches.
+    """
     tag = getattr(inspect.unwrap(handler), _TAG, None)
     return tag if isinstance(tag, str) else None
 

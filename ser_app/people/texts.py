@@ -33,6 +33,8 @@ GOOD_NEWS: Final = frozenset({"salida", "recuperar", "restablecida", "invitacion
 
 # The demonstration's accounts: fictitious, refused outside demo mode (oversight/demo seeds them).
 DEMO_PASSWORD: Final = "demostracion-2026"  # noqa: S105  documented on purpose, fictitious data only
+DEMO_API_KEY: Final = "ser_demo-andina-conecta-2026"  # documented too, refused elsewhere
+"""The key of the demonstration's sandbox; it opens nothing outside demo mode."""
 DEMO_SIGNERS: Final = (
     ("Representante legal de Andina Conecta", "representante@demo.ser"),
     ("Contador de Andina Conecta", "contador@demo.ser"),

@@ -82,6 +82,7 @@ class Permission(StrEnum):
     GOOD_STANDING_ISSUE = "good_standing.issue"
     DASHBOARD_VIEW = "dashboard.view"
     USERS_MANAGE = "users.manage"
+    PROGRAM_KEYS = "program_key.manage"
     REQUEST_REVIEW = "request.review"
     REQUEST_APPROVE = "request.approve"
     AUDIT_VIEW = "audit.view"
