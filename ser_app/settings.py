@@ -49,6 +49,7 @@ class Settings(BaseSettings):
         beat_seconds: How often a running process says that it is up.
         requests_per_second: Requests to routes of ours that an address may keep up; ten times as
             many at once.
+        key_requests_per_second: Requests that one API key may keep up; ten times as many at once.
         events_per_second: Events that a tab may keep up; five times as many at once, and an
             address five times what a tab may.
         sockets_per_second: Sockets that an address may keep opening; ten times as many at once.
@@ -106,6 +107,7 @@ class Settings(BaseSettings):
     jobs: Literal["inside", "worker"] = "inside"
     beat_seconds: float = Field(default=5, gt=0, le=60)
     requests_per_second: int = Field(default=10, ge=1)
+    key_requests_per_second: int = Field(default=5, ge=1)
     events_per_second: int = Field(default=20, ge=1)
     sockets_per_second: int = Field(default=10, ge=1)
     mail_host: str = ""

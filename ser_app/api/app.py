@@ -1,5 +1,7 @@
 """Puts the HTTP routes of all rooms before the pages."""
 
+from http import HTTPStatus
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -15,6 +17,8 @@ from ser_app.api.good_standing import routes as good_standing_routes
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.obligations import routes as obligation_routes
 from ser_app.api.payments import routes as payment_routes
+from ser_app.api.problems import is_for_programs, problem
+from ser_app.api.programs import routes as program_routes
 from ser_app.api.quarter import routes as quarter_routes
 from ser_app.api.receipts import routes as receipt_routes
 from ser_app.api.reconciliation import routes as reconciliation_routes
@@ -51,13 +55,19 @@ def http_routes() -> list[BaseRoute]:
         *treasury_routes,
         *quarter_routes,
         *receipt_routes,
+        *program_routes,
     ]
     rate = res.settings.requests_per_second
     pace = Pace(rate, burst=10 * rate)
+    of_keys = res.settings.key_requests_per_second
+    programs = Pace(of_keys, burst=10 * of_keys)
     if not res.settings.demo:
-        return behind_doors(routes, pace)
+        return behind_doors(routes, pace, programs)
     # The sandbox plays the bank: another site, which knows nobody of ours.
-    return [*behind_doors([*routes, *demo_routes], pace), Mount(SANDBOX_PATH, app=sandbox_app(res))]
+    return [
+        *behind_doors([*routes, *demo_routes], pace, programs),
+        Mount(SANDBOX_PATH, app=sandbox_app(res)),
+    ]
 
 
 def with_http_routes(pages: ASGIApp) -> ASGIApp:
@@ -68,6 +78,9 @@ def with_http_routes(pages: ASGIApp) -> ASGIApp:
     )
 
 
-async def _broken(_request: Request, _error: Exception) -> Response:
+async def _broken(request: Request, _error: Exception) -> Response:
     """What a route of ours says when it failed; the failure itself goes on to the log."""
+    if is_for_programs(request):
+        broken = HTTPStatus.INTERNAL_SERVER_ERROR
+        return problem(broken, "failed", fault_sentence(reference()))
     return PlainTextResponse(fault_sentence(reference()), status_code=500)

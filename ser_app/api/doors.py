@@ -6,8 +6,9 @@ comes faster than its pace, and no body grows beyond what the route takes, count
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import wraps
+from http import HTTPStatus
 from typing import Final
 from urllib.parse import quote
 
@@ -23,14 +24,21 @@ from starlette.routing import BaseRoute, Route
 
 from ser_app.api.address import address_of
 from ser_app.api.counted import TooLarge, counted
+from ser_app.api.keyed import Endpoint, behind_key
+from ser_app.api.problems import is_for_programs, problem
 from ser_app.api.refusal_page import refusal_page
 from ser_app.api.session import same_origin
 from ser_app.base.errors import NotAllowed
 from ser_app.base.pace import Pace
 from ser_app.people.permissions import Permission
-from ser_app.people.tags import PUBLIC, most_bytes, page_of, permission_of
+from ser_app.people.tags import (
+    PUBLIC,
+    key_permission_of,
+    most_bytes,
+    page_of,
+    permission_of,
+)
 
-Endpoint = Callable[[Request], Awaitable[Response]]
 _SAFE: Final = frozenset({"GET", "HEAD"})
 _FOREIGN: Final = "Esta solicitud no viene de una página de SER. No se cambió nada."
 _ENDED: Final = "Su sesión terminó. Ingrese de nuevo; no se cambió nada."
@@ -40,8 +48,11 @@ TOO_FAST: Final = (
     "repita."
 )
 _REFUSED: Final = "No se pudo hacer"
+_CODES: Final = {413: "too_large", 429: "too_many_requests"}
 _TITLES: Final = {429: "Espere un minuto", 413: "Es demasiado grande"}
 _RETRY_SECONDS: Final = 60
+_KEY_RATE: Final = 5
+_KEY_BURST: Final = 60
 _KILOBYTE: Final = 1024
 
 
@@ -49,27 +60,41 @@ class UntaggedRoute(RuntimeError):
     """A route that does not say who may call it."""
 
 
-def behind_doors(routes: Sequence[BaseRoute], pace: Pace | None = None) -> list[BaseRoute]:
+def behind_doors(
+    routes: Sequence[BaseRoute], pace: Pace | None = None, programs: Pace | None = None
+) -> list[BaseRoute]:
     """The same routes, each held to its tag.
 
     Args:
         routes: Plain routes.
         pace: How fast an address may come; without it nobody is slowed down.
+        programs: How fast one key of a program may come; the usual pace by default.
 
     Raises:
         UntaggedRoute: One of them does not say who may call it.
     """
-    return [_behind_door(route, pace) for route in routes]
+    of_keys = programs or Pace(_KEY_RATE, burst=_KEY_BURST)
+    return [_behind_door(route, pace, of_keys) for route in routes]
 
 
-def _behind_door(route: BaseRoute, pace: Pace | None) -> BaseRoute:
+def _behind_door(route: BaseRoute, pace: Pace | None, programs: Pace) -> BaseRoute:
     if not isinstance(route, Route):
         raise UntaggedRoute(f"{route!r} is no plain route: tag its parts")
     tag = permission_of(route.endpoint)
     if tag is None:
         raise UntaggedRoute(f"{route.path}: add @requires(Permission.X) or @public to its function")
-    inside = route.endpoint if tag == PUBLIC else _held(route.endpoint, Permission(tag))
+    inside = _inside(route.endpoint, tag, programs)
     return Route(route.path, _measured(inside, pace), methods=sorted(route.methods or _SAFE))
+
+
+def _inside(endpoint: Endpoint, tag: str, programs: Pace) -> Endpoint:
+    """The door of a tag: for anybody, for programs, or for people."""
+    if tag == PUBLIC:
+        return endpoint
+    needed = key_permission_of(tag)
+    if needed is not None:
+        return behind_key(endpoint, needed, programs)
+    return _held(endpoint, Permission(tag))
 
 
 def _measured(endpoint: Endpoint, pace: Pace | None) -> Endpoint:
@@ -118,6 +143,8 @@ def _refusal(request: Request, status: int, message: str) -> Response:
 
     A browser that was about to show a page shows one of ours, with the way on.
     """
+    if is_for_programs(request):
+        return problem(HTTPStatus(status), _CODES[status], message)
     signing_in = request.url.path.startswith("/sesion/")
     if request.method not in _SAFE and not signing_in:
         return JSONResponse({"id": "", "message": message}, status)

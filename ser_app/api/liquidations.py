@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from ser_app.api.address import address_of
+from ser_app.api.problems import problem
 from ser_app.base.resources import resources
 from ser_app.base.throttle import Throttle
 from ser_app.law.errors import LawError
@@ -21,9 +22,8 @@ from ser_app.people.tags import public
 MOST_BYTES: Final = 16 * 1024
 _WINDOW: Final = 60
 _TRIES: Final = Throttle(limit=120, seconds=_WINDOW)
-_TYPE: Final = "application/problem+json"
+_TITLE: Final = "El caso no se puede liquidar"
 _JSON: Final = "application/json"
-_ABOUT: Final = "https://www.rfc-editor.org/rfc/rfc9110#section-15"
 
 
 @public
@@ -68,7 +68,7 @@ def _answer(body: bytes, rules: RuleBook, *, figures: bool) -> Response:
         found = liquidate(case_from_json(item), rules, explain=figures)
     except LawError as error:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return problem(status, error.code, error.message, field=error.field)
+        return problem(status, error.code, error.message, field=error.field, title=_TITLE)
     identity = _identity(item.get("id"))
     return JSONResponse({"id": identity, **liquidation_to_json(found, figures=figures)})
 
@@ -83,40 +83,5 @@ def _identity(value: object) -> str | int | None:
 def _refuse(text: str) -> None:
     raise ValueError(text)
 
-
-def problem(
-    status: HTTPStatus, code: str, detail: str, *, field: str | None = None
-) -> JSONResponse:
-    """A refusal that programs and people can read (RFC 9457).
-
-    Args:
-        status: The HTTP status.
-        code: Stable machine name.
-        detail: A sentence in plain Spanish.
-        field: The field of the case that caused it, when one did.
-    """
-    content = {
-        "type": f"{_ABOUT}.{status // 100}",
-        "title": _TITLES[status],
-        "status": int(status),
-        "detail": _writable(detail),
-        "code": code,
-        "field": None if field is None else _writable(field),
-    }
-    return JSONResponse(content, status_code=status, media_type=_TYPE)
-
-
-def _writable(text: str) -> str:
-    """Half a character, which JSON admits and UTF-8 does not, is written as its number."""
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-_TITLES: Final = {
-    HTTPStatus.BAD_REQUEST: "La petición no se entiende",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "La petición es demasiado grande",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "El formato no se admite",
-    HTTPStatus.UNPROCESSABLE_ENTITY: "El caso no se puede liquidar",
-    HTTPStatus.TOO_MANY_REQUESTS: "Demasiadas peticiones",
-}
 
 routes = [Route("/api/v1/liquidations", liquidations, methods=["POST"])]

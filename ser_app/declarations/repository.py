@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import ColumnElement, func, text
+from sqlalchemy import ColumnElement, func, text, tuple_
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import Conflict, NotFound, Refused
+from ser_app.base.places import Stretch
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.states import DeclarationState
 from ser_app.people.actor import Scope
@@ -234,6 +235,27 @@ def declarations_page(
         )
         .offset(offset)
         .limit(limit)
+    )
+    return [DeclarationRow(*row) for row in unit.session.exec(query)]
+
+
+def declarations_along(unit: Unit, scope: Scope, part: Stretch) -> list[DeclarationRow]:
+    """Some declarations that count by their due day, the last due first."""
+    due, number = col(Declaration.due_on), col(Declaration.id)
+    conditions = _conditions(scope, DeclarationFilter())
+    if part.since:
+        conditions.append(due >= part.since)
+    if part.until:
+        conditions.append(due <= part.until)
+    if part.after:
+        conditions.append(tuple_(due, number) < tuple_(part.after.day, part.after.number))
+    query = (
+        select(Declaration, Expediente.number, Expediente.service, Operator.name)
+        .join(Expediente, col(Expediente.id) == col(Declaration.expediente_id))
+        .join(Operator, col(Operator.id) == col(Declaration.operator_id))
+        .where(*conditions)
+        .order_by(due.desc(), number.desc())
+        .limit(part.limit)
     )
     return [DeclarationRow(*row) for row in unit.session.exec(query)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ser_app.base.clock import bogota_day
+from ser_app.base.places import Stretch
 from ser_app.base.resources import Resources
 from ser_app.law.money import format_pesos, format_thousands
 from ser_app.payments.filters import PaymentFilter
@@ -54,6 +55,29 @@ def payments_page(
         previous=page - 1,
         following=page + 1 if page < last else 0,
     )
+
+
+def payments_along(res: Resources, actor: Actor, part: Stretch) -> list[ListedPayment]:
+    """Some of the payments that the person may see, newest first, for programs.
+
+    Raises:
+        NotAllowed: The person may not see payments.
+    """
+    actor.require(Permission.PAYMENT_VIEW)
+    with res.database.reading() as unit:
+        return repository.payments_along(unit, actor.scope, part)
+
+
+def payment_of(res: Resources, actor: Actor, public_id: str) -> ListedPayment:
+    """One payment, as it stands here, for programs.
+
+    Raises:
+        NotAllowed: The person may not see payments.
+        NotFound: No such payment is visible.
+    """
+    actor.require(Permission.PAYMENT_VIEW)
+    with res.database.reading() as unit:
+        return repository.payment_of(unit, actor.scope, public_id)
 
 
 def payments_csv(res: Resources, actor: Actor, narrowed: PaymentFilter) -> Iterator[str]:

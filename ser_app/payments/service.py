@@ -1,7 +1,12 @@
 """The use cases of the payments room, for its screens and for the rooms above."""
 
 from ser_app.payments.bank_collection import record_collection
-from ser_app.payments.consultation import payments_csv, payments_page
+from ser_app.payments.consultation import (
+    payment_of,
+    payments_along,
+    payments_csv,
+    payments_page,
+)
 from ser_app.payments.filters import PaymentFilter
 from ser_app.payments.notifications import act_on_notification, receive_notification
 from ser_app.payments.refreshing import clear_review, refresh
@@ -13,6 +18,8 @@ __all__ = [
     "Started",
     "act_on_notification",
     "clear_review",
+    "payment_of",
+    "payments_along",
     "payments_csv",
     "payments_page",
     "receive_notification",

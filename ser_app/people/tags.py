@@ -55,7 +55,7 @@ def key_permission_of(tag: str) -> Permission | None:
 
 
 def permission_of(handler: Callable[..., Any]) -> str | None:
-    """The tag of a handler: a permission's value, `public`, `key:` and a permission's value, or None.
+    """The tag of a handler: a permission's value, alone or after `key:`, or `public`.
 
     None is an untagged one, which nobody reaches.
     """

@@ -1,10 +1,12 @@
 """Finding declarations again: the list, and the summary of one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
+from ser_app.base.places import Stretch
 from ser_app.base.resources import Resources
 from ser_app.base.uptime.models import ServiceStop
 from ser_app.base.uptime.repository import stops_on
@@ -110,11 +112,7 @@ def declarations_page(
         rows = repository.declarations_page(
             unit, actor.scope, wanted, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
         )
-        drafts = {
-            row.declaration.public_id: _draft(unit, res, row.declaration)
-            for row in rows
-            if row.declaration.state == DeclarationState.DRAFT
-        }
+        drafts = _drafts(unit, res, rows)
         years = repository.years_declared(unit, actor.scope)
     corrects = actor.may(Permission.DECLARATION_PREPARE)
     listed = (
@@ -126,6 +124,28 @@ def declarations_page(
         for row in rows
     )
     return DeclarationsPage(tuple(listed), number, count, tuple(years))
+
+
+def declarations_along(res: Resources, actor: Actor, part: Stretch) -> list[Listed]:
+    """Some of the declarations that the person may see, by due day, the last due first.
+
+    Raises:
+        NotAllowed: The person may not see declarations.
+    """
+    actor.require(Permission.DECLARATION_VIEW)
+    with res.database.reading() as unit:
+        rows = repository.declarations_along(unit, actor.scope, part)
+        drafts = _drafts(unit, res, rows)
+    return [Listed(row, _total(res, row, drafts.get(row.declaration.public_id))) for row in rows]
+
+
+def _drafts(unit: Unit, res: Resources, rows: Sequence[DeclarationRow]) -> dict[str, Draft]:
+    """Those of the rows that are drafts, by public id."""
+    return {
+        row.declaration.public_id: _draft(unit, res, row.declaration)
+        for row in rows
+        if row.declaration.state == DeclarationState.DRAFT
+    }
 
 
 def _draft(unit: Unit, res: Resources, declaration: Declaration) -> Draft:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, func, not_, or_, text
+from sqlalchemy import ColumnElement, and_, false, func, not_, or_, text, tuple_
 from sqlalchemy.orm import Mapped
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.kept_sums import Counted, kept, stretches_of
+from ser_app.base.places import Stretch
 from ser_app.base.stretches import FAR, Window, days_within, next_day, split, window
 from ser_app.base.tallies import DAY, EVERYBODY, MONTH
 from ser_app.furs.models import OPEN_FURS, Fur, FurSum
@@ -127,6 +128,24 @@ def page_of(unit: Unit, found: Found, *, offset: int, limit: int) -> Sequence[Fu
         .outerjoin(Expediente, col(Expediente.id) == col(Fur.expediente_id))
         .join(Operator, col(Operator.id) == col(Fur.operator_id))
         .order_by(*order)
+    )
+    return [FurRow(*row) for row in unit.session.exec(query)]
+
+
+def furs_along(unit: Unit, scope: Scope, part: Stretch) -> list[FurRow]:
+    """Some of the FURs that a scope may see by their day of issue, the newest first."""
+    conditions = within(scope, Fur.operator_id, Fur.expediente_id)
+    conditions += _conditions(EVERYBODY, FurFilter(since=part.since, until=part.until), date.max)
+    number = col(Fur.id)
+    if part.after:
+        conditions.append(tuple_(_issued, number) < tuple_(part.after.day, part.after.number))
+    query = (
+        select(Fur, Expediente.number, Operator.name)
+        .outerjoin(Expediente, col(Expediente.id) == col(Fur.expediente_id))
+        .join(Operator, col(Operator.id) == col(Fur.operator_id))
+        .where(*conditions)
+        .order_by(_issued.desc(), number.desc())
+        .limit(part.limit)
     )
     return [FurRow(*row) for row in unit.session.exec(query)]
 

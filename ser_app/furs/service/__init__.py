@@ -1,5 +1,6 @@
 """The use cases of FURs: issue, sign, replace, find again, verify."""
 
+from ser_app.furs.service.along import furs_along
 from ser_app.furs.service.consulting import (
     PAGE_SIZE,
     FurDetail,
@@ -16,7 +17,7 @@ from ser_app.furs.service.paying import (
     payment_quote,
     reliquidate,
 )
-from ser_app.furs.service.reviewing import Review, review
+from ser_app.furs.service.reviewing import Review, current_fur, review
 from ser_app.furs.service.signing import SignOutcome, sign
 from ser_app.furs.service.verifying import (
     VerifiedCertificate,
@@ -41,7 +42,9 @@ __all__ = [
     "VerifiedSignature",
     "annul_and_edit",
     "as_printed",
+    "current_fur",
     "fur_detail",
+    "furs_along",
     "furs_page",
     "issue",
     "issue_payment_fur",

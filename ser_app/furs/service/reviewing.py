@@ -99,6 +99,18 @@ def review(res: Resources, actor: Actor, declaration_public_id: str) -> Review:
         )
 
 
+def current_fur(res: Resources, actor: Actor, declaration_public_id: str) -> str:
+    """Number of the FUR of a declaration that holds; empty while there is none.
+
+    Raises:
+        NotAllowed: The person may not see declarations.
+        NotFound: No such declaration inside the person's scope.
+    """
+    actor.require(Permission.DECLARATION_VIEW)
+    with res.database.reading() as unit:
+        return _current(unit, declaration_by_public_id(unit, actor.scope, declaration_public_id))
+
+
 def _current(unit: Unit, declaration: Declaration) -> str:
     """The newest FUR that was neither replaced nor annulled; a draft has none."""
     if declaration.state == DeclarationState.DRAFT:

@@ -15,7 +15,9 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
 from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
 from ser_app.base.kept_sums import Counted, kept, stretches_of
+from ser_app.base.places import Stretch
 from ser_app.base.stretches import FAR, Window, days_within, next_day, split, window
 from ser_app.base.tallies import DAY, EVERYBODY, MONTH
 from ser_app.furs.finding.repository import REFERENCE_DIGITS, number_holds, reference_holds
@@ -146,6 +148,34 @@ def all_rows(unit: Unit, scope: Scope, narrowed: PaymentFilter) -> Iterator[List
         last = part[-1].attempt
         after = [tuple_(*_PLACE) < tuple_(last.created_on, last.created_at, last.id or 0)]
         unit.session.expunge_all()
+
+
+def payments_along(unit: Unit, scope: Scope, part: Stretch) -> list[ListedPayment]:
+    """Some of the attempts that a scope may see by the day on which they began, newest first."""
+    narrowed = PaymentFilter(since=part.since, until=part.until)
+    whose = scope.whose or EVERYBODY
+    conditions = [*_conditions(whose, narrowed), *_limited(scope)]
+    if part.after:
+        place = tuple_(_created, col(PaymentAttempt.id))
+        conditions.append(place < tuple_(part.after.day, part.after.number))
+    order = (_created.desc(), col(PaymentAttempt.id).desc())
+    query = _listed(conditions).order_by(None).order_by(*order).limit(part.limit)
+    return [ListedPayment(*row) for row in unit.session.exec(query)]
+
+
+def payment_of(unit: Unit, scope: Scope, public_id: str) -> ListedPayment:
+    """An attempt that a scope may see.
+
+    Raises:
+        NotFound: There is none.
+    """
+    whose = scope.whose or EVERYBODY
+    conditions = [*_conditions(whose, PaymentFilter()), *_limited(scope)]
+    conditions.append(col(PaymentAttempt.public_id) == public_id)
+    row = unit.session.exec(_listed(conditions)).first()
+    if row is None:
+        raise NotFound
+    return ListedPayment(*row)
 
 
 def _listed(

@@ -1,4 +1,4 @@
-"""How far a key may reach: what a program does for a *Declarante*, and nothing that a person swears.
+"""How far a key may reach: what a *Declarante* does, and nothing that a person swears.
 
 A key proves a program and no person: it never signs, asks for refunds, or looks after users.
 """
