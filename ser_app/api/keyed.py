@@ -68,10 +68,15 @@ def behind_key(endpoint: Endpoint, permission: Permission, pace: Pace) -> Endpoi
     return door
 
 
-def actor_behind(request: Request) -> Actor:
-    """Who came in by the door."""
-    actor: Actor = request.state.actor
+def actor_behind(request: Request) -> Actor | None:
+    """Who came in by the door; None for nobody."""
+    actor: Actor | None = getattr(request.state, "actor", None)
     return actor
+
+
+def without_key() -> Response:
+    """What somebody reads who came in by no door."""
+    return _unauthorized("key_missing", _MISSING)
 
 
 def _token(request: Request) -> str:

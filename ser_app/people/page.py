@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.people.api_keys.page import PAGE as API_KEYS_PAGE
 from ser_app.people.grants.page import PAGE as GRANTS_PAGE
 from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
 from ser_app.people.permissions.page import PAGE as PERMISSIONS_PAGE
@@ -117,6 +118,7 @@ PAGES = [
     ),
     USERS_PAGE,
     PERMISSIONS_PAGE,
+    API_KEYS_PAGE,
     GRANTS_PAGE,
     *PUBLIC_REQUEST_PAGES,
     *REQUEST_PAGES,

@@ -14,13 +14,14 @@ from starlette.routing import Route
 
 from ser_app.api.address import address_of
 from ser_app.api.counted import TooLarge
-from ser_app.api.keyed import actor_behind
+from ser_app.api.keyed import actor_behind, without_key
 from ser_app.api.problems import TYPE, problem, problem_of
 from ser_app.api.v1.operation import Asked, File, Operation, Reply
 from ser_app.api.v1.reading import Unreadable, read_json, read_path, read_pdf, read_query
 from ser_app.base.answers.service import Claim, claim, keep, let_go
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
+from ser_app.people.actor import Actor
 from ser_app.people.tags import by_key, takes
 
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -46,8 +47,11 @@ def route_of(operation: Operation) -> Route:
     """The route of an operation, tagged with what its key needs."""
 
     async def endpoint(request: Request) -> Response:
+        actor = actor_behind(request)
+        if actor is None:
+            return without_key()
         try:
-            asked = await _asked(operation, request)
+            asked = await _asked(operation, request, actor)
             if operation.changes:
                 return await _once(operation, request, asked)
             return await _answer(operation, asked)
@@ -65,7 +69,7 @@ def route_of(operation: Operation) -> Route:
     return Route(operation.address, tagged, methods=[operation.method])
 
 
-async def _asked(operation: Operation, request: Request) -> Asked:
+async def _asked(operation: Operation, request: Request, actor: Actor) -> Asked:
     path = read_path(request)
     query = read_query(request.query_params, operation.query)
     body: Any = None
@@ -75,7 +79,7 @@ async def _asked(operation: Operation, request: Request) -> Asked:
         body = await read_json(request, operation.body)
     return Asked(
         res=resources(),
-        actor=actor_behind(request),
+        actor=actor,
         path=path,
         query=query,
         body=body,

@@ -21,6 +21,7 @@ from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.oversight.demo import cast, programme, repository
 from ser_app.oversight.demo.cast import Company, Person
+from ser_app.oversight.demo.keys import add_demo_key
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stops import stops_before
 from ser_app.oversight.demo.treasury import first_day
@@ -29,7 +30,7 @@ from ser_app.payments.bank_files.repository import add_agreement
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.people.permissions import Role
-from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_API_KEY, DEMO_PASSWORD
 
 _OPENING_DAY: Final = datetime.combine(cast.OPENING_DAY, time(8), BOGOTA).astimezone(UTC)
 _MINISTRY: Final = "Ministerio"
@@ -53,6 +54,7 @@ class DemoAccounts:
         return [
             f"Cuentas de demostración (contraseña de todas: {DEMO_PASSWORD})",
             *(f"  {mail:<{width}}  {words}" for mail, words in shown),
+            f"Clave de API de Andina Conecta: {DEMO_API_KEY}  (/api/v1/openapi.json)",
         ]
 
 
@@ -75,8 +77,10 @@ def seed(res: Resources, report: Callable[[str], None]) -> DemoAccounts:
             "Los datos de demostración solo se cargan con SER_MODE=demo. No se cambió nada.",
         )
     with res.database.reading() as unit:
-        if repository.has_people(unit):
-            return DemoAccounts(seeded=False)
+        there = repository.has_people(unit)
+    if there:
+        add_demo_key(res)
+        return DemoAccounts(seeded=False)
     report("Creando los datos de demostración…")
     with _workshop() as database:
         _play(replace(res, database=database), report)
@@ -84,6 +88,7 @@ def seed(res: Resources, report: Callable[[str], None]) -> DemoAccounts:
             if repository.has_people(unit):
                 return DemoAccounts(seeded=False)
             repository.copy_rows(database, unit)
+    add_demo_key(res)
     seal(res.database)
     return DemoAccounts(seeded=True)
 

@@ -35,6 +35,16 @@ def security_page() -> rx.Component:
             rx.cond(state.codes.length() > 0, _codes()),
             _second_factor(),
             _sessions(),
+            rx.cond(
+                state.holds_keys,
+                panel(
+                    "Claves de API",
+                    rx.el.p(
+                        "Con ellas los programas de su operador usan SER. Usted puede crearlas."
+                    ),
+                    actions(link_button("Ver las claves", "/usuarios/claves")),
+                ),
+            ),
             panel(
                 "Contraseña",
                 rx.el.p("Al cambiarla se cierran sus demás sesiones."),

@@ -26,6 +26,7 @@ class SecurityState(rx.State):
     active: bool = False
     required: bool = False
     must_enrol: bool = False
+    holds_keys: bool = False
     codes_left: str = ""
     key: str = ""
     qr: str = ""
@@ -132,6 +133,7 @@ class SecurityState(rx.State):
         res, actor = resources(), current_actor()
         standing = await asyncio.to_thread(enrolling.standing, res, actor)
         self.active, self.required = standing.active, standing.required
+        self.holds_keys = actor.may(Permission.PROGRAM_KEYS)
         self.must_enrol = actor.must_enrol and not standing.active
         self.codes_left = plural(
             standing.codes_left, "código de recuperación", "códigos de recuperación"

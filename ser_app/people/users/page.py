@@ -166,6 +166,7 @@ def _actions() -> rx.Component:
     return actions(
         link_button("Roles y permisos", "/usuarios/permisos"),
         rx.cond(UsersState.of_operator, link_button("Quién firma", "/usuarios/firmantes")),
+        rx.cond(UsersState.of_operator, link_button("Claves de API", "/usuarios/claves")),
         button("Nuevo usuario", kind="primary", icon="plus", on_click=UsersState.start_adding),
     )
 

@@ -1,0 +1,73 @@
+"""What the screen shows of keys: formatted text only, and never a secret that was shown before."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ser_app.base.clock import bogota_day
+from ser_app.people.api_keys.answering import answers_for_keys
+from ser_app.people.api_keys.reach import KEY_PERMISSIONS, reach_of
+from ser_app.people.api_keys.repository import Held
+from ser_app.people.permissions import MATRIX, Permission
+from ser_app.web.words import day, moment
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """One key.
+
+    Attributes:
+        hint: The beginning of its secret.
+        reach: What it permits, a line each.
+        usable: Whether it opens anything, so that it can be revoked.
+    """
+
+    key: str
+    name: str
+    hint: str
+    reach: list[str]
+    made: str
+    used: str
+    until: str
+    state: str
+    kind: str
+    usable: bool
+
+
+def field_of(permission: Permission) -> str:
+    """The name of the box that gives a key a permission."""
+    return f"permite-{permission.replace('.', '-')}"
+
+
+def words_of(permission: Permission) -> str:
+    """What a permission lets a program do."""
+    return MATRIX.words_of(permission)
+
+
+def key_row(held: Held, now: datetime) -> KeyRow:
+    """Show a key in the list."""
+    key = held.key
+    state, kind = _state(held, now)
+    reach = reach_of(key.permissions)
+    used = f"{moment(key.last_used_at)}, {key.last_address}" if key.last_used_at else "Nunca"
+    return KeyRow(
+        key=key.public_id,
+        name=key.name,
+        hint=f"{key.hint}…",
+        reach=[words_of(each) for each in KEY_PERMISSIONS if each in reach],
+        made=f"{moment(key.created_at)}, {key.created_by}",
+        used=used,
+        until=day(bogota_day(key.expires_at - timedelta(microseconds=1))),
+        state=state,
+        kind=kind,
+        usable=key.revoked_at is None and key.expires_at > now,
+    )
+
+
+def _state(held: Held, now: datetime) -> tuple[str, str]:
+    if held.key.revoked_at is not None:
+        return "Revocada", "neutral"
+    if held.key.expires_at <= now:
+        return "Vencida", "overdue"
+    if held.person.operator_id != held.key.operator_id or not answers_for_keys(held.person, now):
+        return "Detenida: quien la creó ya no responde por claves", "failed"
+    return "Activa", "paid"
