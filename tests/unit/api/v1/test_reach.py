@@ -32,13 +32,14 @@ def number(res: Resources, company: Company) -> str:
 
 
 def body_of(operation: Operation, number: str, declaration: str) -> dict[str, object] | None:
-    return {
+    bodies: dict[str, dict[str, object]] = {
         "beginDeclaration": {"expediente": "96000001", "period": "2013-Q1"},
         "saveDraft": {"version": 1, "lines": [], "payment_day": "2013-06-20"},
         "issueFur": {"declaration": declaration},
         "renewFur": {"payment_day": "2013-06-20"},
         "startPayment": {"fur": number},
-    }.get(operation.name)
+    }
+    return bodies.get(operation.name)
 
 
 def address_of(operation: Operation, number: str, key: str) -> str:
