@@ -60,6 +60,10 @@ class Settings(BaseSettings):
         mail_user: Whom we sign in as at the server; empty: nobody.
         mail_secret: That user's password.
         mail_sender: Our own address, in `From`.
+        remind_days_before: Days before a due day on which it is told by mail, separated by commas.
+        remind_days_after: Days after it on which it is told again while it is not settled.
+        remind_every_days: Days between the reminders that follow that one.
+        remind_most_after: How many follow it.
         audit_anchor_file: Where the head of the audit's chain is written down once a day; best on
             a disk that nobody of the installation can change. Empty: nowhere.
         seal_certificate: PEM file of the certificate with which FURs are sealed, its issuers after
@@ -116,6 +120,10 @@ class Settings(BaseSettings):
     mail_user: str = ""
     mail_secret: SecretStr = SecretStr("")
     mail_sender: str = "ser@demo.ser"
+    remind_days_before: str = "10,3"
+    remind_days_after: int = Field(default=1, ge=1, le=60)
+    remind_every_days: int = Field(default=30, ge=8, le=365)
+    remind_most_after: int = Field(default=6, ge=0, le=24)
     audit_anchor_file: str = ""
     seal_certificate: str = ""
     seal_key: str = ""
@@ -147,6 +155,11 @@ class Settings(BaseSettings):
         """Address of the application without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
 
+    @property
+    def remind_days_before_due(self) -> frozenset[int]:
+        """The days of `remind_days_before`."""
+        return frozenset(int(part) for part in self.remind_days_before.split(",") if part.strip())
+
     @model_validator(mode="after")
     def _refuse_demo_secrets(self) -> Self:
         if self.demo:
@@ -171,6 +184,14 @@ class Settings(BaseSettings):
         if bool(self.seal_certificate) != bool(self.seal_key):
             raise ValueError("Defina juntos SER_SEAL_CERTIFICATE y SER_SEAL_KEY, o ninguno.")
         return self
+
+    @field_validator("remind_days_before")
+    @classmethod
+    def _refuse_what_is_no_day(cls, text: str) -> str:
+        days = [part.strip() for part in text.split(",") if part.strip()]
+        if not all(each.isascii() and each.isdigit() and 0 < int(each) <= 60 for each in days):  # noqa: PLR2004  days
+            raise ValueError("SER_REMIND_DAYS_BEFORE: escriba días de 1 a 60, como «10,3».")
+        return text
 
     @field_validator("trusted_proxies")
     @classmethod

@@ -15,6 +15,7 @@ from ser_app.furs.sessions import join
 from ser_app.furs.signers.task import SIGNERS_JOB
 from ser_app.ledger.statement.undeclared import join_undeclared
 from ser_app.ledger.statement.under_way import join_under_way
+from ser_app.oversight.calendar.job import CALENDAR_JOB
 from ser_app.oversight.reliquidation.running import RELIQUIDATION_JOB
 from ser_app.payments.bank_files.posting_task import POSTING_JOB
 from ser_app.payments.cancelling import GatewaySessions
@@ -29,6 +30,7 @@ JOBS = (
     RELIQUIDATION_JOB,
     MAIL_JOB,
     REMINDING_JOB,
+    CALENDAR_JOB,
     SIGNERS_JOB,
     REVOCATION_JOB,
     SEALING_JOB,

@@ -1,5 +1,6 @@
 """Months or fraction of month of delay, by anniversary or by calendar month."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 
@@ -28,6 +29,16 @@ def months_of_delay(due_on: date, filed_on: date, counting: str) -> int:
 
 def _month_index(day: date) -> int:
     return 12 * day.year + day.month
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day some months later, cut to the month's end and never chained.
+
+    It is the last day of so many months of delay by anniversary: due on 31 January, one month
+    later is 28 or 29 February, and two are 31 March.
+    """
+    year, month = divmod(_month_index(day) - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 _LAST_MONTHS = (date.max.year, date.max.month - 1)
