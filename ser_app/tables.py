@@ -22,6 +22,7 @@ MODEL_MODULES: Final = (
     "ser_app.ledger.models",
     "ser_app.ledger.closed_days.models",
     "ser_app.ledger.obligations.models",
+    "ser_app.ledger.agreements.models",
     "ser_app.ledger.in_favour.models",
     "ser_app.ledger.good_standing.models",
     "ser_app.declarations.models",

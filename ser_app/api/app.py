@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from ser_app.api.access_requests import routes as access_request_routes
+from ser_app.api.agreements import routes as agreement_routes
 from ser_app.api.cases import routes as case_routes
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.doors import behind_doors
@@ -50,6 +51,7 @@ def http_routes() -> list[BaseRoute]:
         *liquidation_routes,
         *statement_routes,
         *obligation_routes,
+        *agreement_routes,
         *reconciliation_routes,
         *stop_routes,
         *treasury_routes,

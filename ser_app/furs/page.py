@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.furs.agreements.page import PAGES as AGREEMENT_PAGES
 from ser_app.furs.catching_up.page import PAGE as CATCH_UP
 from ser_app.furs.debts.page import PAGE as PAY_DEBTS
 from ser_app.furs.pages.document import fur_page
@@ -31,6 +32,7 @@ PAGES = [
     CATCH_UP,
     PAY_DEBTS,
     QUARTER,
+    *AGREEMENT_PAGES,
     Page(
         route="/declaraciones/[declaration_id]/revisar",
         title="Revise su declaración",

@@ -73,6 +73,7 @@ _TITLES = {
     "inaccuracy.yaml": "Sanciones por inexactitud y correcciones",
     "interest.yaml": "Intereses de mora",
     "imputation.yaml": "Imputación de pagos",
+    "agreements.yaml": "Acuerdos de pago, prescripción y cobro",
     "corrections.yaml": "Correcciones",
 }
 

@@ -80,7 +80,8 @@ def remaining(due_on: date, movements: Iterable[Movement]) -> Remaining:
         # What was charged until the day of the last payment is not of its rest.
         charged=sum(each.amount for each in known if each.charges and each.value_day > since),
         fine=amounts[Concept.FINE],
-        due_on=due_on,
+        # An instalment bears interest before it is due: its months are counted from then.
+        due_on=due_on if since >= due_on else None,
     )
 
 

@@ -17,6 +17,7 @@ _JOBS: Final = (
     (MenuItem("Estado de pagos", "/pagos", "payment"), _P.PAYMENT_VIEW, False),
     (MenuItem("Conciliación", "/conciliacion", "bank"), _P.RECONCILIATION_RESOLVE, False),
     (MenuItem("Estado de cuenta", "/estado-de-cuenta", "statement"), _P.STATEMENT_VIEW, False),
+    (MenuItem("Acuerdos de pago", "/acuerdos", "calendar"), _P.AGREEMENT_FOLLOW, False),
     (MenuItem("Usuarios", "/usuarios", "users"), _P.USERS_MANAGE, False),
     (MenuItem("Solicitudes", "/usuarios/solicitudes", "inbox"), _P.REQUEST_REVIEW, False),
     (MenuItem("Parámetros", "/parametros", "parameters"), _P.PARAMETERS_VIEW, False),

@@ -51,6 +51,8 @@ DEMO_ACCOUNTS: Final = (
     ("Supervisor", "Ministerio", "supervisor@demo.ser"),
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),
     ("Tesorería, quien aprueba", "Ministerio", "jefe.tesoreria@demo.ser"),
+    ("Cartera", "Ministerio", "cartera@demo.ser"),
+    ("Cartera, quien aprueba", "Ministerio", "jefe.cartera@demo.ser"),
     ("Administrador SER", "Ministerio", "admin@demo.ser"),
     ("Administrador SER, quien aprueba", "Ministerio", "jefe.admin@demo.ser"),
     ("Auditor", "Ministerio", "auditor@demo.ser"),

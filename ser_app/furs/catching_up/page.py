@@ -8,7 +8,7 @@ from ser_app.furs.catching_up.state import CatchUpState
 from ser_app.furs.catching_up.views import DoneView, MissingView
 from ser_app.furs.pages.signing_together import signing_together
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import actions, button, text_link
+from ser_app.web.actions import actions, button, link_button, text_link
 from ser_app.web.blocks import (
     announce,
     busy_when,
@@ -45,8 +45,20 @@ def catch_up_page() -> rx.Component:
                 & (state.done.length() == 0),
                 empty_state("Nada espera su firma", "Cuando se generen los FUR, los verá aquí."),
             ),
+            rx.cond(state.may_agree, _agreement()),
         ),
         lines=8,
+    )
+
+
+def _agreement() -> rx.Component:
+    return panel(
+        "¿No puede pagar todo de una vez?",
+        rx.el.p(
+            "Presentar todo detiene las sanciones. Lo que quede debiendo puede pagarse por cuotas: "
+            "simule un acuerdo y vea cada cuota antes de proponerlo."
+        ),
+        actions(link_button("Simular un acuerdo de pago", "/acuerdos/nuevo")),
     )
 
 

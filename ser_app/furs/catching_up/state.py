@@ -43,6 +43,7 @@ class CatchUpState(rx.State):
     problem: str = ""
     may_prepare: bool = False
     may_sign: bool = False
+    may_agree: bool = False
     busy: bool = False
     oath_error: str = ""
     password_error: str = ""
@@ -145,6 +146,7 @@ class CatchUpState(rx.State):
         actor = current_actor()
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
         self.may_sign = actor.may(Permission.DECLARATION_SIGN)
+        self.may_agree = actor.may(Permission.AGREEMENT_SIMULATE)
         if self.may_prepare:
             paid_on = self._paid_on()
             found = await asyncio.to_thread(missing, resources(), actor, paid_on)

@@ -83,7 +83,7 @@ def issue_within(
     replaced = _to_replace(unit, found)
     if len(replaced) == 1 and _says_the_same(unit, replaced[0], found):
         return replaced[0]
-    fur = _issue(unit, res, actor, found, replaced)
+    fur = issue_quoted(unit, res, found, replaced, author_id=actor.user_id)
     for old in replaced:
         record(unit, res, actor, old, "fur.replaced", replaced_by=fur.number)
     record(unit, res, actor, fur, "fur.issued", debts=str(len(found.debts)))
@@ -132,7 +132,18 @@ def _says_the_same(unit: Unit, fur: Fur, found: Quote) -> bool:
     return lines == wanted and (fur.payment_day, fur.total) == (found.payment_day, found.amount)
 
 
-def _issue(unit: Unit, res: Resources, actor: Actor, found: Quote, replaced: Sequence[Fur]) -> Fur:
+def issue_quoted(
+    unit: Unit, res: Resources, found: Quote, replaced: Sequence[Fur], *, author_id: int
+) -> Fur:
+    """Issue the FUR of a quote whose debts and FURs the caller has locked and checked.
+
+    Args:
+        unit: The caller's transaction.
+        res: The resources of the process.
+        found: What it pays; none of it rests on an uncertified value.
+        replaced: The FURs whose place it takes, locked.
+        author_id: Who asked for it.
+    """
     for old in replaced:
         old.state = FurState.REPLACED
         unit.session.add(old)
@@ -165,7 +176,7 @@ def _issue(unit: Unit, res: Resources, actor: Actor, found: Quote, replaced: Seq
         verification_hash="",
         issued_at=business_instant(res.clock).replace(microsecond=0),
         issued_on=today,
-        issued_by_id=actor.user_id,
+        issued_by_id=author_id,
         replaces_id=replaced[0].id if len(replaced) == 1 else None,
     )
     store(unit, res, fur, form)

@@ -118,6 +118,20 @@ CHAPTERS: Final = (
             "imputation_order": "Orden de imputación",
         },
     ),
+    Chapter(
+        "acuerdos",
+        "Acuerdos de pago y cobro",
+        {
+            "agreement_acceleration_days": "Días hasta la aceleración de un acuerdo",
+            "agreement_first_payment_days": "Plazo de la cuota inicial",
+            "agreement_first_payment_share": "Cuota inicial mínima",
+            "agreement_interest": "Interés durante un acuerdo",
+            "agreement_longest_years": "Duración máxima de un acuerdo",
+            "agreement_reminder_days": "Recordatorio de una cuota",
+            "coercive_referral_days": "Remisión a cobro coactivo",
+            "collection_prescription_years": "Prescripción de la acción de cobro",
+        },
+    ),
 )
 """The chapters of the parameters, in the order of a liquidation."""
 

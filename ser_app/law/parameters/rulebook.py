@@ -42,6 +42,7 @@ _TOPICS = (
     "corrections.yaml",
     "interest.yaml",
     "imputation.yaml",
+    "agreements.yaml",
 )
 _VERSION_LENGTH = 12
 

@@ -226,6 +226,14 @@ SPECS: dict[str, Spec] = {
     "firmness_years.D1972": Spec(Unit.YEARS),
     "firmness_moves_to_working_day": Spec(Unit.FLAG),
     "balance_in_favour_measure": Spec(Unit.CHOICE, ("paid_in_excess", "levy_difference")),
+    "agreement_longest_years": Spec(Unit.YEARS),
+    "agreement_interest": Spec(Unit.CHOICE, ("of_each_debt",)),
+    "agreement_first_payment_share": Spec(Unit.FRACTION),
+    "agreement_first_payment_days": Spec(Unit.DAYS),
+    "agreement_acceleration_days": Spec(Unit.DAYS),
+    "agreement_reminder_days": Spec(Unit.DAYS),
+    "collection_prescription_years": Spec(Unit.YEARS),
+    "coercive_referral_days": Spec(Unit.DAYS),
 }
 
 _OF_ONE_REGIME = (

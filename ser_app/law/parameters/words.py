@@ -33,6 +33,7 @@ _CHOICES = {
     "minimum_wins": "manda el mínimo",
     "monthly_usury_rate": "por mes o fracción, a la tasa máxima del día del pago",
     "none": "ninguno",
+    "of_each_debt": "el de mora de cada deuda",
     "no_penalty": "no causa sanción",
     "levy_difference": "la diferencia de contraprestación",
     "paid_in_excess": "todo lo pagado de más",

@@ -117,6 +117,7 @@ def _statement() -> rx.Component:
                     link_button("¿Pagó y no aparece?", "/recaudos-por-identificar", kind="quiet"),
                 ),
                 link_button("Derechos, multas y cuotas", view.obligations_href, kind="quiet"),
+                link_button("Acuerdos de pago", "/acuerdos", kind="quiet"),
             ),
         ),
         _debts(),

@@ -46,6 +46,7 @@ def differences(database: Database) -> list[Difference]:
             *_debts(unit),
             *_furs(unit),
             *_balances(unit),
+            *_instalments(unit),
         ]
 
 
@@ -81,12 +82,15 @@ def _debts(unit: Unit) -> Iterator[Difference]:
     taken = reliefs(unit)
     filed = repository.filed_declarations(unit)
     reduced = books.reduced_sources(unit, left)
+    elsewhere = repository.moved_to_instalments(unit)
     for declaration in filed:
         source = f"filing:{declaration.public_id}"
         expected, booked = (
             _owed(declaration, taken.get(declaration.id or 0, Relief())),
             left.get(source, 0),
         )
+        if source in elsewhere and expected and not booked:
+            continue  # all of it is owed as instalments now
         if source in reduced and expected and booked > 0:
             continue  # paid in part: what is left is what the books say, and it is not paid
         if expected != booked:
@@ -127,6 +131,13 @@ def _balances(unit: Unit) -> Iterator[Difference]:
             yield Difference(what, expected, found)
     for operator, amount in repository.overdrawn(unit):
         yield Difference(f"El saldo a favor del operador {operator}", 0, amount)
+
+
+def _instalments(unit: Unit) -> Iterator[Difference]:
+    """What each instalment took over is what its agreement says, and no debt is owed twice."""
+    for number, expected, booked in repository.instalments(unit):
+        if expected != booked:
+            yield Difference(f"Una cuota del acuerdo {number}", expected, booked)
 
 
 def _in_favour(declaration: Declaration) -> int:

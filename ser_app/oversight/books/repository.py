@@ -11,10 +11,11 @@ from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.models import Reliquidation
 from ser_app.furs.models import Fur, FurDebt
 from ser_app.furs.states import FurState
+from ser_app.ledger.agreements.models import Agreement, AgreementDebt, AgreementInstalment
 from ser_app.ledger.in_favour.models import Refund
 from ser_app.ledger.in_favour.states import RefundState
 from ser_app.ledger.journal import PAYING, Account, Kind
-from ser_app.ledger.models import LedgerEntry, LedgerJournal
+from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
 
 _PAYMENT: Final = "payment:"
@@ -169,3 +170,35 @@ def _left_in_favour(unit: Unit, *kinds: Kind) -> int:
         .where(LedgerEntry.account == Account.IN_FAVOUR, col(LedgerJournal.kind).in_(kinds))
     )
     return int(unit.session.exec(query).one())
+
+
+def moved_to_instalments(unit: Unit) -> set[str]:
+    """Sources of the debts that agreements in force or ended took over."""
+    query = (
+        select(Obligation.source)
+        .join(AgreementDebt, col(AgreementDebt.obligation_id) == col(Obligation.id))
+        .join(Agreement, col(Agreement.id) == col(AgreementDebt.agreement_id))
+        .where(col(Agreement.starts_on).is_not(None))
+    )
+    return set(unit.session.exec(query))
+
+
+def instalments(unit: Unit) -> list[tuple[str, int, int]]:
+    """Each instalment: its agreement's number, what it says it took over, what the books say."""
+    row = AgreementInstalment
+    taken = func.coalesce(func.sum(LedgerEntry.amount), 0)
+    query = (
+        select(Agreement.number, row.capital + row.penalty + row.arrears, taken)
+        .join(row, col(row.agreement_id) == col(Agreement.id))
+        .join(Obligation, col(Obligation.id) == col(row.obligation_id))
+        .outerjoin(
+            LedgerEntry,
+            (col(LedgerEntry.source) == col(Obligation.source))
+            & (col(LedgerEntry.obligation_id) == col(row.obligation_id)),
+        )
+        .group_by(
+            col(row.id), col(Agreement.number), col(row.capital), col(row.penalty), col(row.arrears)
+        )
+        .order_by(col(row.id))
+    )
+    return [(number, int(said), int(booked)) for number, said, booked in unit.session.exec(query)]

@@ -276,6 +276,54 @@ ALTIPLANO: Final = Company(
         Person("Lucía Amaya Barón", "52990415", Role.PREPARER, OUTSIDE_PREPARER),
     ),
 )
+SABANA: Final = Company(
+    nit="999900180",
+    name="Sabana Digital Telecomunicaciones S.A.S.",
+    address="Calle 7 # 4-31",
+    municipality="Yopal",
+    phone="(608) 555 09 18",
+    permits=(Permit("96002201", Regime.PRST, _INTERNET, date(2023, 7, 1)),),
+    people=_team(
+        "sabana.demo.ser",
+        47_430_910,
+        "Leidy Tatiana Cuevas Roa",
+        "Germán Arturo Pidiache Lara",
+        "Olga Lucía Barrera Sáenz",
+    ),
+)
+"""Three years without declaring: a visitor takes it from there to an agreement."""
+GUAVIO: Final = Company(
+    nit="999900290",
+    name="Cable Guavio S.A.S.",
+    address="Carrera 5 # 5-20",
+    municipality="Gachetá",
+    phone="(601) 555 09 29",
+    permits=(Permit("96002305", Regime.PRST, "Televisión por suscripción", date(2025, 1, 1)),),
+    people=_team(
+        "guavio.demo.ser",
+        20_540_290,
+        "Astrid Carolina Beltrán Prieto",
+        "Nelson Enrique Acosta Garzón",
+        "Flor Alba Linares Romero",
+    ),
+)
+"""Pays its arrears in instalments."""
+SUMAPAZ: Final = Company(
+    nit="999900300",
+    name="Redes del Sumapaz S.A.S.",
+    address="Calle 6 # 6-15",
+    municipality="Fusagasugá",
+    phone="(601) 555 09 30",
+    permits=(Permit("96002317", Regime.PRST, _INTERNET, date(2026, 1, 1)),),
+    people=_team(
+        "sumapaz.demo.ser",
+        39_620_300,
+        "Johana Marcela Díaz Rubio",
+        "Édgar Fabián Romero Cely",
+        "Martha Lucía Poveda Ruiz",
+    ),
+)
+"""Proposes an agreement that waits for Cartera."""
 BANKS: Final = (
     ("901", "Banco Andino de Prueba", "04812345678"),
     ("902", "Banco del Altiplano de Prueba", "00523456789"),
@@ -283,7 +331,10 @@ BANKS: Final = (
 )
 """Collection agreements: code, name and account of banks that do not exist."""
 
-COMPANIES: Final = (ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO)
+COMPANIES: Final = (
+    ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO, SABANA, GUAVIO,
+    SUMAPAZ,
+)  # fmt: skip
 
 AUDIT_FROM: Final = date(2026, 1, 1)
 AUDIT_TO: Final = date(2030, 12, 31)
@@ -292,6 +343,8 @@ MINISTRY: Final = (
     Person("Claudia Marcela Nieto Forero", "52111505", Role.SUPERVISOR, "supervisor@demo.ser"),
     Person("Rodrigo Alberto Casas Triana", "79222606", Role.TREASURY, "tesoreria@demo.ser"),
     Person("Amparo Lucía Vega Montoya", "51888909", Role.TREASURY, "jefe.tesoreria@demo.ser"),
+    Person("Ingrid Johana Peralta Cruz", "52404417", Role.COLLECTIONS, "cartera@demo.ser"),
+    Person("Manuel Eduardo Rincón Ávila", "79404418", Role.COLLECTIONS, "jefe.cartera@demo.ser"),
     Person("Paola Andrea Guzmán Leal", "53333707", Role.SER_ADMIN, "admin@demo.ser"),
     Person("Héctor Manuel Prada Silva", "79666101", Role.SER_ADMIN, "jefe.admin@demo.ser"),
     Person("Fernando José Acosta Ruiz", "19444808", Role.AUDITOR, "auditor@demo.ser"),

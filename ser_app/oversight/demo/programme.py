@@ -9,7 +9,16 @@ from typing import Final
 from ser_app.base.clock import bogota_day
 from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.periods import Period, quarter_of
-from ser_app.oversight.demo import access_requests, acts, cast, people, refunds, stories, treasury
+from ser_app.oversight.demo import (
+    access_requests,
+    acts,
+    agreements,
+    cast,
+    people,
+    refunds,
+    stories,
+    treasury,
+)
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.contingency import contingency
 from ser_app.oversight.demo.stage import Stage
@@ -40,6 +49,9 @@ SIZES: Final[Mapping[str, int]] = {
     "94002110": 540_000_000,
     "10002111": 92_000_000,
     "10002112": 148_000_000,
+    "96002201": 210_000_000,
+    "96002305": 96_000_000,
+    "96002317": 64_000_000,
 }
 """About how many pesos a quarter of each expediente brings in; in RADIO, what its act sets."""
 
@@ -50,6 +62,9 @@ _LEFT_FREE: Final = frozenset({("96000123", "2013-Q1"), ("96000123", "2013-Q2"),
                                ("10000052", "2025-Q4"), ("10000052", "2026-Q2"),
                                ("10000052", "2026-Q3")})  # fmt: skip
 """Periods that nobody declared: the first one and the postal one are for visitors to declare."""
+
+_NEVER: Final = frozenset({"96002201"})
+"""Expedientes of which nobody declared anything."""
 
 _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("96000123", "2012-Q3"): stories.paid(after=12),
@@ -73,6 +88,11 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("96000977", "2026-Q1"): stories.paid(after=6),
     ("52000934", "2024"): stories.paid(after=64),
     ("10000052", "2025-Q2"): stories.paid(after=110),
+    ("96002305", "2025-Q1"): stories.unpaid(after=40),
+    ("96002305", "2025-Q2"): stories.unpaid(after=12),
+    ("96002305", "2025-Q3"): stories.unpaid(),
+    ("96002317", "2026-Q1"): stories.unpaid(after=25),
+    ("96002317", "2026-Q2"): stories.unpaid(),
 }
 
 
@@ -125,7 +145,7 @@ def _queue(stage_door: list[tuple[datetime, int, Story]], story: Story, serial: 
 def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     present = _present(stage, now)
     for company, permit, period in _periods(now):
-        if (permit.number, period.text) in _LEFT_FREE:
+        if permit.number in _NEVER or (permit.number, period.text) in _LEFT_FREE:
             continue
         default = _PAST.get((permit.number, period.text), stories.paid())
         telling = present.get((permit.number, period), default)
@@ -136,6 +156,8 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     yield treasury.week(stage, now)
     yield access_requests.asked(stage, now)
     yield people.changing(stage, now)
+    yield agreements.in_force(stage, cast.GUAVIO, now - timedelta(days=74))
+    yield agreements.waiting(stage, cast.SUMAPAZ, now - timedelta(hours=30))
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 
 

@@ -15,6 +15,7 @@ class Role(StrEnum):
     ACCOUNTANT = "accountant"
     SUPERVISOR = "supervisor"
     TREASURY = "treasury"
+    COLLECTIONS = "collections"
     SER_ADMIN = "ser_admin"
     AUDITOR = "auditor"
 
@@ -41,6 +42,7 @@ _LABELS: Final = {
     Role.ACCOUNTANT: "Contador / Revisor fiscal",
     Role.SUPERVISOR: "Supervisor",
     Role.TREASURY: "Tesorería",
+    Role.COLLECTIONS: "Cartera",
     Role.SER_ADMIN: "Administrador SER",
     Role.AUDITOR: "Auditor",
 }
@@ -73,6 +75,15 @@ class Permission(StrEnum):
     OBLIGATION_ENTER = "obligation.enter"
     OBLIGATION_REVERSE = "obligation.reverse"
     PLEDGE_ENTER = "pledge.enter"
+    AGREEMENT_VIEW = "agreement.view"
+    AGREEMENT_SIMULATE = "agreement.simulate"
+    AGREEMENT_PROPOSE = "agreement.propose"
+    AGREEMENT_FOLLOW = "agreement.follow"
+    AGREEMENT_REVIEW = "agreement.review"
+    AGREEMENT_APPROVE = "agreement.approve"
+    DEFAULTER_REPORT = "defaulter.report"
+    AGEING_VIEW = "ageing.view"
+    REFERRAL_ENTER = "referral.enter"
     REFUND_VIEW = "refund.view"
     REFUND_ASK = "refund.ask"
     REFUND_REVIEW = "refund.review"
@@ -102,6 +113,7 @@ LANDING_PAGE: Final[Mapping[Role, str]] = MappingProxyType(
         Role.ACCOUNTANT: "/inicio",
         Role.SUPERVISOR: "/tablero",
         Role.TREASURY: "/pagos",
+        Role.COLLECTIONS: "/acuerdos",
         Role.SER_ADMIN: "/inicio",
         Role.AUDITOR: "/auditoria",
     }

@@ -83,6 +83,23 @@ def shown_name(name: str, media: str) -> str:
     return kept_name(name, media, otherwise="anexo", longest=_LONGEST_NAME)
 
 
+def checked_media(content: bytes) -> str:
+    """What a document is by its bytes; the one check of everything that people attach.
+
+    Raises:
+        Refused: Too large, neither PDF nor picture, or a PDF that acts by itself or carries other
+            files.
+    """
+    if len(content) > MOST_BYTES:
+        raise Refused("too_large", TOO_LARGE)
+    media = media_of(content)
+    if not media:
+        raise Refused("no_document", _NO_DOCUMENT)
+    if media == "application/pdf":
+        _refuse_active(content)
+    return media
+
+
 def attach(res: Resources, token: str, name: str, content: bytes) -> str:
     """Add an annex to the request that a link works on; gives its public id.
 
@@ -96,11 +113,7 @@ def attach(res: Resources, token: str, name: str, content: bytes) -> str:
     with res.database.reading() as unit:
         request = working(res, unit, token)  # nothing is opened for who may not send it
         _refuse_more(repository.files_of(unit, request.id or 0), content)
-    media = media_of(content)
-    if not media:
-        raise Refused("no_document", _NO_DOCUMENT)
-    if media == "application/pdf":
-        _refuse_active(content)
+    media = checked_media(content)
     file = AccessRequestFile(
         public_id=public_id(),
         request_id=0,

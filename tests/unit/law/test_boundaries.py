@@ -40,6 +40,21 @@ UNSEEN = {
     "arrears_rate_discount desde 2017-01-02",
     # How a balance is measured looks at what was paid: tests/unit/law/test_corrections.py.
     "balance_in_favour_measure = levy_difference",
+    # Agreements are no part of a liquidation: tests/unit/furs/agreements, tests/unit/ledger.
+    "agreement_longest_years = 6",
+    "agreement_longest_years = 4",
+    "agreement_first_payment_share = 0.1005",
+    "agreement_first_payment_share = 0.0995",
+    "agreement_first_payment_days = 11",
+    "agreement_first_payment_days = 9",
+    "agreement_acceleration_days = 11",
+    "agreement_acceleration_days = 9",
+    "agreement_reminder_days = 6",
+    "agreement_reminder_days = 4",
+    "collection_prescription_years = 6",
+    "collection_prescription_years = 4",
+    "coercive_referral_days = 91",
+    "coercive_referral_days = 89",
     # Months after a partial payment belong to a debt of the books: tests/unit/ledger/test_debt.py.
     "months_after_payment = from_payment",
 }

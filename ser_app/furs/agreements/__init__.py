@@ -1,0 +1,1 @@
+"""Payment agreements with their FURs: the second approval, the schedule, default."""

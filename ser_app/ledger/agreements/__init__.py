@@ -1,0 +1,1 @@
+"""Payment agreements (acuerdos de pago): what an operator with arrears pays, by when."""

@@ -1,0 +1,194 @@
+"""All queries on agreements; what people reach takes their scope."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final
+
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import NotFound
+from ser_app.base.many import among
+from ser_app.ledger.agreements.models import (
+    Agreement,
+    AgreementDebt,
+    AgreementFile,
+    AgreementInstalment,
+    DefaulterReport,
+)
+from ser_app.ledger.agreements.states import UNDECIDED, AgreementState
+from ser_app.ledger.models import LedgerStanding, Obligation
+from ser_app.people.actor import Scope
+from ser_app.people.models import Operator
+
+PAGE_SIZE: Final = 50
+
+
+def add(unit: Unit, *rows: object) -> None:
+    """Store rows and give them their ids."""
+    unit.session.add_all(rows)
+    unit.flush()
+
+
+def lock_operator(unit: Unit, operator_id: int) -> None:
+    """Let nobody else propose or approve for this operator until the transaction ends."""
+    query = select(Operator.id).where(Operator.id == operator_id)
+    unit.session.exec(query.with_for_update(key_share=True)).one()
+
+
+def by_key(unit: Unit, scope: Scope, key: str) -> Agreement | None:
+    """The agreement that a form proposed; None when it proposed none inside the scope."""
+    found = unit.session.exec(select(Agreement).where(Agreement.request_key == key)).first()
+    return found if found is not None and scope.admits(found.operator_id) else None
+
+
+def key_taken(unit: Unit, key: str) -> bool:
+    """Whether some form, of whichever operator, proposed with that key already."""
+    query = select(Agreement.id).where(Agreement.request_key == key)
+    return unit.session.exec(query).first() is not None
+
+
+def by_public_id(
+    unit: Unit, scope: Scope, public_id: str, *, for_update: bool = False
+) -> Agreement:
+    """An agreement inside the scope.
+
+    Raises:
+        NotFound: There is none.
+    """
+    query = select(Agreement).where(Agreement.public_id == public_id)
+    if for_update:
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
+    found = unit.session.exec(query).first()
+    if found is None or not scope.admits(found.operator_id):
+        raise NotFound
+    return found
+
+
+def undecided_of(unit: Unit, operator_id: int) -> Agreement | None:
+    """The proposal of an operator that waits for a decision, if there is one."""
+    query = select(Agreement).where(
+        Agreement.operator_id == operator_id, col(Agreement.state).in_(UNDECIDED)
+    )
+    return unit.session.exec(query).first()
+
+
+def listed(unit: Unit, scope: Scope) -> list[tuple[Agreement, Operator]]:
+    """Agreements inside the scope: what waits for a decision first, then the newest."""
+    waits = col(Agreement.state).in_(UNDECIDED)
+    query = select(Agreement, Operator).join(
+        Operator, col(Operator.id) == col(Agreement.operator_id)
+    )
+    if scope.operator_id is not None:
+        query = query.where(Agreement.operator_id == scope.operator_id)
+    query = query.order_by(waits.desc(), col(Agreement.id).desc()).limit(PAGE_SIZE)
+    return list(unit.session.exec(query))
+
+
+def in_force(unit: Unit) -> list[Agreement]:
+    """The agreements that are being paid, in the order of their ids."""
+    query = select(Agreement).where(Agreement.state == AgreementState.IN_FORCE)
+    return list(unit.session.exec(query.order_by(col(Agreement.id))))
+
+
+def debts_of(unit: Unit, agreement_id: int) -> list[Obligation]:
+    """The debts that an agreement takes over, the oldest due day first."""
+    query = (
+        select(Obligation)
+        .join(AgreementDebt, col(AgreementDebt.obligation_id) == col(Obligation.id))
+        .where(AgreementDebt.agreement_id == agreement_id)
+        .order_by(col(Obligation.due_on), col(Obligation.id))
+    )
+    return list(unit.session.exec(query))
+
+
+def instalments_of(
+    unit: Unit, agreement_ids: Collection[int]
+) -> list[tuple[AgreementInstalment, Obligation, int]]:
+    """Instalments with their debts and what the books say is left of each, in their order."""
+    query = (
+        select(AgreementInstalment, Obligation, func.coalesce(LedgerStanding.amount, 0))
+        .join(Obligation, col(Obligation.id) == col(AgreementInstalment.obligation_id))
+        .outerjoin(
+            LedgerStanding,
+            col(LedgerStanding.obligation_id) == col(AgreementInstalment.obligation_id),
+        )
+        .where(among(unit, col(AgreementInstalment.agreement_id), agreement_ids))
+        .order_by(
+            col(AgreementInstalment.agreement_id),
+            col(AgreementInstalment.number),
+            col(AgreementInstalment.id),
+        )
+    )
+    return [(row, debt, int(left)) for row, debt, left in unit.session.exec(query)]
+
+
+def agreements_of(unit: Unit, obligation_ids: Iterable[int]) -> dict[int, Agreement]:
+    """The agreement of each debt that is an instalment, or that an agreement in force took over."""
+    ids = sorted(set(obligation_ids))
+    taken = (
+        select(AgreementDebt.obligation_id, Agreement)
+        .join(Agreement, col(Agreement.id) == col(AgreementDebt.agreement_id))
+        .where(
+            among(unit, col(AgreementDebt.obligation_id), ids),
+            col(Agreement.starts_on).is_not(None),
+        )
+    )
+    own = (
+        select(AgreementInstalment.obligation_id, Agreement)
+        .join(Agreement, col(Agreement.id) == col(AgreementInstalment.agreement_id))
+        .where(among(unit, col(AgreementInstalment.obligation_id), ids))
+    )
+    return {**dict(iter(unit.session.exec(taken))), **dict(iter(unit.session.exec(own)))}
+
+
+def files_of(unit: Unit, agreement_id: int) -> list[AgreementFile]:
+    """The documents of an agreement, in the order in which they came."""
+    query = select(AgreementFile).where(AgreementFile.agreement_id == agreement_id)
+    return list(unit.session.exec(query.order_by(col(AgreementFile.id))))
+
+
+def file_of(unit: Unit, agreement_id: int, public_id: str) -> AgreementFile:
+    """A document of an agreement.
+
+    Raises:
+        NotFound: It has no such document.
+    """
+    query = select(AgreementFile).where(
+        AgreementFile.agreement_id == agreement_id, AgreementFile.public_id == public_id
+    )
+    found = unit.session.exec(query).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def last_report(unit: Unit, operator_id: int) -> DefaulterReport | None:
+    """The last word on whether an operator is reported as a defaulter."""
+    query = select(DefaulterReport).where(DefaulterReport.operator_id == operator_id)
+    return unit.session.exec(query.order_by(col(DefaulterReport.id).desc())).first()
+
+
+def standing_reports(unit: Unit) -> Sequence[tuple[DefaulterReport, Operator]]:
+    """The operators that are reported now, with the report, the newest first."""
+    last = select(func.max(DefaulterReport.id)).group_by(col(DefaulterReport.operator_id))
+    query = (
+        select(DefaulterReport, Operator)
+        .join(Operator, col(Operator.id) == col(DefaulterReport.operator_id))
+        .where(col(DefaulterReport.id).in_(last), col(DefaulterReport.reported).is_(other=True))
+        .order_by(col(DefaulterReport.id).desc())
+    )
+    return list(unit.session.exec(query))
+
+
+def running_instalments(unit: Unit, obligation_ids: Collection[int]) -> set[int]:
+    """Which of some debts are instalments of agreements that are being paid."""
+    query = (
+        select(AgreementInstalment.obligation_id)
+        .join(Agreement, col(Agreement.id) == col(AgreementInstalment.agreement_id))
+        .where(
+            among(unit, col(AgreementInstalment.obligation_id), obligation_ids),
+            Agreement.state == AgreementState.IN_FORCE,
+        )
+    )
+    return set(unit.session.exec(query))

@@ -1,0 +1,47 @@
+"""What a person could bring into an agreement, as text for the screen."""
+
+from dataclasses import dataclass
+
+from ser_app.law.money import format_pesos
+from ser_app.ledger.agreements.models import DefaulterReport
+from ser_app.ledger.agreements.simulating import Offer
+from ser_app.ledger.agreements.texts import REPORTED
+from ser_app.ledger.texts import debt_name
+from ser_app.web.words import day, day_long
+
+
+@dataclass(frozen=True)
+class OfferedDebt:
+    """An overdue debt; `key` is what created it, `amount` whole pesos."""
+
+    key: str
+    name: str
+    due: str
+    parts: str
+    total: str
+    amount: int
+
+
+def offered_debts(found: Offer) -> list[OfferedDebt]:
+    """The overdue debts of an operator."""
+    return [
+        OfferedDebt(
+            key=each.debt.source,
+            name=debt_name(
+                each.obligation.kind, each.obligation.period, each.obligation.description
+            ),
+            due=f"Venció el {day(each.debt.due_on)}",
+            parts=f"capital {format_pesos(each.debt.capital)} · sanción "
+            f"{format_pesos(each.debt.left.penalty)} · intereses {format_pesos(each.interest)}",
+            total=format_pesos(each.total),
+            amount=each.total,
+        )
+        for each in found.debts
+    ]
+
+
+def report_words(report: DefaulterReport | None) -> str:
+    """Why an operator cannot have an agreement; empty where nothing stands against it."""
+    if report is None:
+        return ""
+    return REPORTED.format(day=day_long(report.on_day), source=report.source)

@@ -1,0 +1,88 @@
+"""Two operators that pay their arrears in instalments: one pays them, one waits for Cartera."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from fpdf import FPDF
+
+from ser_app.base.clock import BOGOTA
+from ser_app.base.tokens import public_id
+from ser_app.furs.agreements.approving import approve
+from ser_app.furs.agreements.consulting import open_agreement
+from ser_app.ledger.agreements.deciding import review
+from ser_app.ledger.agreements.proposing import Proposal, attach, propose
+from ser_app.ledger.agreements.simulating import offer, simulate
+from ser_app.ledger.agreements.terms import Terms
+from ser_app.oversight.demo.cast import Company
+from ser_app.oversight.demo.stage import Stage
+from ser_app.oversight.demo.stories import Story
+from ser_app.payments.gateways.sandbox.scenarios import Outcome
+from ser_app.people.permissions import Role
+
+_FIRST: Final = "cartera@demo.ser"
+_SECOND: Final = "jefe.cartera@demo.ser"
+
+
+def in_force(stage: Stage, company: Company, moment: datetime) -> Story:
+    """Proposed at a moment, approved by two persons within two days, and paid until now."""
+    yield moment
+    key = _proposed(stage, company, instalments=10)
+    if not key:
+        return
+    yield moment + timedelta(days=1)
+    review(stage.res, stage.actors[_FIRST], key, "La póliza cubre el valor y el plazo.")
+    yield moment + timedelta(days=2)
+    chief = stage.actors[_SECOND]
+    shown = open_agreement(stage.res, chief, key).simulation
+    if shown is None:
+        raise RuntimeError(f"{company.name}: the agreement cannot begin")
+    approve(stage.res, chief, key, shown.total)
+    for due_on, fur in _furs(stage, key):
+        yield datetime.combine(due_on, time(9, 30), BOGOTA)
+        attempt = stage.begin_payment(company, fur, Outcome.APPROVE)
+        yield datetime.combine(due_on, time(9, 32), BOGOTA)
+        stage.end_payment(company, attempt)
+
+
+def waiting(stage: Stage, company: Company, moment: datetime) -> Story:
+    """Proposed at a moment; nobody of Cartera has looked at it yet."""
+    yield moment
+    _proposed(stage, company, instalments=6)
+
+
+def _proposed(stage: Stage, company: Company, *, instalments: int) -> str:
+    """Propose all that is overdue, with a document; gives the agreement's public id."""
+    person = stage.actors[company.person(Role.LEGAL_REPRESENTATIVE).email]
+    found = offer(stage.res, person)
+    if not found.debts:
+        return ""
+    terms = Terms(found.least_first, instalments, 1)
+    sources = tuple(each.debt.source for each in found.debts)
+    wanted = Proposal(
+        key=public_id(),
+        sources=sources,
+        terms=terms,
+        guarantee="insurance",
+        note="Póliza de cumplimiento 45-001 por el valor del acuerdo (ficticia)",
+        accepted=True,
+        shown=simulate(stage.res, person, sources, terms).total,
+    )
+    key = propose(stage.res, person, wanted)
+    attach(stage.res, person, key, "poliza-de-cumplimiento.pdf", _policy(company))
+    return key
+
+
+def _furs(stage: Stage, key: str) -> list[tuple[date, str]]:
+    """Due day and FUR of each instalment that has one, in their order."""
+    opened = open_agreement(stage.res, stage.actors[_SECOND], key)
+    return [(each.due_on, each.fur.number) for each in opened.instalments if each.fur]
+
+
+def _policy(company: Company) -> bytes:
+    """A made-up insurance policy."""
+    sheet = FPDF()
+    sheet.add_page()
+    sheet.set_font("Helvetica", size=14)
+    words = f"Póliza de cumplimiento 45-001 (documento ficticio)\nTomador: {company.name}"
+    sheet.multi_cell(0, 8, words.encode("latin-1", "replace").decode("latin-1"))
+    return bytes(sheet.output())
