@@ -5,10 +5,11 @@ from typing import Final
 
 from fpdf import FPDF
 
-from ser_app.base.clock import BOGOTA
+from ser_app.base.clock import BOGOTA, bogota_day
 from ser_app.base.tokens import public_id
 from ser_app.furs.agreements.approving import approve
 from ser_app.furs.agreements.consulting import open_agreement
+from ser_app.ledger.agreements.days import months_after
 from ser_app.ledger.agreements.deciding import review
 from ser_app.ledger.agreements.proposing import Proposal, attach, propose
 from ser_app.ledger.agreements.simulating import offer, simulate
@@ -16,15 +17,23 @@ from ser_app.ledger.agreements.terms import Terms
 from ser_app.oversight.demo.cast import Company
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stories import Story
+from ser_app.oversight.demo.treasury import DAYS
 from ser_app.payments.gateways.sandbox.scenarios import Outcome
 from ser_app.people.permissions import Role
 
 _FIRST: Final = "cartera@demo.ser"
 _SECOND: Final = "jefe.cartera@demo.ser"
+_BEFORE_THE_WEEK: Final = DAYS + 5
+"""Days: a due day moves at most four days to the next working day."""
 
 
-def in_force(stage: Stage, company: Company, moment: datetime) -> Story:
-    """Proposed at a moment, approved by two persons within two days, and paid until now."""
+def in_force(stage: Stage, company: Company, now: datetime) -> Story:
+    """Approved by two persons more than two months ago, and paid by PSE since then.
+
+    The second instalment falls due before the week of which Tesorería closes each day.
+    """
+    start = months_after(bogota_day(now) - timedelta(days=_BEFORE_THE_WEEK), -2)
+    moment = datetime.combine(start - timedelta(days=2), time(10, 20), BOGOTA)
     yield moment
     key = _proposed(stage, company, instalments=10)
     if not key:

@@ -156,7 +156,7 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     yield treasury.week(stage, now)
     yield access_requests.asked(stage, now)
     yield people.changing(stage, now)
-    yield agreements.in_force(stage, cast.GUAVIO, now - timedelta(days=74))
+    yield agreements.in_force(stage, cast.GUAVIO, now)
     yield agreements.waiting(stage, cast.SUMAPAZ, now - timedelta(hours=30))
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 
