@@ -1,7 +1,7 @@
 """payment agreements, reported defaulters, referrals to coercive collection
 
-Revision ID: 0140_agreements
-Revises: 0133_long_open
+Revision ID: 0160_agreements
+Revises: 0151_calendar
 Create Date: 2026-11-27 02:11:48.523085
 """
 
@@ -13,7 +13,7 @@ from alembic import op
 
 from ser_app.base.append_only import create_triggers, drop_triggers
 
-revision: str = "0140_agreements"
+revision: str = "0160_agreements"
 down_revision: str | None = '0133_long_open'
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
