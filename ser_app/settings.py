@@ -32,8 +32,15 @@ class Settings(BaseSettings):
         session_hours: A session ends after this time whatever happens.
         second_factor: `required` (the Ministry's people to come in, signers to sign) or `optional`;
             empty: required in production, optional in a demonstration.
-        gateway: Which payment gateway serves PSE.
+        gateway: In which payment gateway new payments by PSE begin; those that began in the other
+            one are asked about there for as long as its address is set.
         placetopay_url: Base address of PlacetoPay; empty in demo mode: the built-in sandbox.
+        wompi_url: Base address of Wompi with its version, as `https://production.wompi.co/v1`;
+            empty in demo mode: the built-in sandbox.
+        wompi_public_key: Wompi's public key of the merchant.
+        wompi_private_key: Its private key, which looks payments up by reference.
+        wompi_integrity_secret: Signs what we ask for.
+        wompi_events_secret: Signs what Wompi tells us.
         payment_minutes: Minutes during which a payment session can be used at the gateway.
         poll_first_seconds: When the job first asks the gateway about a session, from its creation.
         poll_shortest_seconds: Shortest wait between two such questions of the first hour.
@@ -95,10 +102,15 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(default=30, ge=1)
     session_hours: int = Field(default=10, ge=1)
     second_factor: Literal["", "required", "optional"] = ""
-    gateway: Literal["placetopay"] = "placetopay"
+    gateway: Literal["placetopay", "wompi"] = "placetopay"
     placetopay_url: str = ""
     placetopay_login: str = "demo-login"
     placetopay_secret_key: SecretStr = SecretStr(_DEMO_SECRET)
+    wompi_url: str = ""
+    wompi_public_key: str = "pub_test_demostracion"
+    wompi_private_key: SecretStr = SecretStr(_DEMO_SECRET)
+    wompi_integrity_secret: SecretStr = SecretStr(_DEMO_SECRET)
+    wompi_events_secret: SecretStr = SecretStr(_DEMO_SECRET)
     payment_minutes: int = Field(default=30, ge=5)
     poll_first_seconds: int = Field(default=7 * 60, ge=1)
     poll_shortest_seconds: int = Field(default=5 * 60, ge=1)
@@ -166,7 +178,7 @@ class Settings(BaseSettings):
             return self
         weak = [
             name
-            for name in ("secret_key", "placetopay_secret_key")
+            for name in self._secrets_in_use()
             if (value := getattr(self, name).get_secret_value()) == _DEMO_SECRET
             or len(value) < _SHORTEST_SECRET
         ]
@@ -175,9 +187,18 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"En producción hacen falta secretos propios: defina {names} (16 caracteres o más)."
             )
-        if not self.placetopay_url or not self.public_url:
-            raise ValueError("En producción defina SER_PLACETOPAY_URL y SER_PUBLIC_URL.")
+        address = f"{self.gateway}_url"
+        if not getattr(self, address) or not self.public_url:
+            raise ValueError(f"En producción defina SER_{address.upper()} y SER_PUBLIC_URL.")
         return self
+
+    def _secrets_in_use(self) -> list[str]:
+        names = ["secret_key"]
+        if self.gateway == "placetopay" or self.placetopay_url:
+            names.append("placetopay_secret_key")
+        if self.gateway == "wompi" or self.wompi_url:
+            names += ["wompi_private_key", "wompi_integrity_secret", "wompi_events_secret"]
+        return names
 
     @model_validator(mode="after")
     def _refuse_half_a_seal(self) -> Self:

@@ -35,6 +35,7 @@ MODEL_MODULES: Final = (
     "ser_app.payments.reconciliation.models",
     "ser_app.payments.treasury.models",
     "ser_app.payments.gateways.sandbox.models",
+    "ser_app.payments.gateways.wompi.sandbox.models",
     "ser_app.oversight.accounting.models",
     "ser_app.oversight.calendar.models",
     "ser_app.oversight.parameters.models",

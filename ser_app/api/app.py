@@ -33,6 +33,7 @@ from ser_app.base.correlation import reference
 from ser_app.base.pace import Pace
 from ser_app.base.resources import resources
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH, sandbox_app
+from ser_app.payments.gateways.wompi.sandbox import WOMPI_SANDBOX_PATH, wompi_sandbox_app
 from ser_app.web.faults import fault_sentence
 
 
@@ -65,10 +66,11 @@ def http_routes() -> list[BaseRoute]:
     programs = Pace(of_keys, burst=10 * of_keys)
     if not res.settings.demo:
         return behind_doors(routes, pace, programs)
-    # The sandbox plays the bank: another site, which knows nobody of ours.
+    # The sandboxes play the bank: other sites, which know nobody of ours.
     return [
         *behind_doors([*routes, *demo_routes], pace, programs),
         Mount(SANDBOX_PATH, app=sandbox_app(res)),
+        Mount(WOMPI_SANDBOX_PATH, app=wompi_sandbox_app(res)),
     ]
 
 

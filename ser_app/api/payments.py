@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from ser_app.base.errors import NotAllowed
 from ser_app.base.resources import resources
-from ser_app.payments.gateways import gateway_of
+from ser_app.payments.gateways import gateway_named
 from ser_app.payments.gateways.port import NotificationRefused
 from ser_app.payments.service import PaymentFilter, act_on_notification, payments_csv
 from ser_app.people.guard import actor_of_request
@@ -33,11 +33,26 @@ async def placetopay_notification(request: Request) -> Response:
     responses sees a wrong secret at once, and a forger learns nothing. Its content stays out of
     the log.
     """
+    return await _take(request, "placetopay")
+
+
+@public
+async def wompi_notification(request: Request) -> Response:
+    """Take an event of Wompi as the other gateway's notification; it comes again unless answered.
+
+    A second one does nothing twice, and polling finds what never comes.
+    """
+    return await _take(request, "wompi")
+
+
+async def _take(request: Request, name: str) -> Response:
     body = await _limited_body(request)
     if body is None:
         return PlainTextResponse("La notificación es demasiado grande.", 413)
     res = resources()
-    gateway = gateway_of(res.settings, res.clock)
+    gateway = gateway_named(name, res.settings, res.clock)
+    if gateway is None:
+        return PlainTextResponse("Esta instalación no usa esa pasarela.", 404)
     try:
         notification = gateway.read_notification(body)
     except (NotificationRefused, UnicodeEncodeError) as error:  # the second: a lone surrogate
@@ -79,5 +94,6 @@ async def _limited_body(request: Request) -> bytes | None:
 
 routes = [
     Route("/webhooks/placetopay", placetopay_notification, methods=["POST"]),
+    Route("/webhooks/wompi", wompi_notification, methods=["POST"]),
     Route("/documentos/pagos.csv", payments_file, methods=["GET"]),
 ]

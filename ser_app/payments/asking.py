@@ -14,7 +14,8 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.payments import repository
 from ser_app.payments.crediting import apply_report
-from ser_app.payments.gateways.port import GatewayError, PaymentGateway
+from ser_app.payments.gateways import gateway_named
+from ser_app.payments.gateways.port import FinalFailure, GatewayError, PaymentGateway
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.recording import walk
 from ser_app.payments.schedule import OPENING_LIMIT
@@ -55,7 +56,7 @@ async def ask(
 
     Args:
         res: Resources.
-        gateway: The gateway.
+        gateway: The gateway of new payments; one that began in another is asked about there.
         attempt: A PSE attempt, as read a moment ago.
         source: The door, for the audit trail.
 
@@ -69,7 +70,7 @@ async def ask(
     attempt_id = attempt.id or 0
     if attempt.request_id is None:
         return await in_unit(res, lambda unit: close_interrupted(unit, res, attempt_id, source))
-    report = await gateway.query(attempt.request_id)
+    report = await begun_in(res, gateway, attempt).query(attempt.request_id)
 
     def work(unit: Unit) -> PaymentAttempt:
         current = repository.attempt_by_id(unit, attempt_id)
@@ -77,6 +78,20 @@ async def ask(
         return current
 
     return await in_unit(res, work)
+
+
+def begun_in(res: Resources, gateway: PaymentGateway, attempt: PaymentAttempt) -> PaymentGateway:
+    """The gateway in which an attempt began.
+
+    Raises:
+        FinalFailure: This installation does not have it any more.
+    """
+    if attempt.gateway == gateway.name:
+        return gateway
+    other = gateway_named(attempt.gateway, res.settings, res.clock)
+    if other is None:
+        raise FinalFailure(f"No settings for the gateway {attempt.gateway}")
+    return other
 
 
 def close_interrupted(unit: Unit, res: Resources, attempt_id: int, source: str) -> PaymentAttempt:

@@ -9,7 +9,7 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused, Unavailable
 from ser_app.base.resources import Resources
 from ser_app.payments import repository
-from ser_app.payments.asking import ask, close_interrupted, in_unit, reading
+from ser_app.payments.asking import ask, begun_in, close_interrupted, in_unit, reading
 from ser_app.payments.gateways import gateway_of
 from ser_app.payments.gateways.port import FinalFailure, GatewayError, PaymentGateway
 from ser_app.payments.models import PaymentAttempt
@@ -61,7 +61,7 @@ async def cancel_live(res: Resources, gateway: PaymentGateway, actor: Actor, num
         return
     await in_unit(res, lambda unit: _record(unit, res, actor, live))
     try:
-        await _close(gateway, live.request_id)
+        await _close(begun_in(res, gateway, live), live.request_id)
         current = await ask(res, gateway, live, source="web")
     except GatewayError as error:
         raise Unavailable("gateway_silent", CANCEL_NO_ANSWER) from error

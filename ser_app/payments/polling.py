@@ -61,8 +61,7 @@ async def _poll(res: Resources, gateway: PaymentGateway, attempt_id: int) -> Non
     attempt = await reading(
         res, lambda unit: repository.attempt_by_id(unit, attempt_id, for_update=False)
     )
-    if attempt.gateway == gateway.name:
-        await ask_quietly(res, gateway, attempt, source="job")
+    await ask_quietly(res, gateway, attempt, source="job")
     await in_unit(res, lambda unit: _plan(unit, res, attempt_id))
 
 

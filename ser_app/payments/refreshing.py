@@ -41,7 +41,7 @@ async def refresh(
         lambda unit: repository.attempt_by_public_id(unit, actor.scope, attempt_public_id),
     )
     notice = ""
-    if _worth_asking(res, gateway, attempt):
+    if _worth_asking(res, attempt):
         try:
             await ask(res, gateway, attempt, source="web")
         except GatewayError:
@@ -85,8 +85,8 @@ async def clear_review(
     return await in_unit(res, work)
 
 
-def _worth_asking(res: Resources, gateway: PaymentGateway, attempt: PaymentAttempt) -> bool:
-    if attempt.request_id is None or attempt.gateway != gateway.name:
+def _worth_asking(res: Resources, attempt: PaymentAttempt) -> bool:
+    if attempt.request_id is None:
         return False
     if attempt.state not in ASKABLE:
         return False

@@ -1,6 +1,6 @@
 """Beginning a payment by PSE, or going on in the one that was left unfinished."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -26,6 +26,7 @@ from ser_app.payments.recording import walk
 from ser_app.payments.schedule import OPENING_LIMIT, schedule_of
 from ser_app.payments.texts import (
     ANOTHER_ATTEMPT,
+    BANK_MISSING,
     IN_REVIEW,
     NO_ANSWER_NOW,
     NOT_CREATED,
@@ -66,6 +67,7 @@ async def start(
     *,
     address: str,
     user_agent: str,
+    bank: str = "",
 ) -> Started:
     """Open a payment session for a FUR, or go on in the unfinished one.
 
@@ -79,11 +81,13 @@ async def start(
         number: The FUR's number.
         address: IP address of the person.
         user_agent: Browser of the person.
+        bank: Code of the bank that the person chose, where the gateway asks for one.
 
     Raises:
         NotAllowed: The person may not pay.
         NotFound: No such FUR is visible.
-        Refused: The FUR cannot be paid, or its day is about to end.
+        Refused: The FUR cannot be paid, its day is about to end, or no bank was chosen
+            (`bank_missing`).
         Conflict: A payment of it is under way, or done.
         Unavailable: The gateway does not answer or refuses.
     """
@@ -91,6 +95,8 @@ async def start(
     resumed = await _resume(res, gateway, actor, number)
     if resumed is not None:
         return resumed
+    if gateway.asks_for_bank and not bank:
+        raise Refused("bank_missing", BANK_MISSING, field="bank")
     attempt, order = await in_unit(
         res,
         lambda unit: _begin(
@@ -98,7 +104,7 @@ async def start(
         ),
     )
     try:
-        session = await gateway.create_session(order)
+        session = await gateway.create_session(replace(order, bank=bank))
     except GatewayError as error:
         reason = f"{type(error).__name__}: {error}"
         await in_unit(res, lambda unit: _not_opened(unit, res, attempt, actor, reason))
@@ -213,6 +219,7 @@ def _begin(
         cancel_url=page,
         address=address,
         user_agent=user_agent,
+        attempt=attempt.public_id,
     )
 
 

@@ -116,6 +116,11 @@ ODD_SILENCE: Final = "no hubo respuesta definitiva después de {polls} consultas
 NOT_CREATED: Final = (
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa"
 )
+BANK_MISSING: Final = "Elija el banco desde el que paga. No se abrió ningún pago."
+NO_BANKS: Final = (
+    "En este momento la pasarela de pagos no entrega la lista de bancos. No se abrió ningún pago: "
+    "vuelva a cargar esta página en unos minutos."
+)
 BANK_UNREACHABLE: Final = (
     "La entidad financiera no puede ser contactada para iniciar la transacción, por favor "
     "seleccione otra o intente más tarde"

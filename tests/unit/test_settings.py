@@ -29,6 +29,29 @@ def test_production_does_not_start_without(name: str) -> None:
         _settings(**{key: value for key, value in PRODUCTION.items() if key != name})
 
 
+WOMPI = {
+    "gateway": "wompi",
+    "wompi_url": "https://production.wompi.example/v1",
+    "wompi_private_key": "una-llave-privada-y-larga",
+    "wompi_integrity_secret": "un-secreto-de-integridad",
+    "wompi_events_secret": "un-secreto-de-eventos",
+}
+
+
+def test_the_other_gateway_needs_its_own_secrets_and_not_the_first_ones() -> None:
+    given = {key: value for key, value in PRODUCTION.items() if "placetopay" not in key} | WOMPI
+    assert _settings(**given).gateway == "wompi"
+    for name in WOMPI.keys() - {"gateway"}:
+        with pytest.raises(ValueError, match=f"SER_{name.upper()}"):
+            _settings(**{key: value for key, value in given.items() if key != name})
+
+
+def test_a_gateway_that_only_old_payments_use_needs_its_secrets_too() -> None:
+    assert _settings(**PRODUCTION, **WOMPI).placetopay_url
+    with pytest.raises(ValueError, match="SER_PLACETOPAY_SECRET_KEY"):
+        _settings(**PRODUCTION | WOMPI | {"placetopay_secret_key": "corto"})
+
+
 def test_the_secret_of_the_mail_server_is_never_sent_in_the_clear() -> None:
     with pytest.raises(ValueError, match="SER_MAIL_SECURITY"):
         _settings(**PRODUCTION, mail_user="ser", mail_security="none")

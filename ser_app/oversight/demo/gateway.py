@@ -4,6 +4,7 @@ The sessions are rows of the sandbox like any other, so that the running demonst
 asking about the payments that the seed leaves pending.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from ser_app.base.resources import Resources
 from ser_app.payments.gateways.placetopay.answers import read_report
 from ser_app.payments.gateways.port import (
     CURRENCY,
+    Bank,
     CreatedSession,
     FinalFailure,
     Notification,
@@ -37,6 +39,11 @@ class DeskGateway:
     res: Resources
     outcome: Outcome = Outcome.APPROVE
     name: str = "placetopay"
+    asks_for_bank: bool = False
+
+    async def banks(self) -> Sequence[Bank]:
+        """None: the gateway's page asks; see the port."""
+        return ()
 
     async def create_session(self, order: SessionOrder) -> CreatedSession:
         """Open a session and visit the bank in it; see the port."""

@@ -15,7 +15,7 @@ for the log and carry neither secrets nor personal data; people read the sentenc
 `ser_app.payments.texts`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -60,6 +60,19 @@ class Payer:
 
 
 @dataclass(frozen=True, slots=True)
+class Bank:
+    """A bank that the gateway reaches.
+
+    Attributes:
+        code: The gateway's code of it.
+        name: As people know it.
+    """
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionOrder:
     """What a new payment session is for.
 
@@ -73,6 +86,8 @@ class SessionOrder:
         address: IP address of the person.
         user_agent: Browser of the person.
         fields: Further keywords for the gateway, such as the sandbox's scenario.
+        bank: Code of the bank that the person chose, where the gateway `asks_for_bank`.
+        attempt: Our identifier of this try, for a gateway that takes no reference twice.
     """
 
     reference: str
@@ -85,6 +100,8 @@ class SessionOrder:
     address: str
     user_agent: str
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    bank: str = ""
+    attempt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +198,25 @@ class Notification:
 
 
 class PaymentGateway(Protocol):
-    """A payment gateway with a hosted page. Each call is one request, never repeated here."""
+    """A payment gateway. No call repeats a request that could have an effect."""
 
     @property
     def name(self) -> str:
         """Short stable name, kept with each attempt."""
+        ...
+
+    @property
+    def asks_for_bank(self) -> bool:
+        """Whether the person chooses a bank before leaving; else the gateway's page asks."""
+        ...
+
+    async def banks(self) -> Sequence[Bank]:
+        """The banks to choose from; none where the gateway's page asks.
+
+        Raises:
+            TemporaryFailure: No readable answer now.
+            FinalFailure: The gateway refuses.
+        """
         ...
 
     async def create_session(self, order: SessionOrder) -> CreatedSession:

@@ -1,5 +1,6 @@
 """A gateway in memory that answers what it is told: for tests and for seeding demonstrations."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
@@ -8,6 +9,7 @@ from itertools import count
 from ser_app.base.tokens import public_id
 from ser_app.payments.gateways.port import (
     CURRENCY,
+    Bank,
     CreatedSession,
     FinalFailure,
     GatewayError,
@@ -27,6 +29,7 @@ class ScriptedGateway:
 
     Attributes:
         name: Kept with each attempt.
+        bank_list: Banks to choose before leaving; none: it asks by itself.
         orders: What was asked, by session.
         reports: What the next query of a session answers.
         failures: Raised by the next calls, first in first out.
@@ -34,12 +37,23 @@ class ScriptedGateway:
     """
 
     name: str = "scripted"
+    bank_list: tuple[Bank, ...] = ()
     prefix: str = field(default_factory=lambda: f"{public_id()}-")
     orders: dict[str, SessionOrder] = field(default_factory=dict)
     reports: dict[str, SessionReport] = field(default_factory=dict)
     failures: list[GatewayError] = field(default_factory=list)
     queries: int = 0
     _serial: "count[int]" = field(default_factory=lambda: count(1))
+
+    @property
+    def asks_for_bank(self) -> bool:
+        """Whether it has banks to choose from; see the port."""
+        return bool(self.bank_list)
+
+    async def banks(self) -> Sequence[Bank]:
+        """Those that it was given; see the port."""
+        self._fail()
+        return self.bank_list
 
     async def create_session(self, order: SessionOrder) -> CreatedSession:
         """Open a session; see the port."""

@@ -6,6 +6,7 @@ from ser_app.payments.pages.parts import leaving, problem_notice
 from ser_app.payments.state.paying import PayState
 from ser_app.web.actions import actions, button, link_button
 from ser_app.web.blocks import announce, busy_when, details_list, panel, stack, total
+from ser_app.web.fields import select_field
 from ser_app.web.status import notice
 
 
@@ -43,9 +44,13 @@ def _summary() -> rx.Component:
                     ("Este valor rige hasta", view.valid_until),
                 ]
             ),
-            rx.el.p(
-                "Al continuar sale hacia la pasarela de pagos, donde elige su banco. Vuelva aquí "
-                "al terminar: consultamos el resultado con la pasarela."
+            rx.cond(
+                PayState.banks.length() > 0,
+                _bank(),
+                rx.el.p(
+                    "Al continuar sale hacia la pasarela de pagos, donde elige su banco. Vuelva "
+                    "aquí al terminar: consultamos el resultado con la pasarela."
+                ),
             ),
             rx.el.p(view.time_limit),
             rx.cond(
@@ -70,6 +75,22 @@ def _summary() -> rx.Component:
             ),
         ),
         announce(rx.cond(PayState.opening, "Abriendo la pasarela de pagos. Espere.", "")),
+    )
+
+
+def _bank() -> rx.Component:
+    """The bank, for a gateway that sends the person straight there."""
+    return stack(
+        select_field(
+            "Banco desde el que paga",
+            name="bank",
+            options=PayState.banks,
+            value=PayState.bank,
+            on_change=PayState.choose_bank,
+            placeholder="Elija su banco",
+            hint="Al continuar sale hacia la página de ese banco. Vuelva aquí al terminar: "
+            "consultamos el resultado con la pasarela.",
+        )
     )
 
 

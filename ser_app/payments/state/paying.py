@@ -8,10 +8,11 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.payments import service
-from ser_app.payments.state.opening import NEW_FUR_CODES, last_part, open_payment
+from ser_app.payments.state.opening import NEW_FUR_CODES, bank_options, last_part, open_payment
 from ser_app.payments.views import PaymentSummary
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.web.fields import Option
 
 Next = Any
 """What a handler may give the framework back: nothing, or another event."""
@@ -28,6 +29,8 @@ class PayState(rx.State):
     opening: bool = False
     leave_to: str = ""
     fur_number_shown: str = ""
+    banks: list[Option] = []
+    bank: str = ""
 
     @rx.event
     @requires(Permission.PAYMENT_START)
@@ -37,10 +40,13 @@ class PayState(rx.State):
         self._rest()
         self.loaded = False
         self.view, self.fur_number_shown = PaymentSummary(), number
+        self.banks, self.bank = [], ""
         try:
             self.view = await asyncio.to_thread(
                 service.summary, resources(), current_actor(), number
             )
+            if not self.view.unfinished and not self.view.payment_href:
+                self.banks = await bank_options()
         except SerError as error:
             self.problem, self.needs_new_fur = error.message, error.code in NEW_FUR_CODES
             self.already_paid = error.code == "already_paid"
@@ -48,6 +54,12 @@ class PayState(rx.State):
             return rx.redirect(self.view.payment_href, replace=True)
         self.loaded = True
         return None
+
+    @rx.event
+    @requires(Permission.PAYMENT_START)
+    async def choose_bank(self, code: str) -> None:
+        """Keep the bank from which the person pays."""
+        self.bank = str(code)
 
     @rx.event
     @requires(Permission.PAYMENT_START)
@@ -64,11 +76,11 @@ class PayState(rx.State):
     async def leave(self) -> None:
         """Open the session and send the person to the gateway, in this tab."""
         async with self:
-            number, router = self.view.number, self.router
+            number, router, bank = self.view.number, self.router, self.bank
             wanted = self.opening and not self.leave_to
         if not wanted:
             return
-        outcome = await open_payment(current_actor(), number, router)
+        outcome = await open_payment(current_actor(), number, router, bank)
         async with self:
             self.leave_to = outcome.process_url
             self.problem, self.needs_new_fur = outcome.problem, outcome.needs_new_fur

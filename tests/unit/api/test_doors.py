@@ -42,6 +42,7 @@ EXPECTED_PUBLIC = {
     "/sesion/salir",
     "/verificar/copia",
     "/webhooks/placetopay",
+    "/webhooks/wompi",
 }
 
 

@@ -10,7 +10,7 @@ import reflex as rx
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
-from ser_app.payments.gateways.port import SessionState, TemporaryFailure
+from ser_app.payments.gateways.port import Bank, SessionState, TemporaryFailure
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.page import PAGES
 from ser_app.payments.state import listing, opening, paying, result
@@ -138,6 +138,46 @@ async def test_paying_leaves_for_the_gateway_once(
     await page.send("leave")
     assert page.state.leave_to.startswith("https://gateway.example/")
     assert len(gateway.orders) == 1
+
+
+async def test_where_the_bank_is_chosen_first_the_page_offers_it_and_waits_for_it(
+    gateway: ScriptedGateway,
+    due: Payable,
+    enter: Callable[[Actor], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gateway.bank_list = (Bank("1040", "Banco de pruebas Andino"),)
+    enter(due.company.preparer)
+    page = await tab(PayState, monkeypatch)
+    page.go_to(due.number)
+    await page.send("open")
+    assert [(each.value, each.label) for each in page.state.banks] == [
+        ("1040", "Banco de pruebas Andino")
+    ]
+    await page.send("pay")
+    await page.send("leave")
+    assert page.state.problem.startswith("Elija el banco")
+    assert gateway.orders == {}
+    await page.send("choose_bank", "1040")
+    await page.send("pay")
+    await page.send("leave")
+    (order,) = gateway.orders.values()
+    assert (order.bank, page.state.leave_to[:8]) == ("1040", "https://")
+
+
+async def test_banks_that_cannot_be_listed_are_told(
+    gateway: ScriptedGateway,
+    due: Payable,
+    enter: Callable[[Actor], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gateway.failures = [TemporaryFailure("timeout")]
+    enter(due.company.preparer)
+    page = await tab(PayState, monkeypatch)
+    page.go_to(due.number)
+    await page.send("open")
+    assert page.state.problem.startswith("En este momento la pasarela de pagos no entrega")
+    assert page.state.loaded
 
 
 async def test_a_gateway_that_fails_is_told_and_the_button_works_again(

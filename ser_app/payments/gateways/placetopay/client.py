@@ -5,7 +5,7 @@ import json
 import re
 import secrets
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -29,6 +29,7 @@ from ser_app.payments.gateways.placetopay.signatures import (
 )
 from ser_app.payments.gateways.port import (
     CURRENCY,
+    Bank,
     CreatedSession,
     FinalFailure,
     Notification,
@@ -44,6 +45,7 @@ _NONCE_BYTES: Final = 16
 _TRY_LATER: Final = frozenset({408, 425, 429})
 _SERVER_FAULT: Final = 500
 _REFUSED: Final = 400
+_SESSION: Final = re.compile(r"[0-9]{1,18}")
 _NIT: Final = re.compile(r"[1-9]\d{6,9}")
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -78,6 +80,7 @@ class PlacetopayGateway:
     """
 
     name = "placetopay"
+    asks_for_bank = False
 
     def __init__(
         self,
@@ -93,6 +96,10 @@ class PlacetopayGateway:
         self._clock = clock
         self._transport = transport
         self._random_bytes = random_bytes
+
+    async def banks(self) -> Sequence[Bank]:
+        """None: the gateway's page asks; see the port."""
+        return ()
 
     async def create_session(self, order: SessionOrder) -> CreatedSession:
         """Open a session; see the port."""
@@ -235,7 +242,7 @@ def _iso(instant: datetime) -> str:
 
 
 def _path_part(request_id: str) -> str:
-    if not request_id.isdigit():
+    if not _SESSION.fullmatch(request_id):
         raise FinalFailure("Not a session of this gateway")
     return request_id
 

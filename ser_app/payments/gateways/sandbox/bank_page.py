@@ -9,7 +9,7 @@ from ser_app.payments.gateways.sandbox.desk import Seen
 from ser_app.payments.gateways.sandbox.models import SandboxSession
 from ser_app.payments.gateways.sandbox.scenarios import BANKS, Notices, Outcome
 
-_OUTCOMES: Final = (
+OUTCOMES: Final = (
     (Outcome.APPROVE, "Aprobar el pago", "El banco lo aprueba de inmediato."),
     (Outcome.REJECT, "Rechazar el pago", "Fondos insuficientes; se puede intentar de nuevo."),
     (Outcome.APPROVE_LATER, "Dejar pendiente y aprobar después", "Como un segundo aprobador."),
@@ -63,14 +63,14 @@ def choice_page(session: SandboxSession) -> str:
     """The page on which the person chooses a bank and what it will do."""
     banks = "".join(f"<option>{escape(bank)}</option>" for bank in BANKS)
     outcomes = "".join(
-        _radio("outcome", outcome, label, hint, checked=outcome is Outcome.APPROVE)
-        for outcome, label, hint in _OUTCOMES
+        radio("outcome", outcome, label, hint, checked=outcome is Outcome.APPROVE)
+        for outcome, label, hint in OUTCOMES
     )
     notices = "".join(
-        _radio("notices", notice, label, "", checked=notice == session.notices)
+        radio("notices", notice, label, "", checked=notice == session.notices)
         for notice, label in _NOTICES
     )
-    return _page(
+    return framed(
         "Elija su banco",
         f"""{_summary(session)}
 <form method="post" autocomplete="off">
@@ -85,32 +85,32 @@ def choice_page(session: SandboxSession) -> str:
 
 def abandoned_page(session: SandboxSession) -> str:
     """What the person sees who leaves without paying."""
-    return _page(
+    return framed(
         "Pago abandonado",
         f"""<p>No se pagó nada. La sesión sigue abierta hasta que venza: puede cerrar esta ventana
-o volver a la aplicación y retomar el pago.</p>{_back(session.return_url)}""",
+o volver a la aplicación y retomar el pago.</p>{way_back(session.return_url)}""",
     )
 
 
 def waiting_page(session: SandboxSession) -> str:
     """What the person sees who comes again while the bank has the payment."""
-    return _page(
+    return framed(
         "Su banco tiene el pago en proceso",
-        f"<p>No hace falta que haga nada más aquí.</p>{_back(session.return_url)}",
+        f"<p>No hace falta que haga nada más aquí.</p>{way_back(session.return_url)}",
     )
 
 
 def closed_page(seen: Seen) -> str:
     """What the person sees who comes to a session that is over."""
-    return _page(
+    return framed(
         "Esta sesión de pago terminó",
-        f"<p>{escape(seen.session.message)}.</p>{_back(seen.session.return_url)}",
+        f"<p>{escape(seen.session.message)}.</p>{way_back(seen.session.return_url)}",
     )
 
 
 def missing_page() -> str:
     """What the person sees at an address without a session."""
-    return _page(
+    return framed(
         "No existe esta sesión de pago", "<p>Vuelva a la aplicación e inicie el pago allí.</p>"
     )
 
@@ -128,16 +128,21 @@ def content_policy(*destinations: str) -> str:
 def _summary(session: SandboxSession) -> str:
     payment = session.request.get("payment", {})
     buyer = session.request.get("buyer", {})
-    rows = (
+    return rows_of(
         ("Concepto", escape(str(payment.get("description", "")))),
         ("Paga", escape(str(buyer.get("name", "")))),
         ("Referencia", escape(session.reference)),
         ("Valor", f'<span class="sum">{escape(format_pesos(session.total))}</span>'),
     )
+
+
+def rows_of(*rows: tuple[str, str]) -> str:
+    """Names and what they are, which must be HTML already."""
     return "<dl>" + "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows) + "</dl>"
 
 
-def _radio(name: str, value: str, label: str, hint: str, *, checked: bool) -> str:
+def radio(name: str, value: str, label: str, hint: str, *, checked: bool) -> str:
+    """One thing to choose, with its explanation below."""
     mark = " checked" if checked else ""
     small = f"<small>{escape(hint)}</small>" if hint else ""
     return (
@@ -146,11 +151,13 @@ def _radio(name: str, value: str, label: str, hint: str, *, checked: bool) -> st
     )
 
 
-def _back(url: str) -> str:
+def way_back(url: str) -> str:
+    """The link back to the application."""
     return f'<p><a class="button" href="{escape(url)}">Volver a la aplicación</a></p>'
 
 
-def _page(title: str, content: str) -> str:
+def framed(title: str, content: str) -> str:
+    """A page of the bank around its content."""
     return f"""<!doctype html>
 <html lang="es"><head><meta charset="utf-8"><title>{escape(title)} · Banco de pruebas</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

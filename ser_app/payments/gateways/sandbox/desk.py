@@ -29,6 +29,7 @@ _REQUEST_FIELDS: Final = (
     "locale", "buyer", "payment", "expiration", "ipAddress", "userAgent", "returnUrl",
     "cancelUrl", "paymentMethod", "fields",
 )  # fmt: skip
+_LARGEST_ID: Final = 2**31 - 1
 _FOREVER: Final = timedelta(days=3650)
 
 
@@ -89,7 +90,7 @@ def open_session(
 
 def look(unit: Unit, session_id: int, now: datetime) -> Seen | None:
     """A session as it stands now; None when there is none by that number."""
-    session = session_by_id(unit, session_id)
+    session = session_by_id(unit, session_id) if session_id <= _LARGEST_ID else None
     if session is None:
         return None
     transactions = transactions_of(unit, session_id)
