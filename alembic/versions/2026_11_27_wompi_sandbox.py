@@ -1,7 +1,7 @@
 """transactions of the second gateway's sandbox
 
 Revision ID: 0142_wompi_sandbox
-Revises: 0151_calendar
+Revises: 0170_agreements
 Create Date: 2026-11-27 02:40:00
 """
 
@@ -12,7 +12,7 @@ import sqlmodel
 from alembic import op
 
 revision: str = "0142_wompi_sandbox"
-down_revision: str | None = "0151_calendar"
+down_revision: str | None = "0170_agreements"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
