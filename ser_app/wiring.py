@@ -10,6 +10,7 @@ from ser_app.base.compacting_task import COMPACTING_JOB
 from ser_app.base.jobs.job import register
 from ser_app.base.mail.sending import MAIL_JOB
 from ser_app.declarations.good_standing.service import tell_undeclared
+from ser_app.furs.agreements.task import AGREEMENTS_JOB
 from ser_app.furs.debts.under_way import tell_under_way
 from ser_app.furs.sessions import join
 from ser_app.furs.signers.task import SIGNERS_JOB
@@ -32,6 +33,7 @@ JOBS = (
     REMINDING_JOB,
     CALENDAR_JOB,
     SIGNERS_JOB,
+    AGREEMENTS_JOB,
     REVOCATION_JOB,
     SEALING_JOB,
     AUDIT_SWEEPING_JOB,

@@ -25,6 +25,8 @@ from ser_app.web.words import day, due_in, moment, plural
 
 ADDRESS: Final = "/acuerdos"
 _PAY: Final = "/estado-de-cuenta/pagar"
+_COUNTED: Final = (AgreementState.IN_FORCE, AgreementState.FULFILLED)
+"""States in which an instalment that owes nothing was paid, and not moved elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +49,15 @@ class PlanRow:
     """A row of a schedule.
 
     Attributes:
+        earlier: Sanción and interest that were owed when it began, also in parts.
         pay_href: Where it is paid; empty when it is paid already or the person may not.
     """
 
     name: str
     due: str
     capital: str
-    penalty: str
-    arrears: str
+    earlier: str
+    earlier_parts: str
     interest: str
     total: str
     state: str = ""
@@ -83,8 +86,7 @@ class PlanView:
 
     rows: list[PlanRow] = field(default_factory=list)
     capital: str = ""
-    penalty: str = ""
-    arrears: str = ""
+    earlier: str = ""
     interest: str = ""
     total: str = ""
     owed: str = ""
@@ -157,7 +159,7 @@ def list_row(found: Listed, today: date) -> ListRow:
         kind=kind,
         terms=_terms(agreement.instalments, agreement.every_months),
         total=format_pesos(agreement.shown_total),
-        paid=f"{made.paid} de {made.count}" if made.count else "—",
+        paid=f"{made.paid} de {made.count}" if agreement.state in _COUNTED else "—",
         following=due_in(made.following, today) if made.following and made.left else "—",
     )
 
@@ -185,8 +187,8 @@ def plan_view(found: Simulation) -> PlanView:
             name=_name(row.number),
             due=day(row.due_on),
             capital=format_pesos(row.capital),
-            penalty=format_pesos(row.penalty),
-            arrears=format_pesos(row.arrears),
+            earlier=format_pesos(row.penalty + row.arrears),
+            earlier_parts=_earlier(row.penalty, row.arrears),
             interest=format_pesos(row.term_interest),
             total=format_pesos(row.total),
             note="" if row.due_on <= found.certified_until else "estimado",
@@ -198,8 +200,7 @@ def plan_view(found: Simulation) -> PlanView:
     return PlanView(
         rows=rows,
         capital=format_pesos(sum(row.capital for row in found.rows)),
-        penalty=format_pesos(sum(row.penalty for row in found.rows)),
-        arrears=format_pesos(sum(row.arrears for row in found.rows)),
+        earlier=format_pesos(sum(row.penalty + row.arrears for row in found.rows)),
         interest=format_pesos(found.term_interest),
         total=format_pesos(found.total),
         owed=format_pesos(found.owed),
@@ -207,6 +208,12 @@ def plan_view(found: Simulation) -> PlanView:
         certified=_estimate(found.certified_until) if later else "",
         rules=[rule_view(each) for each in found.rules],
     )
+
+
+def _earlier(penalty: int, arrears: int) -> str:
+    if not penalty or not arrears:
+        return "" if not penalty + arrears else ("sanción" if penalty else "intereses")
+    return f"sanción {format_pesos(penalty)} · intereses {format_pesos(arrears)}"
 
 
 def _estimate(until: date) -> str:
@@ -332,8 +339,7 @@ def _stored_plan(found: Opened, actor: Actor) -> PlanView:
     return PlanView(
         rows=[_plan_row(each, found.today, count, pays=pays) for each in rows],
         capital=format_pesos(sum(each.capital for each in agreed)),
-        penalty=format_pesos(sum(each.penalty for each in agreed)),
-        arrears=format_pesos(sum(each.arrears for each in agreed)),
+        earlier=format_pesos(sum(each.penalty + each.arrears for each in agreed)),
         interest=format_pesos(sum(each.term_interest for each in agreed)),
         total=format_pesos(sum(each.total for each in agreed)),
         certified=(
@@ -353,8 +359,8 @@ def _plan_row(each: Instalment, today: date, last: int, *, pays: bool) -> PlanRo
         name=_name(each.number, last),
         due=day(each.due_on),
         capital=format_pesos(each.capital),
-        penalty=format_pesos(each.penalty),
-        arrears=format_pesos(each.arrears),
+        earlier=format_pesos(each.penalty + each.arrears),
+        earlier_parts=_earlier(each.penalty, each.arrears),
         interest=format_pesos(each.term_interest),
         total=format_pesos(each.total),
         state=state,

@@ -192,3 +192,14 @@ def running_instalments(unit: Unit, obligation_ids: Collection[int]) -> set[int]
         )
     )
     return set(unit.session.exec(query))
+
+
+def locked_in_force(unit: Unit, public_id: str) -> Agreement | None:
+    """An agreement that is being paid, locked until the transaction ends; None if it is not."""
+    query = (
+        select(Agreement)
+        .where(Agreement.public_id == public_id, Agreement.state == AgreementState.IN_FORCE)
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return unit.session.exec(query).first()

@@ -1,8 +1,10 @@
 """The Spanish words of payment agreements."""
 
+from datetime import date
 from typing import Final
 
 from ser_app.ledger.agreements.states import AgreementState
+from ser_app.web.words import day_long
 
 BAD_EVERY: Final = "Elija cada cuántos meses se paga: uno, dos, tres o seis."
 TOO_LONG: Final = (
@@ -115,3 +117,8 @@ def interest_words(debt: str, agreement: str) -> str:
 def accelerated_interest_words(debt: str, agreement: str) -> str:
     """The same when an agreement is accelerated."""
     return f"Intereses de {debt} hasta la aceleración del acuerdo {agreement}"
+
+
+def acceleration_reason(missed: date) -> str:
+    """Why an agreement was accelerated."""
+    return f"No se pagó la cuota que vencía el {day_long(missed)}."

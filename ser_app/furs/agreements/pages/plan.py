@@ -21,10 +21,8 @@ def plan_table(plan: Any, *, paying: bool) -> rx.Component:
     """
     columns = [
         Column("Pago"),
-        Column("Vence", kind="date"),
         Column("Capital", kind="money"),
-        Column("Sanción", kind="money"),
-        Column("Intereses hasta el inicio", kind="money"),
+        Column("Sanción e intereses de antes", kind="money"),
         Column("Intereses del plazo", kind="money"),
         Column("Total", kind="money"),
     ]
@@ -37,22 +35,17 @@ def plan_table(plan: Any, *, paying: bool) -> rx.Component:
             plan.rows.to(list[PlanRow]),
             caption="Plan de pagos",
             row=lambda each: [*_amounts(each), *(_paying(each) if paying else [])],
-            foot=[
-                "Suma", "", plan.capital, plan.penalty, plan.arrears, plan.interest, plan.total,
-                *gaps,
-            ],
+            foot=["Suma", plan.capital, plan.earlier, plan.interest, plan.total, *gaps],
         ),
         class_name="stack stack-4",
-    )  # fmt: skip
+    )
 
 
 def _amounts(each: Any) -> list[rx.Component | Text]:
     return [
-        each.name,
-        each.due,
+        rx.el.div(each.name, rx.el.div(each.due, class_name="hint font-normal tabular")),
         each.capital,
-        each.penalty,
-        each.arrears,
+        rx.el.div(each.earlier, rx.el.div(each.earlier_parts, class_name="hint")),
         rx.el.div(each.interest, rx.cond(each.note != "", rx.el.div(each.note, class_name="hint"))),
         rx.el.strong(each.total),
     ]

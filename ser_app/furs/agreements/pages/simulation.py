@@ -93,9 +93,7 @@ def _debts() -> rx.Component:
                 each.total,
             ],
         ),
-        rx.cond(
-            state.errors["debts"] != "", notice(state.errors["debts"], kind="failed"), rx.fragment()
-        ),
+        rx.cond(state.errors["debts"] != "", notice(state.errors["debts"], kind="failed")),
     )
 
 

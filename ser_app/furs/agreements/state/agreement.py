@@ -19,6 +19,7 @@ from ser_app.people.permissions import Permission
 from ser_app.people.proof.state import ask_for_proof
 
 _LONGEST: Final = 600
+_NO_ERRORS: Final = {"why": ""}
 Act = Callable[[Resources, Actor, str], None]
 
 
@@ -29,7 +30,7 @@ class AgreementState(rx.State):
     view: AgreementView = NO_AGREEMENT
     problem: str = ""
     done: str = ""
-    errors: dict[str, str] = {}
+    errors: dict[str, str] = _NO_ERRORS
     file_problem: str = ""
 
     _key: str = ""
@@ -94,14 +95,14 @@ class AgreementState(rx.State):
 
     async def _do(self, act: Act, done: str) -> None:
         self.problem = self.done = ""
-        self.errors = {}
+        self.errors = dict(_NO_ERRORS)
         try:
             await asyncio.to_thread(act, resources(), current_actor(), self._key)
             self.done = done
         except SerError as error:
             await ask_for_proof(self, error)
             if error.field:
-                self.errors = {error.field: error.message}
+                self.errors = _NO_ERRORS | {error.field: error.message}
             else:
                 self.problem = error.message
         await self._show()

@@ -21,7 +21,10 @@ from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 
-_FIELDS: Final = ("debts", "first_payment", "instalments", "every_months")
+_FIELDS: Final = (
+    "debts", "first_payment", "instalments", "every_months", "guarantee", "note", "accepted",
+)  # fmt: skip
+_NO_ERRORS: Final = dict.fromkeys(_FIELDS, "")
 _LONGEST: Final = 600
 _MOST_INSTALMENTS: Final = 999
 _USUAL: Final = 12
@@ -38,7 +41,7 @@ class SimulationState(rx.State):
     every_months: str = "1"
     guarantee: str = ""
     plan: PlanView = NO_PLAN
-    errors: dict[str, str] = {}
+    errors: dict[str, str] = _NO_ERRORS
     problem: str = ""
     report: str = ""
     may_propose: bool = False
@@ -109,7 +112,7 @@ class SimulationState(rx.State):
         if self.busy:
             return
         given = form if isinstance(form, dict) else {}
-        self.busy, self.problem, self.errors = True, "", {}
+        self.busy, self.problem, self.errors = True, "", dict(_NO_ERRORS)
         self.guarantee = str(given.get("guarantee", ""))[:40]
         yield
         try:
@@ -145,7 +148,7 @@ class SimulationState(rx.State):
         return plan_view(found), found.total
 
     async def _show(self) -> None:
-        self.problem, self.errors = "", {}
+        self.problem, self.errors = "", dict(_NO_ERRORS)
         self.plan, self._shown = NO_PLAN, 0
         owed = sum(each.amount for each in self.debts if each.key in self.ticked)
         self.chosen = format_pesos(owed)
@@ -161,6 +164,6 @@ class SimulationState(rx.State):
     def _refused(self, error: SerError) -> None:
         if error.field:
             field = "first_payment" if error.field == "amount" else error.field
-            self.errors = {field: error.message}
+            self.errors = _NO_ERRORS | {field: error.message}
         else:
             self.problem = error.message

@@ -1,0 +1,126 @@
+"""An agreement that is not met: all that is left of it becomes due at once."""
+
+from datetime import date, timedelta
+
+from ser_app.base.database import Unit
+from ser_app.base.errors import SerError
+from ser_app.base.resources import Resources
+from ser_app.furs.agreements.mails import tell
+from ser_app.furs.agreements.retiring import lock_and_retire
+from ser_app.furs.agreements.texts import retired_by_acceleration
+from ser_app.law.money import format_pesos
+from ser_app.ledger.agreements import repository
+from ser_app.ledger.agreements.models import Agreement, AgreementInstalment
+from ser_app.ledger.agreements.moving import Target, charge_interest, move
+from ser_app.ledger.agreements.owed import parts_of
+from ser_app.ledger.agreements.proposing import end, record
+from ser_app.ledger.agreements.schedule import Group, Part, Row
+from ser_app.ledger.agreements.simulating import bring
+from ser_app.ledger.agreements.standing import progress
+from ser_app.ledger.agreements.states import AgreementState
+from ser_app.ledger.agreements.terms import ACCELERATION_DAYS
+from ser_app.ledger.agreements.texts import (
+    accelerated_interest_words,
+    accelerated_words,
+    acceleration_reason,
+)
+from ser_app.web.words import day_long
+
+
+def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
+    """Make the whole rest of an agreement due today, if an instalment was missed for long enough.
+
+    Interest until today is charged to what is left of each instalment; all of it moves to one debt
+    for each group, due today. The FURs of the instalments are annulled. Money that was received for
+    an instalment in time and comes to be known later finds Tesorería, never a second debt.
+
+    Args:
+        unit: The caller's transaction, in which the agreement is locked.
+        res: The resources of the process.
+        agreement: In force.
+
+    Returns:
+        Whether it was accelerated now.
+
+    Raises:
+        Refused: A payment of an instalment is under way, or a rate is missing; it stays as it is.
+    """
+    today = res.clock.today()
+    stored = repository.instalments_of(unit, [agreement.id or 0])
+    made = progress(((row.number, row.due_on, left) for row, _, left in stored), today)
+    wait = res.rules.whole(ACCELERATION_DAYS, agreement.starts_on or today).value
+    if made.oldest is None or today <= made.oldest + timedelta(days=wait):
+        return False
+    sources = [debt.source for _, debt, left in stored if left > 0]
+    rows = lock_and_retire(unit, res, sources, retired_by_acceleration(agreement.number), None)
+    debts = bring(unit, res, rows, today)
+    if not debts or any(each.provisional for each in debts):
+        return False
+    charge_interest(
+        unit, res, debts, f"{agreement.public_id}:accelerated",
+        lambda debt: accelerated_interest_words(debt, agreement.number),
+    )  # fmt: skip
+    _gather(unit, res, agreement, parts_of(debts, res.rules), today)
+    end(res, agreement, AgreementState.ACCELERATED, None, acceleration_reason(made.oldest))
+    owed = sum(each.total for each in debts)
+    record(unit, res, None, agreement, "accelerated", total=owed, missed=made.oldest.isoformat())
+    _tell(unit, res, agreement, owed, made.oldest)
+    return True
+
+
+def _gather(
+    unit: Unit, res: Resources, agreement: Agreement, parts: list[Part], today: date
+) -> None:
+    """One debt for each group, with all parts of it."""
+    groups: dict[Group, list[Part]] = {}
+    for part in parts:
+        groups.setdefault(part.group, []).append(part)
+    words = accelerated_words(agreement.number)
+    targets = [Target(group, today, words, tuple(found)) for group, found in groups.items()]
+    reason = {"agreement": agreement.number, "rules_version": res.rules.version}
+    made = move(unit, res, agreement.operator_id, targets, reason)
+    number = agreement.instalments + 1
+    for target, debt in zip(targets, made, strict=True):
+        row = Row(number, today, target.parts, ())
+        instalment = AgreementInstalment(
+            agreement_id=agreement.id or 0,
+            number=number,
+            obligation_id=debt.id or 0,
+            due_on=today,
+            capital=row.capital,
+            penalty=row.penalty,
+            arrears=row.arrears,
+            term_interest=0,
+            certified=True,
+        )
+        repository.add(unit, instalment)
+
+
+def _tell(unit: Unit, res: Resources, agreement: Agreement, owed: int, missed: date) -> None:
+    tell(
+        unit,
+        res,
+        agreement,
+        f"Su acuerdo de pago {agreement.number} se incumplió",
+        f"La cuota que vencía el {day_long(missed)} no se pagó. Por la cláusula aceleratoria, "
+        f"desde hoy se debe todo lo que quedaba: {format_pesos(owed)}, con intereses hasta el día "
+        "en que se pague. Lo que ya pagó quedó abonado.",
+    )
+
+
+def accelerate_due(res: Resources) -> int:
+    """Accelerate every agreement whose time has come, each in its own transaction; for the job.
+
+    One that cannot be accelerated now, because a payment is under way, is asked again.
+    """
+    with res.database.reading() as unit:
+        running = [each.public_id for each in repository.in_force(unit)]
+    done = 0
+    for key in running:
+        try:
+            with res.database.unit() as unit:
+                agreement = repository.locked_in_force(unit, key)
+                done += agreement is not None and accelerate(unit, res, agreement)
+        except SerError:
+            continue
+    return done
