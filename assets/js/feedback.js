@@ -155,3 +155,41 @@ export function Leave({ to }) {
 export function PrintButton({ children, ...rest }) {
   return createElement("button", { ...rest, type: "button", onClick: () => window.print() }, children);
 }
+
+/** Puts a text where the person can paste it, also where browsers give no clipboard to pages. */
+async function copied(text) {
+  if (navigator.clipboard?.writeText) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // not allowed here: the old way may be
+    }
+  }
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.setAttribute("readonly", "");
+  area.style.position = "fixed";
+  area.style.opacity = "0";
+  document.body.appendChild(area);
+  area.select();
+  const done = document.execCommand("copy");
+  area.remove();
+  return done;
+}
+
+/** A button that copies a text, and says beside itself whether it did. */
+export function CopyButton({ text, done, failed, children, ...rest }) {
+  const [said, setSaid] = useState("");
+  useEffect(() => setSaid(""), [text]);
+  const copy = async () => {
+    setSaid("");
+    setSaid((await copied(text)) ? done : failed);
+  };
+  return createElement(
+    "span",
+    { className: "copy" },
+    createElement("button", { ...rest, type: "button", onClick: copy }, children),
+    createElement("span", { className: "hint", role: "status" }, said),
+  );
+}

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from ser_app.api.access_requests import routes as access_request_routes
 from ser_app.api.agreements import routes as agreement_routes
+from ser_app.api.calendars import routes as calendar_routes
 from ser_app.api.cases import routes as case_routes
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.doors import behind_doors
@@ -46,6 +47,7 @@ def http_routes() -> list[BaseRoute]:
         *fur_routes,
         *signing_routes,
         *case_routes,
+        *calendar_routes,
         *trail_routes,
         *good_standing_routes,
         *payment_routes,

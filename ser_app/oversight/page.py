@@ -3,6 +3,7 @@
 from typing import Final
 
 from ser_app.oversight.accounting.page import PAGE as ACCOUNTING
+from ser_app.oversight.calendar.page import PAGE as CALENDAR
 from ser_app.oversight.closing.page import PAGE as CLOSING
 from ser_app.oversight.jobs.page import PAGE as JOBS
 from ser_app.oversight.pages import dashboard, help, home  # noqa: A004  named as its page
@@ -14,6 +15,7 @@ from ser_app.web.page import Page
 
 PAGES: Final[list[Page]] = [
     home.PAGE,
+    CALENDAR,
     dashboard.PAGE,
     dashboard.ROWS_PAGE,
     TRAIL,

@@ -15,6 +15,7 @@ WITHIN_EXPEDIENTES: Final = frozenset(
         Permission.FUR_ISSUE,
         Permission.PAYMENT_VIEW,
         Permission.PAYMENT_START,
+        Permission.CALENDAR_VIEW,
     }
 )
 """What is done with one expediente; statement, refunds, paz y salvo and users are of the operator.

@@ -93,6 +93,17 @@ def link_button(
     return router_link(*content, to=href, class_name=style, **props)
 
 
+def copy_button(label: Text, text: Text) -> rx.Component:
+    """Draw a button that copies a text, such as one that is shown only once."""
+    return client.CopyButton.create(
+        *_labelled(label, None, None),
+        text=text,
+        done="Copiado.",
+        failed="No se pudo copiar: selecciónelo y cópielo usted.",
+        class_name=classes("button", "button-secondary"),
+    )
+
+
 def text_link(
     label: Text | rx.Component,
     href: Text,

@@ -294,3 +294,14 @@ class PrintButton(_Imported):
 
     library = FEEDBACK
     tag = "PrintButton"
+
+
+class CopyButton(_Imported):
+    """A button that copies a text, and says beside itself whether it did."""
+
+    library = FEEDBACK
+    tag = "CopyButton"
+
+    text: rx.Var[str]
+    done: rx.Var[str]
+    failed: rx.Var[str]

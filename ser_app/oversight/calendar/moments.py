@@ -67,7 +67,7 @@ class Plan:
             return None
         return come[-1]
 
-    def keys(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
         """What a person can choose or decline, in the order of time, each once."""
         return tuple(dict.fromkeys(each.key for each in self.moments))
 

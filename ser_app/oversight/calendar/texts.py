@@ -58,3 +58,17 @@ SIGNED: Final = (
     "SER, Sistema Electrónico de Recaudo\nEste correo se envía solo; no lo responda. Si ya "
     "presentó y pagó, no haga nada.\n"
 )
+UNKNOWN_MOMENT: Final = "Ese recordatorio no existe. Recargue la página; no se cambió nada."
+FEED_NAME: Final = "Vencimientos SER"
+FEED_NOTE: Final = "Último día para presentar y pagar en el Sistema Electrónico de Recaudo (SER)."
+FEED_UNKNOWN: Final = (
+    "Esta dirección de calendario no existe o ya no sirve. Cree otra en SER, página Calendario."
+)
+SAVED: Final = "Guardado: vale desde el próximo correo."
+ADDRESS_MADE: Final = "Dirección creada. Cópiela ahora: no se vuelve a mostrar."
+ADDRESS_REVOKED: Final = "Dirección anulada: ningún programa puede leer ya su calendario con ella."
+
+
+def feed_title(period: str, expediente: str) -> str:
+    """The line of a due day in a calendar."""
+    return f"Vence {period}, expediente {expediente}"

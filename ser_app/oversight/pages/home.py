@@ -228,11 +228,17 @@ def _upcoming_row(item: rx.Var[UpcomingView]) -> list[rx.Component | rx.Var[str]
 
 
 def _actions() -> rx.Component:
+    calendar = link_button("Calendario", "/calendario", icon="calendar")
     return rx.cond(
-        HomeState.may_prepare,
-        actions(
-            link_button("Hoja del trimestre", "/hoja-del-trimestre"),
-            link_button("Nueva declaración", "/declaraciones/nueva", icon="plus"),
+        HomeState.of_operator,
+        rx.cond(
+            HomeState.may_prepare,
+            actions(
+                calendar,
+                link_button("Hoja del trimestre", "/hoja-del-trimestre"),
+                link_button("Nueva declaración", "/declaraciones/nueva", icon="plus"),
+            ),
+            actions(calendar),
         ),
     )
 

@@ -89,6 +89,7 @@ class Permission(StrEnum):
     REFUND_REVIEW = "refund.review"
     REFUND_APPROVE = "refund.approve"
     REFUND_PAY = "refund.pay"
+    CALENDAR_VIEW = "calendar.view"
     GOOD_STANDING_VIEW = "good_standing.view"
     GOOD_STANDING_ISSUE = "good_standing.issue"
     DASHBOARD_VIEW = "dashboard.view"

@@ -28,6 +28,7 @@ EXPECTED_PUBLIC = {
     "/api/v1/liquidations",
     "/api/v1/openapi.json",
     "/api/{rest:path}",  # says that there is nothing
+    "/calendarios/{token}.ics",
     "/demo/reloj",
     "/demostracion/certificados/raiz.pem",
     "/demostracion/certificados/{kind}/{email}.p12",
