@@ -41,6 +41,7 @@ class Settings(BaseSettings):
         wompi_private_key: Its private key, which looks payments up by reference.
         wompi_integrity_secret: Signs what we ask for.
         wompi_events_secret: Signs what Wompi tells us.
+        gateway_seconds: How long a gateway may take to answer before it counts as silent.
         payment_minutes: Minutes during which a payment session can be used at the gateway.
         poll_first_seconds: When the job first asks the gateway about a session, from its creation.
         poll_shortest_seconds: Shortest wait between two such questions of the first hour.
@@ -111,6 +112,7 @@ class Settings(BaseSettings):
     wompi_private_key: SecretStr = SecretStr(_DEMO_SECRET)
     wompi_integrity_secret: SecretStr = SecretStr(_DEMO_SECRET)
     wompi_events_secret: SecretStr = SecretStr(_DEMO_SECRET)
+    gateway_seconds: int = Field(default=20, ge=1)
     payment_minutes: int = Field(default=30, ge=5)
     poll_first_seconds: int = Field(default=7 * 60, ge=1)
     poll_shortest_seconds: int = Field(default=5 * 60, ge=1)

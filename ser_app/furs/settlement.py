@@ -32,7 +32,7 @@ from ser_app.furs.texts import (
 )
 from ser_app.ledger.imputing import Collected, Imputation
 from ser_app.ledger.posting import as_they_stand, post_collection
-from ser_app.ledger.repository import obligations_named, paid_towards
+from ser_app.ledger.repository import journals_named, obligations_named, paid_towards
 from ser_app.ledger.shares import Asked, OpenDebt
 from ser_app.people.actor import Scope
 
@@ -86,12 +86,19 @@ def takes_payment(unit: Unit, fur: Fur) -> bool:
         return True
     if FurState.PAID not in FOLLOWING[FurState(fur.state)]:
         return False
+    if fur.state == FurState.ANNULLED and _is_given_back(unit, fur):
+        return False
     known = _known_debts(unit, fur)
     if not known and fur.state != FurState.ANNULLED:
         # Filed before there were books: `mark_paid` enters it first.
         declaration = repository.declaration_behind(unit, _EVERYBODY, fur)
         return declaration is not None and declaration.paid_on is None and _holds(declaration)
     return any(debt.left.total > 0 for debt in known.values())
+
+
+def _is_given_back(unit: Unit, fur: Fur) -> bool:
+    """Whether the bank gave the money of that FUR back: it is never paid a second time."""
+    return bool(journals_named(unit, [f"reversed:{fur.number}"]))
 
 
 def _holds(declaration: Declaration) -> bool:

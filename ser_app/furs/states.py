@@ -40,7 +40,8 @@ FOLLOWING: Final[Mapping[FurState, frozenset[FurState]]] = MappingProxyType(
         FurState.ISSUED: frozenset({FurState.FILED, FurState.REPLACED, FurState.ANNULLED}),
         FurState.FILED: frozenset({FurState.PAID, FurState.REPLACED, FurState.ANNULLED}),
         FurState.REPLACED: frozenset({FurState.PAID}),
-        FurState.PAID: frozenset(),
+        # The bank gave its money back: what it paid is owed again, with another FUR.
+        FurState.PAID: frozenset({FurState.ANNULLED}),
         FurState.ANNULLED: frozenset({FurState.PAID}),
     }
 )

@@ -180,6 +180,22 @@ def annulled_by_payment(number: str) -> str:
     return f"La declaración se pagó con {number}."
 
 
+GIVEN_BACK: Final = (
+    "El banco devolvió el dinero con el que se había pagado. La deuda volvió a su estado de "
+    "cuenta: genere un FUR para hoy y páguelo."
+)
+
+
+def given_back_words(number: str) -> str:
+    """What the statement calls a payment that the bank gave back."""
+    return f"Pago con {number} devuelto por el banco"
+
+
+def without_given_back(number: str) -> str:
+    """Why other payments of the debt are shared out again."""
+    return f"sin el pago con {number}, que el banco devolvió"
+
+
 def outdated_by_payment(number: str) -> str:
     """Why a FUR was annulled when another one paid a part of what it covers."""
     return (

@@ -82,6 +82,14 @@ def _journal_row(journal: Journal, posting: Mapping[date, date], at: datetime) -
     }
 
 
+def moved_from(unit: Unit, fur: str) -> bool:
+    """Whether a part of a FUR's payment was moved to another debt."""
+    query = select(LedgerJournal.source).where(
+        col(LedgerJournal.source).startswith(f"moved:{fur}:", autoescape=True)
+    )
+    return unit.session.exec(query).first() is not None
+
+
 def lines_of(unit: Unit, source: str) -> list[Line]:
     """The entries of a journal, as they were posted."""
     query = select(LedgerEntry).where(LedgerEntry.source == source).order_by(col(LedgerEntry.id))

@@ -14,7 +14,7 @@ from ser_app.payments.gateways import gateway_of
 from ser_app.payments.gateways.port import PaymentGateway
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.recording import walk
-from ser_app.payments.schedule import schedule_of
+from ser_app.payments.schedule import look_again, schedule_of
 from ser_app.payments.texts import ODD_SILENCE
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState, can
 from ser_app.settings import Settings
@@ -24,6 +24,7 @@ _BATCH: Final = 50
 _AT_ONCE: Final = 8
 _LEASE: Final = timedelta(minutes=2)
 _SLOWEST_TICK: Final = timedelta(seconds=15)
+_AFTER_SILENCE: Final = timedelta(hours=1)
 _FASTEST_TICK: Final = timedelta(seconds=1)
 
 
@@ -61,18 +62,19 @@ async def _poll(res: Resources, gateway: PaymentGateway, attempt_id: int) -> Non
     attempt = await reading(
         res, lambda unit: repository.attempt_by_id(unit, attempt_id, for_update=False)
     )
-    await ask_quietly(res, gateway, attempt, source="job")
-    await in_unit(res, lambda unit: _plan(unit, res, attempt_id))
+    told = await ask_quietly(res, gateway, attempt, source="job")
+    await in_unit(res, lambda unit: _plan(unit, res, attempt_id, told=told))
 
 
-def _plan(unit: Unit, res: Resources, attempt_id: int) -> PaymentAttempt:
+def _plan(unit: Unit, res: Resources, attempt_id: int, *, told: bool) -> PaymentAttempt:
     """Set the next time, or hand a silent one over to Tesorería."""
     attempt = repository.attempt_by_id(unit, attempt_id)
     now = res.clock.now()
     attempt.polls += 1
     state = AttemptState(attempt.state)
     if state not in OPEN_STATES:
-        attempt.next_poll_at = None
+        ended = attempt.finished_at or now
+        attempt.next_poll_at = look_again(state, ended, now) if told else now + _AFTER_SILENCE
         return attempt
     schedule = schedule_of(res.settings)
     attempt.next_poll_at = schedule.next_poll(attempt.created_at, attempt.polls, now)

@@ -10,6 +10,7 @@ from ser_app.base.database import Unit
 from ser_app.furs import settlement
 from ser_app.payments import repository
 from ser_app.payments.models import PaymentAttempt, PaymentStep
+from ser_app.payments.schedule import look_again
 from ser_app.payments.transitions import (
     OPEN_STATES,
     AttemptEvent,
@@ -61,11 +62,15 @@ def walk(
     after = AttemptState(step["to_state"])
     attempt.state = after
     if after not in OPEN_STATES:
-        attempt.next_poll_at = None
         attempt.finished_at = at
+        asked = attempt.channel == "pse" and attempt.request_id is not None
+        attempt.next_poll_at = look_again(after, at, at) if asked else None
         # A mismatch keeps the FUR to itself until somebody has looked: money moved.
         attempt.live = attempt.live and event is AttemptEvent.MISMATCH
-        settlement.set_pending(unit, settlement.fur_by_id(unit, attempt.fur_id), attempt.live)
+        unit.flush()
+        # Another attempt may be under way: an approval that comes late does not end that one.
+        under_way = repository.live_attempt_of(unit, attempt.fur_id) is not None
+        settlement.set_pending(unit, settlement.fur_by_id(unit, attempt.fur_id), under_way)
     repository.add_step(unit, PaymentStep(**step))
     walked = Walked(
         public_id=attempt.public_id,

@@ -10,9 +10,10 @@ from ser_app.payments import repository
 from ser_app.payments.asking import ASKABLE, ask, in_unit, reading
 from ser_app.payments.gateways.port import GatewayError, PaymentGateway
 from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.reconciliation.repository import exceptions_of_attempt
 from ser_app.payments.recording import walk
 from ser_app.payments.result import result_of
-from ser_app.payments.texts import NO_ANSWER_NOW, REASON_NEEDED
+from ser_app.payments.texts import MONEY_IS_HELD, NO_ANSWER_NOW, REASON_NEEDED
 from ser_app.payments.transitions import AttemptEvent, AttemptState
 from ser_app.payments.views import PaymentResult
 from ser_app.people.actor import Actor
@@ -60,7 +61,7 @@ async def clear_review(
         NotAllowed: Only Tesorería may.
         NotFound: No such payment is visible.
         Refused: The reason says nothing.
-        Conflict: It is not in review any more.
+        Conflict: It is not in review any more, or its money waits on the desk.
     """
     actor.require(Permission.COLLECTION_RECORD)
     if len(reason.strip()) < _SHORTEST_REASON:
@@ -71,6 +72,8 @@ async def clear_review(
         attempt = repository.attempt_by_id(unit, found.id or 0)
         if attempt.state != AttemptState.REVIEW:
             raise Conflict("not_in_review", "Este pago ya no está en revisión.")
+        if any(row.resolved_at is None for row in exceptions_of_attempt(unit, attempt.id or 0)):
+            raise Conflict("money_is_held", MONEY_IS_HELD)
         walk(
             unit,
             attempt,

@@ -15,11 +15,13 @@ from ser_app.ledger.journal import ObligationKind
 from ser_app.payments import repository
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.moments import hour, shown
+from ser_app.payments.reconciliation.repository import exceptions_of_attempt
 from ser_app.payments.starting import description_of, expiration
 from ser_app.payments.texts import (
     CHANNEL_WORDS,
     GO_ON_UNTIL,
     HEADLINES,
+    HELD_ON_DESK,
     NEW_FUR_FIRST,
     STATE_KINDS,
     STATE_WORDS,
@@ -187,7 +189,9 @@ def _odd(unit: Unit, actor: Actor, attempt: PaymentAttempt) -> str:
         return ""
     steps = repository.steps_of(unit, attempt.id or 0)
     reason = next((step.detail for step in reversed(steps) if step.to_state == attempt.state), "")
-    return f"{reason[:1].upper()}{reason[1:]}." if reason else ""
+    words = f"{reason[:1].upper()}{reason[1:]}." if reason else ""
+    held = exceptions_of_attempt(unit, attempt.id or 0)
+    return f"{words} {HELD_ON_DESK}".strip() if held else words
 
 
 def _notice(res: Resources, attempt: PaymentAttempt, state: AttemptState) -> str:

@@ -16,6 +16,7 @@ STATE_WORDS: Final[Mapping[AttemptState, str]] = {
     AttemptState.CANCELLED: "Cancelada",
     AttemptState.REVIEW: "En revisión",
     AttemptState.DISMISSED: "Cerrada sin abono",
+    AttemptState.RESOLVED: "Resuelta por Tesorería",
     AttemptState.REVERSED: "Reversada",
 }
 STATE_KINDS: Final[Mapping[AttemptState, str]] = {
@@ -29,6 +30,7 @@ STATE_KINDS: Final[Mapping[AttemptState, str]] = {
     AttemptState.CANCELLED: "neutral",
     AttemptState.REVIEW: "provisional",
     AttemptState.DISMISSED: "neutral",
+    AttemptState.RESOLVED: "neutral",
     AttemptState.REVERSED: "failed",
 }
 FILTER_STATES: Final = (
@@ -40,6 +42,7 @@ FILTER_STATES: Final = (
     AttemptState.CANCELLED,
     AttemptState.FAILED,
     AttemptState.REVIEW,
+    AttemptState.RESOLVED,
     AttemptState.DISMISSED,
     AttemptState.REVERSED,
 )
@@ -55,6 +58,7 @@ HEADLINES: Final[Mapping[AttemptState, str]] = {
     AttemptState.CANCELLED: "Pago cancelado",
     AttemptState.REVIEW: "Pago en revisión de Tesorería",
     AttemptState.DISMISSED: "Revisión cerrada sin abono",
+    AttemptState.RESOLVED: "Tesorería resolvió este pago",
     AttemptState.REVERSED: "El pago fue reversado",
 }
 WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
@@ -81,15 +85,21 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
         "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
     ),
     AttemptState.REVIEW: (
-        "El resultado de este pago no es claro y Tesorería lo revisa. Nada se ha perdido: espere "
-        "su respuesta antes de pagar otra vez."
+        "El resultado de este pago no es claro y Tesorería lo revisa. Nada se ha perdido: si su "
+        "banco le descontó dinero, está registrado. Espere la respuesta antes de pagar otra vez."
+    ),
+    AttemptState.RESOLVED: (
+        "Tesorería revisó este pago y decidió a dónde va su dinero. Lo que se abonó aparece en el "
+        "estado de cuenta; si se devuelve, llega a la cuenta de la que salió."
     ),
     AttemptState.DISMISSED: (
         "Tesorería revisó este pago y lo cerró sin abonarlo. Si su banco le descontó dinero, "
         "comuníquese con Tesorería."
     ),
     AttemptState.REVERSED: (
-        "El banco devolvió el dinero después de aprobarlo. Comuníquese con Tesorería."
+        "El banco devolvió el dinero después de aprobarlo, así que este pago no cuenta y lo que "
+        "pagaba se debe otra vez. Su declaración sigue presentada. Genere un FUR para hoy en el "
+        "estado de cuenta y páguelo; si no pidió la devolución, pregunte a su banco."
     ),
 }
 WHAT_NEXT_BANK: Final = (
@@ -189,6 +199,11 @@ NOT_COLLECTABLE: Final = (
     "Ese FUR no está listo para recaudo: fue reemplazado o anulado, o le faltan firmas. No se "
     "registró nada: esta diferencia se resuelve en conciliación."
 )
+MONEY_IS_HELD: Final = (
+    "Hay dinero de este pago en conciliación. No se cambió nada: decida allí a dónde va, y el pago "
+    "queda resuelto."
+)
+HELD_ON_DESK: Final = "Su dinero está en conciliación, con los recaudos por resolver."
 REASON_NEEDED: Final = "Escriba el motivo con el que cierra la revisión, en al menos diez letras."
 REFERENCE_NEEDED: Final = "Escriba la referencia de pago del FUR, solo con números."
 AMOUNT_NEEDED: Final = "Escriba el valor recaudado en pesos, solo con números."

@@ -1,8 +1,10 @@
 """The states of a payment attempt, and the one table of how an attempt may walk among them.
 
-An attempt that is approved stays approved: the only way on is an explicit reversal. Whatever
-contradicts a final state (an approval that comes after a rejection) goes to `review`, where
-Tesorería sees it, so that no peso is dropped and none is credited twice.
+An attempt that is approved stays approved: the only way on is an explicit reversal. An approval
+that comes after another ending is credited all the same, by an edge of its own, as long as what it
+pays is owed. What cannot be credited goes to `review`, where Tesorería sees it, with its money in
+the books as nobody's yet: no peso is dropped and none is credited twice. The table of every odd
+outcome is in `docs/odd-payments.md`.
 """
 
 from collections.abc import Mapping
@@ -30,6 +32,8 @@ class AttemptState(StrEnum):
     """Something does not add up: Tesorería looks at it."""
     DISMISSED = "dismissed"
     """Tesorería looked at it and closed it without credit."""
+    RESOLVED = "resolved"
+    """Tesorería gave its money to where it belongs."""
     REVERSED = "reversed"
     """Approved once, given back later."""
 
@@ -52,7 +56,10 @@ class AttemptEvent(StrEnum):
     NO_ANSWER = "no_answer"
     """No final answer long after the expiration."""
     REVERSED = "reversed"
+    LATE_APPROVAL = "late_approval"
+    """Approved after it had ended otherwise, and credited."""
     DISMISSED = "dismissed"
+    RESOLVED = "resolved"
 
 
 _S: Final = AttemptState
@@ -64,7 +71,14 @@ _ENDINGS: Final = {
     _E.CANCELLED: _S.CANCELLED,
     _E.MISMATCH: _S.REVIEW,
     _E.NO_ANSWER: _S.REVIEW,
+    _E.REVERSED: _S.REVERSED,
 }
+_AFTERWARDS: Final = {
+    _E.LATE_APPROVAL: _S.APPROVED,
+    _E.MISMATCH: _S.REVIEW,
+    _E.REVERSED: _S.REVERSED,
+}
+"""What may still come of an attempt that ended without money."""
 
 EDGES: Final[Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]]] = MappingProxyType(
     {
@@ -76,18 +90,21 @@ EDGES: Final[Mapping[AttemptState, Mapping[AttemptEvent, AttemptState]]] = Mappi
         _S.PENDING: {_E.BANK_HAS_IT: _S.PROCESSING, **_ENDINGS},
         _S.PROCESSING: {_E.TRY_REJECTED: _S.PENDING, **_ENDINGS},
         _S.APPROVED: {_E.REVERSED: _S.REVERSED},
-        _S.REJECTED: {_E.MISMATCH: _S.REVIEW},
-        _S.EXPIRED: {_E.MISMATCH: _S.REVIEW},
-        _S.CANCELLED: {_E.MISMATCH: _S.REVIEW},
+        _S.REJECTED: _AFTERWARDS,
+        _S.EXPIRED: _AFTERWARDS,
+        _S.CANCELLED: _AFTERWARDS,
         _S.REVIEW: {
             _E.APPROVED: _S.APPROVED,
             _E.REJECTED: _S.REJECTED,
             _E.EXPIRED: _S.EXPIRED,
             _E.CANCELLED: _S.CANCELLED,
             _E.DISMISSED: _S.DISMISSED,
+            _E.RESOLVED: _S.RESOLVED,
+            _E.REVERSED: _S.REVERSED,
         },
         _S.FAILED: {},
-        _S.DISMISSED: {},
+        _S.DISMISSED: _AFTERWARDS,
+        _S.RESOLVED: {_E.REVERSED: _S.REVERSED},
         _S.REVERSED: {},
     }
 )

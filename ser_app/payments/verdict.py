@@ -1,14 +1,15 @@
 """What a gateway's answer means for an attempt: pure, so that each odd answer has its example.
 
 Only an approved transaction with our reference, our amount and our currency is credited, and
-only once. Anything else that claims to be approved is for Tesorería to look at.
+only once. Anything else that claims to be approved is held for Tesorería to look at.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from ser_app.law.money import format_pesos
+from ser_app.payments.collecting.judging import CENTS, Odd
 from ser_app.payments.gateways.port import (
     CURRENCY,
     SessionReport,
@@ -35,8 +36,6 @@ _ENDINGS: Final = {
     SessionState.CANCELLED: AttemptEvent.CANCELLED,
 }
 
-_MONEY_MOVED: Final = frozenset({AttemptEvent.APPROVED, AttemptEvent.REVERSED})
-
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -59,22 +58,28 @@ class Verdict:
         event: The edge to walk; None when nothing changes.
         transaction: The try that tells bank, CUS and instant, if there is one.
         detail: Why, in Spanish, when the event alone does not tell: Tesorería reads it.
+        odd: Why money has to be held for a person; beside an approval, the money that is one
+            too many.
+        cents: How much of it, in hundredths of a peso; 0 where nobody knows how many pesos it is.
     """
 
     event: AttemptEvent | None
     transaction: Transaction | None = None
     detail: str = ""
+    odd: Odd | None = None
+    cents: int = 0
 
 
 def judge(state: AttemptState, expected: Expected, report: SessionReport) -> Verdict:
     """What the gateway's answer means for an attempt in `state`."""
     verdict = _of_report(state, expected, report)
-    if verdict.event is None or can(state, verdict.event):
+    event = verdict.event
+    if event is None or can(state, event):
         return verdict
-    if verdict.event in _MONEY_MOVED and can(state, AttemptEvent.MISMATCH):
-        detail = verdict.detail or ODD_LATE.format(state=STATE_WORDS[state].lower())
-        return Verdict(AttemptEvent.MISMATCH, verdict.transaction, detail)
-    return Verdict(None, verdict.transaction)
+    if event is AttemptEvent.APPROVED and can(state, AttemptEvent.LATE_APPROVAL):
+        late = ODD_LATE.format(state=STATE_WORDS[state].lower())
+        return replace(verdict, event=AttemptEvent.LATE_APPROVAL, detail=late)
+    return replace(verdict, event=None)
 
 
 def _of_report(state: AttemptState, expected: Expected, report: SessionReport) -> Verdict:
@@ -94,27 +99,53 @@ def _of_report(state: AttemptState, expected: Expected, report: SessionReport) -
 def _approval(expected: Expected, report: SessionReport) -> Verdict:
     approved = [item for item in report.transactions if item.state is TransactionState.APPROVED]
     if not approved:
-        return Verdict(AttemptEvent.MISMATCH, None, ODD_NO_TRANSACTION)
-    transaction = approved[0]
-    if transaction.refunded:
-        return Verdict(AttemptEvent.REVERSED, transaction, ODD_REFUNDED)
-    if len(approved) > 1:
-        return Verdict(AttemptEvent.MISMATCH, transaction, ODD_SEVERAL.format(count=len(approved)))
-    difference = _difference(expected, transaction)
-    if report.state is SessionState.PARTIAL or difference:
-        return Verdict(AttemptEvent.MISMATCH, transaction, difference or ODD_PARTIAL)
-    return Verdict(AttemptEvent.APPROVED, transaction)
+        return Verdict(AttemptEvent.MISMATCH, None, ODD_NO_TRANSACTION, Odd.UNREADABLE)
+    kept = [item for item in approved if not item.refunded]
+    if not kept:
+        return Verdict(AttemptEvent.REVERSED, approved[0], ODD_REFUNDED)
+    partial = report.state is SessionState.PARTIAL
+    fitting = [] if partial else [each for each in kept if not _odd(expected, each)]
+    ours = fitting[0] if fitting else None
+    cents = sum(map(_cents, kept)) - (_cents(ours) if ours else 0)
+    several = ODD_SEVERAL.format(count=len(kept)) if len(kept) > 1 else ""
+    if ours is not None:
+        odd = Odd.SEVERAL if several else None
+        return Verdict(AttemptEvent.APPROVED, ours, several, odd, cents)
+    odd, detail = _odd(expected, kept[0]) or (Odd.PARTIAL, ODD_PARTIAL)
+    if several:
+        odd, detail = Odd.SEVERAL, several
+    return Verdict(AttemptEvent.MISMATCH, kept[0], detail, odd, cents)
 
 
-def _difference(expected: Expected, transaction: Transaction) -> str:
+def _odd(expected: Expected, transaction: Transaction) -> tuple[Odd, str] | None:
+    """The first kind of what differs, and all that differs in words; None when nothing does."""
+    unreadable = transaction.amount is None
     differences = (
-        (ODD_REFERENCE, transaction.reference, expected.reference),
-        (ODD_AMOUNT, _money(transaction.amount), format_pesos(expected.amount)),
-        (ODD_CURRENCY, transaction.currency, CURRENCY),
+        (
+            Odd.OTHER_CURRENCY,
+            ODD_CURRENCY.format(told=transaction.currency, asked=CURRENCY),
+            transaction.currency != CURRENCY,
+        ),
+        (
+            Odd.OTHER_REFERENCE,
+            ODD_REFERENCE.format(told=transaction.reference, asked=expected.reference),
+            transaction.reference != expected.reference,
+        ),
+        (
+            Odd.UNREADABLE if unreadable else Odd.WRONG_AMOUNT,
+            ODD_AMOUNT.format(told=_money(transaction.amount), asked=format_pesos(expected.amount)),
+            transaction.amount != expected.amount,
+        ),
     )
-    return "; ".join(
-        words.format(told=told, asked=asked) for words, told, asked in differences if told != asked
-    )
+    found = [(odd, words) for odd, words, differs in differences if differs]
+    return (found[0][0], "; ".join(words for _, words in found)) if found else None
+
+
+def _cents(transaction: Transaction) -> int:
+    """Hundredths of a peso; 0 for money that is not pesos or whose amount nobody can read."""
+    if transaction.currency != CURRENCY or transaction.amount is None:
+        return 0
+    return int(transaction.amount * CENTS)
 
 
 def _money(amount: Decimal | None) -> str:

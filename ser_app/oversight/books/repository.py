@@ -19,6 +19,7 @@ from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
 
 _PAYMENT: Final = "payment:"
+_GIVEN_BACK: Final = "reversed:"
 
 
 def filed_declarations(unit: Unit) -> list[Declaration]:
@@ -44,18 +45,21 @@ def collected(unit: Unit) -> int:
 
 
 def received_by_fur(unit: Unit) -> dict[str, int]:
-    """What the books received with each FUR, in pesos, by its number."""
+    """What the books received with each FUR and kept, in pesos, by its number."""
     query = (
         select(LedgerEntry.source, func.sum(LedgerEntry.amount))
         .where(
             LedgerEntry.account == Account.COLLECTED,
-            col(LedgerEntry.source).like(f"{_PAYMENT}FUR-%"),
+            col(LedgerEntry.source).like(f"{_PAYMENT}FUR-%")
+            | col(LedgerEntry.source).like(f"{_GIVEN_BACK}FUR-%"),
         )
         .group_by(LedgerEntry.source)
     )
-    return {
-        source.removeprefix(_PAYMENT): int(amount) for source, amount in unit.session.exec(query)
-    }
+    found: dict[str, int] = {}
+    for source, amount in unit.session.exec(query):
+        number = source.partition(":")[2]
+        found[number] = found.get(number, 0) + int(amount)
+    return found
 
 
 def furs_with_money(unit: Unit, numbers: Collection[str]) -> list[Fur]:

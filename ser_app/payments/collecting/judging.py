@@ -35,6 +35,16 @@ class Odd(StrEnum):
     PSE_UNDER_WAY = "pse_under_way"
     NOT_ACCEPTED = "not_accepted"
     """It fits, and the filing that it would make was refused: the sentence is in the audit."""
+    OTHER_REFERENCE = "other_reference"
+    """The gateway tells another reference than it was asked for; this and what follows, by PSE."""
+    OTHER_CURRENCY = "other_currency"
+    SEVERAL = "several"
+    """Approved more than once in one session; what is one too many is held."""
+    PARTIAL = "partial"
+    UNREADABLE = "unreadable"
+    """Said to be approved, without a transaction or an amount that can be read."""
+    GIVEN_BACK = "given_back"
+    """Money that was credited left again, and what it did cannot be undone by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ class BankPayment:
         receipt: Its number of the operation.
         file_id: The file that it came in; None when a person typed it.
         line: Line in that file.
+        channel: How it came: `bank`, or `pse` for money by PSE that a person identified.
+        cus: Código único de seguimiento of money by PSE; `cycle` ACH's cycle of it.
     """
 
     money: Received
@@ -32,6 +34,9 @@ class BankPayment:
     receipt: str
     file_id: int | None = None
     line: int | None = None
+    channel: str = CHANNEL
+    cus: str = ""
+    cycle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,8 @@ class Credit:
             operator_id=self.fur.operator_id,
             reference=money.reference,
             amount=money.amount,
-            channel=CHANNEL,
+            channel=self.payment.channel,
+            cus=self.payment.cus,
         )
 
     @property
@@ -156,7 +162,7 @@ def attempt_row(
         "public_id": credit.attempt,
         "fur_id": fur.id,
         "operator_id": fur.operator_id,
-        "channel": CHANNEL,
+        "channel": payment.channel,
         "gateway": "",
         "state": "approved",
         "live": False,
@@ -165,8 +171,8 @@ def attempt_row(
         "description": description,
         "request_id": None,
         "process_url": "",
-        "cus": "",
-        "cycle": "",
+        "cus": payment.cus,
+        "cycle": payment.cycle,
         "bank": payment.bank,
         "receipt": payment.receipt,
         "message": "",

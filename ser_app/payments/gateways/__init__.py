@@ -42,7 +42,8 @@ def gateway_named(name: str, settings: Settings, clock: Clock) -> PaymentGateway
 def _placetopay(settings: Settings, clock: Clock) -> PaymentGateway:
     base_url = settings.placetopay_url or f"http://127.0.0.1:{settings.port}{SANDBOX_PATH}"
     secret = settings.placetopay_secret_key.get_secret_value()
-    return PlacetopayGateway(base_url, Credentials(settings.placetopay_login, secret), clock)
+    credentials = Credentials(settings.placetopay_login, secret)
+    return PlacetopayGateway(base_url, credentials, clock, patience=settings.gateway_seconds)
 
 
 def _wompi(settings: Settings, _clock: Clock) -> PaymentGateway:

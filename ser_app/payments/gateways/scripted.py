@@ -132,6 +132,15 @@ class ScriptedGateway:
             transactions = (newest, *settled)
         self.reports[request_id] = SessionReport(request_id, state, message, at, transactions)
 
+    def give_back(self, request_id: str) -> None:
+        """Let what was approved in a session be given back to whoever paid."""
+        report = self.reports[request_id]
+        back = tuple(
+            replace(each, refunded=each.state is TransactionState.APPROVED)
+            for each in report.transactions
+        )
+        self.reports[request_id] = replace(report, transactions=back)
+
     def _fail(self) -> None:
         if self.failures:
             raise self.failures.pop(0)

@@ -177,7 +177,7 @@ def facts(res: Resources, actor: Actor, public_id: str, nit: str = "") -> Facts:
             ]
         return Facts(
             found,
-            files.line_of(unit, row.file_id, row.line),
+            files.line_of(unit, row.file_id, row.line) if row.file_id else None,
             fur,
             [(each, owners[each.operator_id].name) for each in near],
             debts,

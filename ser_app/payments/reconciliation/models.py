@@ -9,12 +9,15 @@ from ser_app.base.database import UtcInstant
 
 
 class BankException(SQLModel, table=True):
-    """A payment of a bank's file that a person has to resolve; its money is in `unidentified`.
+    """Money that a person has to resolve, of a bank's file or by PSE; it is in `unidentified`.
 
     Attributes:
-        line: Line in the file; a file's line makes at most one.
+        file_id: The bank's file that it came in; None for money by PSE.
+        line: Line in the file; a file's line makes at most one. 0 for money by PSE.
+        attempt_id: The payment by PSE that brought it; one makes at most one of a kind.
         kind: An `ser_app.payments.collecting.judging.Odd`.
-        cents: As the bank wrote it; `amount` are its whole pesos, which the books hold.
+        cents: As the bank wrote it, 0 where nobody knows how many pesos they are; `amount` are
+            its whole pesos, which the books hold, below zero for money that left again.
         fur_id: The FUR with its reference, if there is one.
         value_day: The collection day.
         resolved_at: When it was resolved; None while somebody has to look at it.
@@ -23,13 +26,18 @@ class BankException(SQLModel, table=True):
     __tablename__ = "bank_exception"
     __table_args__ = (
         UniqueConstraint("file_id", "line", name="uq_bank_exception_line"),
+        UniqueConstraint("attempt_id", "kind", name="uq_bank_exception_attempt"),
         Index("ix_bank_exception_open", "resolved_at", "id"),
+        CheckConstraint(
+            "(file_id IS NULL) <> (attempt_id IS NULL)", name="ck_bank_exception_origin"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     public_id: str = Field(unique=True)
-    file_id: int = Field(foreign_key="bank_file.id")
-    line: int
+    file_id: int | None = Field(default=None, foreign_key="bank_file.id")
+    line: int = 0
+    attempt_id: int | None = Field(default=None, foreign_key="payment_attempt.id")
     kind: str
     reference: str = Field(index=True)
     cents: int = Field(sa_type=BigInteger)
@@ -48,6 +56,7 @@ class ExceptionResolution(SQLModel, table=True):
         target: Number of the FUR, source of the debt, NIT of the operator; empty for the bank.
         reason: Why, in the person's words.
         evidence_id: What the operator's claim rests on.
+        resolved_by_id: Who; None where the gateway itself gave the money back.
     """
 
     __tablename__ = "bank_exception_resolution"
@@ -64,7 +73,7 @@ class ExceptionResolution(SQLModel, table=True):
     operator_id: int | None = Field(default=None, foreign_key="operator.id", index=True)
     reason: str
     evidence_id: int | None = Field(default=None, foreign_key="claim_evidence.id")
-    resolved_by_id: int = Field(foreign_key="app_user.id")
+    resolved_by_id: int | None = Field(default=None, foreign_key="app_user.id")
     resolved_by: str
     at: datetime = Field(sa_type=UtcInstant)
     on: date

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_
 from sqlmodel import col, select
-from sqlmodel.sql.expression import Select
 
 from ser_app.base.bulk import insert_rows
 from ser_app.base.database import Unit
@@ -15,6 +14,7 @@ from ser_app.base.errors import NotFound
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.payments.bank_files.models import BankAgreement, BankFile
+from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.reconciliation.models import (
     BankException,
     ClaimEvidence,
@@ -48,12 +48,18 @@ class ExceptionFilter:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An exception with its file and bank, and how it was resolved."""
+    """An exception with its bank, and how it was resolved.
+
+    Attributes:
+        file: The bank's file that it came in; None for money by PSE.
+        attempt: The payment by PSE that brought it; None for money of a file.
+    """
 
     row: BankException
-    file: BankFile
+    file: BankFile | None
     bank: str
     resolution: ExceptionResolution | None
+    attempt: PaymentAttempt | None = None
 
 
 def add_exceptions(unit: Unit, rows: Sequence[dict[str, Any]]) -> None:
@@ -104,10 +110,12 @@ def listed_one(unit: Unit, public_id: str) -> Listed:
     return Listed(*found)
 
 
-def _listing() -> Select[BankException, BankFile, str, ExceptionResolution]:
+def _listing() -> Any:
+    bank = func.coalesce(BankAgreement.name, PaymentAttempt.bank, "")
     return (
-        select(BankException, BankFile, func.coalesce(BankAgreement.name, ""), ExceptionResolution)
-        .join(BankFile, col(BankFile.id) == col(BankException.file_id))
+        select(BankException, BankFile, bank, ExceptionResolution, PaymentAttempt)  # type: ignore[call-overload]  # more columns than SQLModel has overloads for
+        .outerjoin(BankFile, col(BankFile.id) == col(BankException.file_id))
+        .outerjoin(PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id))
         .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
         .outerjoin(
             ExceptionResolution, col(ExceptionResolution.exception_id) == col(BankException.id)
@@ -120,7 +128,7 @@ def totals(unit: Unit, narrowed: ExceptionFilter) -> tuple[int, int]:
     query = (
         select(func.count(), func.coalesce(func.sum(BankException.amount), 0))
         .select_from(BankException)
-        .join(BankFile, col(BankFile.id) == col(BankException.file_id))
+        .outerjoin(BankFile, col(BankFile.id) == col(BankException.file_id))
         .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
         .where(*_conditions(narrowed))
     )
@@ -159,6 +167,7 @@ def waiting_of(unit: Unit, file_ids: Collection[int]) -> dict[int, Waiting]:
     return {
         file: Waiting(int(count) - int(claims), int(claims))
         for file, count, claims in unit.session.exec(query)
+        if file is not None
     }
 
 
@@ -198,6 +207,33 @@ def operators_of(unit: Unit, ids: Sequence[int]) -> dict[int, Operator]:
     """Operators by id."""
     query = select(Operator).where(col(Operator.id).in_(ids))
     return {each.id or 0: each for each in unit.session.exec(query)}
+
+
+def add_exception(unit: Unit, row: BankException) -> None:
+    """Store one exception."""
+    unit.session.add(row)
+    unit.flush()
+
+
+def exceptions_of_attempt(unit: Unit, attempt_id: int) -> list[BankException]:
+    """What is or was held of a payment by PSE, in the order in which it was found."""
+    query = (
+        select(BankException)
+        .where(BankException.attempt_id == attempt_id)
+        .order_by(col(BankException.id))
+    )
+    return list(unit.session.exec(query))
+
+
+def attempt_of(unit: Unit, row: BankException) -> PaymentAttempt | None:
+    """The payment by PSE that brought the money; None for money of a bank's file."""
+    return unit.session.get(PaymentAttempt, row.attempt_id) if row.attempt_id else None
+
+
+def resolution_of(unit: Unit, exception_id: int) -> ExceptionResolution | None:
+    """How an exception was resolved, if it was."""
+    query = select(ExceptionResolution).where(ExceptionResolution.exception_id == exception_id)
+    return unit.session.exec(query).first()
 
 
 def add_resolution(unit: Unit, resolution: ExceptionResolution) -> None:

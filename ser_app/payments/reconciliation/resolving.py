@@ -41,6 +41,9 @@ from ser_app.payments.reconciliation.texts import (
     given_back_words,
     in_favour_words,
 )
+from ser_app.payments.recording import walk
+from ser_app.payments.repository import attempt_by_id
+from ser_app.payments.transitions import AttemptEvent, AttemptState
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.nit import InvalidNit, parse_nit
 from ser_app.people.permissions import Permission
@@ -125,11 +128,15 @@ def resolve_in(
     if row.resolved_at is not None:
         raise Conflict("already_resolved", ALREADY_RESOLVED)
     case = _Case(unit, res, actor, row, _bank_of(unit, row), decision)
+    _close_attempt(case)
     done = way(case)
     _keep(case, done)
 
 
 def _bank_of(unit: Unit, row: BankException) -> str:
+    if row.file_id is None:
+        attempt = repository.attempt_of(unit, row)
+        return attempt.bank if attempt else ""
     file = files.file_by_id(unit, row.file_id)
     agreement = files.agreement_by_id(unit, file.agreement_id)
     return agreement.name if agreement else ""
@@ -137,20 +144,13 @@ def _bank_of(unit: Unit, row: BankException) -> str:
 
 def _to_fur(case: _Case) -> _Done:
     """Pay a FUR with it; it must fit exactly, as if the bank had sent the right reference."""
-    row, number = case.row, case.decision.target.strip().upper()
+    number = case.decision.target.strip().upper()
     try:
         fur = settlement.fur_by_number(case.unit, _EVERYBODY, number)
     except NotFound as error:
         raise Refused("no_such_fur", NO_SUCH_FUR, field="target") from error
     _received(case)
-    line = files.line_of(case.unit, row.file_id, row.line)
-    payment = BankPayment(
-        money=Received(fur.reference or "", row.cents, row.value_day),
-        bank=case.bank,
-        receipt=line.operation if line else "",
-        file_id=row.file_id,
-        line=row.line,
-    )
+    payment = _as_collected(case, fur.reference or "")
     [outcome] = credit(case.unit, case.res, [payment], author=case.actor, source="web")
     if outcome.refusal is not None:
         raise Refused("does_not_fit", outcome.refusal.message, field="target")
@@ -158,6 +158,30 @@ def _to_fur(case: _Case) -> _Done:
         text = DOES_NOT_FIT.format(number=number, why=ODD_SENTENCES[outcome.odd])
         raise Refused("does_not_fit", text, field="target")
     return _Done(number, fur.operator_id)
+
+
+def _as_collected(case: _Case, reference: str) -> BankPayment:
+    """The money as if it had come with the right reference."""
+    row = case.row
+    money = Received(reference, row.cents, row.value_day)
+    if row.file_id is None:
+        attempt = repository.attempt_of(case.unit, row)
+        return BankPayment(
+            money=money,
+            bank=case.bank,
+            receipt=attempt.receipt if attempt else "",
+            channel="pse",
+            cus=attempt.cus if attempt else "",
+            cycle=attempt.cycle if attempt else "",
+        )
+    line = files.line_of(case.unit, row.file_id, row.line)
+    return BankPayment(
+        money=money,
+        bank=case.bank,
+        receipt=line.operation if line else "",
+        file_id=row.file_id,
+        line=row.line,
+    )
 
 
 def _to_debt(case: _Case) -> _Done:
@@ -244,6 +268,24 @@ def _move(case: _Case, to: Account, operator_id: int | None, words: str) -> None
         },
     )
     post_all(case.unit, case.res, [journal])
+
+
+def _close_attempt(case: _Case) -> None:
+    """Let the payment by PSE that brought the money be resolved: its FUR waits for it no more."""
+    if case.row.attempt_id is None:
+        return
+    attempt = attempt_by_id(case.unit, case.row.attempt_id)
+    if attempt.state == AttemptState.REVIEW:
+        walk(
+            case.unit,
+            attempt,
+            AttemptEvent.RESOLVED,
+            at=case.res.clock.now(),
+            detail=case.decision.reason.strip(),
+            author=case.actor,
+            source="web",
+            facts={"way": case.decision.way, "target": case.decision.target},
+        )
 
 
 def _keep(case: _Case, done: _Done) -> None:

@@ -19,6 +19,12 @@ ODD_WORDS: Final[Mapping[str, str]] = {
     Odd.EXPIRED: "FUR vencido",
     Odd.PSE_UNDER_WAY: "Pago por PSE en curso",
     Odd.NOT_ACCEPTED: "No pudo presentarse",
+    Odd.OTHER_REFERENCE: "Otra referencia",
+    Odd.OTHER_CURRENCY: "Otra moneda",
+    Odd.SEVERAL: "Aprobado más de una vez",
+    Odd.PARTIAL: "Pago parcial",
+    Odd.UNREADABLE: "Valor ilegible",
+    Odd.GIVEN_BACK: "Devuelto por el banco",
 }
 """What stands in the list."""
 
@@ -34,7 +40,26 @@ ODD_SENTENCES: Final[Mapping[str, str]] = {
     Odd.EXPIRED: "El banco recaudó después del día hasta el que se liquidó el FUR.",
     Odd.PSE_UNDER_WAY: "Hay un pago por PSE de este FUR sin respuesta definitiva.",
     Odd.NOT_ACCEPTED: "El pago coincide, pero la declaración en papel no pudo presentarse con él.",
+    Odd.OTHER_REFERENCE: "La pasarela aprobó el pago con una referencia distinta de la del FUR.",
+    Odd.OTHER_CURRENCY: (
+        "La pasarela aprobó el pago en una moneda que no es el peso: no se sabe cuántos pesos son "
+        "hasta que el banco los abone."
+    ),
+    Odd.SEVERAL: (
+        "La pasarela aprobó más de una transacción para el mismo FUR. La que corresponde se abonó; "
+        "este dinero sobra."
+    ),
+    Odd.PARTIAL: "La pasarela recibió solo una parte del valor del FUR.",
+    Odd.UNREADABLE: "La pasarela dice que aprobó el pago, pero no con qué transacción o valor.",
+    Odd.GIVEN_BACK: (
+        "El banco devolvió un pago que ya se había abonado, y una parte está en saldo a favor o en "
+        "otra deuda: el asiento no puede deshacerse solo."
+    ),
 }
+GATEWAY: Final = "la pasarela de pagos"
+GATEWAY_GAVE_BACK: Final = "La pasarela informó que el dinero se devolvió a quien pagó"
+BY_PSE: Final = "PSE, pago {payment}"
+"""Where money by PSE came from, in the place of a bank's file."""
 
 
 def unidentified_words(reference: str) -> str:

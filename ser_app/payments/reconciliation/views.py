@@ -23,6 +23,7 @@ from ser_app.payments.reconciliation.repository import (
 )
 from ser_app.payments.reconciliation.shown import Shown
 from ser_app.payments.reconciliation.texts import (
+    BY_PSE,
     EMPTY_WORDS,
     ODD_SENTENCES,
     ODD_WORDS,
@@ -201,7 +202,7 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
         public_id=row.public_id,
         title=f"{ODD_WORDS[row.kind]}: {money_words(row.cents)}",
         sentence=ODD_SENTENCES[row.kind],
-        file=f"{found.found.bank}, {found.found.file.name}, línea {row.line}",
+        file=_origin(found.found),
         fur_href=f"/furs/{found.fur.number}" if found.fur else "",
         facts=_facts(found, today),
         near=[_near(fur, name, row.reference, row.amount) for fur, name in found.near],
@@ -215,6 +216,17 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
         reason=resolution.reason if resolution else "",
         published=_published(found.notice) if resolution is None else "",
         evidence_to=f"/documentos/excepciones/{row.public_id}/soporte",
+    )
+
+
+def _origin(found: Listed) -> str:
+    """The file and line, or the payment by PSE, that brought the money."""
+    bank = f"{found.bank}, " if found.bank else ""
+    if found.file is not None:
+        return f"{bank}{found.file.name}, línea {found.row.line}"
+    attempt = found.attempt
+    return bank + BY_PSE.format(
+        payment=f"CUS {attempt.cus}" if attempt and attempt.cus else "sin CUS"
     )
 
 

@@ -185,9 +185,10 @@ def add_notice(unit: Unit, notice: MoneyNotice) -> bool:
 def published(unit: Unit, limit: int) -> list[tuple[BankException, str]]:
     """Money that waits to be claimed, with its bank's name, the oldest first."""
     query = (
-        select(BankException, func.coalesce(BankAgreement.name, ""))
+        select(BankException, func.coalesce(BankAgreement.name, PaymentAttempt.bank, ""))
         .join(MoneyNotice, col(MoneyNotice.exception_id) == col(BankException.id))
-        .join(BankFile, col(BankFile.id) == col(BankException.file_id))
+        .outerjoin(PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id))
+        .outerjoin(BankFile, col(BankFile.id) == col(BankException.file_id))
         .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
         .where(col(BankException.resolved_at).is_(None))
         .order_by(col(BankException.value_day), col(BankException.id))

@@ -129,17 +129,3 @@ async def test_an_approval_that_comes_after_the_expiration_is_credited(
     gateway.decide(session_of(res), SessionState.APPROVED, at=NOW + timedelta(minutes=20))
     await poll_due(res, gateway)
     assert (attempts(res)[0].state, attempts(res)[0].value_day) == ("approved", DAY)
-
-
-async def test_an_approval_after_a_final_rejection_goes_to_review(
-    res: Resources, gateway: ScriptedGateway, due: Payable
-) -> None:
-    await begin(res, gateway, due)
-    request_id = session_of(res)
-    gateway.decide(request_id, SessionState.EXPIRED, at=NOW)
-    await receive_notification(res, gateway, request_id.encode())
-    await begin(res, gateway, due)
-    gateway.decide(request_id, SessionState.APPROVED, at=NOW)
-    await receive_notification(res, gateway, request_id.encode())
-    assert [attempt.state for attempt in attempts(res)] == ["review", "pending"]
-    assert [attempt.live for attempt in attempts(res)] == [False, True]

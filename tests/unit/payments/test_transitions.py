@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from ser_app.payments.collecting.judging import Odd
 from ser_app.payments.gateways.port import (
     SessionReport,
     SessionState,
@@ -66,9 +67,8 @@ def test_what_we_asked_for_is_credited() -> None:
         approved(replace(PAID, amount=None)),
         approved(replace(PAID, reference="9988776655")),
         approved(replace(PAID, currency="USD")),
-        approved(PAID, PAID),
+        approved(replace(PAID, reference="1"), replace(PAID, reference="1")),
         approved(),
-        approved(replace(PAID, refunded=True)),
         replace(approved(PAID), state=SessionState.PARTIAL),
     ],
 )
@@ -84,8 +84,27 @@ def test_an_approval_that_is_not_ours_goes_to_review(
 @pytest.mark.parametrize(
     "state", [AttemptState.REJECTED, AttemptState.EXPIRED, AttemptState.CANCELLED]
 )
-def test_an_approval_after_an_ending_goes_to_review(state: AttemptState) -> None:
-    assert judge(state, EXPECTED, approved(PAID)).event is AttemptEvent.MISMATCH
+def test_an_approval_after_an_ending_is_credited_late(state: AttemptState) -> None:
+    verdict = judge(state, EXPECTED, approved(PAID))
+    assert verdict.event is AttemptEvent.LATE_APPROVAL
+    assert "cuando aquí ya estaba" in verdict.detail
+
+
+def test_of_two_approvals_in_one_session_one_is_credited_and_the_other_is_told() -> None:
+    verdict = judge(AttemptState.PENDING, EXPECTED, approved(PAID, PAID))
+    assert verdict.event is AttemptEvent.APPROVED
+    assert (verdict.odd, verdict.cents) == (Odd.SEVERAL, 2_301_900_000)
+
+
+@pytest.mark.parametrize("state", [AttemptState.PENDING, AttemptState.EXPIRED])
+def test_money_that_came_and_went_before_we_asked_is_a_reversal(state: AttemptState) -> None:
+    answer = approved(replace(PAID, refunded=True))
+    assert judge(state, EXPECTED, answer).event is AttemptEvent.REVERSED
+
+
+def test_money_that_is_not_pesos_is_worth_nothing_until_somebody_knows() -> None:
+    verdict = judge(AttemptState.PENDING, EXPECTED, approved(replace(PAID, currency="USD")))
+    assert (verdict.odd, verdict.cents) == (Odd.OTHER_CURRENCY, 0)
 
 
 @pytest.mark.parametrize("session", list(SessionState))

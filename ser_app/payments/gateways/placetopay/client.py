@@ -40,7 +40,8 @@ from ser_app.payments.gateways.port import (
     TemporaryFailure,
 )
 
-_TIMEOUT: Final = httpx.Timeout(20.0, connect=5.0)
+_PATIENCE: Final = 20.0
+_CONNECTING: Final = 5.0
 _NONCE_BYTES: Final = 16
 _TRY_LATER: Final = frozenset({408, 425, 429})
 _SERVER_FAULT: Final = 500
@@ -77,6 +78,7 @@ class PlacetopayGateway:
         clock: Gives the seed of each request.
         transport: Replaces the network in tests.
         random_bytes: Makes nonces.
+        patience: Seconds after which a gateway that says nothing counts as silent.
     """
 
     name = "placetopay"
@@ -90,12 +92,14 @@ class PlacetopayGateway:
         *,
         transport: httpx.AsyncBaseTransport | None = None,
         random_bytes: Callable[[int], bytes] = secrets.token_bytes,
+        patience: float = _PATIENCE,
     ) -> None:
         self._base_url = base_url.rstrip("/")
         self._credentials = credentials
         self._clock = clock
         self._transport = transport
         self._random_bytes = random_bytes
+        self._timeout = httpx.Timeout(patience, connect=min(patience, _CONNECTING))
 
     async def banks(self) -> Sequence[Bank]:
         """None: the gateway's page asks; see the port."""
@@ -152,7 +156,7 @@ class PlacetopayGateway:
         local = urlsplit(self._base_url).hostname in _LOOPBACK
         try:
             async with httpx.AsyncClient(
-                timeout=_TIMEOUT,
+                timeout=self._timeout,
                 transport=self._transport,
                 verify=_tls(),
                 trust_env=not local,

@@ -25,6 +25,7 @@ from ser_app.payments.gateways.sandbox.checks import (
     read_order,
 )
 from ser_app.payments.gateways.sandbox.documents import session_status, status
+from ser_app.payments.gateways.sandbox.faults import Faults, FaultyWire
 from ser_app.payments.gateways.sandbox.notifier import Notifier
 from ser_app.payments.gateways.sandbox.repository import use_nonce
 from ser_app.payments.gateways.sandbox.scenarios import (
@@ -48,6 +49,7 @@ class Sandbox:
         res: Its database and its clock.
         config: How it behaves.
         transport: Replaces the network for notifications in tests.
+        faults: What goes wrong; nothing, unless somebody wants to see it.
     """
 
     def __init__(
@@ -55,10 +57,12 @@ class Sandbox:
         res: Resources,
         config: SandboxConfig,
         transport: httpx.AsyncBaseTransport | None = None,
+        faults: Faults | None = None,
     ) -> None:
         self._res = res
         self.config = config
-        self.notifier = Notifier(config, transport)
+        self.faults = faults
+        self.notifier = Notifier(config, transport, faults)
 
     async def create(self, request: Request) -> Response:
         """`POST /api/session`."""
@@ -173,7 +177,7 @@ class Sandbox:
 
     def _expect_decision(self, seen: desk.Seen) -> None:
         """When a bank will decide later, look again then, so that the notification goes out."""
-        if any(item.state == "PENDING" and item.settles_to for item in seen.transactions):
+        if seen.changes_later:
             self.notifier.start(self._look_later(seen.session.id or 0))
 
     async def _look_later(self, session_id: int) -> None:
@@ -242,6 +246,8 @@ def application(sandbox: Sandbox) -> Starlette:
         },
     )
     app.state.sandbox = sandbox
+    if sandbox.faults is not None:
+        app.add_middleware(FaultyWire, faults=sandbox.faults)
     return app
 
 

@@ -19,6 +19,19 @@ OUTCOMES: Final = (
         "Aprobar por otro valor",
         "La pasarela informa mil pesos menos: debe verlo Tesorería.",
     ),
+    (Outcome.TOO_MUCH, "Aprobar por mil pesos más", "El dinero que sobra debe verlo Tesorería."),
+    (Outcome.OTHER_CURRENCY, "Aprobar en dólares", "Nadie sabe cuántos pesos son."),
+    (Outcome.APPROVE_TWICE, "Aprobar dos veces", "La pasarela informa dos transacciones."),
+    (
+        Outcome.APPROVE_TOO_LATE,
+        "Vencer y aprobar después",
+        "La sesión vence; el banco la aprueba de todos modos.",
+    ),
+    (
+        Outcome.APPROVE_AND_GIVE_BACK,
+        "Aprobar y devolver después",
+        "El banco reversa el pago: la deuda vuelve.",
+    ),
     (Outcome.ABANDON, "Abandonar", "No se paga nada; la sesión sigue abierta hasta que venza."),
 )
 _NOTICES: Final = (

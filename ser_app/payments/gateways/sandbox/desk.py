@@ -39,13 +39,15 @@ class Seen:
 
     Attributes:
         session: Its row.
-        transactions: Its tries, newest first.
+        transactions: Its tries that are told, newest first.
         ended: True when it reached its final state just now, so that a notification is due.
+        changes_later: Whether a bank will decide something by itself.
     """
 
     session: SandboxSession
     transactions: Sequence[SandboxTransaction]
     ended: bool
+    changes_later: bool = False
 
     @property
     def open(self) -> bool:
@@ -95,7 +97,14 @@ def look(unit: Unit, session_id: int, now: datetime) -> Seen | None:
         return None
     transactions = transactions_of(unit, session_id)
     ended = _settle(session, transactions, now) or _expire(session, transactions, now)
-    return Seen(session, transactions, ended)
+    return _seen(session, transactions, ended=ended)
+
+
+def _seen(
+    session: SandboxSession, transactions: Sequence[SandboxTransaction], *, ended: bool
+) -> Seen:
+    later = any(item.settles_to for item in transactions)
+    return Seen(session, [item for item in transactions if item.state != _UNSEEN], ended, later)
 
 
 def visit_bank(
@@ -110,9 +119,13 @@ def visit_bank(
     if outcome is Outcome.CANCEL:
         _close(session, "REJECTED", "?C", "La petición ha sido cancelada por el usuario", now)
         return Seen(session, seen.transactions, ended=True)
-    add_transaction(unit, _try(session, outcome, bank, now, settle_seconds))
+    for _ in range(2 if outcome is Outcome.APPROVE_TWICE else 1):
+        add_transaction(unit, _try(session, outcome, bank, now, settle_seconds))
     transactions = transactions_of(unit, session.id)
-    return Seen(session, transactions, ended=_follow(session, transactions, now))
+    if outcome is Outcome.APPROVE_TOO_LATE:
+        _close(session, "REJECTED", "XN", _EXPIRED, now)
+        return _seen(session, transactions, ended=True)
+    return _seen(session, transactions, ended=_follow(session, transactions, now))
 
 
 def cancel(seen: Seen, now: datetime) -> bool:
@@ -142,18 +155,29 @@ def _try(
         bank=bank,
         cus=str(secrets.randbelow(900_000_000) + 100_000_000),
         cycle=str(1 + now.astimezone(BOGOTA).hour // 5),
-        total=session.total - 1000 if outcome is Outcome.OTHER_AMOUNT else session.total,
+        total=session.total + _DIFFERENCES.get(outcome, 0),
+        currency="USD" if outcome is Outcome.OTHER_CURRENCY else session.currency,
         settles_to=settles_to,
-        settles_at=now + settles_in if state == "PENDING" else None,
+        settles_at=now + settles_in if settles_to or state == "PENDING" else None,
     )
 
 
+_UNSEEN: Final = "UNSEEN"
+_GIVEN_BACK: Final = "REFUNDED"
+_EXPIRED: Final = "La petición ha expirado"
+_DIFFERENCES: Final = {Outcome.OTHER_AMOUNT: -1000, Outcome.TOO_MUCH: 1000}
+"""Pesos by which a bank is told to be wrong."""
 _APPROVED: Final = ("APPROVED", "00", "Aprobada")
 _REJECTED: Final = ("REJECTED", "05", "Rechazada: fondos insuficientes (prueba)")
 _PENDING: Final = ("PENDING", "PT", "El banco tiene la transacción en proceso")
 _TRIES: Final = {
     Outcome.APPROVE: (*_APPROVED, ""),
     Outcome.OTHER_AMOUNT: (*_APPROVED, ""),
+    Outcome.TOO_MUCH: (*_APPROVED, ""),
+    Outcome.OTHER_CURRENCY: (*_APPROVED, ""),
+    Outcome.APPROVE_TWICE: (*_APPROVED, ""),
+    Outcome.APPROVE_AND_GIVE_BACK: (*_APPROVED, _GIVEN_BACK),
+    Outcome.APPROVE_TOO_LATE: (_UNSEEN, "", "", "APPROVED"),
     Outcome.REJECT: (*_REJECTED, ""),
     Outcome.APPROVE_LATER: (*_PENDING, "APPROVED"),
     Outcome.REJECT_LATER: (*_PENDING, "REJECTED"),
@@ -167,17 +191,23 @@ def _settle(
     due = [
         item
         for item in transactions
-        if item.state == "PENDING"
-        and item.settles_to
-        and item.settles_at
-        and item.settles_at <= now
+        if item.settles_to and item.settles_at and item.settles_at <= now
     ]
+    # What is given back changes no state, and nobody is notified of it: whoever asks sees it.
+    told = [item for item in due if item.settles_to != _GIVEN_BACK]
     for item in due:
-        item.state, item.reason, item.message = (
-            _APPROVED if item.settles_to == "APPROVED" else _REJECTED
-        )
-        item.state_at = item.settles_at or now
-    return bool(due) and _follow(session, transactions, now)
+        _decide(item, now)
+    return bool(told) and _follow(session, transactions, now)
+
+
+def _decide(item: SandboxTransaction, now: datetime) -> None:
+    """Let a bank do with a try what it was going to do."""
+    decision, item.settles_to = item.settles_to, ""
+    if decision == _GIVEN_BACK:
+        item.refunded = True
+        return
+    item.state, item.reason, item.message = _APPROVED if decision == "APPROVED" else _REJECTED
+    item.state_at = item.settles_at or now
 
 
 def _follow(
@@ -206,7 +236,7 @@ def _expire(
     waiting = any(item.state == "PENDING" for item in transactions)
     if session.state != "PENDING" or waiting or now < session.expires_at:
         return False
-    _close(session, "REJECTED", "XN", "La petición ha expirado", now)
+    _close(session, "REJECTED", "XN", _EXPIRED, now)
     return True
 
 

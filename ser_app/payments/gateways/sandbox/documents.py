@@ -55,7 +55,7 @@ def notification(session: SandboxSession, config: SandboxConfig) -> dict[str, An
 
 
 def _transaction(session: SandboxSession, item: SandboxTransaction) -> dict[str, Any]:
-    amount = {"currency": session.currency, "total": item.total}
+    amount = {"currency": item.currency, "total": item.total}
     approved = item.state == "APPROVED"
     return {
         "status": status(item.state, item.reason, item.message, item.state_at),

@@ -45,8 +45,10 @@ class SandboxTransaction(SQLModel, table=True):
     """One try at the bank; its id is the `internalReference` of the wire.
 
     Attributes:
+        state: Status of the wire; `UNSEEN` while nothing of it is told yet.
         settles_to: For a try that the bank still has: what it will decide, `APPROVED` or
-            `REJECTED`; empty when it never decides.
+            `REJECTED`; for an approved one that it will give back: `REFUNDED`; empty when it
+            decides nothing more.
         settles_at: When the bank will decide.
     """
 
@@ -62,6 +64,7 @@ class SandboxTransaction(SQLModel, table=True):
     cus: str
     cycle: str
     total: int = Field(sa_type=BigInteger)
+    currency: str = "COP"
     refunded: bool = False
     settles_to: str = ""
     settles_at: datetime | None = Field(default=None, sa_type=UtcInstant)

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from ser_app.payments.gateways.sandbox.documents import notification
+from ser_app.payments.gateways.sandbox.faults import Faults
 from ser_app.payments.gateways.sandbox.models import SandboxSession
 from ser_app.payments.gateways.sandbox.scenarios import Notices, SandboxConfig
 
@@ -19,20 +20,22 @@ class Notifier:
     """Posts notifications without making anybody wait; like the real one, it never repeats."""
 
     def __init__(
-        self, config: SandboxConfig, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        config: SandboxConfig,
+        transport: httpx.AsyncBaseTransport | None = None,
+        faults: Faults | None = None,
     ) -> None:
         self._config = config
+        self._faults = faults or Faults()
         self._transport = transport
         self._tasks: set[asyncio.Task[None]] = set()
 
     def announce(self, session: SandboxSession) -> None:
         """Tell the merchant that a session ended, as its `notices` say."""
-        if session.notices == Notices.LOST:
-            return
+        notices = Notices(session.notices)
         body = json.dumps(notification(session, self._config)).encode()
-        times = 2 if session.notices == Notices.TWICE else 1
-        wait = self._config.late_seconds if session.notices == Notices.LATE else 0
-        self.start(self._send(body, times, wait))
+        for wait in self._faults.sendings(notices, self._config.late_seconds):
+            self.start(self._send(body, wait))
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something in the background and keep hold of it until it ends."""
@@ -51,17 +54,16 @@ class Notifier:
             task.cancel()
         await self.idle()
 
-    async def _send(self, body: bytes, times: int, wait: float) -> None:
+    async def _send(self, body: bytes, wait: float) -> None:
         await asyncio.sleep(wait)
         async with httpx.AsyncClient(
             timeout=10, transport=self._transport, trust_env=False
         ) as client:
-            for _ in range(times):
-                try:
-                    await client.post(
-                        self._config.notify_url,
-                        content=body,
-                        headers={"Content-Type": "application/json"},
-                    )
-                except httpx.HTTPError as error:
-                    _log.warning("Sandbox notification not delivered: %s", type(error).__name__)
+            try:
+                await client.post(
+                    self._config.notify_url,
+                    content=body,
+                    headers={"Content-Type": "application/json"},
+                )
+            except httpx.HTTPError as error:
+                _log.warning("Sandbox notification not delivered: %s", type(error).__name__)

@@ -1,0 +1,1 @@
+"""Payments under fire: a bank that misbehaves, a server that is killed, and people who pay."""
