@@ -8,6 +8,7 @@ from typing import Any
 from ser_app.cli.arguments import Parser
 from ser_app.cli.batch import answer_file
 from ser_app.cli.rules import add_database_option, rules_of
+from ser_app.cli.saying import complain
 from ser_app.law.debt_wire import ACCRUE_FIELDS, accrue_json
 from ser_app.law.errors import LawError
 from ser_app.law.money import format_pesos
@@ -24,7 +25,7 @@ def run(arguments: list[str]) -> int:
     try:
         found = accrue_json(given, rules)
     except LawError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
     sys.stdout.write(json.dumps(found) + "\n" if options.json else _table(given, found))
     return 0

@@ -4,6 +4,8 @@ import argparse
 import sys
 from typing import NoReturn
 
+from ser_app.cli.saying import complain
+
 USAGE_ERROR = 2
 """Exit status for arguments that cannot be understood."""
 
@@ -32,7 +34,8 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how the command is called, and leave with status 2."""
-        sys.stderr.write(f"{self.format_usage()}{_in_spanish(message)}\n")
+        sys.stderr.write(self.format_usage())
+        complain(_in_spanish(message))
         raise SystemExit(USAGE_ERROR)
 
 

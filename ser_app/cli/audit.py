@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from ser_app.cli.arguments import Parser
-from ser_app.cli.saying import grouped, unreadable
+from ser_app.cli.saying import complain, grouped, say, unreadable
 
 _ABOUT: Final = (
     "Comprueba la cadena de la auditoría y dice cuál es el primer eslabón roto, ancla su cabeza "
@@ -46,7 +46,7 @@ def _verify(given: Namespace) -> int:
     except OSError as error:
         return unreadable(given.anchor, error)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
     found = verify(res.database, res.clock.now(), anchors)
     sys.stdout.write(
@@ -54,12 +54,12 @@ def _verify(given: Namespace) -> int:
         f"cabeza {found.head.sequence} {found.head.digest}\n"
     )
     if found.broken:
-        sys.stdout.write(f"{sentence(found.broken)}\n")
+        say(sentence(found.broken))
         return 1
     compared = f"; coinciden {found.anchors} cabezas ancladas" if given.anchor else ""
     fresh = seal(res.database, everything=True)
     sealed = f"; se sellaron {grouped(fresh)} eventos recientes" if fresh else ""
-    sys.stdout.write(f"La cadena está íntegra{compared}{sealed}.\n")
+    say(f"La cadena está íntegra{compared}{sealed}.")
     return 0
 
 
@@ -75,7 +75,7 @@ def _anchor(given: Namespace) -> int:
         append_anchor(Path(given.names[0]), end, res.clock.now())
     except OSError as error:
         return unreadable(given.names[0], error)
-    sys.stdout.write(f"Anclada la cabeza {end.sequence} {end.digest} en {given.names[0]}.\n")
+    say(f"Anclada la cabeza {end.sequence} {end.digest} en {given.names[0]}.")
     return 0
 
 
@@ -91,9 +91,9 @@ def _case(given: Namespace) -> int:
     except OSError as error:
         return unreadable(file, error)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
-    sys.stdout.write(f"{file}: {grouped(len(case.content))} bytes. Compruébelo con verificar.py.\n")
+    say(f"{file}: {grouped(len(case.content))} bytes. Compruébelo con verificar.py.")
     return 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ser_app.cli.arguments import Parser
-from ser_app.cli.saying import grouped, unreadable
+from ser_app.cli.saying import complain, grouped, say, unreadable
 
 if TYPE_CHECKING:
     from ser_app.payments.bank_files.models import BankFile
@@ -68,16 +68,16 @@ def _report(found: "Iterable[Found]") -> int:
     for each in found:
         if isinstance(each, Header):
             day = each.collected_on.isoformat()
-            sys.stdout.write(f"Banco {each.bank}, recaudo del {day}, NIT {each.nit}.\n")
+            say(f"Banco {each.bank}, recaudo del {day}, NIT {each.nit}.")
         elif isinstance(each, Defect):
             serious += not each.tolerated
             mark = "Aviso. " if each.tolerated else ""
-            sys.stdout.write(f"{mark}{each.sentence}\n")
+            say(f"{mark}{each.sentence}")
         elif isinstance(each, Totals):
             pesos, cents = divmod(each.cents, 100)
             sys.stdout.write(f"{each.payments} pagos por $ {pesos:,}".replace(",", "."))
             sys.stdout.write(f",{cents:02d}.\n" if cents else ".\n")
-    sys.stdout.write(f"{serious} defectos.\n" if serious else "El archivo cumple el estándar.\n")
+    say(f"{serious} defectos." if serious else "El archivo cumple el estándar.")
     return 1 if serious else 0
 
 
@@ -100,7 +100,7 @@ def _load(given: Namespace) -> int:
     except OSError as error:
         return unreadable(given.file, error)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
     _tell_defects(file)
     if file.state == REFUSED:
@@ -122,9 +122,9 @@ def _tell_defects(file: "BankFile") -> None:
         for each in repository.all_defects(unit, file.id or 0):
             defect = Defect(each.line, each.first, each.found, each.expected, each.tolerated)
             mark = "Aviso. " if each.tolerated else ""
-            sys.stdout.write(f"{mark}{defect.sentence}\n")
+            say(f"{mark}{defect.sentence}")
     if file.state == repository.REFUSED:
-        sys.stdout.write("El archivo se rechazó completo: no se abonó nada.\n")
+        say("El archivo se rechazó completo: no se abonó nada.")
 
 
 def _tell_progress(file: "BankFile") -> None:
@@ -143,9 +143,9 @@ def _agreement(given: Namespace) -> int:
     try:
         agree(resources(), given.bank, given.name, given.account)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
-    sys.stdout.write(f"Convenio registrado: {given.bank} {given.name}, cuenta {given.account}.\n")
+    say(f"Convenio registrado: {given.bank} {given.name}, cuenta {given.account}.")
     return 0
 
 
@@ -160,9 +160,9 @@ def _generate(given: Namespace) -> int:
     except OSError as error:
         return unreadable(given.file, error)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
-    sys.stdout.write(f"{given.file}: {grouped(count)} pagos.\n")
+    say(f"{given.file}: {grouped(count)} pagos.")
     return 0
 
 

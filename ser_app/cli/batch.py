@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import orjson
 
 from ser_app.cli.arguments import USAGE_ERROR
+from ser_app.cli.saying import complain, json_shown
 from ser_app.law.errors import InvalidCase, LawError
 from ser_app.law.wire import error_to_json
 
@@ -87,7 +88,8 @@ def _read(line: str) -> dict[str, Any]:
 
 def _write(written: list[str], output: TextIO) -> None:
     if written:
-        output.write("\n".join(written) + "\n")
+        text = "\n".join(written) + "\n"
+        output.write(json_shown(text) if output.isatty() else text)
         output.flush()
         written.clear()
 
@@ -120,7 +122,7 @@ def answer_file(file: str, answer: Answer) -> int:
         with open_lines(file) as lines:
             return 0 if run_batch(lines, answer, sys.stdout) else 1
     except FileNotFoundError:
-        sys.stderr.write(f"No existe el archivo «{file}».\n")
+        complain(f"No existe el archivo «{file}».")
     except (PermissionError, IsADirectoryError) as error:
-        sys.stderr.write(f"No se puede leer «{file}»: {error.strerror}.\n")
+        complain(f"No se puede leer «{file}»: {error.strerror}.")
     return USAGE_ERROR

@@ -1,8 +1,7 @@
 """`books check`: whether the books say the same as declarations, FURs and balances."""
 
-import sys
-
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import say
 
 
 def run(arguments: list[str]) -> int:
@@ -16,7 +15,7 @@ def run(arguments: list[str]) -> int:
 
     found = differences(resources().database)
     for each in found:
-        sys.stdout.write(f"{each.sentence}\n")
+        say(each.sentence)
     count = len(found)
-    sys.stdout.write(f"{count} diferencias.\n" if count else "Los libros cuadran: 0 diferencias.\n")
+    say(f"{count} diferencias." if count else "Los libros cuadran: 0 diferencias.")
     return 1 if found else 0

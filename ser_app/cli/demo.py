@@ -1,12 +1,12 @@
 """`demo seed`, `demo clock` and `demo sign`: the demonstration's data, its day, its signers."""
 
-import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import complain, say
 
 _REAL = "real"
 
@@ -28,7 +28,7 @@ def run(arguments: list[str]) -> int:
     try:
         return {"seed": _seed, "clock": _clock, "sign": _sign}[given.action](given)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
 
 
@@ -128,5 +128,4 @@ def _certificates(given: Namespace) -> list[Path]:
 
 
 def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    say(line)

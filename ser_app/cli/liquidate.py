@@ -1,7 +1,5 @@
 """`liquidate`: one case from options, or many from JSON Lines."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from ser_app.cli.arguments import Parser
 from ser_app.cli.batch import answer_file
 from ser_app.cli.rules import add_database_option, rules_of
+from ser_app.cli.saying import complain, say, say_json
 from ser_app.cli.table import liquidation_table
 from ser_app.law.dependencies import dependencies_of
 from ser_app.law.errors import LawError
@@ -86,14 +85,15 @@ def _run_one(item: Mapping[str, Any], rules: RuleBook, *, as_json: bool, figures
         rests_on = dependencies_of(case, rules) if figures else ()
     except LawError as error:
         if as_json:
-            _print_json({"id": None, "error": error_to_json(error)})
+            say_json({"id": None, "error": error_to_json(error)})
         else:
-            sys.stderr.write(f"{error.message}\n")
+            complain(error.message)
         return 1
     if as_json:
-        _print_json({"id": None, **liquidation_to_json(liquidation, figures=figures)})
+        say_json({"id": None, **liquidation_to_json(liquidation, figures=figures)})
     else:
-        sys.stdout.write(f"{liquidation_table(liquidation, rests_on)}\n")
+        for line in liquidation_table(liquidation, rests_on).split("\n"):
+            say(line)
     return 0
 
 
@@ -103,7 +103,3 @@ def _run_batch(file: str, rules: RuleBook, *, figures: bool) -> int:
         return liquidation_to_json(liquidation, figures=figures)
 
     return answer_file(file, answer)
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -7,6 +7,7 @@ from importlib import import_module
 from ser_app.base.correlation import correlated
 from ser_app.cli.arguments import USAGE_ERROR
 from ser_app.cli.registry import COMMANDS
+from ser_app.cli.saying import complain
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,7 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
     name, rest = given[0], given[1:]
     command = COMMANDS.get(name)
     if command is None:
-        sys.stderr.write(_unknown(name))
+        for line in _unknown(name).splitlines():
+            complain(line)
         return USAGE_ERROR
     try:
         with correlated():

@@ -1,8 +1,7 @@
 """`nit NUMBER`: the check digit of a tax number."""
 
-import sys
-
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import complain, say
 from ser_app.people.nit import InvalidNit, parse_nit
 
 
@@ -13,7 +12,7 @@ def run(arguments: list[str]) -> int:
     try:
         found = parse_nit(parser.parse_args(arguments).number)
     except InvalidNit as error:
-        sys.stderr.write(f"{error}\n")
+        complain(str(error))
         return 1
-    sys.stdout.write(f"{found.check_digit}\n")
+    say(str(found.check_digit))
     return 0

@@ -1,7 +1,5 @@
 """`replay`: compute every filing again and report what differs."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -9,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import complain, say, say_json
 
 if TYPE_CHECKING:
     from ser_app.declarations.replay import Replayed
@@ -23,7 +22,7 @@ def run(arguments: list[str]) -> int:
     try:
         return _report(_replayed(options), as_json=options.json)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
 
 
@@ -74,11 +73,11 @@ def _report(found: "Iterable[Replayed]", *, as_json: bool) -> int:
         count += 1
         different += not each.equal
         if as_json:
-            sys.stdout.write(json.dumps(_json(each), ensure_ascii=False) + "\n")
+            say_json(_json(each), indent=None)
         elif not each.equal:
-            sys.stdout.write(_line(each))
+            say(_line(each))
     if not as_json:
-        sys.stdout.write(f"{count} liquidaciones: {count - different} iguales, {different} no.\n")
+        say(f"{count} liquidaciones: {count - different} iguales, {different} no.")
     return 1 if different else 0
 
 
@@ -90,4 +89,4 @@ def _line(each: "Replayed") -> str:
     what = each.problem or "; ".join(
         f"{change.name} {change.stored} → {change.computed}" for change in each.changes
     )
-    return f"{each.receipt} {each.regime} {each.period}: {what}\n"
+    return f"{each.receipt} {each.regime} {each.period}: {what}"

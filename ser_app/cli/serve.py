@@ -3,6 +3,7 @@
 import sys
 
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import complain, say
 
 
 def run(arguments: list[str]) -> int:
@@ -13,12 +14,12 @@ def run(arguments: list[str]) -> int:
         from ser_app.base.errors import SerError  # noqa: PLC0415  others must not pay for it
         from ser_app.serving import serve  # noqa: PLC0415  same reason
     except ModuleNotFoundError as error:
-        sys.stderr.write(f"Falta el módulo {error.name}: ejecute «make run», que lo instala.\n")
+        complain(f"Falta el módulo {error.name}: ejecute «make run», que lo instala.")
         return 1
     try:
         return serve(_report)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("\nDetenido antes de terminar de prepararse; nada se perdió.\n")
@@ -26,5 +27,4 @@ def run(arguments: list[str]) -> int:
 
 
 def _report(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    say(line)

@@ -1,9 +1,9 @@
 """`users`: the first Administrador SER, and a second factor that was lost with its codes."""
 
 import argparse
-import sys
 
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import complain, say
 
 
 def run(arguments: list[str]) -> int:
@@ -31,9 +31,9 @@ def run(arguments: list[str]) -> int:
 
     upgrade(settings().database_url)
     try:
-        sys.stdout.write(f"{_done(given)}\n")
+        say(_done(given))
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
     return 0
 

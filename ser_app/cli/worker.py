@@ -1,8 +1,7 @@
 """`worker`: work off the jobs beside the processes that serve pages."""
 
-import sys
-
 from ser_app.cli.arguments import Parser
+from ser_app.cli.saying import complain, say
 
 
 def run(arguments: list[str]) -> int:
@@ -20,10 +19,9 @@ def run(arguments: list[str]) -> int:
     try:
         return work(_report)
     except SerError as error:
-        sys.stderr.write(f"{error.message}\n")
+        complain(error.message)
         return 1
 
 
 def _report(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    say(line)

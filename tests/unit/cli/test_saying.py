@@ -1,0 +1,32 @@
+"""What commands write of foreign text drives no terminal."""
+
+import json
+
+import pytest
+
+from ser_app.cli.saying import complain, say, say_json, shown
+
+HOSTILE = "Ana\x1b[2J\x1b]0;otra\x07\nVÁLIDA\r\x9b\u202e\u2028\ud800 ñ — «sí» 東"
+
+
+def test_control_characters_are_written_as_escapes_and_letters_as_they_are() -> None:
+    told = shown(HOSTILE)
+    assert told.startswith("Ana\\x1b[2J\\x1b]0;otra\\x07\\nVÁLIDA\\r\\x9b\\u202e\\u2028\\ud800")
+    assert told.endswith(" ñ — «sí» 東")
+
+
+def test_a_line_stays_one_line_on_both_outputs(capsys: pytest.CaptureFixture[str]) -> None:
+    say(HOSTILE)
+    complain(HOSTILE)
+    told = capsys.readouterr()
+    for text in (told.out, told.err):
+        assert text.count("\n") == 1
+        assert text.endswith("\n")
+        assert text.rstrip("\n").isprintable()
+
+
+def test_json_says_the_same_without_them(capsys: pytest.CaptureFixture[str]) -> None:
+    say_json({"name": HOSTILE})
+    told = capsys.readouterr().out
+    assert all(line.isprintable() for line in told.splitlines())
+    assert json.loads(told) == {"name": HOSTILE}
