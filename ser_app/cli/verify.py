@@ -1,7 +1,5 @@
 """`verify FILE.pdf`: what a FUR says, who signed it and what was added, without any connection."""
 
-import json
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -10,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from ser_app.cli.arguments import Parser
-from ser_app.cli.saying import grouped, unreadable
+from ser_app.cli.saying import complain, grouped, say, say_json, unreadable
 
 if TYPE_CHECKING:
     from ser_app.furs.form import Form
@@ -23,7 +21,12 @@ _ABOUT: Final = (
     "Termina con estado 0 si es válido, 1 si no lo es, y 3 si falta algo para saberlo."
 )
 _STATUS: Final = {"valid": 0, "invalid": 1, "indeterminate": 3}
-_WIDTH: Final = 22
+_WIDTH: Final = 24
+_DOES_NOT_APPLY: Final = "no aplica"
+_SEEN_THERE: Final = (
+    "La presentación, el pago y las firmas electrónicas no van en el archivo: se ven en /verificar "
+    "con el número y el código del papel."
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -36,21 +39,23 @@ def run(arguments: list[str]) -> int:
     except OSError as error:
         return unreadable(str(error.filename or given.file), error)
     except ValueError:
-        sys.stderr.write("Los certificados o las listas que dio no se pueden leer.\n")
+        complain("Los certificados o las listas que dio no se pueden leer.")
         return 1
 
-    from ser_app.signing.embedded import NotAFur  # noqa: PLC0415  heavy, and only needed now
+    from ser_app.base.errors import SerError  # noqa: PLC0415  heavy, and only needed now
+    from ser_app.signing.embedded import NotAFur  # noqa: PLC0415  same reason
     from ser_app.signing.offline import examine  # noqa: PLC0415  same reason
 
     try:
         found = examine(content, trust, _instant(given.at), issued=issued)
-    except NotAFur as error:
-        sys.stderr.write(f"{error}\n")
+    except (NotAFur, SerError) as error:
+        complain(str(error))
         return 1
     if given.json:
-        sys.stdout.write(json.dumps(_as_json(found), ensure_ascii=False, indent=2) + "\n")
+        say_json(_as_json(found))
     else:
-        sys.stdout.write("\n".join(_lines(found)) + "\n")
+        for line in _lines(found):
+            say(line)
     return _STATUS[found.verdict.value]
 
 
@@ -116,6 +121,8 @@ def _lines(found: "Examination") -> Iterator[str]:
         yield from _signature(each)
     if not signatures:
         yield "  Ninguna."
+    if found.form.signatories and found.form.channel == "electronic":
+        yield f"  {_SEEN_THERE}"
     yield from ("", "Qué cambió desde que se expidió", f"  {_added(found)}")
     yield from ("", "Huellas (SHA-256)")
     yield f"  de este archivo:    {found.sha256}"
@@ -127,23 +134,37 @@ def _says(form: "Form") -> Iterator[str]:
     from ser_app.law.money import format_pesos  # noqa: PLC0415  same reason
     from ser_app.web.words import day, moment  # noqa: PLC0415  same reason
 
+    left = form.balance_in_favour
+    rated = not (form.given_amount or form.debts)
     rows = [
         ("Formulario", f"{form.number}, {USE_WORDS[form.use]}"),
         ("Expedido", moment(form.issued_at)),
         ("Operador", f"{form.obligor.name}, NIT {form.obligor.nit}"),
         ("Período", form.period),
         ("Declaración", form.kind),
-        ("Base", format_pesos(form.base)),
+        ("Base", format_pesos(form.base) if rated else _DOES_NOT_APPLY),
+        ("Tarifa", form.rate if rated else _DOES_NOT_APPLY),
         ("Contraprestación", format_pesos(form.levy)),
+        *_declared_before(form),
         ("Sanción", format_pesos(form.late_filing_penalty)),
         ("Intereses de mora", format_pesos(form.arrears_interest)),
         ("Saldo a favor aplicado", format_pesos(form.balance_applied)),
+        *([("Ajuste anual", format_pesos(form.yearly_adjustment))] * bool(form.yearly_adjustment)),
         ("Total", format_pesos(form.total)),
+        *([("Saldo a favor que queda", format_pesos(left))] if left else []),
         ("Válido hasta", day(form.payment_day)),
         ("Referencia de pago", form.reference or "no se paga con él"),
         *((each.title, f"{each.name}, {each.document}") for each in form.signatories),
     ]
     return (f"  {name:<{_WIDTH}} {value}" for name, value in rows)
+
+
+def _declared_before(form: "Form") -> Iterator[tuple[str, str]]:
+    """What was declared and settled with the FUR that this one corrects."""
+    from ser_app.law.money import format_pesos  # noqa: PLC0415  same reason
+
+    if form.corrected_levy is not None:
+        yield "Ya declarado", f"{format_pesos(form.corrected_levy)}, con {form.corrects}"
 
 
 def _signature(each: "SignatureReport") -> Iterator[str]:

@@ -1,22 +1,33 @@
 """Reads the liquidation that a FUR carries inside, without trusting the file.
 
-The embedded JSON is taken from a stream of known filter and unpacked up to a limit, so that a small
-file cannot become a large one.
+A limited worker takes it out of the PDF; what comes out is JSON that anybody may have written, so
+each value must be one that a FUR can have before anything is computed or printed.
 """
 
 import json
-import zlib
-from io import BytesIO
+from collections.abc import Iterator
+from datetime import date
 from typing import Any, Final
 
-from ser_app.furs.drawing.document import EMBEDDED_NAME
 from ser_app.furs.form import Form, from_json
+from ser_app.law.case import LARGEST_AMOUNT
+from ser_app.signing.limited import LimitPassed, carried_limited
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 """Longest PDF that is read."""
-_MOST_JSON: Final = 4 * 1024 * 1024
 _MOST_REVISIONS: Final = 12
 _MARK: Final = b"%%EOF"
+_YEARS: Final = range(2000, 2100)
+_NO_LIQUIDATION: Final = (
+    "El archivo no trae la liquidación que llevan los FUR de este sistema: no es un FUR, o se "
+    "imprimió o guardó de nuevo con otro programa."
+)
+_TOO_MUCH: Final = (
+    "Leer el archivo pide más memoria o tiempo de los que se le permiten, y la lectura se detuvo: "
+    "los FUR de este sistema se leen en un instante. Si lo descargó del sistema, inténtelo otra "
+    "vez cuando este equipo esté menos ocupado."
+)
+_IMPOSSIBLE: Final = "El archivo trae una liquidación con valores imposibles: no es un FUR."
 
 
 class NotAFur(Exception):
@@ -51,43 +62,56 @@ def embedded_form(content: bytes) -> Form:
     """The form that the first revision of a PDF carries: what was drawn on its pages.
 
     Raises:
-        NotAFur: It carries none.
+        NotAFur: It carries none, or reading it passes the worker's limits.
+        Unavailable: No worker can be started.
     """
     first = content[: revisions(content)[0]]
     try:
-        return from_json(json.loads(_unpacked(first)))
-    except NotAFur:
-        raise
-    except Exception as error:  # whatever a broken file makes the reader raise
-        raise NotAFur(
-            "El archivo no trae la liquidación que llevan los FUR de este sistema: no es un FUR, o "
-            "se imprimió o guardó de nuevo con otro programa."
-        ) from error
+        return form_in(carried_limited(first))
+    except LimitPassed as error:
+        raise NotAFur(_TOO_MUCH) from error
 
 
-def _unpacked(content: bytes) -> bytes:
-    import pikepdf  # noqa: PLC0415  slow to load, and only needed here
+def form_in(carried: bytes) -> Form:
+    """The form that a JSON says.
 
-    with pikepdf.open(BytesIO(content)) as pdf:
-        names: Any = pdf.Root.Names.EmbeddedFiles.Names
-        for name, specification in zip(names[0::2], names[1::2], strict=True):
-            if str(name) == EMBEDDED_NAME:
-                stream = specification.EF.F
-                return _inflated(bytes(stream.read_raw_bytes()), stream.get("/Filter"))
-    raise LookupError(EMBEDDED_NAME)
+    Raises:
+        NotAFur: It says none, or one that no system would issue.
+    """
+    try:
+        stored = json.loads(carried)
+        possible = all(map(_possible, _leaves(stored)))
+        form = from_json(stored)
+    except Exception as error:  # pydantic, the JSON reader, the interpreter's own limits
+        raise NotAFur(_NO_LIQUIDATION) from error
+    if not possible or form.issued_at.tzinfo is None or not _in_our_days(form):
+        raise NotAFur(_IMPOSSIBLE)
+    return form
 
 
-def _inflated(raw: bytes, filters: Any) -> bytes:
-    import pikepdf  # noqa: PLC0415  same reason
+def _leaves(value: Any) -> Iterator[Any]:
+    """Each value and each name in a JSON, however deep."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            waiting += each
+        else:
+            yield each
 
-    if isinstance(filters, pikepdf.Array) and len(filters) == 1:
-        filters = filters[0]
-    if filters is None:
-        return raw
-    if str(filters) != "/FlateDecode":
-        raise LookupError("filter")
-    unpacking = zlib.decompressobj()
-    found = unpacking.decompress(raw, _MOST_JSON)
-    if unpacking.unconsumed_tail:
-        raise LookupError("too long")
-    return found
+
+def _possible(leaf: Any) -> bool:
+    """Whether a value is text that can be written, a truth value, or whole pesos."""
+    if isinstance(leaf, str):
+        return not any("\ud800" <= char <= "\udfff" for char in leaf)
+    if isinstance(leaf, float):
+        return False
+    return not isinstance(leaf, int) or abs(leaf) <= LARGEST_AMOUNT
+
+
+def _in_our_days(form: Form) -> bool:
+    days: list[date] = [form.issued_at, form.due_on, form.filing_day, form.payment_day]
+    days += [each.due_on for each in form.debts]
+    return all(day.year in _YEARS for day in days)

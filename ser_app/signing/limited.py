@@ -23,7 +23,15 @@ from ser_app.signing.issued import Question
 from ser_app.signing.judging_plain import plain_report
 from ser_app.signing.report import Report, from_text
 from ser_app.signing.texts import VALIDATOR_DOWN
-from ser_app.signing.wire import LENGTH_BYTES, MOST_FRAME, READY, frame, to_wire
+from ser_app.signing.wire import (
+    LENGTH_BYTES,
+    MOST_FRAME,
+    READY,
+    carrying_answer,
+    carrying_question,
+    frame,
+    to_wire,
+)
 
 WALL_SECONDS: Final = 10.0
 """For the answer to one question."""
@@ -53,6 +61,26 @@ def judge_limited(question: Question) -> Report:
     if not answer:
         return plain_report(question, "unreadable", found, {"error": "limits"})
     return from_text(answer)
+
+
+class LimitPassed(Exception):
+    """Reading a file took more memory or time than its process may have."""
+
+
+def carried_limited(content: bytes) -> bytes:
+    """The JSON that a PDF carries as its liquidation, taken out in a worker; empty without one.
+
+    Raises:
+        LimitPassed: Memory or time ran out.
+        Unavailable: No worker can be started.
+    """
+    try:
+        answer = _pool.ask(carrying_question(content))
+    except TimeoutError as error:
+        raise LimitPassed from error
+    if not answer:
+        raise LimitPassed
+    return carrying_answer(answer)
 
 
 class _Worker:

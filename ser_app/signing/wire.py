@@ -1,4 +1,7 @@
-"""How a question goes to the worker: four bytes of length, then JSON with its bytes in base 64."""
+"""How a question goes to the worker: four bytes of length, then JSON with its bytes in base 64.
+
+There are two kinds: what a signed copy is worth, and which liquidation a PDF carries inside.
+"""
 
 import json
 from base64 import b64decode, b64encode
@@ -12,6 +15,8 @@ LENGTH_BYTES: Final = 4
 READY: Final = b"R"
 """What a worker says once, when it has loaded everything."""
 MOST_FRAME: Final = 256 * 1024 * 1024
+_CARRYING: Final = "carrying"
+_CARRIES: Final = b'{"carrying"'
 
 
 def frame(content: bytes) -> bytes:
@@ -71,6 +76,27 @@ def from_wire(content: bytes) -> Question:
         ),
         received_at=datetime.fromisoformat(read["received_at"]),
     )
+
+
+def carrying_question(content: bytes) -> bytes:
+    """The question which liquidation a PDF carries."""
+    return json.dumps({_CARRYING: _text(content)}).encode()
+
+
+def asked_to_carry(asked: bytes) -> bytes | None:
+    """The PDF of such a question; None when the question is about a signed copy."""
+    found = json.loads(asked).get(_CARRYING) if asked.startswith(_CARRIES) else None
+    return None if found is None else b64decode(found)
+
+
+def carrying_answer(answer: bytes) -> bytes:
+    """What `answer_carrying` wrote."""
+    return b64decode(json.loads(answer)["carried"])
+
+
+def answer_carrying(carried: bytes) -> bytes:
+    """The worker's answer: the JSON as it stands in the file, unread; empty when there is none."""
+    return json.dumps({"carried": _text(carried)}).encode()
 
 
 def _text(content: bytes) -> str:

@@ -156,3 +156,39 @@ def test_what_is_no_fur_and_what_cannot_be_read_are_said_in_a_sentence(
     assert "roots.pem: no existe" in capsys.readouterr().err
     assert main(["verify", str(text), "--seal", str(text)]) == 1
     assert "no se pueden leer" in capsys.readouterr().err
+
+
+def test_what_a_file_says_drives_no_terminal(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = form()
+    hostile = "Ana\x1b[2J\x1b]0;otra\x07\nVÁLIDA: todo"
+    named = replace(plain, obligor=replace(plain.obligor, name=hostile), kind=hostile)
+    issued = desk.issue(named, sealed=False, name="hostil")
+    for options in ((), ("--json",)):
+        assert desk.verify(issued, *options) == 3
+        told = capsys.readouterr().out
+        assert all(line.isprintable() for line in told.splitlines())
+        assert not any(line.startswith("VÁLIDA") for line in told.splitlines())
+
+
+def test_a_name_in_a_certificate_drives_no_terminal(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = form().signatories[0]
+    name = "Ana\x1b[2J\nVÁLIDA: todo"
+    holder = desk.authority.issue(name, person.document.replace(".", ""), key="ec")
+    field = FIELD_OF_ROLE[SignerRole(person.role)]
+    signed = desk.folder / "nombre.pdf"
+    signed.write_bytes(sign(desk.issue().read_bytes(), field, holder.p12(PASSWORD), PASSWORD))
+    desk.verify(signed)
+    told = capsys.readouterr().out
+    assert "Ana\\x1b[2J\\nVÁLIDA" in told
+    assert all(line.isprintable() for line in told.splitlines())
+
+
+def test_signatures_that_are_not_in_the_file_are_said_to_be_elsewhere(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.verify(desk.issue())
+    assert "se ven en /verificar" in capsys.readouterr().out
