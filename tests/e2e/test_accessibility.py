@@ -18,6 +18,7 @@ PAGES = [
     ("declarante@demo.ser", "/ponerse-al-dia"),
     ("representante@caribe.demo.ser", "/saldo-a-favor"),
     ("tesoreria@demo.ser", "/devoluciones"),
+    ("declarante@demo.ser", "/calendario"),
     ("declarante@demo.ser", "/simulador"),
     ("declarante@demo.ser", "/simulador/ejemplos"),
     ("tesoreria@demo.ser", "/obligaciones"),

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 OPERATOR = (
     "/inicio", "/declaraciones", "/furs", "/pagos", "/estado-de-cuenta", "/saldo-a-favor",
-    "/obligaciones", "/paz-y-salvo", "/ponerse-al-dia",
+    "/obligaciones", "/paz-y-salvo", "/ponerse-al-dia", "/calendario",
 )  # fmt: skip
 MINISTRY = (
     "/tablero", "/declaraciones", "/furs", "/pagos", "/obligaciones", "/parametros",

@@ -76,4 +76,4 @@ def shown_month(day: date, today: date) -> date:
 
 def _matters(stand: Stand, today: date) -> bool:
     late = stand.due.due_on < today
-    return not late or stand.standing not in (Standing.SETTLED, Standing.PAYING)
+    return not late or not (stand.settled or stand.standing is Standing.PAYING)

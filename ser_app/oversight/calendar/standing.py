@@ -30,6 +30,7 @@ class Standing(StrEnum):
     PAPER = "paper"
     UNPAID = "unpaid"
     PAYING = "paying"
+    COVERED = "covered"
     SETTLED = "settled"
 
 
@@ -57,8 +58,8 @@ class Stand:
 
     @property
     def settled(self) -> bool:
-        """Filed and paid, or nothing owed."""
-        return self.standing is Standing.SETTLED
+        """Filed and paid, nothing owed, or owed by other debts than that of this filing."""
+        return self.standing in (Standing.SETTLED, Standing.COVERED)
 
 
 def stands(
@@ -99,9 +100,12 @@ def _stand(
     if declaration.state != DeclarationState.FILED:
         paper = declaration.channel == Channel.PAPER
         return Stand(due, Standing.PAPER if paper else Standing.SIGNING, key)
-    debt = owed.get((due.permit.number, due.period.text))
-    if not _unpaid(declaration, today) or debt is None:
+    if not _unpaid(declaration, today):
         return Stand(due, Standing.SETTLED, key)
+    debt = owed.get((due.permit.number, due.period.text))
+    if debt is None:
+        # Its debt was settled otherwise, or the instalments of an agreement took it over.
+        return Stand(due, Standing.COVERED, key)
     paid_now = declaration.id in paying
     return Stand(due, Standing.PAYING if paid_now else Standing.UNPAID, key, debt)
 

@@ -14,6 +14,7 @@ STANDING_WORDS: Final = {
     Standing.PAPER: ("Por pagar en un banco", "pending"),
     Standing.UNPAID: ("Presentada, falta el pago", "pending"),
     Standing.PAYING: ("Pago en proceso", "info"),
+    Standing.COVERED: ("Presentada, sin deuda abierta", "paid"),
     Standing.SETTLED: ("Cumplido", "paid"),
 }
 STANDING_SENTENCES: Final = {

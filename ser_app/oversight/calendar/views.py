@@ -153,6 +153,7 @@ _ACTIONS: Final = {
     Standing.PAPER: "Ver",
     Standing.UNPAID: "Pagar",
     Standing.PAYING: "Ver",
+    Standing.COVERED: "Ver",
     Standing.SETTLED: "Ver",
 }
 

@@ -16,6 +16,7 @@ from ser_app.oversight.demo import (
     cast,
     people,
     refunds,
+    reminders,
     stories,
     treasury,
 )
@@ -156,6 +157,7 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     yield treasury.week(stage, now)
     yield access_requests.asked(stage, now)
     yield people.changing(stage, now)
+    yield reminders.reminded(stage, now)
     yield agreements.in_force(stage, cast.GUAVIO, now)
     yield agreements.waiting(stage, cast.SUMAPAZ, now - timedelta(hours=30))
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
