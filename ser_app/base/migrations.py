@@ -4,6 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 
 from ser_app.base.database import Database
 from ser_app.settings import PROJECT
@@ -32,6 +33,14 @@ def is_current(url: str) -> bool:
     finally:
         database.dispose()
     return present == ScriptDirectory.from_config(configuration(url)).get_current_head()
+
+
+def knows(url: str, revision: str) -> bool:
+    """Whether a revision is among the migrations of this version."""
+    try:
+        return ScriptDirectory.from_config(configuration(url)).get_revision(revision) is not None
+    except CommandError:
+        return False
 
 
 def downgrade(url: str, revision: str = "base") -> None:

@@ -45,6 +45,10 @@ COMMANDS = {
     "books": Command(
         "ser_app.cli.books", "Comprueba que los libros cuadren con lo presentado y pagado."
     ),
+    "backup": Command(
+        "ser_app.cli.backup", "Copia toda la base de datos en un archivo, sin detener nada."
+    ),
+    "restore": Command("ser_app.cli.restore", "Pone una copia de vuelta y la comprueba."),
     "audit": Command(
         "ser_app.cli.audit",
         "Comprueba o ancla la cadena de la auditoría; guarda un caso en un ZIP.",

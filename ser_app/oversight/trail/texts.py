@@ -101,6 +101,8 @@ ACTION_WORDS: Final = {
     "calendar.address_made": "Creó la dirección privada de su calendario",
     "calendar.address_renewed": "Renovó la dirección privada de su calendario",
     "calendar.address_revoked": "Anuló la dirección privada de su calendario",
+    "backup.taken": "Se tomó una copia de seguridad",
+    "backup.restored": "Se restauró una copia de seguridad",
     "job.asked": "Pidió hacer una tarea ahora",
     "case.seen": "Un auditor consultó un caso",
     "case.exported": "Descargó un caso con su prueba",
@@ -132,6 +134,7 @@ SUBJECT_WORDS: Final = {
     "access_request": "Solicitud de usuario",
     "mail": "Correo",
     "job": "Tarea",
+    "backup": "Copia de seguridad",
     "demo_clock": "Fecha de la demostración",
 }
 NOBODY: Final = "Tarea automática o persona sin sesión"
