@@ -34,6 +34,7 @@ _OWN_TRACES = {"audit_event", "audit_link", "audit_seal", "user_session", "attem
 # Jobs go on meanwhile: they ask the gateway about open payments, send mail, and look which
 # filings used a rule.
 _OF_JOBS = {
+    "job",
     "outgoing_mail",
     "payment_step",
     "rule_set",
