@@ -4,13 +4,16 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.furs.agreements.pages.ageing import ageing_actions, ageing_page
 from ser_app.furs.agreements.pages.agreement import agreement_page
 from ser_app.furs.agreements.pages.listing import agreements_actions, agreements_page
 from ser_app.furs.agreements.pages.simulation import simulation_page
+from ser_app.furs.agreements.state.ageing import AgeingState
 from ser_app.furs.agreements.state.agreement import AgreementState
 from ser_app.furs.agreements.state.listing import AgreementsState
 from ser_app.furs.agreements.state.simulation import SimulationState
 from ser_app.furs.agreements.views import ADDRESS
+from ser_app.ledger.agreements.ageing_views import ADDRESS as AGEING
 from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
 
@@ -36,6 +39,19 @@ PAGES: Final[tuple[Page, ...]] = (
         permission=Permission.AGREEMENT_SIMULATE,
         current=ADDRESS,
         breadcrumbs=(_LIST,),
+        wide=True,
+    ),
+    Page(
+        route=AGEING,
+        title="Cartera por edades",
+        lead="Lo vencido de todos los operadores: desde cuándo, hasta cuándo se puede cobrar y qué "
+        "sigue.",
+        build=ageing_page,
+        on_load=[AgeingState.open],
+        permission=Permission.AGEING_VIEW,
+        current=ADDRESS,
+        breadcrumbs=(_LIST,),
+        actions=ageing_actions,
         wide=True,
     ),
     Page(

@@ -27,6 +27,7 @@ def agreements_actions() -> rx.Component:
     """What a person begins from the list."""
     state = AgreementsState
     return actions(
+        rx.cond(state.may_see_ageing, link_button("Cartera por edades", f"{ADDRESS}/cartera")),
         rx.cond(
             state.may_simulate,
             link_button("Simular un acuerdo", f"{ADDRESS}/nuevo", kind="primary", icon="plus"),
