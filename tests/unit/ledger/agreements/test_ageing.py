@@ -40,8 +40,8 @@ def debt(res: Resources, company: Company) -> str:
     return f"fine:{enter(res, ministry_actor(res, Role.TREASURY), fine(company))}"
 
 
-def only(res: Resources, actor: Actor, **asked: str) -> Aged:
-    (found,) = ageing(res, actor, **asked).rows
+def only(res: Resources, actor: Actor, *, bucket: str = "", only: str = "") -> Aged:
+    (found,) = ageing(res, actor, bucket=bucket, only=only).rows
     return found
 
 
