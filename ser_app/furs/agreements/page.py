@@ -13,7 +13,7 @@ from ser_app.furs.agreements.state.agreement import AgreementState
 from ser_app.furs.agreements.state.listing import AgreementsState
 from ser_app.furs.agreements.state.simulation import SimulationState
 from ser_app.furs.agreements.views import ADDRESS
-from ser_app.ledger.agreements.ageing_views import ADDRESS as AGEING
+from ser_app.ledger.ageing.views import ADDRESS as AGEING
 from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
 

@@ -3,7 +3,8 @@
 import reflex as rx
 
 from ser_app.furs.agreements.state.ageing import AgeingState
-from ser_app.ledger.agreements.ageing_views import (
+from ser_app.ledger.ageing.prescription import BUCKETS
+from ser_app.ledger.ageing.views import (
     ADDRESS,
     FILTER_WORDS,
     AgedView,
@@ -11,7 +12,6 @@ from ser_app.ledger.agreements.ageing_views import (
     PledgeView,
     ReportView,
 )
-from ser_app.ledger.agreements.prescription import BUCKETS
 from ser_app.web.actions import actions, button, form, link_button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack
 from ser_app.web.fields import date_field, field_row, select_field, text_field

@@ -8,9 +8,9 @@ import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
-from ser_app.ledger.agreements.ageing import ageing
-from ser_app.ledger.agreements.ageing_views import AgeingView, ageing_view
-from ser_app.ledger.agreements.reporting import lift, refer, report
+from ser_app.ledger.ageing.reporting import lift, refer, report
+from ser_app.ledger.ageing.service import ageing
+from ser_app.ledger.ageing.views import AgeingView, ageing_view
 from ser_app.ledger.obligations.reading import read_day
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from ser_app.ledger.agreements.prescription import (
+from ser_app.ledger.ageing.prescription import (
     BUCKETS,
     Stage,
     latest_start,

@@ -7,11 +7,11 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
-from ser_app.ledger.agreements.ageing import PRESCRIBING, REFERRED, TO_REFER, Aged, ageing
-from ser_app.ledger.agreements.ageing_views import ageing_view
-from ser_app.ledger.agreements.prescription import Stage
+from ser_app.ledger.ageing.prescription import Stage
+from ser_app.ledger.ageing.reporting import lift, refer, report
+from ser_app.ledger.ageing.service import PRESCRIBING, REFERRED, TO_REFER, Aged, ageing
+from ser_app.ledger.ageing.views import ageing_view
 from ser_app.ledger.agreements.proposing import propose
-from ser_app.ledger.agreements.reporting import lift, refer, report
 from ser_app.ledger.agreements.terms import Terms
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.pledging import pledge

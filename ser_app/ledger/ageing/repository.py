@@ -8,8 +8,8 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
+from ser_app.ledger.ageing.prescription import BUCKETS, Bucket
 from ser_app.ledger.agreements.models import Referral
-from ser_app.ledger.agreements.prescription import BUCKETS, Bucket
 from ser_app.ledger.models import LedgerStanding, Obligation
 from ser_app.ledger.obligations.models import Pledge
 from ser_app.people.models import Expediente, Operator

@@ -7,7 +7,8 @@ from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, NotFound, Refused
 from ser_app.base.resources import Resources
-from ser_app.ledger.agreements import ageing_rows, repository
+from ser_app.ledger.ageing import repository as ageing_rows
+from ser_app.ledger.agreements import repository
 from ser_app.ledger.agreements.models import DefaulterReport, Referral
 from ser_app.ledger.agreements.simulating import standing_report
 from ser_app.ledger.agreements.texts import (

@@ -5,8 +5,8 @@ from typing import Final
 from urllib.parse import urlencode
 
 from ser_app.law.money import format_pesos
-from ser_app.ledger.agreements.ageing import FILTERS, PRESCRIBING, REFERRED, TO_REFER, Aged, Ageing
-from ser_app.ledger.agreements.prescription import Stage
+from ser_app.ledger.ageing.prescription import Stage
+from ser_app.ledger.ageing.service import FILTERS, PRESCRIBING, REFERRED, TO_REFER, Aged, Ageing
 from ser_app.ledger.texts import debt_name
 from ser_app.web.fields import Option
 from ser_app.web.words import day, plural

@@ -7,9 +7,8 @@ from typing import Final
 from ser_app.base.database import Unit
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources
-from ser_app.ledger.agreements import ageing_rows, repository
-from ser_app.ledger.agreements.models import DefaulterReport, Referral
-from ser_app.ledger.agreements.prescription import (
+from ser_app.ledger.ageing import repository as ageing_rows
+from ser_app.ledger.ageing.prescription import (
     BUCKETS,
     PRESCRIPTION_YEARS,
     REFERRAL_DAYS,
@@ -20,6 +19,8 @@ from ser_app.ledger.agreements.prescription import (
     prescribes_on,
     stage_of,
 )
+from ser_app.ledger.agreements import repository
+from ser_app.ledger.agreements.models import DefaulterReport, Referral
 from ser_app.ledger.agreements.simulating import bring
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.obligations.pledging import Promise, promises
