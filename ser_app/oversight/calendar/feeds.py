@@ -18,8 +18,8 @@ from ser_app.oversight.calendar.due_days import Terms, due_between
 from ser_app.oversight.calendar.ics import Event, calendar_text
 from ser_app.oversight.calendar.models import CalendarFeed
 from ser_app.oversight.calendar.moments import Kind, plan_of
-from ser_app.oversight.calendar.standing import Stand, stands
-from ser_app.oversight.calendar.texts import FEED_NAME, FEED_NOTE, feed_title
+from ser_app.oversight.calendar.standing import Stand, other_debts, stands
+from ser_app.oversight.calendar.texts import FEED_NAME, FEED_NOTE, debt_title, feed_title
 from ser_app.people.access_days import has_access
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.grants.repository import granted_on
@@ -91,11 +91,12 @@ def calendar_of(res: Resources, token: str) -> str | None:
         user = user_by_id(unit, feed.user_id) if feed else None
         if feed is None or user is None or not _works(user, now):
             return None
-        found = _stands(unit, res, _scope(unit, user, now))
+        events = [_event(res, each) for each in _stands(unit, res, _scope(unit, user, now))]
+        events += _debt_events(unit, res, user)
     if feed.read_at is None or now - feed.read_at > _NOTED_EVERY:
         _note_read(res, feed.user_id, feed.token_hash, now)
     return calendar_text(
-        [_event(res, each) for each in found],
+        events,
         name=FEED_NAME,
         address=f"{res.settings.base_url}/calendario",
         at=now,
@@ -111,15 +112,37 @@ def _stands(unit: Unit, res: Resources, scope: Scope) -> list[Stand]:
 
 def _event(res: Resources, stand: Stand) -> Event:
     due = stand.due
-    before = [-each.offset for each in plan_of(res.settings).moments if each.kind is Kind.BEFORE]
     ahead = due.due_on >= res.clock.today() and not stand.settled
     return Event(
         key=f"{due.permit.public_id}:{due.period.text}",
         day=due.due_on,
         title=feed_title(due.period.label, due.permit.number),
         note=FEED_NOTE,
-        alarms=(*before, 0) if ahead else (),
+        alarms=(*_alarms(res), 0) if ahead else (),
     )
+
+
+def _debt_events(unit: Unit, res: Resources, user: User) -> list[Event]:
+    """Debts of acts and agreements, for whom may see the whole operator's."""
+    today = res.clock.today()
+    whole = Permission.STATEMENT_VIEW in PERMISSIONS_OF[Role(user.role)] and not user.limited
+    if not whole or user.operator_id is None:
+        return []
+    return [
+        Event(
+            key=each.debt.source,
+            day=each.debt.due_on,
+            title=debt_title(each.debt.kind.label, each.debt.expediente),
+            note=FEED_NOTE,
+            alarms=(*_alarms(res), 0) if each.debt.due_on >= today else (),
+        )
+        for each in other_debts(unit, res, user.operator_id, today)
+        if today - BACK <= each.debt.due_on <= today + AHEAD
+    ]
+
+
+def _alarms(res: Resources) -> tuple[int, ...]:
+    return tuple(-each.offset for each in plan_of(res.settings).moments if each.kind is Kind.BEFORE)
 
 
 def _works(user: User, now: datetime) -> bool:

@@ -7,16 +7,18 @@ from typing import Final
 
 from ser_app.base.resources import Resources
 from ser_app.law.months import months_later
+from ser_app.ledger.statement.folding import Open
 from ser_app.oversight.calendar import repository
 from ser_app.oversight.calendar.due_days import Terms, due_between
-from ser_app.oversight.calendar.standing import Stand, Standing, stands
+from ser_app.oversight.calendar.standing import Stand, Standing, other_debts, stands
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
 FIRST_MONTH: Final = date(2010, 1, 1)
 """Nothing before the regime of Ley 1341/2009 is declared here."""
 MONTHS_AHEAD: Final = 24
-_NEAR: Final = timedelta(days=190)
+NEAR: Final = timedelta(days=190)
+"""How far ahead is near."""
 _LATE: Final = timedelta(days=365)
 
 
@@ -29,6 +31,8 @@ class DueCalendar:
         near: What is late and not settled, of the last twelve months, and what falls due within
             half a year; the earliest first.
         in_month: What falls due in the month.
+        debts: Open debts of acts and agreements, whenever they fall due; none for a person who may
+            not see the operator's statement.
         expedientes: How many expedientes the person sees.
     """
 
@@ -37,6 +41,7 @@ class DueCalendar:
     near: Sequence[Stand]
     in_month: Sequence[Stand]
     expedientes: int
+    debts: Sequence[Open] = ()
 
 
 def calendar_for(res: Resources, actor: Actor, month: date | None = None) -> DueCalendar:
@@ -56,15 +61,18 @@ def calendar_for(res: Resources, actor: Actor, month: date | None = None) -> Due
     after = months_later(first, 1)
     with res.database.reading() as unit:
         permits = repository.permits_of(unit, scope)
-        near = due_between(permits, today - _LATE, today + _NEAR, terms)
+        near = due_between(permits, today - _LATE, today + NEAR, terms)
         in_month = due_between(permits, first, after - timedelta(days=1), terms)
         found = stands(unit, res, scope, [*near, *in_month], today)
+        whole = actor.operator_id if actor.may(Permission.STATEMENT_VIEW) else None
+        debts = other_debts(unit, res, whole, today) if whole is not None else []
     return DueCalendar(
         today,
         first,
         [each for each in found[: len(near)] if _matters(each, today)],
         found[len(near) :],
         len(permits),
+        debts,
     )
 
 

@@ -84,6 +84,15 @@ def owed_on(
     return _owed(unit, res, operator_id, day)
 
 
+def other_debts(unit: Unit, res: Resources, operator_id: int, today: date) -> list[Open]:
+    """The open debts of an operator that no filing made: of acts, and instalments of agreements.
+
+    They are of the whole operator: the caller has checked that the person may see its statement.
+    """
+    found = debts_on(unit, res, operator_id, today)
+    return [each for each in found if each.debt.kind is not ObligationKind.DECLARATION]
+
+
 def _stand(
     due: Due,
     declaration: Declaration | None,

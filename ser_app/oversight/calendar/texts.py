@@ -73,3 +73,10 @@ ADDRESS_REVOKED: Final = "Dirección anulada: ningún programa puede leer ya su 
 def feed_title(period: str, expediente: str) -> str:
     """The line of a due day in a calendar."""
     return f"Vence {period}, expediente {expediente}"
+
+
+def debt_title(kind: str, expediente: str) -> str:
+    """The line of another debt in a calendar: what it is, and of which expediente if of one."""
+    return (
+        f"Vence {kind.lower()}, expediente {expediente}" if expediente else f"Vence {kind.lower()}"
+    )

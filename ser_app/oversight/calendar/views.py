@@ -1,17 +1,19 @@
 """What the calendar's page shows: formatted text only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from ser_app.law.money import format_pesos
 from ser_app.law.months import months_later
+from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.statement.folding import Open
 from ser_app.oversight.calendar.mails import address_of
 from ser_app.oversight.calendar.models import CalendarFeed
 from ser_app.oversight.calendar.moments import Kind, Moment, Plan
 from ser_app.oversight.calendar.preferences import Choices
-from ser_app.oversight.calendar.service import FIRST_MONTH, DueCalendar, shown_month
+from ser_app.oversight.calendar.service import FIRST_MONTH, NEAR, DueCalendar, shown_month
 from ser_app.oversight.calendar.standing import Stand, Standing
 from ser_app.oversight.calendar.texts import STANDING_WORDS
 from ser_app.web.words import MONTHS, ago, day, day_long, due_in, moment, plural
@@ -111,14 +113,22 @@ class FeedView:
 
 def calendar_view(found: DueCalendar) -> CalendarView:
     """Show the calendar."""
-    hidden = len(found.near) - MOST_ROWS
     following = months_later(found.month, 1)
+    rows = [(each.due.due_on, due_view(each, found.today)) for each in found.near]
+    rows += [
+        (each.debt.due_on, debt_view(each, found.today))
+        for each in found.debts
+        if each.debt.due_on <= found.today + NEAR
+    ]
+    rows.sort(key=lambda row: row[0])
+    near, hidden = [view for _, view in rows[:MOST_ROWS]], len(rows) - MOST_ROWS
+    days = _by_day(found)
     return CalendarView(
         month=f"{MONTHS[found.month.month - 1]} de {found.month.year}",
-        near=[due_view(each, found.today) for each in found.near[:MOST_ROWS]],
+        near=near,
         more=f"Y {plural(hidden, 'vencimiento', 'vencimientos')} más." if hidden > 0 else "",
-        weeks=list(_weeks(found)),
-        listed=[due_view(each, found.today) for each in found.in_month],
+        weeks=list(_weeks(found, days)),
+        listed=[view for at in sorted(days) for view in days[at]],
         has_previous=found.month > FIRST_MONTH,
         has_following=shown_month(following, found.today) == following,
         has_permits=found.expedientes > 0,
@@ -164,22 +174,52 @@ def _state(stand: Stand, today: date) -> tuple[str, str]:
     return (word, "overdue") if late else (word, kind)
 
 
-def _weeks(found: DueCalendar) -> Iterator[WeekView]:
+def debt_view(debt: Open, today: date) -> DueView:
+    """Show a debt of an act, or an instalment of an agreement."""
+    owed, late = debt.debt, debt.debt.due_on < today
+    instalment = owed.kind is ObligationKind.INSTALMENT
+    place = f"Expediente {owed.expediente}" if owed.expediente else "De todo el operador"
+    return DueView(
+        short=f"{owed.kind.label} · {owed.expediente}" if owed.expediente else owed.kind.label,
+        title=owed.description or owed.kind.label,
+        place=place,
+        due=day(owed.due_on),
+        help=due_in(owed.due_on, today),
+        owed=format_pesos(debt.total) if debt.known else "",
+        word="Por pagar",
+        kind="overdue" if late else "pending",
+        href="/acuerdos" if instalment else "/estado-de-cuenta",
+        action="Pagar",
+    )
+
+
+def _by_day(found: DueCalendar) -> dict[date, list[DueView]]:
+    """What falls due in the month, by its days."""
+    days: dict[date, list[DueView]] = {}
+    for each in found.in_month:
+        days.setdefault(each.due.due_on, []).append(due_view(each, found.today))
+    for debt in found.debts:
+        if debt.debt.due_on.replace(day=1) == found.month:
+            days.setdefault(debt.debt.due_on, []).append(debt_view(debt, found.today))
+    return days
+
+
+def _weeks(found: DueCalendar, days: Mapping[date, list[DueView]]) -> Iterator[WeekView]:
     following = months_later(found.month, 1)
     at = found.month - timedelta(days=found.month.weekday())
     while at < following:
-        yield WeekView([_day(found, at + timedelta(days=number)) for number in range(7)])
+        yield WeekView([_day(found, at + timedelta(days=number), days) for number in range(7)])
         at += timedelta(days=7)
 
 
-def _day(found: DueCalendar, at: date) -> DayView:
+def _day(found: DueCalendar, at: date, days: Mapping[date, list[DueView]]) -> DayView:
     inside = (at.year, at.month) == (found.month.year, found.month.month)
     return DayView(
         number=str(at.day) if inside else "",
         spoken=day_long(at) if inside else "",
         inside=inside,
         today=at == found.today,
-        dues=[due_view(each, found.today) for each in found.in_month if each.due.due_on == at],
+        dues=days.get(at, []) if inside else [],
     )
 
 

@@ -1,5 +1,6 @@
 """How a due day stands when its money goes other ways than straight to the bank."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,15 +11,18 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel, Use
 from ser_app.furs import service
 from ser_app.ledger.agreements.terms import Terms
+from ser_app.oversight.calendar.feeds import calendar_of, make_feed
 from ser_app.oversight.calendar.models import DueReminder
 from ser_app.oversight.calendar.reminding import send_reminders
 from ser_app.oversight.calendar.service import calendar_for
 from ser_app.oversight.calendar.standing import Stand, Standing
+from ser_app.oversight.calendar.views import calendar_view
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.unit.furs.agreements.support import agreed
 from tests.unit.furs.corrections import correct, filed, pay
 from tests.unit.furs.desk import prepare
+from tests.unit.oversight.calendar.reading import read_calendar
 
 
 @pytest.fixture
@@ -42,8 +46,22 @@ def test_a_debt_that_an_agreement_took_over_is_no_longer_reminded_of(
     agreed(res, company, terms, clerk, chief)
     assert stand(res, company).standing is Standing.COVERED
     assert stand(res, company).settled
-    near = calendar_for(res, company.preparer).near
-    assert [each.due.period.text for each in near] == ["2013-Q2", "2013-Q3"]
+    found = calendar_for(res, company.preparer)
+    assert [each.due.period.text for each in found.near] == ["2013-Q2", "2013-Q3"]
+    shown = calendar_view(found).near
+    dues = [each.due for each in shown if each.href == "/acuerdos"]
+    # The first payment, then each month; 20 July is a holiday, and a Saturday
+    assert (dues[:2], len(dues)) == (["2 jul 2013", "22 jul 2013"], 7)
+    assert {each.word for each in shown if each.href == "/acuerdos"} == {"Por pagar"}
+    july = calendar_view(calendar_for(res, company.preparer, date(2013, 7, 1)))
+    assert [each.due for each in july.listed] == ["2 jul 2013", "15 jul 2013", "22 jul 2013"]
+    text = calendar_of(res, make_feed(res, company.preparer).rpartition("/")[2][:-4])
+    assert text is not None
+    instalments = [each for each in read_calendar(text) if "cuota" in each["SUMMARY"]]
+    assert len(instalments) == 7
+    assert len({each["UID"] for each in instalments}) == 7
+    limited = replace(company.preparer, expedientes=frozenset({company.expediente.id or 0}))
+    assert calendar_for(res, limited).debts == []
     clock.moved_to = date(2013, 7, 15)  # 91 days after: the other quarter alone is told
     assert send_reminders(res) == 4
     with res.database.reading() as unit:
