@@ -7,6 +7,7 @@ from typing import Final
 from ser_app.declarations.states import Channel, SignerRole, Use
 from ser_app.furs.form import Form
 from ser_app.furs.states import ShownFurState
+from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
 from ser_app.web.words import day
 
@@ -201,6 +202,18 @@ def outdated_by_payment(number: str) -> str:
     return (
         f"Lo que se debe cambió: se pagó con {number}. Genere otro desde el estado de cuenta, con "
         "lo que queda."
+    )
+
+
+VALID_UNTIL: Final = "Válido hasta"
+TO_PAY_ON: Final = "Para pagar el"
+
+
+def pays_ahead(payment_day: date, total: int, today: int) -> str:
+    """That a FUR of a later day costs more than paying today, in pesos."""
+    return (
+        f"Este FUR es para pagar el {day(payment_day)} y trae los intereses hasta ese día. Si paga "
+        f"hoy debe {format_pesos(today)}: {format_pesos(total - today)} menos."
     )
 
 

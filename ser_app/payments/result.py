@@ -9,7 +9,9 @@ from ser_app.furs import settlement
 from ser_app.furs.debts.repository import debts_of
 from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT
 from ser_app.furs.models import Fur
+from ser_app.furs.service.consulting import cheaper_today
 from ser_app.furs.states import FurState
+from ser_app.furs.texts import pays_ahead
 from ser_app.law.money import format_pesos
 from ser_app.ledger.journal import ObligationKind
 from ser_app.payments import repository
@@ -69,6 +71,7 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         operator = operator_by_id(unit, fur.operator_id)
         live = repository.live_attempt_of(unit, fur.id or 0)
         covers = covered_words(unit, fur)
+        cheaper = cheaper_today(unit, res, actor.scope, fur)
     now = res.clock.now()
     until = live.expires_at if live and live.expires_at else expiration(res, fur, now)
     return PaymentSummary(
@@ -79,6 +82,8 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         amount=format_pesos(fur.total),
         reference=fur.reference or "",
         valid_until=day(fur.payment_day),
+        cheaper=pays_ahead(fur.payment_day, fur.total, cheaper) if cheaper is not None else "",
+        today=format_pesos(cheaper) if cheaper is not None else "",
         time_limit=TIME_LIMIT.format(hour=hour(until)),
         unfinished=live is not None,
         payment_href=f"/pagos/{live.public_id}" if live and live.state in _WAITING else "",

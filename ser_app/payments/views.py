@@ -19,6 +19,8 @@ class PaymentSummary:
         amount: `$ 23.019.000`.
         reference: Payment reference.
         valid_until: The FUR's day.
+        cheaper: That paying today costs less than this FUR of a later day; empty otherwise.
+        today: What it costs today then.
         time_limit: Until when the payment can be completed, as a sentence.
         unfinished: True when a session of it was left unfinished.
         payment_href: The payment that is under way and takes no more from the person.
@@ -31,6 +33,8 @@ class PaymentSummary:
     amount: str = ""
     reference: str = ""
     valid_until: str = ""
+    cheaper: str = ""
+    today: str = ""
     time_limit: str = ""
     unfinished: bool = False
     payment_href: str = ""

@@ -11,14 +11,12 @@ from ser_app.furs.form import DebtLine, Form
 from ser_app.furs.service import FurDetail
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
-from ser_app.furs.views.document import (
-    DebtView,
+from ser_app.furs.views.document import DebtView, FurView, is_current, other_fur, renewing
+from ser_app.furs.views.paying import (
     Detail,
-    FurView,
-    is_current,
-    other_fur,
+    cheaper_words,
     payment_details,
-    renewing,
+    today_label,
     total_label,
 )
 from ser_app.law.money import format_pesos
@@ -139,6 +137,8 @@ def debts_fur_view(found: FurDetail, today: date) -> FurView:
         pdf_href=f"/documentos/furs/{fur.number}.pdf",
         pay_label=f"Pagar {format_pesos(fur.total)} por PSE" if found.may_pay else "",
         pay_href=f"/pagar/{fur.number}" if found.may_pay else "",
+        cheaper=cheaper_words(found),
+        today_label=today_label(found),
         other=other,
         other_label=other_label,
         renew_title="Pagar otro día" if found.may_renew else "",
@@ -151,7 +151,7 @@ def debts_fur_view(found: FurDetail, today: date) -> FurView:
         interest=format_pesos(form.arrears_interest),
         balance_left=format_pesos(form.balance_in_favour) if form.balance_in_favour else "",
         about=_about(form),
-        payment=payment_details(form),
+        payment=payment_details(found),
         debts=[_row(line) for line in form.debts],
         reasons=[explained(figure) for figure in form.figures],
         sha256=fur.sha256,

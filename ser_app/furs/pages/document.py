@@ -9,7 +9,7 @@ from ser_app.furs.pages.debts import debts_table
 from ser_app.furs.pages.parts import ELECTRONIC_STEPS, PAPER_STEPS, amounts, details, reasons
 from ser_app.furs.state.document import FurPageState
 from ser_app.furs.views.document import SignerView
-from ser_app.web.actions import actions, link_button, text_link
+from ser_app.web.actions import actions, button, link_button, text_link
 from ser_app.web.blocks import (
     busy_when,
     empty_state,
@@ -104,6 +104,7 @@ def _standing() -> rx.Component:
                 class_name="mt-3",
             ),
         ),
+        rx.cond(view.cheaper != "", _cheaper()),
         rx.cond(
             view.receipt != "",
             rx.el.p(
@@ -135,7 +136,12 @@ def _standing() -> rx.Component:
                 link_button(view.other_label, "/furs/" + view.other, kind="primary"),
             ),
             rx.cond(
-                view.pay_label != "", link_button(view.pay_label, view.pay_href, kind="primary")
+                view.pay_label != "",
+                rx.cond(
+                    view.cheaper != "",
+                    link_button(view.pay_label, view.pay_href),
+                    link_button(view.pay_label, view.pay_href, kind="primary"),
+                ),
             ),
             rx.cond(
                 FurPageState.case_href != "",
@@ -148,6 +154,37 @@ def _standing() -> rx.Component:
                 ),
             ),
         ),
+    )
+
+
+def _cheaper() -> rx.Component:
+    """Paying today costs less: said before anything else, with the way to it."""
+    view = FurPageState.view
+    return rx.el.div(
+        notice(
+            rx.el.p(view.cheaper),
+            rx.cond(
+                view.today_label != "",
+                rx.fragment(
+                    rx.cond(
+                        FurPageState.renew_error != "",
+                        rx.el.p(FurPageState.renew_error, role="alert"),
+                    ),
+                    actions(
+                        button(
+                            view.today_label,
+                            kind="primary",
+                            on_click=[FurPageState.choose_day(view.today), FurPageState.renew],
+                            busy=FurPageState.renewing,
+                        )
+                    ),
+                ),
+            ),
+            kind="pending",
+            title="Hoy cuesta menos",
+        ),
+        id="hoy",
+        class_name="mt-3",
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from ser_app.furs.views.document import Detail
+from ser_app.furs.views.paying import Detail
 from ser_app.web.explanation import ExplainedFigure, ExplainedLine, NormLink
 
 ELECTRONIC_STEPS = ("Datos", "Revisar", "Firmar", "Pagar")

@@ -28,7 +28,7 @@ from ser_app.furs.signers.paper_route import paper_route
 from ser_app.furs.states import FurState, ShownFurState, shown_state
 from ser_app.furs.texts import DAMAGED
 from ser_app.ledger.repository import obligations_named
-from ser_app.people.actor import Actor
+from ser_app.people.actor import Actor, Scope
 from ser_app.people.dated_access import tell_look
 from ser_app.people.permissions import Permission
 
@@ -110,6 +110,14 @@ class FurDetail:
     instant: FilingInstant | None = None
     paper_route: str = ""
 
+    @property
+    def cheaper_today(self) -> int | None:
+        """What paying today costs when that is less than this FUR, of a later day, in pesos."""
+        payable = self.state is ShownFurState.FILED and self.form.payable
+        if not payable or self.due_today is None or self.due_today.total >= self.fur.total:
+            return None
+        return self.due_today.total
+
 
 def furs_page(res: Resources, actor: Actor, wanted: FurFilter, number: int) -> FurList:
     """A page of the FURs that the person may see.
@@ -171,6 +179,24 @@ def fur_detail(res: Resources, actor: Actor, number: str) -> FurDetail:
         )
     tell_look(res, actor, fur.number, fur.operator_id)
     return found
+
+
+def cheaper_today(unit: Unit, res: Resources, scope: Scope, fur: Fur) -> int | None:
+    """What paying today costs when that is less than a FUR of a later day, in pesos.
+
+    Args:
+        unit: A reading.
+        res: Clock and rules.
+        scope: What the person may see.
+        fur: A FUR that can be paid.
+    """
+    if fur.payment_day <= res.clock.today():
+        return None
+    declaration = repository.declaration_behind(unit, scope, fur)
+    found = (
+        _due_of_debts(unit, res, fur, 0) if declaration is None else _due(unit, res, declaration, 0)
+    )
+    return found.total if found and found.total < fur.total else None
 
 
 def _detail(

@@ -8,12 +8,11 @@ from ser_app.base.clock import BOGOTA
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.punctuality.views import instant_view
 from ser_app.declarations.states import Channel, LineKind
-from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT, Form
+from ser_app.furs.form import Form
 from ser_app.furs.service import FurDetail
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import (
     CHANNEL_LONG_WORDS,
-    NO_PAYMENT_NEEDED,
     RENEW_IT,
     RENEWED_BY_OTHERS,
     STATE_KINDS,
@@ -21,18 +20,17 @@ from ser_app.furs.texts import (
     USE_WORDS,
     missing_text,
 )
+from ser_app.furs.views.paying import (
+    Detail,
+    cheaper_words,
+    payment_details,
+    today_label,
+    total_label,
+)
 from ser_app.law.money import format_pesos
 from ser_app.web.explanation import ExplainedFigure
 from ser_app.web.reasons import explained
 from ser_app.web.words import day, moment
-
-
-@dataclass(frozen=True)
-class Detail:
-    """A label with its value."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,8 @@ class FurView:
     Attributes:
         headline: The state as a sentence; `sentence` what it means and what to do.
         pay_label: Words of the button that leads to payment; empty when it cannot be paid.
+        cheaper: What paying today costs, when it is less than this FUR; empty otherwise.
+        today_label: Words of the button that issues today's FUR; empty for who may not.
         step: Where the person is in the job, for its steps; empty outside of it.
         renew_first: Whether another payment day is what the person most likely wants.
         stale: What changes if it is signed today; empty when nothing does.
@@ -96,6 +96,8 @@ class FurView:
     other: str = ""
     other_label: str = ""
     stale: str = ""
+    cheaper: str = ""
+    today_label: str = ""
     sign_label: str = ""
     sign_note: str = ""
     renew_title: str = ""
@@ -157,6 +159,8 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         other=other,
         other_label=other_label,
         stale=_stale(found),
+        cheaper=cheaper_words(found),
+        today_label=today_label(found),
         sign_label=_sign_label(found),
         sign_note=_sign_note(found),
         renew_title=_renew_title(found),
@@ -179,7 +183,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         balance_left=format_pesos(form.balance_in_favour) if form.balance_in_favour else "",
         base=format_pesos(form.base),
         about=_about(form),
-        payment=payment_details(form),
+        payment=payment_details(found),
         lines=_lines(form),
         signers=_signers(found),
         reasons=[explained(figure) for figure in form.figures],
@@ -252,15 +256,6 @@ def _after_filing(found: FurDetail) -> tuple[str, str]:
 def renewing(found: FurDetail) -> str:
     """What becomes of a FUR whose day has passed: do it, or who does it, as the role may."""
     return RENEW_IT if found.may_renew else RENEWED_BY_OTHERS
-
-
-def total_label(found: FurDetail) -> str:
-    """What its total is, at the moment."""
-    if found.state is ShownFurState.PAID:
-        return "Total pagado"
-    if found.form.payable and found.state is not ShownFurState.ANNULLED:
-        return f"Total a pagar hasta el {day(found.fur.payment_day)}"
-    return "Total liquidado"
 
 
 def _waits_in_here(found: FurDetail) -> bool:
@@ -347,19 +342,6 @@ def _about(form: Form) -> list[Detail]:
         Detail("Liquidado con presentación el", day(form.filing_day)),
         Detail("Generado", moment(form.issued_at)),
         Detail("Reglas que regían al generarlo, versión", form.rules_version),
-    ]
-
-
-def payment_details(form: Form) -> list[Detail]:
-    """Who receives the money, and the reference with which it is paid."""
-    beneficiary = Detail("Beneficiario", f"{BENEFICIARY} · NIT {BENEFICIARY_NIT}")
-    if form.reference is None:
-        return [beneficiary, Detail("Pago", NO_PAYMENT_NEEDED)]
-    groups = [form.reference[at : at + 4] for at in range(0, len(form.reference), 4)]
-    return [
-        beneficiary,
-        Detail("Referencia de pago", " ".join(groups)),
-        Detail("Válido hasta", day(form.payment_day)),
     ]
 
 

@@ -4,7 +4,7 @@ import reflex as rx
 
 from ser_app.payments.pages.parts import leaving, problem_notice
 from ser_app.payments.state.paying import PayState
-from ser_app.web.actions import actions, button, link_button
+from ser_app.web.actions import ButtonKind, actions, button, link_button
 from ser_app.web.blocks import announce, busy_when, details_list, panel, stack, total
 from ser_app.web.fields import select_field
 from ser_app.web.status import notice
@@ -34,6 +34,7 @@ def _summary() -> rx.Component:
     return stack(
         panel(
             None,
+            rx.cond(view.cheaper != "", _cheaper()),
             total("Va a pagar", view.amount),
             details_list(
                 [
@@ -41,7 +42,10 @@ def _summary() -> rx.Component:
                     ("Paga", view.payer),
                     ("Concepto", view.concept),
                     ("Referencia de pago", rx.el.span(view.reference, class_name="tabular")),
-                    ("Este valor rige hasta", view.valid_until),
+                    (
+                        rx.cond(view.cheaper != "", "Para pagar el", "Este valor rige hasta"),
+                        view.valid_until,
+                    ),
                 ]
             ),
             rx.cond(
@@ -62,19 +66,40 @@ def _summary() -> rx.Component:
             ),
             actions(
                 link_button("Volver al FUR", f"/furs/{view.number}", kind="quiet"),
-                button(
-                    rx.cond(
-                        PayState.opening,
-                        "Abriendo la pasarela…",
-                        f"Pagar {view.amount} por PSE",
-                    ),
-                    kind="primary",
-                    on_click=PayState.pay,
-                    busy=PayState.opening,
-                ),
+                rx.cond(view.cheaper != "", _pay("secondary"), _pay("primary")),
             ),
         ),
         announce(rx.cond(PayState.opening, "Abriendo la pasarela de pagos. Espere.", "")),
+    )
+
+
+def _cheaper() -> rx.Component:
+    """Paying today costs less than this FUR: said first, with the way to today's."""
+    view = PayState.view
+    return notice(
+        rx.el.p(view.cheaper),
+        actions(
+            link_button(
+                f"Generar antes el FUR de hoy por {view.today}",
+                f"/furs/{view.number}#hoy",
+                kind="primary",
+            )
+        ),
+        kind="pending",
+        title="Hoy cuesta menos",
+    )
+
+
+def _pay(kind: ButtonKind) -> rx.Component:
+    return button(
+        rx.cond(
+            PayState.opening,
+            "Abriendo la pasarela…",
+            f"Pagar {PayState.view.amount} por PSE",
+        ),
+        kind=kind,
+        on_click=PayState.pay,
+        busy=PayState.opening,
     )
 
 

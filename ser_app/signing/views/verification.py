@@ -9,7 +9,7 @@ from ser_app.declarations.states import Use
 from ser_app.furs.service import VerifiedCertificate, VerifiedFur, VerifiedSignature
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
-from ser_app.furs.views.document import Detail
+from ser_app.furs.views.paying import Detail
 from ser_app.law.money import format_pesos
 from ser_app.signing.report import SignatureReport
 from ser_app.signing.views.report import SignatureView, signature_view

@@ -72,6 +72,37 @@ def test_after_filing_only_the_interest_grows(res: Resources, company: Company) 
     assert new.total == 20_900_000 + 941_000 + 2_245_000
 
 
+def test_a_fur_of_a_later_day_says_that_today_costs_less(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    today = filed(res, company)
+    of_today = fur_view(service.fur_detail(res, company.preparer, today), clock.today())
+    assert (of_today.cheaper, of_today.today_label) == ("", "")
+    assert of_today.payment[-1].label == "Válido hasta"
+    later = service.reliquidate(res, company.preparer, today, LATER)
+    view = fur_view(service.fur_detail(res, company.accountant, later), clock.today())
+    assert "Si paga hoy debe $ 23.019.000: $ 1.067.000 menos." in view.cheaper
+    assert view.today_label == "Generar el FUR de hoy por $ 23.019.000"
+    assert view.total_label == "Total para pagar el 20 ago 2013"
+    assert view.payment[-1].label == "Para pagar el"
+    others = fur_view(service.fur_detail(res, company.admin, later), clock.today())
+    assert others.today_label == ""
+    assert "lo genera el declarante" in others.cheaper
+    clock.moved_to = LATER
+    on_its_day = fur_view(service.fur_detail(res, company.accountant, later), clock.today())
+    assert on_its_day.cheaper == ""
+
+
+def test_a_later_day_that_costs_the_same_is_no_warning(
+    res: Resources, company: Company, clock: MovableClock
+) -> None:
+    clock.moved_to = date(2013, 4, 2)
+    number = filed(res, company)
+    later = service.reliquidate(res, company.preparer, number, date(2013, 4, 10))
+    view = fur_view(service.fur_detail(res, company.preparer, later), clock.today())
+    assert (view.cheaper, view.today_label) == ("", "")
+
+
 def test_before_filing_another_day_keeps_the_use(res: Resources, company: Company) -> None:
     old = service.issue(res, company.preparer, prepare(res, company))
     new = fur(res, service.reliquidate(res, company.preparer, old, date(2013, 6, 25)))

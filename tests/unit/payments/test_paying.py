@@ -8,6 +8,7 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused, Unavailable
 from ser_app.base.resources import Resources
+from ser_app.furs.service import reliquidate
 from ser_app.payments.gateways.port import (
     CreatedSession,
     FinalFailure,
@@ -17,6 +18,7 @@ from ser_app.payments.gateways.port import (
 )
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.polling import poll_due
+from ser_app.payments.result import summary
 from ser_app.payments.service import Started, refresh, start
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
@@ -315,3 +317,12 @@ async def test_a_silent_gateway_is_told_and_the_last_state_shown(
     result = await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
     assert result.state_word == "Sin terminar"
     assert "Su pago no se pierde" in result.notice
+
+
+def test_a_fur_of_a_later_day_offers_todays_first(res: Resources, due: Payable) -> None:
+    person = due.company.accountant
+    assert summary(res, person, due.fur.number).cheaper == ""
+    later = reliquidate(res, person, due.fur.number, DAY + timedelta(days=20))
+    shown = summary(res, person, later)
+    assert (shown.valid_until, shown.today) == ("10 jul 2013", "$ 23.019.000")
+    assert "Si paga hoy debe $ 23.019.000" in shown.cheaper
