@@ -102,16 +102,18 @@ class FaultyWire:
     Args:
         app: The sandbox.
         faults: What goes wrong.
+        wire: What stands in the addresses that programs use.
     """
 
-    def __init__(self, app: ASGIApp, faults: Faults) -> None:
+    def __init__(self, app: ASGIApp, faults: Faults, wire: str = _WIRE) -> None:
         self._app = app
         self._faults = faults
+        self._wire = wire
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; see the module."""
         fault = ""
-        if scope["type"] == "http" and _WIRE in scope["path"]:
+        if scope["type"] == "http" and self._wire in scope["path"]:
             fault = self._faults.of_answer()
         if not fault:
             await self._app(scope, receive, send)

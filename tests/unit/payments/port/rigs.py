@@ -14,6 +14,7 @@ from ser_app.payments.gateways.port import CreatedSession, Payer, PaymentGateway
 from ser_app.payments.gateways.sandbox import SandboxConfig
 from ser_app.payments.gateways.sandbox.app import Sandbox
 from ser_app.payments.gateways.sandbox.app import application as placetopay_application
+from ser_app.payments.gateways.sandbox.faults import Faults
 from ser_app.payments.gateways.wompi import WompiGateway, WompiKeys
 from ser_app.payments.gateways.wompi.sandbox.app import WompiSandbox
 from ser_app.payments.gateways.wompi.sandbox.app import application as wompi_application
@@ -132,13 +133,13 @@ async def at_once(_seconds: float) -> None:
     """Waiting that takes no time."""
 
 
-def placetopay(res: Resources) -> Rig:
+def placetopay(res: Resources, faults: Faults | None = None) -> Rig:
     config = SandboxConfig(
         login="site", secret_key="024h1IlD", own_url="http://bank.example",
         notify_url="http://merchant.example/webhooks/placetopay", settle_seconds=0, late_seconds=0,
     )  # fmt: skip
     merchant = Merchant()
-    sandbox = Sandbox(res, config, merchant)
+    sandbox = Sandbox(res, config, merchant, faults)
     line = Line(httpx.ASGITransport(placetopay_application(sandbox)))
 
     def client(secret: str) -> PlacetopayGateway:
@@ -150,14 +151,14 @@ def placetopay(res: Resources) -> Rig:
     return Rig(client("024h1IlD"), client("otro"), line, merchant, sandbox.notifier, browser)
 
 
-def wompi(res: Resources) -> Rig:
+def wompi(res: Resources, faults: Faults | None = None) -> Rig:
     config = WompiSandboxConfig(
         keys=KEYS, own_url="http://bank.example",
         notify_url="http://merchant.example/webhooks/wompi", settle_seconds=0, late_seconds=0,
         again_after=(0, 0),
     )  # fmt: skip
     merchant = Merchant()
-    sandbox = WompiSandbox(res, config, merchant)
+    sandbox = WompiSandbox(res, config, merchant, faults)
     line = Line(httpx.ASGITransport(wompi_application(sandbox)))
 
     def client(keys: WompiKeys) -> WompiGateway:
@@ -168,4 +169,4 @@ def wompi(res: Resources) -> Rig:
     return Rig(client(KEYS), client(other), line, merchant, sandbox.notifier, browser)
 
 
-RIGS: dict[str, Callable[[Resources], Rig]] = {"placetopay": placetopay, "wompi": wompi}
+RIGS: dict[str, Callable[..., Rig]] = {"placetopay": placetopay, "wompi": wompi}

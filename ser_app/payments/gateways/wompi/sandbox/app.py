@@ -15,6 +15,7 @@ from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import same
 from ser_app.payments.gateways.sandbox.bank_page import CSS, content_policy, missing_page
+from ser_app.payments.gateways.sandbox.faults import Faults, FaultyWire
 from ser_app.payments.gateways.sandbox.scenarios import SCRIPTED, Notices, Outcome, Scenario
 from ser_app.payments.gateways.wompi.sandbox import bank_page, desk, repository
 from ser_app.payments.gateways.wompi.sandbox.checks import Invalid, acceptance_token, read_begun
@@ -27,6 +28,7 @@ from ser_app.payments.gateways.wompi.sandbox.models import WompiSandboxTransacti
 from ser_app.payments.gateways.wompi.sandbox.notifier import EventNotifier
 
 _LARGEST_REQUEST: Final = 64 * 1024
+_WIRE: Final = "/v1/"
 _SEE_OTHER: Final = 303
 _CREATED: Final = 201
 _NO_STORE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "same-origin"}
@@ -40,6 +42,7 @@ class WompiSandbox:
         res: Its database and its clock.
         config: How it behaves.
         transport: Replaces the network for events in tests.
+        faults: What goes wrong; nothing, unless somebody wants to see it.
     """
 
     def __init__(
@@ -47,10 +50,12 @@ class WompiSandbox:
         res: Resources,
         config: WompiSandboxConfig,
         transport: httpx.AsyncBaseTransport | None = None,
+        faults: Faults | None = None,
     ) -> None:
         self._res = res
         self.config = config
-        self.notifier = EventNotifier(config, transport)
+        self.faults = faults
+        self.notifier = EventNotifier(config, transport, faults)
 
     async def merchant(self, request: Request) -> Response:
         """`GET /merchants/{public_key}`: the tokens that a transaction needs."""
@@ -219,6 +224,8 @@ def application(sandbox: WompiSandbox) -> Starlette:
         ]
     )
     app.state.sandbox = sandbox
+    if sandbox.faults is not None:
+        app.add_middleware(FaultyWire, faults=sandbox.faults, wire=_WIRE)
     return app
 
 

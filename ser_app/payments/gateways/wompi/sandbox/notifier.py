@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import httpx
 
+from ser_app.payments.gateways.sandbox.faults import Faults
 from ser_app.payments.gateways.sandbox.scenarios import Notices
 from ser_app.payments.gateways.wompi.sandbox.config import WompiSandboxConfig
 
@@ -21,22 +22,25 @@ class EventNotifier:
     Args:
         config: Where to, and how often again.
         transport: Replaces the network in tests.
+        faults: What goes wrong on the way; nothing by default.
     """
 
     def __init__(
-        self, config: WompiSandboxConfig, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        config: WompiSandboxConfig,
+        transport: httpx.AsyncBaseTransport | None = None,
+        faults: Faults | None = None,
     ) -> None:
         self._config = config
         self._transport = transport
+        self._faults = faults or Faults()
         self._tasks: set[asyncio.Task[None]] = set()
 
     def announce(self, event: Mapping[str, Any], notices: str) -> None:
         """Tell the merchant of an event, as its `notices` say."""
-        if notices == Notices.LOST:
-            return
-        wait = self._config.late_seconds if notices == Notices.LATE else 0
-        for _ in range(2 if notices == Notices.TWICE else 1):
-            self.start(self._send(json.dumps(event).encode(), wait))
+        body = json.dumps(event).encode()
+        for wait in self._faults.sendings(Notices(notices), self._config.late_seconds):
+            self.start(self._send(body, wait))
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Run something in the background and keep hold of it until it ends."""
