@@ -28,7 +28,8 @@ _SETTLE_SECONDS = 240
 async def main() -> None:
     """Serve until somebody ends the process."""
     sys.stdin.readline()  # imported already, and told to begin
-    world = World.load(Path(sys.argv[1]))
+    file = Path(sys.argv[1])
+    world = World.load(file)
     res = Resources(
         Settings(database_url=world.bank_database, _env_file=None),
         Database(world.bank_database),
@@ -50,6 +51,11 @@ async def main() -> None:
         faults.active = False
         return JSONResponse(faults.drawn)
 
+    async def leap(_request: Request) -> Response:
+        res.clock.__dict__.update(World.load(file).clock.__dict__)
+        return JSONResponse({})
+
+    app.routes.append(Route("/leap", leap, methods=["POST"]))
     app.routes.append(Route("/heal", heal, methods=["POST"]))
     server = Server(app, address="127.0.0.1", port=world.bank_port, interface=Interfaces.ASGI)
     await server.serve()

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -48,7 +48,7 @@ class Plan:
     """How a run is made.
 
     Attributes:
-        kills: How often the server is killed at least; more while people still pay.
+        kills: How often the server is killed while people pay, and once more with each leap.
         between: Real seconds between two kills, at least and at most.
         leaps: Days skipped one after the other when all have paid, so that reversals of later
             days are seen.
@@ -83,24 +83,32 @@ class Told:
 
 
 class Process:
-    """One process of the run, in a group of its own, with the next one ready to begin.
+    """One process of the run, in a group of its own.
 
-    Importing takes longer than serving: the next process imports while this one serves, and
-    touches neither file nor socket before it is told to.
+    Args:
+        module: Which program of this package.
+        ready: Whether the next one is made ready while this one serves: importing takes longer
+            than serving. It touches neither file nor socket before it is told to begin.
     """
 
-    def __init__(self, module: str, world: Path, log: Path) -> None:
+    def __init__(self, module: str, world: Path, log: Path, *, ready: bool = False) -> None:
         self._command = [sys.executable, "-m", f"tests.support.fire.{module}", str(world)]
         self._log = log
+        self._ready = ready
         self._process: subprocess.Popen[bytes] | None = None
-        self._next = self._spawn()
+        self._next: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it; it may not answer yet."""
-        self._process, self._next = self._next, self._spawn()
+        self._process, self._next = self._next or self._spawn(), None
         assert self._process.stdin is not None
-        self._process.stdin.write(b"begin\n")
-        self._process.stdin.flush()
+        with self._process.stdin as told:
+            told.write(b"begin\n")
+
+    def make_ready(self) -> None:
+        """Let the next one import what it needs."""
+        if self._ready and self._next is None:
+            self._next = self._spawn()
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         with self._log.open("ab") as output:
@@ -113,15 +121,23 @@ class Process:
     def kill(self) -> None:
         """Kill it as a power cut would."""
         if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(timeout=60)
+            _kill(self._process)
             self._process = None
 
     def end(self) -> None:
         """Kill it and the one that waits."""
         self.kill()
-        self._next.kill()
-        self._next.wait(timeout=60)
+        if self._next is not None:
+            assert self._next.stdin is not None
+            self._next.stdin.close()
+            _kill(self._next)
+            self._next = None
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(timeout=60)
 
 
 def run(plan: Plan, folder: Path) -> Told:
@@ -142,7 +158,7 @@ def run(plan: Plan, folder: Path) -> Told:
         with resources_on(world.database, world.clock) as res:
             make_filed_furs(res, plan.payments)
         with _running(world, folder) as course:
-            kills, people = asyncio.run(_pay(course, plan))
+            people = asyncio.run(_pay(course, plan))
             faults = Counter(_heal(world))
             _settle(world)
             for days in plan.leaps:
@@ -153,7 +169,11 @@ def run(plan: Plan, folder: Path) -> Told:
         server.dispose()
         bank.dispose()
     return Told(
-        verdict=verdict, kills=kills, seconds=monotonic() - began, faults=faults, people=people
+        verdict=verdict,
+        kills=plan.kills + len(plan.leaps),
+        seconds=monotonic() - began,
+        faults=faults,
+        people=people,
     )
 
 
@@ -164,15 +184,15 @@ class Course:
         self.world = world
         self._file = world.save(folder / "world.json")
         self.bank = Process("bank", self._file, folder / "bank.log")
-        self.server = Process("server", self._file, folder / "server.log")
+        self.server = Process("server", self._file, folder / "server.log", ready=True)
 
     def leap(self, days: int) -> None:
-        """Skip some days: both processes are killed and started on a later one."""
+        """Skip some days: the server is killed and started on a later one."""
+        self.server.kill()
         self.world.leap_days += days
-        self.world.faults = {}
         self.world.save(self._file)
-        self.stop()
-        self.start()
+        httpx.post(f"{self.world.bank_url}/leap", trust_env=False).raise_for_status()
+        self.restart()
 
     def start(self) -> None:
         """Start both and wait until they answer."""
@@ -180,11 +200,12 @@ class Course:
         self.server.start()
         for url in (f"{self.world.bank_url}/banco.css", f"{self.world.url}/ping"):
             _until(partial(_answers, url), f"{url} to answer")
+        self.server.make_ready()
 
-    def stop(self) -> None:
-        """Kill both."""
-        self.server.kill()
-        self.bank.kill()
+    def restart(self) -> None:
+        """Start the server again after it was killed."""
+        self.server.start()
+        _until(partial(_answers, f"{self.world.url}/ping"), "the server to answer")
 
 
 @contextmanager
@@ -198,23 +219,22 @@ def _running(world: World, folder: Path) -> Iterator[Course]:
         course.bank.end()
 
 
-async def _pay(course: Course, plan: Plan) -> tuple[int, Counter[str]]:
+async def _pay(course: Course, plan: Plan) -> Counter[str]:
     """Let people pay while the server is killed; it goes on until both are done."""
     numbers = [f"FUR-2013-{each:06d}" for each in range(1, plan.payments + 1)]
     crowd = Crowd(course.world, numbers, plan.at_once)
     paying = asyncio.create_task(crowd.pay_everything())
     random = Random(plan.seed)  # noqa: S311  a repeatable draw, no secret
-    kills, url = 0, course.world.url
-    while not paying.done() or kills < plan.kills:
+    for kill in range(plan.kills):
         await asyncio.wait([paying], timeout=random.uniform(*plan.between))
         if paying.done():
             await asyncio.sleep(random.uniform(0, 1))
         course.server.kill()
-        kills += 1
-        course.server.start()
-        await asyncio.to_thread(_until, partial(_answers, f"{url}/ping"), "the server")
+        await asyncio.to_thread(course.restart)
+        if kill + 1 < plan.kills:
+            course.server.make_ready()
     await paying
-    return kills, crowd.done
+    return crowd.done
 
 
 def _heal(world: World) -> dict[str, int]:
