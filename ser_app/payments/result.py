@@ -15,12 +15,14 @@ from ser_app.furs.texts import pays_ahead
 from ser_app.law.money import format_pesos
 from ser_app.ledger.journal import ObligationKind
 from ser_app.payments import repository
+from ser_app.payments.gateways import is_resting
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.moments import hour, shown
 from ser_app.payments.reconciliation.repository import exceptions_of_attempt
 from ser_app.payments.starting import description_of, expiration
 from ser_app.payments.texts import (
     CHANNEL_WORDS,
+    GATEWAY_RESTS,
     GO_ON_UNTIL,
     HEADLINES,
     HELD_ON_DESK,
@@ -87,6 +89,7 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         time_limit=TIME_LIMIT.format(hour=hour(until)),
         unfinished=live is not None,
         payment_href=f"/pagos/{live.public_id}" if live and live.state in _WAITING else "",
+        warning=GATEWAY_RESTS if is_resting(res.settings) else "",
     )
 
 
@@ -152,6 +155,7 @@ def result_of(
         is_open=state in OPEN_STATES and not words.rejected,
         in_review=state is AttemptState.REVIEW,
         odd=_odd(unit, actor, attempt),
+        desk_href=_desk(unit, actor, attempt),
         needs_new_fur=may_pay and unpaid and not fits,
     )
 
@@ -197,6 +201,15 @@ def _odd(unit: Unit, actor: Actor, attempt: PaymentAttempt) -> str:
     words = f"{reason[:1].upper()}{reason[1:]}." if reason else ""
     held = exceptions_of_attempt(unit, attempt.id or 0)
     return f"{words} {HELD_ON_DESK}".strip() if held else words
+
+
+def _desk(unit: Unit, actor: Actor, attempt: PaymentAttempt) -> str:
+    """The exception with its money, for who may resolve it."""
+    if not actor.may(Permission.RECONCILIATION_RESOLVE):
+        return ""
+    rows = exceptions_of_attempt(unit, attempt.id or 0)
+    waiting = next((row for row in rows if row.resolved_at is None), None)
+    return f"/conciliacion/recaudos/{waiting.public_id}" if waiting else ""
 
 
 def _notice(res: Resources, attempt: PaymentAttempt, state: AttemptState) -> str:

@@ -15,6 +15,7 @@ from ser_app.furs.texts import period_words
 from ser_app.payments import repository
 from ser_app.payments.asking import ask, close_interrupted, in_unit, reading
 from ser_app.payments.gateways.port import (
+    CircuitOpen,
     CreatedSession,
     GatewayError,
     Payer,
@@ -27,6 +28,7 @@ from ser_app.payments.schedule import OPENING_LIMIT, schedule_of
 from ser_app.payments.texts import (
     ANOTHER_ATTEMPT,
     BANK_MISSING,
+    GATEWAY_DOWN,
     IN_REVIEW,
     NO_ANSWER_NOW,
     NOT_CREATED,
@@ -105,6 +107,9 @@ async def start(
     )
     try:
         session = await gateway.create_session(replace(order, bank=bank))
+    except CircuitOpen as error:
+        await in_unit(res, lambda unit: _not_opened(unit, res, attempt, actor, "circuit open"))
+        raise Unavailable("gateway_down", GATEWAY_DOWN) from error
     except GatewayError as error:
         reason = f"{type(error).__name__}: {error}"
         await in_unit(res, lambda unit: _not_opened(unit, res, attempt, actor, reason))

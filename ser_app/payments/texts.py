@@ -126,6 +126,14 @@ ODD_SILENCE: Final = "no hubo respuesta definitiva después de {polls} consultas
 NOT_CREATED: Final = (
     "No se pudo crear la transacción, por favor intente más tarde o comuníquese con la empresa"
 )
+GATEWAY_DOWN: Final = (
+    f"{NOT_CREATED}. La pasarela de pagos no responde desde hace unos momentos: no se descontó "
+    "dinero y su declaración sigue presentada. En cuanto responda podrá pagar desde esta página."
+)
+GATEWAY_RESTS: Final = (
+    "En este momento la pasarela de pagos no responde, y es posible que el pago no se pueda abrir. "
+    "Su declaración sigue presentada; puede intentarlo en unos minutos."
+)
 BANK_MISSING: Final = "Elija el banco desde el que paga. No se abrió ningún pago."
 NO_BANKS: Final = (
     "En este momento la pasarela de pagos no entrega la lista de bancos. No se abrió ningún pago: "

@@ -24,6 +24,7 @@ class PaymentSummary:
         time_limit: Until when the payment can be completed, as a sentence.
         unfinished: True when a session of it was left unfinished.
         payment_href: The payment that is under way and takes no more from the person.
+        warning: What is known to be wrong now, before anybody tries; empty when nothing is.
     """
 
     number: str = ""
@@ -38,6 +39,7 @@ class PaymentSummary:
     time_limit: str = ""
     unfinished: bool = False
     payment_href: str = ""
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ class PaymentResult:
         is_open: Whether the state may still change, so that asking again makes sense.
         in_review: Whether Tesorería must look at it.
         odd: What does not add up, for Tesorería; empty for others.
+        desk_href: Where Tesorería decides about money of it that is held; empty for others.
         needs_new_fur: Whether the way on is a FUR for another day.
     """
 
@@ -107,6 +110,7 @@ class PaymentResult:
     is_open: bool = False
     in_review: bool = False
     odd: str = ""
+    desk_href: str = ""
     needs_new_fur: bool = False
 
 

@@ -3,6 +3,7 @@
 from typing import Final, Literal
 
 from ser_app.base.clock import Clock, SystemClock
+from ser_app.payments.gateways.guarded import GuardedGateway, circuit_of
 from ser_app.payments.gateways.placetopay import Credentials, PlacetopayGateway
 from ser_app.payments.gateways.port import PaymentGateway
 from ser_app.payments.gateways.sandbox import SANDBOX_PATH
@@ -24,7 +25,7 @@ def gateway_of(settings: Settings, clock: Clock | None = None) -> PaymentGateway
         settings: Which gateway, and who we are there.
         clock: Gives the seeds; real time by default.
     """
-    return _MAKERS[settings.gateway](settings, clock or SystemClock())
+    return _guarded(_MAKERS[settings.gateway](settings, clock or SystemClock()), settings)
 
 
 def gateway_named(name: str, settings: Settings, clock: Clock) -> PaymentGateway | None:
@@ -33,10 +34,24 @@ def gateway_named(name: str, settings: Settings, clock: Clock) -> PaymentGateway
     A payment is asked about where it began, also after another gateway was chosen for new ones.
     """
     if name == "placetopay" and (settings.demo or settings.placetopay_url):
-        return _placetopay(settings, clock)
+        return _guarded(_placetopay(settings, clock), settings)
     if name == "wompi" and (settings.demo or settings.wompi_url):
-        return _wompi(settings, clock)
+        return _guarded(_wompi(settings, clock), settings)
     return None
+
+
+def is_resting(settings: Settings) -> bool:
+    """Whether the gateway of new payments has not answered for a while, and is left alone."""
+    return circuit_of(_address(settings.gateway, settings)).is_open
+
+
+def _guarded(gateway: PaymentGateway, settings: Settings) -> PaymentGateway:
+    return GuardedGateway(gateway, circuit_of(_address(gateway.name, settings)))
+
+
+def _address(name: str, settings: Settings) -> str:
+    own = settings.wompi_url if name == "wompi" else settings.placetopay_url
+    return f"{name} {own or settings.port}"
 
 
 def _placetopay(settings: Settings, clock: Clock) -> PaymentGateway:

@@ -3,7 +3,8 @@
 ```
 GatewayError
 ├── TemporaryFailure    no answer, an unreadable one, or the gateway's own fault (5xx): asking
-│                       again later makes sense, and nothing is known about what happened there
+│   │                   again later makes sense, and nothing is known about what happened there
+│   └── CircuitOpen     it failed so often that it is left alone for a while: it was not asked
 ├── FinalFailure        the gateway understood and says no (401, a rejected request, a session
 │                       that it does not know): asking the same again gives the same answer
 └── NotificationRefused somebody posted a notification that is malformed or not signed by the
@@ -32,6 +33,10 @@ class GatewayError(Exception):
 
 class TemporaryFailure(GatewayError):
     """Timeout, unreachable, 5xx, unreadable answer: unknown outcome, try again later."""
+
+
+class CircuitOpen(TemporaryFailure):
+    """It was not asked, because it has not answered for a while: nothing happened there."""
 
 
 class FinalFailure(GatewayError):

@@ -57,6 +57,7 @@ def _summary() -> rx.Component:
                 ),
             ),
             rx.el.p(view.time_limit),
+            rx.cond(view.warning != "", notice(view.warning, kind="pending")),
             rx.cond(
                 view.unfinished,
                 notice(

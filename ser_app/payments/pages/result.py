@@ -62,7 +62,10 @@ def _payment() -> rx.Component:
             _ways_on(),
         ),
         panel("Detalle de la transacción", _details()),
-        rx.cond(ResultState.may_clear & view.in_review, _clearing()),
+        rx.cond(
+            ResultState.may_clear & view.in_review & (view.desk_href == ""),
+            _clearing(),
+        ),
     )
 
 
@@ -84,6 +87,10 @@ def _ways_on() -> rx.Component:
         rx.cond(
             view.in_review & ResultState.may_clear,
             button("Consultar a la pasarela", icon="retry", on_click=ResultState.ask_again),
+        ),
+        rx.cond(
+            view.desk_href != "",
+            link_button("Decidir a dónde va el dinero", view.desk_href, kind="primary"),
         ),
         rx.cond(view.needs_new_fur, link_button("Generar un FUR nuevo", view.fur_href)),
         rx.cond(

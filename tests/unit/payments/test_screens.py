@@ -1,7 +1,7 @@
 """The room's pages and their handlers: each handler is an endpoint for the internet."""
 
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MethodType
 from typing import Any, Self
 
@@ -13,6 +13,8 @@ from ser_app.base.resources import Resources
 from ser_app.payments.gateways.port import Bank, SessionState, TemporaryFailure
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.page import PAGES
+from ser_app.payments.polling import poll_due
+from ser_app.payments.reconciliation.resolving import Decision, resolve
 from ser_app.payments.state import listing, opening, paying, result
 from ser_app.payments.state.listing import PaymentsState
 from ser_app.payments.state.paying import PayState
@@ -22,7 +24,7 @@ from ser_app.people.guard import permission_of
 from ser_app.people.permissions import Permission, Role
 from ser_app.web.page import Page
 from tests.factories import ministry_actor
-from tests.unit.payments.builders import TOTAL, Payable, attempts, fur_now, make_payable
+from tests.unit.payments.builders import TOTAL, Payable, attempts, begin, fur_now, make_payable
 
 NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
 
@@ -267,7 +269,7 @@ async def test_tesoreria_sees_every_mistake_at_once_and_then_records(
     assert fur_now(res, due.fur).state == "paid"
 
 
-async def test_tesoreria_closes_a_review_with_a_reason(
+async def test_tesoreria_decides_on_the_desk_where_held_money_goes(
     res: Resources,
     gateway: ScriptedGateway,
     due: Payable,
@@ -289,11 +291,38 @@ async def test_tesoreria_closes_a_review_with_a_reason(
     await page.send("open")
     assert page.state.view.in_review
     assert page.state.may_clear
-    assert page.state.view.odd == "La pasarela informa la moneda USD; se pidió COP."
-    await page.send("clear_review", {"reason": "no"})
-    assert page.state.reason_problem
+    assert page.state.view.odd.startswith("La pasarela informa la moneda USD; se pidió COP.")
     await page.send("clear_review", {"reason": "El banco devolvió el dinero"})
-    assert page.state.view.state_word == "Cerrada sin abono"
-    assert "Si su banco le descontó dinero" in page.state.view.next_step
+    assert "conciliación" in page.state.reason_problem
+    public_id = page.state.view.desk_href.removeprefix("/conciliacion/recaudos/")
+    back = Decision(way="bank", reason="El banco devolvió el dinero")
+    resolve(res, ministry_actor(res, Role.TREASURY), public_id, back)
+    await page.send("ask_again")
+    assert page.state.view.state_word == "Resuelta por Tesorería"
+    assert page.state.view.desk_href == ""
     assert not attempts(res)[0].live
     assert not fur_now(res, due.fur).payment_pending
+
+
+async def test_tesoreria_closes_a_silent_review_with_a_reason(
+    res: Resources,
+    gateway: ScriptedGateway,
+    due: Payable,
+    clock: MovableClock,
+    enter: Callable[[Actor], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    await begin(res, gateway, due)
+    gateway.failures = [TemporaryFailure("timeout")]
+    clock.instant = NOW + timedelta(hours=49)
+    await poll_due(res, gateway)
+    enter(ministry_actor(res, Role.TREASURY))
+    page = await tab(ResultState, monkeypatch)
+    page.go_to(attempts(res)[0].public_id)
+    await page.send("open")
+    assert (page.state.view.in_review, page.state.view.desk_href) == (True, "")
+    await page.send("clear_review", {"reason": "no"})
+    assert page.state.reason_problem
+    await page.send("clear_review", {"reason": "El banco no la conoce"})
+    assert page.state.view.state_word == "Cerrada sin abono"
+    assert "Si su banco le descontó dinero" in page.state.view.next_step
