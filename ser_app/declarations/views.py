@@ -120,12 +120,17 @@ def figure_values(draft: Draft, liquidation: Liquidation, today: date) -> dict[s
         "penalty": format_pesos(liquidation.late_filing_penalty),
         "interest": format_pesos(liquidation.arrears_interest),
         "total": total,
-        "delay": delay_text(liquidation.days_of_delay),
+        "delay": delay_text(liquidation.days_of_delay if _bears_interest(liquidation) else 0),
         "filing": filing_text(draft, liquidation.total, today),
         "provisional": liquidation.provisional,
         "provisional_text": " ".join(missing.sentence for missing in liquidation.missing),
         "spoken": f"Total a pagar: {total.removeprefix('$ ')} pesos",
     }
+
+
+def _bears_interest(liquidation: Liquidation) -> bool:
+    """Whether anything is late: a correction downwards owes nothing, however late it comes."""
+    return liquidation.levy_difference >= 0 or liquidation.total > 0
 
 
 def no_figures() -> dict[str, Any]:

@@ -13,9 +13,7 @@ from ser_app.web.words import day
 
 DEMO_MARK: Final = "DEMOSTRACIÓN - SIN VALIDEZ"
 NO_PAYMENT_NEEDED: Final = "No requiere pago con este formulario"
-PAY_WITH_ANOTHER: Final = (
-    "El valor se paga con un FUR de uso Pago, que el sistema genera al día de pago"
-)
+PAID_APART: Final = "Se paga aparte, con un FUR de uso Pago"
 PAYS_ONLY: Final = (
     "Este formulario no presenta ninguna declaración ni lleva firmas: paga lo que ya se debe. Cómo "
     "se imputó queda en el estado de cuenta."
@@ -144,6 +142,19 @@ UNPAYABLE: Final = {
 def state_word(state: ShownFurState, *, of_debts: bool) -> str:
     """The word of a state; a FUR of debts presents nothing, so it is never *presentado*."""
     return "Por pagar" if of_debts and state is ShownFurState.FILED else STATE_WORDS[state]
+
+
+def no_payment(form: Form) -> str:
+    """Why nothing is paid with a form: nothing is owed, or another FUR follows."""
+    return PAID_APART if form.total else NO_PAYMENT_NEEDED
+
+
+def pay_with_another(form: Form) -> str:
+    """How the total of a form that only presents is paid, and to which day it was brought."""
+    return (
+        f"Intereses hasta el {day(form.payment_day)}. El FUR de uso Pago lo genera el sistema con "
+        "los del día en que se pague"
+    )
 
 
 def period_words(period: str) -> str:

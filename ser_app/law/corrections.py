@@ -13,6 +13,7 @@ from ser_app.law.explanation import Figure, weakest
 from ser_app.law.liquidation import Liquidation, liquidate
 from ser_app.law.money import Pesos, exact_whole, format_pesos
 from ser_app.law.parameters import Dated, RuleBook
+from ser_app.law.texts import long_day
 
 LEVY_ONLY: Final = "levy_difference"
 """The reading by which only the levy paid in excess is left in favour."""
@@ -192,7 +193,20 @@ def as_if(
             total=sum(part.total for part in parts),
         ),
         owed=owed,
-        figures=tuple(part.figure("total") for part in parts) if explain else (),
+        figures=tuple(map(_as_it_was_owed, settled, parts)) if explain else (),
+    )
+
+
+def _as_it_was_owed(filing: Settled, part: Liquidation) -> Figure:
+    """What a settled filing would have owed, named so that nobody takes it for what is owed now."""
+    total = part.figure("total")
+    filed, paid = long_day(filing.case.filed_on), long_day(filing.case.paid_on)
+    return replace(
+        total,
+        code="owed_as_corrected",
+        label="Lo que se debía con los valores corregidos",
+        sentence=f"Es la cuenta de lo que se habría debido si se hubieran presentado el {filed} y "
+        f"pagado el {paid}; no se paga con este formulario.",
     )
 
 
@@ -271,7 +285,7 @@ def _levy_only(last: Settled, corrected: Case, measure: Dated[str], rules: RuleB
     return _figure(
         amount,
         "Pagó una contraprestación mayor que la corregida. La diferencia queda a su favor.",
-        "contraprestación pagada − contraprestación corregida",
+        "contraprestación pagada − contraprestación de esta corrección",
         f"{format_pesos(last.amounts.levy)} − {format_pesos(result.levy)} = "
         f"{format_pesos(last.amounts.levy - result.levy)}",
         measure,

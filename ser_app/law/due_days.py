@@ -162,14 +162,18 @@ def _moved(found: DueDay, regime: Regime, rules: RuleBook) -> DueDay:
     if not moves.value:
         return replace(found, rules=(*found.rules, moves))
     day = rules.calendar.next_working_day(found.day)
+    also = "".join(
+        f", y el {long_day(each)} es {name}"
+        for each, name in rules.calendar.holidays_between(found.day, day)
+    )
     return DueDay(
         day=day,
         sentence=f"Vence el {long_day(day)}, primer día hábil después del {long_day(found.day)}, "
-        f"que es {reason}.",
+        f"que es {reason}{also}.",
         citations=found.citations + moves.citations,
         provenance=weakest((found.provenance, moves.provenance)),
         rules=(*found.rules, moves),
-        moved=f"trasladado del {long_day(found.day)}, {reason}",
+        moved=f"trasladado del {long_day(found.day)}, {reason}{also}",
     )
 
 

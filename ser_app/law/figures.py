@@ -97,7 +97,7 @@ def _balance_in_favour_figure(assessment: Assessment, levy: Figure) -> Figure:
         amount=amount,
         exact=exact_whole(amount),
         sentence="La corrección disminuye la contraprestación: la diferencia queda a su favor.",
-        formula="contraprestación corregida − contraprestación",
+        formula="contraprestación declarada antes − contraprestación de esta corrección",
         substitution=f"{before} − {format_pesos(levy.amount)} = {format_pesos(amount)}",
         provenance=levy.provenance,
     )

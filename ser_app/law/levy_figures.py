@@ -56,7 +56,7 @@ def difference_figure(corrects_levy: int, levy: Figure) -> Figure:
         amount=Pesos(difference),
         exact=exact_whole(difference),
         sentence=sentence,
-        formula="contraprestación − contraprestación corregida",
+        formula="contraprestación de esta corrección − contraprestación declarada antes",
         substitution=f"{format_pesos(levy.amount)} − {format_pesos(corrects_levy)} = "
         f"{format_pesos(difference)}",
         provenance=levy.provenance,

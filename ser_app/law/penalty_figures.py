@@ -57,10 +57,10 @@ def penalty_figure(
 def _no_penalty(terms: Terms, penalty: Penalty) -> Figure:
     due = terms.due
     if penalty.branch is Branch.ON_TIME:
-        sentence = f"No hay sanción: se presentó dentro del plazo, que vence el {due.text}."
+        sentence = f"No hay sanción: se presenta dentro del plazo, que vence el {due.text}."
     else:
         sentence = (
-            "No hay sanción que liquidar aquí: se presentó después del vencimiento "
+            "No hay sanción que liquidar aquí: se presenta después del vencimiento "
             f"({due.text}), pero en este régimen la multa solo la impone el Ministerio "
             "mediante una actuación administrativa."
         )
@@ -101,7 +101,7 @@ def _nil_penalty(
         label=LABEL,
         amount=penalty.amount,
         exact=written.exact,
-        sentence=f"Una declaración sin valor a pagar se presentó {months} después del vencimiento "
+        sentence=f"Una declaración sin valor a pagar se presenta {months} después del vencimiento "
         f"({terms.due.text}){because}: {amount}"
         + act_sentence(penalty, late)
         + accepted_sentence(penalty.accepted),

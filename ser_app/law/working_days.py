@@ -12,6 +12,7 @@ from ser_app.law.errors import UnknownParameter
 from ser_app.law.texts import long_day
 
 _SATURDAY = 5
+_HOLIDAY = "festivo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,16 @@ class WorkingCalendar:
         """`sábado`, `domingo` or the holiday's name; none on a working day."""
         name = self.holidays(day.year).get(day)
         if name is not None:
-            return f"festivo ({name})"
+            return f"{_HOLIDAY} ({name})"
         return (
             ("sábado", "domingo")[day.weekday() - _SATURDAY] if day.weekday() >= _SATURDAY else None
         )
+
+    def holidays_between(self, first: date, last: date) -> list[tuple[date, str]]:
+        """The holidays after the first day and before the last one, as `why_not_working` says."""
+        days = (first + timedelta(days=count) for count in range(1, (last - first).days))
+        named = ((day, self.why_not_working(day)) for day in days)
+        return [(day, why) for day, why in named if why and why.startswith(_HOLIDAY)]
 
 
 def easter_sunday(year: int) -> date:

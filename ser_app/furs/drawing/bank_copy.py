@@ -8,7 +8,7 @@ from ser_app.furs.barcode import collection_bars
 from ser_app.furs.drawing.frame import CUT_Y, draw_foot, draw_header, draw_watermark
 from ser_app.furs.drawing.symbols import bar_code_box, draw_bar_code
 from ser_app.furs.form import Form, Verification
-from ser_app.furs.texts import NO_PAYMENT_NEEDED, PAY_WITH_ANOTHER, penalty_label
+from ser_app.furs.texts import no_payment, pay_with_another, penalty_label
 from ser_app.law.money import format_pesos
 from ser_app.web.words import day
 
@@ -44,7 +44,7 @@ def draw_bank_copy(sheet: Sheet, form: Form, verification: Verification) -> None
 
 def _amounts(sheet: Sheet, form: Form, y: float) -> float:
     columns = Box(MARGIN, y, INNER, _AMOUNTS).columns(1.2, 1, 1, 1.5)
-    capital = ("Contraprestación menos saldo a favor", form.levy_owed)
+    capital = (_capital_label(form), form.levy_owed)
     if form.debts:
         words = "Capital y excedente a favor" if form.balance_in_favour else "Capital"
         capital = (words, form.levy + form.balance_in_favour)
@@ -60,6 +60,14 @@ def _amounts(sheet: Sheet, form: Form, y: float) -> float:
     )
     sheet.frame(columns[3], FRAME)
     return y + _AMOUNTS
+
+
+def _capital_label(form: Form) -> str:
+    """What was taken from the levy: what was declared before, a balance in favour, or both."""
+    taken = ["lo declarado antes"] if form.corrected_levy is not None else []
+    if form.balance_applied or not taken:
+        taken.append("saldo a favor")
+    return f"Contraprestación menos {' y '.join(taken)}"
 
 
 def _collection(sheet: Sheet, form: Form, reference: str, y: float) -> None:
@@ -95,6 +103,6 @@ def _no_payment(sheet: Sheet, form: Form, y: float) -> None:
     box = Box(MARGIN, y + 6, INNER, 18)
     sheet.frame(box, FRAME)
     baseline = box.y + (8.6 if form.total else 10.6)
-    sheet.text(WIDTH / 2, baseline, NO_PAYMENT_NEEDED, 13, bold=True, align="center")
+    sheet.text(WIDTH / 2, baseline, no_payment(form), 13, bold=True, align="center")
     if form.total:
-        sheet.text(WIDTH / 2, box.y + 13.6, PAY_WITH_ANOTHER, 8, align="center")
+        sheet.text(WIDTH / 2, box.y + 13.6, pay_with_another(form), 8, align="center")

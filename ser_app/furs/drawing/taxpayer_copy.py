@@ -18,10 +18,10 @@ from ser_app.furs.form import Form, Signatory, Verification
 from ser_app.furs.texts import (
     CHANNEL_WORDS,
     ELECTRONIC_SIGNATURE_NOTE,
-    NO_PAYMENT_NEEDED,
     PAPER_SIGNATURE_NOTE,
     PAYS_ONLY,
     filing_proof,
+    no_payment,
     penalty_label,
 )
 from ser_app.law.money import format_pesos, format_thousands
@@ -178,7 +178,7 @@ def _side(sheet: Sheet, form: Form, verification: Verification, side: Box) -> No
     if form.payable:
         sheet.cell(valid, "Válido hasta (día de pago)", day(form.payment_day), size=14, bold=True)
     else:
-        sheet.cell(valid, "Pago", NO_PAYMENT_NEEDED, size=9, bold=True)
+        sheet.cell(valid, "Pago", no_payment(form), size=9, bold=True)
     sheet.frame(valid, FRAME)
     reference = Box(side.x, valid.bottom + 1, side.w, 9.5)
     shown = grouped(form.reference) if form.reference else "No aplica"

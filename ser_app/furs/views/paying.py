@@ -6,10 +6,11 @@ from ser_app.furs.form import BENEFICIARY, BENEFICIARY_NIT
 from ser_app.furs.service import FurDetail
 from ser_app.furs.states import ShownFurState
 from ser_app.furs.texts import (
-    NO_PAYMENT_NEEDED,
     RENEWED_BY_OTHERS,
     TO_PAY_ON,
     VALID_UNTIL,
+    no_payment,
+    pay_with_another,
     pays_ahead,
 )
 from ser_app.law.money import format_pesos
@@ -58,7 +59,8 @@ def payment_details(found: FurDetail) -> list[Detail]:
     form = found.form
     beneficiary = Detail("Beneficiario", f"{BENEFICIARY} · NIT {BENEFICIARY_NIT}")
     if form.reference is None:
-        return [beneficiary, Detail("Pago", NO_PAYMENT_NEEDED)]
+        how = f"{no_payment(form)}. {pay_with_another(form)}." if form.total else no_payment(form)
+        return [beneficiary, Detail("Pago", how)]
     groups = [form.reference[at : at + 4] for at in range(0, len(form.reference), 4)]
     return [
         beneficiary,

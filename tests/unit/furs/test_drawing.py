@@ -14,7 +14,7 @@ from ser_app.furs.barcode import gs1_128_elements
 from ser_app.furs.drawing import draw
 from ser_app.furs.drawing.symbols import MODULE_MM
 from ser_app.furs.form import Form, from_json, to_json
-from ser_app.furs.texts import DEMO_MARK, NO_PAYMENT_NEEDED
+from ser_app.furs.texts import DEMO_MARK, NO_PAYMENT_NEEDED, PAID_APART
 from ser_app.law.explanation import Provenance
 from tests.unit.furs.examples import CODE, LEVY, VERIFICATION, form
 from tests.unit.furs.reading import bar_codes, pages_of, qr_codes, rendered, text_of
@@ -100,7 +100,19 @@ def test_another_total_gives_other_bytes() -> None:
 def test_a_form_for_filing_alone_has_no_bar_code_and_says_so() -> None:
     pdf = drawn(form(use=Use.FILING, reference=None, gln=""))
     assert bar_codes(rendered(pdf)) == []
-    assert NO_PAYMENT_NEEDED in text_of(pdf)
+    told = text_of(pdf)
+    assert told.count(PAID_APART) == 2
+    assert "Intereses hasta el 20 jun 2013" in told
+    nothing_owed = text_of(drawn(form(use=Use.FILING, reference=None, gln="", total=0)))
+    assert nothing_owed.count(NO_PAYMENT_NEEDED) == 2
+
+
+def test_the_banks_copy_says_what_was_taken_from_the_levy() -> None:
+    assert "Contraprestación menos saldo a favor" in text_of(drawn(form()))
+    corrects = form(corrects="FUR-2013-000001", corrected_levy=20_000_000, total=3_019_000)
+    told = text_of(drawn(corrects))
+    assert "Contraprestación menos lo declarado antes" in told
+    assert "menos saldo a favor" not in told
 
 
 def test_a_paper_form_leaves_lines_to_sign_by_hand_and_room_for_the_stamp() -> None:

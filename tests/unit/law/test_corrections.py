@@ -254,3 +254,16 @@ def test_accepting_a_charge_reduces_what_the_ministry_found_and_no_voluntary_cor
     # 20 % of it is 220 000, and three quarters of that 165 000.
     found = replace(facts, found_by_ministry=True)
     assert liquidate(found, rules).late_filing_penalty == 165_000
+
+
+def test_what_would_have_been_owed_is_not_named_as_what_is_owed() -> None:
+    case = prst(900_000_000, LATER)
+    left = balance_in_favour([paid(prst(950_000_000))], case, RULES)
+    (inside,) = left.figures
+    assert inside.label == "Lo que se debía con los valores corregidos"
+    assert "presentado el 20 de junio de 2013" in inside.sentence
+    assert "no se paga con este formulario" in inside.sentence
+    result = settle(case, [paid(prst(950_000_000))], RULES)
+    assert [figure.label for figure in result.figures].count("Total a pagar") == 1
+    difference = result.figure("levy_difference")
+    assert difference.formula.endswith("− contraprestación declarada antes")

@@ -87,7 +87,7 @@ def test_the_penalty_shows_what_was_compared() -> None:
         (
             liquidated("2013-04-15"),
             "late_filing_penalty",
-            "No hay sanción: se presentó dentro del plazo, que vence el 15 de abril de 2013.",
+            "No hay sanción: se presenta dentro del plazo, que vence el 15 de abril de 2013.",
         ),
         (
             liquidated("2013-04-15"),
@@ -155,7 +155,7 @@ def test_a_late_nil_return_is_explained_as_such(
     penalty = liquidated(filed_on, gross_income=0, act_issued=act_issued).figure(
         "late_filing_penalty"
     )
-    assert penalty.sentence.startswith("Una declaración sin valor a pagar se presentó 4 meses")
+    assert penalty.sentence.startswith("Una declaración sin valor a pagar se presenta 4 meses")
     assert ("acto del Ministerio" in penalty.sentence) == act_issued
     assert (penalty.amount, penalty.substitution) == (amount, substitution)
     assert [part.code for part in penalty.figures] == ["minimum_wage"]

@@ -3,8 +3,10 @@ from datetime import date
 import holidays
 import pytest
 
+from ser_app.law.due_days import find_due_day
 from ser_app.law.errors import UnknownParameter
 from ser_app.law.parameters import packaged_rules
+from ser_app.law.periods import Period, Regime
 from ser_app.law.working_days import easter_sunday
 
 CALENDAR = packaged_rules().calendar
@@ -37,3 +39,11 @@ def test_it_says_why_a_day_is_no_working_day() -> None:
 def test_years_before_the_first_holiday_known_are_refused() -> None:
     with pytest.raises(UnknownParameter, match="1983"):
         CALENDAR.is_working_day(date(1983, 6, 1))
+
+
+def test_a_due_day_moved_over_a_holiday_names_it() -> None:
+    due = find_due_day(Regime.D1972, Period(2026, 3), packaged_rules())
+    assert due.day == date(2026, 11, 3)
+    also = "sábado, y el 2 de noviembre de 2026 es festivo (Día de Todos los Santos)"
+    assert due.sentence.endswith(f"después del 31 de octubre de 2026, que es {also}.")
+    assert due.moved == f"trasladado del 31 de octubre de 2026, {also}"
