@@ -39,7 +39,7 @@ def _near() -> rx.Component:
     table = data_table(
         [
             Column("Período"),
-            Column("Vence", kind="date"),
+            Column("Vence"),  # its help may say from where it was moved, and wraps
             Column("Debe hoy", kind="money"),
             Column("Estado", kind="state"),
             Column("Acción", kind="action"),
