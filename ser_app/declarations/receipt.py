@@ -234,7 +234,7 @@ def _sentence(found: Summary, state: DeclarationState) -> str:
     if state is DeclarationState.REPLACED:
         return "Fue corregida: vale la corrección. Esta se conserva para consulta."
     if state is DeclarationState.FILED:
-        return _after_filing(declaration)
+        return _after_filing(declaration, found.agreement)
     if state is DeclarationState.PREPARED and declaration.channel == Channel.PAPER:
         return "Falta que el banco reciba el pago: ese día queda presentada."
     if state is DeclarationState.PREPARED:
@@ -245,7 +245,7 @@ def _sentence(found: Summary, state: DeclarationState) -> str:
     return "Nada de esto fue presentado."
 
 
-def _after_filing(declaration: Declaration) -> str:
+def _after_filing(declaration: Declaration, agreement: str) -> str:
     if declaration.balance_in_favour:
         left = format_pesos(declaration.balance_in_favour)
         return f"No hay nada más que pagar: quedó un saldo a favor de {left}."
@@ -255,6 +255,8 @@ def _after_filing(declaration: Declaration) -> str:
         return "No debe nada: lo que debía cayó con el vencimiento trasladado."
     if declaration.paid_on:
         return f"Pagada con fecha valor {day(declaration.paid_on)}."
+    if agreement:
+        return f"Lo que debía se paga en las cuotas del acuerdo de pago {agreement}."
     return (
         "La sanción ya no crece. Falta el pago: mientras no se haga, siguen corriendo los "
         "intereses de mora."
@@ -272,7 +274,7 @@ def _next(found: Summary, actor: Actor) -> tuple[str, str]:
     if state is DeclarationState.REPLACED:
         return "Ver el FUR", address
     if state is DeclarationState.FILED:
-        pays = declaration.paid_on is None and declaration.total > 0
+        pays = declaration.paid_on is None and declaration.total > 0 and not found.agreement
         label = (
             "Ver el FUR y pagar" if pays and actor.may(Permission.PAYMENT_START) else "Ver el FUR"
         )

@@ -192,6 +192,8 @@ def unpaid_declarations(unit: Unit, scope: Scope, today: date) -> list[Unpaid]:
     return [
         _unpaid_of(declaration, number, fur, left.get(f"filing:{declaration.public_id}"), today)
         for declaration, number, fur in rows
+        # what owes nothing any more went into an agreement: its instalments are owed
+        if left.get(f"filing:{declaration.public_id}") != 0
     ]
 
 

@@ -24,6 +24,7 @@ from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
 from ser_app.declarations.states import DeclarationState, SignerRole
 from ser_app.law.errors import LawError
 from ser_app.law.explanation import Figure, figure_from_json
+from ser_app.ledger.agreements.repository import agreement_of
 from ser_app.people.actor import Actor
 from ser_app.people.dated_access import tell_look
 from ser_app.people.models import Expediente, Operator
@@ -75,6 +76,7 @@ class Summary:
         instant: When it reached the server; None before filing.
         stops: Stops of the service on the due day, the earliest first.
         reliquidations: What moved due days changed of it, the oldest first.
+        agreement: Number of the agreement in whose instalments its debt is paid; empty for none.
     """
 
     declaration: Declaration
@@ -88,6 +90,7 @@ class Summary:
     instant: FilingInstant | None = None
     reliquidations: tuple[Reliquidation, ...] = ()
     stops: tuple[ServiceStop, ...] = ()
+    agreement: str = ""
 
 
 def declarations_page(
@@ -189,6 +192,7 @@ def summary(res: Resources, actor: Actor, declaration_id: str) -> Summary:
             instant_of(unit, declaration),
             tuple(of_declaration(unit, declaration)),
             _stops(unit, declaration),
+            agreement_of(unit, f"filing:{declaration.public_id}"),
         )
     tell_look(res, actor, declaration.public_id, declaration.operator_id)
     return found

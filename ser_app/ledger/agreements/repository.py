@@ -1,6 +1,6 @@
 """All queries on agreements; what people reach takes their scope."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlalchemy import func
@@ -123,23 +123,16 @@ def instalments_of(
     return [(row, debt, int(left)) for row, debt, left in unit.session.exec(query)]
 
 
-def agreements_of(unit: Unit, obligation_ids: Iterable[int]) -> dict[int, Agreement]:
-    """The agreement of each debt that is an instalment, or that an agreement in force took over."""
-    ids = sorted(set(obligation_ids))
-    taken = (
-        select(AgreementDebt.obligation_id, Agreement)
-        .join(Agreement, col(Agreement.id) == col(AgreementDebt.agreement_id))
-        .where(
-            among(unit, col(AgreementDebt.obligation_id), ids),
-            col(Agreement.starts_on).is_not(None),
-        )
+def agreement_of(unit: Unit, source: str) -> str:
+    """Number of the agreement that took a debt over, by what created the debt; empty for none."""
+    query = (
+        select(Agreement.number)
+        .join(AgreementDebt, col(AgreementDebt.agreement_id) == col(Agreement.id))
+        .join(Obligation, col(Obligation.id) == col(AgreementDebt.obligation_id))
+        .where(Obligation.source == source, col(Agreement.starts_on).is_not(None))
+        .order_by(col(Agreement.id).desc())
     )
-    own = (
-        select(AgreementInstalment.obligation_id, Agreement)
-        .join(Agreement, col(Agreement.id) == col(AgreementInstalment.agreement_id))
-        .where(among(unit, col(AgreementInstalment.obligation_id), ids))
-    )
-    return {**dict(iter(unit.session.exec(taken))), **dict(iter(unit.session.exec(own)))}
+    return unit.session.exec(query).first() or ""
 
 
 def files_of(unit: Unit, agreement_id: int) -> list[AgreementFile]:

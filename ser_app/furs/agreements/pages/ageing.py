@@ -80,7 +80,6 @@ def _debts() -> rx.Component:
                 Column("Deuda"),
                 Column("Venció", kind="date"),
                 Column("Se debe hoy", kind="money"),
-                Column("Prescribe", kind="date"),
                 Column("Cobro", kind="state"),
                 Column("Acción", kind="action"),
             ],
@@ -106,9 +105,8 @@ def _debt(each: rx.Var[AgedView]) -> list[rx.Component | rx.Var[str]]:
             text_link(each.name, each.href),
             rx.el.div(each.operator, class_name="hint font-normal"),
         ),
-        each.due,
+        rx.el.div(each.due, rx.el.div("prescribe el ", each.prescribes, class_name="hint")),
         each.total,
-        each.prescribes,
         rx.el.div(status_badge(each.stage, each.kind), rx.el.div(each.note, class_name="hint")),
         rx.cond(
             AgeingState.may_refer & each.referable,

@@ -22,14 +22,19 @@ def plan_table(plan: Any, *, paying: bool) -> rx.Component:
     columns = [
         Column("Pago"),
         Column("Capital", kind="money"),
-        Column("Sanción e intereses de antes", kind="money"),
-        Column("Intereses del plazo", kind="money"),
+        Column("De antes", kind="money"),
+        Column("Del plazo", kind="money"),
         Column("Total", kind="money"),
     ]
-    more = [Column("Estado", kind="state"), Column("FUR"), Column("Pagar", kind="action")]
-    gaps = ["", "", ""] if paying else []
+    more = [Column("Estado y FUR", kind="state"), Column("Pagar", kind="action")]
+    gaps = ["", ""] if paying else []
     return rx.el.div(
         rx.cond(plan.certified != "", notice(plan.certified, kind="provisional")),
+        rx.el.p(
+            "«De antes» son la sanción y los intereses que se debían al empezar; «del plazo», los "
+            "intereses de mora del capital hasta el vencimiento de su cuota.",
+            class_name="hint",
+        ),
         data_table(
             [*columns, *(more if paying else [])],
             plan.rows.to(list[PlanRow]),
@@ -43,7 +48,11 @@ def plan_table(plan: Any, *, paying: bool) -> rx.Component:
 
 def _amounts(each: Any) -> list[rx.Component | Text]:
     return [
-        rx.el.div(each.name, rx.el.div(each.due, class_name="hint font-normal tabular")),
+        rx.el.div(
+            each.name,
+            rx.el.div(each.due, class_name="hint font-normal tabular"),
+            class_name="whitespace-nowrap",
+        ),
         each.capital,
         rx.el.div(each.earlier, rx.el.div(each.earlier_parts, class_name="hint")),
         rx.el.div(each.interest, rx.cond(each.note != "", rx.el.div(each.note, class_name="hint"))),
@@ -53,8 +62,10 @@ def _amounts(each: Any) -> list[rx.Component | Text]:
 
 def _paying(each: Any) -> list[rx.Component | Text]:
     return [
-        status_badge(each.state, each.kind),
-        rx.cond(each.fur != "", text_link(each.fur, each.fur_href), "—"),
+        rx.el.div(
+            status_badge(each.state, each.kind),
+            rx.cond(each.fur != "", rx.el.div(text_link(each.fur, each.fur_href))),
+        ),
         rx.cond(
             each.pay_href != "",
             link_button("Pagar", each.pay_href, aria_label="Pagar " + each.name),

@@ -7,6 +7,8 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import Conflict, NotAllowed, Refused
 from ser_app.base.resources import Resources
+from ser_app.declarations.receipt import summary_view
+from ser_app.declarations.service import summary
 from ser_app.furs.agreements.approving import approve
 from ser_app.furs.agreements.repository import furs_of
 from ser_app.furs.debts.issuing import issue_debts_fur
@@ -21,6 +23,7 @@ from ser_app.ledger.debt import Remaining, remaining
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.repository import movements_of
 from ser_app.oversight.books.parity import differences
+from ser_app.oversight.repository import unpaid_declarations
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
@@ -34,7 +37,7 @@ from tests.unit.furs.agreements.support import (
     total_today,
 )
 from tests.unit.furs.corrections import filed, pay
-from tests.unit.furs.desk import fur
+from tests.unit.furs.desk import EVERYBODY, declaration_of, fur
 from tests.unit.ledger.obligations.support import fine
 
 TODAY = date(2013, 6, 20)
@@ -277,3 +280,19 @@ def test_terms_beyond_the_rules_are_refused(
     with pytest.raises(Refused) as refusal:
         simulate(res, company.preparer, (), terms)
     assert refusal.value.field == field
+
+
+def test_a_declaration_says_in_which_agreement_it_is_paid_and_waits_for_nothing(
+    res: Resources, company: Company, first: Actor, second: Actor
+) -> None:
+    number = filed(res, company)
+    key = declaration_of(res, number).public_id
+    with res.database.reading() as unit:
+        assert len(unpaid_declarations(unit, EVERYBODY, TODAY)) == 1
+    agreement_number = agreement(res, agreed(res, company, TERMS, first, second)).number
+    found = summary(res, company.preparer, key)
+    assert found.agreement == agreement_number
+    view = summary_view(found, res, company.preparer)
+    assert view.sentence.endswith(f"del acuerdo de pago {agreement_number}.")
+    with res.database.reading() as unit:
+        assert unpaid_declarations(unit, EVERYBODY, TODAY) == []
