@@ -30,6 +30,7 @@ PAGES = [
     ("admin@demo.ser", "/usuarios/solicitudes"),
     ("admin@llanera.demo.ser", "/usuarios"),
     ("admin@llanera.demo.ser", "/usuarios/firmantes"),
+    ("admin.operador@demo.ser", "/usuarios/claves"),
     ("admin@demo.ser", "/solicitud-de-usuario"),
     ("admin@demo.ser", "/solicitud-de-usuario/seguimiento"),
     ("admin@demo.ser", "/invitacion?aviso=password_common"),

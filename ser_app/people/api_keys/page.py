@@ -116,7 +116,7 @@ def _table() -> rx.Component:
 def _row(row: rx.Var[KeyRow]) -> list[rx.Component | rx.Var[str]]:
     return [
         rx.el.div(rx.el.strong(row.name), rx.el.div(rx.el.code(row.hint), class_name="soft")),
-        rx.el.ul(rx.foreach(row.reach, rx.el.li), class_name="list-disc ps-4"),
+        rx.el.ul(rx.foreach(row.reach, rx.el.li)),
         row.made,
         row.used,
         row.until,
