@@ -181,7 +181,7 @@ def fur_view(found: FurDetail, today: date) -> FurView:
             format_pesos(form.corrected_levy) if form.corrected_levy is not None else ""
         ),
         balance_left=format_pesos(form.balance_in_favour) if form.balance_in_favour else "",
-        base=format_pesos(form.base),
+        base="no aplica" if form.given_amount else format_pesos(form.base),
         about=_about(form),
         payment=payment_details(found),
         lines=_lines(form),

@@ -253,3 +253,10 @@ def test_the_one_sentence_says_what_became_of_the_document(
     found = service.verify(res, number, address.rsplit("=", 1)[1])
     assert found is not None
     assert answer in verified_view(replace(found, demo=False, **change)).headline
+
+
+def test_an_amount_that_an_act_gives_has_no_base(res: Resources, company: Company) -> None:
+    found = service.fur_detail(res, company.preparer, issued(res, company))
+    assert fur_view(found, res.clock.today()).base == "$ 950.000.000"
+    given = replace(found, form=replace(found.form, given_amount=True))
+    assert fur_view(given, res.clock.today()).base == "no aplica"
