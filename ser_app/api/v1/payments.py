@@ -26,6 +26,7 @@ async def start(asked: Asked) -> Reply:
         asked.body.fur,
         address=asked.address,
         user_agent=asked.agent[:_LONGEST_AGENT] or _A_PROGRAM,
+        bank=asked.body.bank,
     )
     told = schemas.StartedPayment(
         id=started.attempt_public_id,

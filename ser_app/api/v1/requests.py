@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from ser_app.api.v1.values import (
     Day,
@@ -119,3 +119,7 @@ class NewPayment(Sent):
     model_config = ConfigDict(title="Pago nuevo")
 
     fur: FurNumber = Field(description="Un FUR presentado y sin pagar")
+    bank: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z]{0,12}$")] = Field(
+        default="",
+        description="Código del banco en la pasarela, donde ella lo pide antes (`bank_missing`)",
+    )

@@ -11,6 +11,7 @@ from ser_app.api.v1 import payments
 from ser_app.base.resources import Resources
 from ser_app.declarations.service import open_draft, save_draft, start_draft
 from ser_app.furs import service as furs
+from ser_app.payments.gateways.port import Bank
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from tests.factories import Company, make_company
 from tests.unit.api.v1.office import Program, program_of
@@ -170,6 +171,20 @@ async def test_a_silent_gateway_is_told_as_such_and_can_be_tried_again(
     resumed = await program.post("/payments", {"fur": number})
     assert (resumed.status_code, resumed.json()["resumed"]) == (200, True)
     assert resumed.json()["process_url"] == later.json()["process_url"]
+
+
+async def test_where_the_gateway_asks_for_a_bank_before_the_program_names_it(
+    res: Resources, company: Company, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = furs.issue(res, company.preparer, prepare(res, company))
+    file(res, company, number)
+    gateway = ScriptedGateway(bank_list=(Bank("1040", "Banco de pruebas Andino"),))
+    monkeypatch.setattr(payments, "gateway_of", lambda *_: gateway)
+    refused = await program.post("/payments", {"fur": number})
+    assert (refused.status_code, refused.json()["code"]) == (422, "bank_missing")
+    begun = await program.post("/payments", {"fur": number, "bank": "1040"})
+    assert begun.status_code == 201
+    assert [order.bank for order in gateway.orders.values()] == ["1040"]
 
 
 async def test_what_is_no_signed_fur_is_refused_with_its_reason(
