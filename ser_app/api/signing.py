@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
@@ -10,6 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from ser_app.api.address import address_of
+from ser_app.api.apart import Apart
 from ser_app.api.session import same_origin
 from ser_app.api.uploads import (
     STATUS,
@@ -31,6 +33,7 @@ from ser_app.signing import service
 from ser_app.signing.copies import check_copy
 from ser_app.signing.handing_over import sealed_report
 from ser_app.signing.report import Verdict
+from ser_app.signing.texts import VALIDATOR_BUSY
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 _TOO_LARGE: Final = "El archivo pasa de 5 MB: no es un FUR de este sistema. No se guardó nada."
@@ -39,6 +42,7 @@ _TOO_OFTEN: Final = (
     "Desde su conexión se revisaron muchos archivos seguidos. Espere un minuto y vuelva a intentar."
 )
 _CHUNK: Final = 64 * 1024
+_APART: Final = Apart("copies", threads=4, most=12, busy=VALIDATOR_BUSY)
 # Judging a copy takes the processor for a while: few a minute, some at once.
 _PACE: Final = Pace(10 / 60, burst=10)
 
@@ -56,13 +60,15 @@ async def take_signed(request: Request) -> Response:
             return problem(413, _TOO_LARGE)
         file.seek(0)
         try:
-            report = await asyncio.to_thread(
-                service.accept_upload,
-                resources(),
-                actor,
-                number,
-                _chunks(file),
-                address=address_of(request),
+            report = await _APART.run(
+                partial(
+                    service.accept_upload,
+                    resources(),
+                    actor,
+                    number,
+                    _chunks(file),
+                    address=address_of(request),
+                )
             )
         except SerError as error:
             return problem(STATUS.get(type(error), 422), error.message)
@@ -99,7 +105,7 @@ async def check(request: Request) -> Response:
     if content is None:
         return problem(413, _TOO_LARGE)
     try:
-        report = await asyncio.to_thread(check_copy, resources(), number, code, content)
+        report = await _APART.run(partial(check_copy, resources(), number, code, content))
     except SerError as error:
         return problem(503, error.message)
     if report is None:

@@ -11,7 +11,7 @@ from ser_app.cli.saying import complain, say
 _REAL = "real"
 
 
-_USAGE: Final = "escriba «demo seed», «demo clock DÍA» o «demo sign FUR.pdf --as CORREO»"
+_USAGE: Final = "escriba «demo seed», «demo clock DÍA» o «demo sign FUR.pdf»"
 _SIGNED: Final = "-firmado"
 
 
@@ -20,7 +20,7 @@ def run(arguments: list[str]) -> int:
     given = _parser().parse_args(arguments)
     if (given.action == "seed") is not (given.what is None):
         _parser().error(_USAGE)
-    if (given.action == "sign") is not bool(given.people or given.certificate):
+    if given.action != "sign" and (given.people or given.certificate):
         _parser().error(_USAGE)
 
     from ser_app.base.errors import SerError  # noqa: PLC0415  the database is only needed now
@@ -45,7 +45,8 @@ def _parser() -> Parser:
     )  # fmt: skip
     parser.add_argument(
         "--as", dest="people", action="append", metavar="CORREO",
-        help="sign: quién firma, como representante@demo.ser; se puede repetir",
+        help="sign: quién firma, como representante@demo.ser; se puede repetir. Si falta, firman "
+        "quienes faltan en el archivo.",
     )  # fmt: skip
     parser.add_argument(
         "--certificate", metavar="ARCHIVO.p12",
@@ -103,7 +104,7 @@ def _sign(given: Namespace) -> int:
     target = Path(given.out) if given.out else source.with_name(f"{stem}{_SIGNED}.pdf")
     try:
         content, missing = source.read_bytes(), ""
-        for certificate in _certificates(given):
+        for certificate in _certificates(given, content):
             signed = sign_as(content, certificate, CERTIFICATE_PASSWORD)
             content, missing = signed.content, signed.missing
             _say(f"Firmó {signed.name} ({signed.title.lower()}).")
@@ -117,14 +118,19 @@ def _sign(given: Namespace) -> int:
     return 0
 
 
-def _certificates(given: Namespace) -> list[Path]:
+def _certificates(given: Namespace, content: bytes) -> list[Path]:
     """The certificate files on this machine; those of the demonstration are made when missing."""
     from ser_app.base.resources import resources  # noqa: PLC0415  same reason
-    from ser_app.signing.demo_folder import demo_certificate_file  # noqa: PLC0415  same reason
+    from ser_app.signing.demo_folder import (  # noqa: PLC0415  same reason
+        demo_certificate_file,
+        demo_people,
+    )
+    from ser_app.signing.demo_signing import who_is_missing  # noqa: PLC0415  same reason
 
     if given.certificate:
         return [Path(given.certificate)]
-    return [demo_certificate_file(resources(), email) for email in given.people]
+    people = given.people or demo_people(resources(), who_is_missing(content))
+    return [demo_certificate_file(resources(), email) for email in people]
 
 
 def _say(line: str) -> None:

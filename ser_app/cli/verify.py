@@ -27,6 +27,10 @@ _SEEN_THERE: Final = (
     "La presentación, el pago y las firmas electrónicas no van en el archivo: se ven en /verificar "
     "con el número y el código del papel."
 )
+_PROOF: Final = (
+    "No se probó: dé con --issued el mismo FUR tal como se expidió, o con --seal el certificado "
+    "del sello."
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -123,6 +127,10 @@ def _lines(found: "Examination") -> Iterator[str]:
         yield "  Ninguna."
     if found.form.signatories and found.form.channel == "electronic":
         yield f"  {_SEEN_THERE}"
+    if any(each.code == "nobody_trusted" for each in signatures):
+        yield "  Dé con --trust la carpeta de las entidades de certificación en que confía."
+    if not found.issuer_proved:
+        yield from ("", "Quién lo expidió", f"  {_PROOF}")
     yield from ("", "Qué cambió desde que se expidió", f"  {_added(found)}")
     yield from ("", "Huellas (SHA-256)")
     yield f"  de este archivo:    {found.sha256}"

@@ -21,6 +21,7 @@ from ser_app.declarations.states import (
 )
 from ser_app.declarations.texts import (
     CHANNEL_WORDS,
+    METHOD_WORDS,
     SIGNER_WORDS,
     STATE_KINDS,
     STATE_WORDS,
@@ -45,12 +46,13 @@ class ReadLine:
 
 @dataclass(frozen=True)
 class SignatureView:
-    """A signature on the receipt."""
+    """A signature on the receipt; `how` it was made, with the norm that gives it its effect."""
 
     role: str
     name: str
     document: str
     card: str
+    how: str
     at: str
 
 
@@ -207,6 +209,7 @@ def _signatures(signatures: Sequence[DeclarationSignature]) -> list[SignatureVie
             signature.signer_name,
             signature.signer_document,
             signature.professional_card,
+            METHOD_WORDS[signature.method],
             moment(signature.signed_at),
         )
         for signature in signatures

@@ -81,9 +81,9 @@ def _pairs(view: SummaryView) -> Iterator[Pair]:
     yield "Firmas", ""
     for each in view.signatures:
         card = f", T. P. {each.card}" if each.card else ""
-        yield each.role, f"{each.name}, {each.document}{card}, {each.at}"
+        yield each.role, f"{each.name}, {each.document}{card}. {each.how}, {each.at}"
     if view.signatures:
-        yield "Juramento", f"«{STATEMENT}» (Decreto 2364 de 2012)"
+        yield "Juramento", f"«{STATEMENT}»"
     yield "Huella (SHA-256)", view.content_hash
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from sqlalchemy import ColumnElement, func, text, tuple_
@@ -316,10 +317,17 @@ def filed_after(
     return list(unit.session.exec(query))
 
 
-def filed_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
-    """The expediente's id and the period of each filed declaration."""
-    query = select(Declaration.expediente_id, Declaration.period).where(
-        Declaration.state == DeclarationState.FILED
-    )
+def filed_periods(unit: Unit, scope: Scope, until: date | None = None) -> set[tuple[int, str]]:
+    """The expediente's id and the period of each filed declaration.
+
+    Args:
+        unit: The open unit.
+        scope: Whose.
+        until: Only those filed by the end of this business day, whatever corrected them later.
+    """
+    filed = col(Declaration.state) == DeclarationState.FILED
+    if until is not None:
+        filed = col(Declaration.filed_on) <= until
+    query = select(Declaration.expediente_id, Declaration.period).where(filed)
     query = query.where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
     return set(unit.session.exec(query).all())

@@ -34,6 +34,10 @@ SIGNER_WORDS: Final = {
     SignerRole.LEGAL_REPRESENTATIVE: "Representante legal",
     SignerRole.ACCOUNTANT: "Contador o revisor fiscal",
 }
+METHOD_WORDS: Final = {
+    "electronic": "Firma electrónica con su cuenta (Decreto 2364 de 2012)",
+    "digital": "Firma digital con su certificado (Ley 527 de 1999, art. 28)",
+}
 RETURNS_LINE: Final = "Devoluciones"
 
 

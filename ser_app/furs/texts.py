@@ -20,7 +20,7 @@ PAYS_ONLY: Final = (
 )
 PROVISIONAL: Final = "Valor provisional: depende de una tasa o un salario aún no certificado"
 ELECTRONIC_SIGNATURE_NOTE: Final = (
-    "Firma electrónica o digital: fecha y hora en la constancia de presentación y en /verificar"
+    "Firma electrónica o digital: fecha y hora en la constancia y en /verificar"
 )
 PAPER_SIGNATURE_NOTE: Final = (
     "Se presenta al pagar en una entidad financiera autorizada: la fecha del timbre es la de "
@@ -34,7 +34,7 @@ USE_WORDS: Final = {
 }
 CHANNEL_WORDS: Final = {Channel.ELECTRONIC: "Electrónica", Channel.PAPER: "En papel, en banco"}
 CHANNEL_LONG_WORDS: Final = {
-    Channel.ELECTRONIC: "Electrónica, con firma en el sistema",
+    Channel.ELECTRONIC: "Electrónica, con firma electrónica o digital",
     Channel.PAPER: "En papel, al pagar en un banco",
 }
 STATE_WORDS: Final = {

@@ -1,5 +1,6 @@
 """All queries of the people room."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -100,6 +101,16 @@ def active_with_role(unit: Unit, operator_id: int | None, role: Role) -> list[Us
         for user in sorted(users_of(unit, operator_id), key=lambda user: user.id or 0)
         if user.role == role and user.suspended_at is None
     ]
+
+
+def active_with_roles(unit: Unit, roles: Collection[Role]) -> list[User]:
+    """Users of all operators with one of some roles who are not suspended, oldest first."""
+    query = (
+        select(User)
+        .where(col(User.role).in_(roles), col(User.suspended_at).is_(None))
+        .order_by(col(User.id))
+    )
+    return list(unit.session.exec(query))
 
 
 def lock_users_of(unit: Unit, operator_id: int | None) -> None:

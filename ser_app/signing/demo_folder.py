@@ -7,6 +7,7 @@ The certificates of people are made when somebody asks for them the first time.
 
 import os
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -20,7 +21,7 @@ from ser_app.base.errors import NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
-from ser_app.people.repository import user_by_email
+from ser_app.people.repository import active_with_roles, user_by_email
 from ser_app.people.texts import DEMO_PASSWORD
 from ser_app.settings import PROJECT, Settings
 from ser_app.signing.demo_authority import DemoAuthority, Holder, Key, KeyKind, create
@@ -75,6 +76,26 @@ def demo_certificate_file(res: Resources, email: str, kind: KeyKind = "rsa") -> 
         if user is None or user.role not in _SIGNERS or user.suspended_at is not None:
             raise NotFound(_NO_SUCH)
         return _certificate_of(folder, user, kind)
+
+
+def demo_people(res: Resources, documents: Sequence[str]) -> list[str]:
+    """The mails of the demonstration's signers with some documents (`CC 52.123.456`).
+
+    Raises:
+        NotFound: One of them is nobody's.
+    """
+    with res.database.reading() as unit:
+        known = {
+            _digits(user.document_number): user.email for user in active_with_roles(unit, _SIGNERS)
+        }
+    try:
+        return [known[_digits(each)] for each in documents]
+    except KeyError:
+        raise NotFound(_NO_SUCH) from None
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _certificate_of(folder: Path, user: User, kind: KeyKind) -> Path:

@@ -28,6 +28,10 @@ _NO_FIELDS: Final = (
     "Este FUR no tiene dónde firmar: se generó antes de la firma digital, se presenta en papel o "
     "paga lo ya presentado. No se firmó."
 )
+_NOBODY_MISSING: Final = (
+    "En este archivo no falta ninguna firma, o no tiene dónde firmar: se generó antes de la firma "
+    "digital, se presenta en papel o paga lo ya presentado. No se firmó."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,23 @@ class Signed:
     missing: str
 
 
+def who_is_missing(document: bytes) -> tuple[str, ...]:
+    """The documents (`CC 52.123.456`) of those whose field in a FUR is still empty.
+
+    Raises:
+        Refused: It is no FUR, or nobody is missing.
+    """
+    form, open_fields = _opened(document)
+    missing = [
+        each.document
+        for each in form.signatories
+        if FIELD_OF_ROLE[SignerRole(each.role)] in open_fields
+    ]
+    if not missing:
+        raise Refused("no_field", _NOBODY_MISSING)
+    return tuple(missing)
+
+
 def sign_as(document: bytes, certificate: Path, password: str) -> Signed:
     """Sign a FUR in the field of whoever the certificate names.
 
@@ -57,15 +78,9 @@ def sign_as(document: bytes, certificate: Path, password: str) -> Signed:
         Refused: With what is wrong: the file, the certificate, or the person.
     """
     # Most of a second, which no other command has to wait for.
-    from ser_app.base.pdf_signatures.signing import empty_fields, sign  # noqa: PLC0415
+    from ser_app.base.pdf_signatures.signing import sign  # noqa: PLC0415
 
-    try:
-        form = embedded_form(document)
-        open_fields = empty_fields(document)
-    except NotAFur as error:
-        raise Refused("not_a_fur", f"{error} No se firmó.") from error
-    except ValueError as error:
-        raise Refused("not_a_fur", _DAMAGED) from error
+    form, open_fields = _opened(document)
     person = _person(form, _number_in(certificate, password))
     field = FIELD_OF_ROLE[SignerRole(person.role)]
     if field not in open_fields:
@@ -75,6 +90,18 @@ def sign_as(document: bytes, certificate: Path, password: str) -> Signed:
     left = [each for each in others if FIELD_OF_ROLE[SignerRole(each.role)] in open_fields]
     missing = " y ".join(f"{each.name} ({each.title.lower()})" for each in left)
     return Signed(content, person.name, person.title, missing)
+
+
+def _opened(document: bytes) -> tuple[Form, list[str]]:
+    """What a FUR says, and which of its fields nobody has signed."""
+    from ser_app.base.pdf_signatures.signing import empty_fields  # noqa: PLC0415  same reason
+
+    try:
+        return embedded_form(document), empty_fields(document)
+    except NotAFur as error:
+        raise Refused("not_a_fur", f"{error} No se firmó.") from error
+    except ValueError as error:
+        raise Refused("not_a_fur", _DAMAGED) from error
 
 
 def _number_in(certificate: Path, password: str) -> str:

@@ -9,6 +9,7 @@ def issued_as(form: Form, content: bytes) -> Issued:
     return Issued(
         number=form.number,
         content=content,
+        made_at=form.issued_at,
         signers=tuple(
             ExpectedSigner(
                 role=each.role,

@@ -27,11 +27,13 @@ class Issued:
     Attributes:
         content: The issued bytes: each copy begins with them.
         signers: Those who must sign.
+        made_at: Real instant before which nobody can have signed it; None where it is not known.
     """
 
     number: str
     content: bytes
     signers: tuple[ExpectedSigner, ...]
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ from ser_app.signing.issued import ExpectedSigner, Question
 from ser_app.signing.judging_plain import plain_report
 from ser_app.signing.report import Report, SignatureReport, Verdict
 from ser_app.signing.structure import Changed, Issued
-from ser_app.signing.texts import OBSERVATIONS, SEAL_SENTENCES, SENTENCES
+from ser_app.signing.texts import OBSERVATIONS, SEAL_SENTENCES, SENTENCES, SOME_VALID
+from ser_app.signing.updates import Strange, check_updates
 
 FIELDS: Final = {"legal_representative": "FirmaRepresentanteLegal", "accountant": "FirmaContador"}
 """The field of each signer; `furs.drawing.FIELD_OF_ROLE` prepares the same."""
@@ -50,8 +51,11 @@ def _examined(question: Question, found: Shape) -> Report:
         timestamp_roots=trust.timestamp_roots,
         digital_signature_enough=trust.digital_signature_enough,
     )
-    facts = asyncio.run(check(question.copy, believed, question.received_at))
+    facts = asyncio.run(
+        check(question.copy, believed, question.received_at, question.issued.made_at)
+    )
     issued = Issued(question.issued.content)
+    strange, ends = _updates(question, issued)
     seal = next((each for each in facts if each.field == SEAL_FIELD), None)
     people = [each for each in facts if each.field != SEAL_FIELD]
     differences = {each.field: _difference(issued, question.copy[: each.ends]) for each in people}
@@ -63,10 +67,15 @@ def _examined(question: Question, found: Shape) -> Report:
             if each.field in differences
         }
     }
+    covered = max((each.ends for each in people), default=0)
     after = _difference(issued, question.copy)
-    detail["after"] = after
+    if not after and people and ends > covered:
+        after = "an update after the last signature"
+    detail["after"], detail["updates"] = after, strange
     if not people:
         code = "unsigned"
+    elif strange and not any(differences.values()):
+        code = "strange_update"
     elif after and not any(differences.values()):
         code = "changed_after"
     else:
@@ -91,6 +100,8 @@ def _report(
         if worst.verdict is Verdict.VALID:
             code = "all_valid"
             verdict, sentence = SENTENCES[code]
+            missing = _missing(question, signatures)
+            sentence = SOME_VALID.format(missing=missing) if missing else sentence
         else:
             code, verdict = worst.code, worst.verdict
             sentence = f"{worst.title}: {worst.sentence}" if worst.title else worst.sentence
@@ -109,6 +120,24 @@ def _report(
     )
 
 
+def _missing(question: Question, signatures: Sequence[SignatureReport]) -> str:
+    """Who must still sign the copy, by quality; empty when nobody."""
+    done = {each.role for each in signatures}
+    left = [each.title.lower() for each in question.issued.signers if each.role not in done]
+    return " y como ".join(left)
+
+
+def _updates(question: Question, issued: Issued) -> tuple[str, int]:
+    """What is strange in the updates of a copy, empty when nothing is; and where they end."""
+    try:
+        ends = check_updates(
+            question.copy, question.issued.content, issued.rewritable, issued.shown
+        )
+    except Strange as found:
+        return str(found), len(question.copy)
+    return "", ends
+
+
 def _difference(issued: Issued, revision: bytes) -> str:
     """What a revision shows that was not issued; empty when it shows the same."""
     try:
@@ -123,6 +152,8 @@ def _difference(issued: Issued, revision: bytes) -> str:
 def _signature(facts: Facts, question: Question, difference: str) -> SignatureReport:
     signer = _expected(question.issued.signers, facts.field)
     code = _code(facts, signer, difference)
+    if code == "unknown_authority" and not question.trust.roots:
+        code = "nobody_trusted"
     verdict, sentence = SENTENCES[code]
     observed = []
     if verdict is Verdict.VALID and facts.later_changes == "other":
@@ -173,6 +204,8 @@ def _code(  # noqa: PLR0911  one reason a line
         return "altered"
     if not facts.covers_all:
         return "not_all_covered"
+    if difference.startswith("catalog: /Perms"):
+        return "certified"
     if difference:
         return "changed_before"
     if signer is None:
@@ -183,6 +216,8 @@ def _code(  # noqa: PLR0911  one reason a line
         return "other_person"
     if facts.problem:
         return facts.problem
+    if found is Match.SEVERAL:
+        return "several_numbers"
     return "no_number" if found is Match.NONE else _PASSED
 
 
@@ -213,7 +248,8 @@ def _swapped(
 def _seal(facts: Facts, question: Question) -> SignatureReport:
     """The system's seal: made with exactly the known certificate, over the issued bytes."""
     known = question.trust.seal
-    if not (facts.intact and facts.sound) or facts.ends != len(question.issued.content):
+    whole = facts.covers_all and facts.ends == len(question.issued.content)
+    if not (facts.intact and facts.sound and whole):
         code = "altered"
     elif not known:
         code = "unknown_seal"

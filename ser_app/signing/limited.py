@@ -22,7 +22,7 @@ from ser_app.signing.gate import shape
 from ser_app.signing.issued import Question
 from ser_app.signing.judging_plain import plain_report
 from ser_app.signing.report import Report, from_text
-from ser_app.signing.texts import VALIDATOR_DOWN
+from ser_app.signing.texts import VALIDATOR_BUSY, VALIDATOR_DOWN
 from ser_app.signing.wire import (
     LENGTH_BYTES,
     MOST_FRAME,
@@ -37,6 +37,8 @@ WALL_SECONDS: Final = 10.0
 """For the answer to one question."""
 START_SECONDS: Final = 60.0
 """For a worker to load everything, once, on a machine that has much else to do."""
+QUEUE_SECONDS: Final = 12.0
+"""For a worker to be free: a little more than one answer may take."""
 MOST_WORKERS: Final = 2
 _PROJECT: Final = Path(__file__).resolve().parents[2]
 _CHUNK: Final = 65536
@@ -49,7 +51,7 @@ def judge_limited(question: Question) -> Report:
     the machine's fault, and is indeterminate: nobody is told that a good file is bad.
 
     Raises:
-        Unavailable: No worker can be started.
+        Unavailable: No worker can be started, or all are busy.
     """
     found = shape(question.copy, question.issued.content)
     if found.code:
@@ -135,7 +137,15 @@ class _Pool:
         self._places = threading.BoundedSemaphore(MOST_WORKERS)
 
     def ask(self, question: bytes) -> bytes:
-        with self._places:
+        """The answer of a worker that is free.
+
+        Raises:
+            Unavailable: All have been busy for too long.
+            TimeoutError: It took too long to answer.
+        """
+        if not self._places.acquire(timeout=QUEUE_SECONDS):
+            raise Unavailable("validator_busy", VALIDATOR_BUSY)
+        try:
             worker = self._take()
             try:
                 answer = worker.ask(question)
@@ -147,6 +157,8 @@ class _Pool:
                 return b""
             self._idle.put(worker)
             return answer
+        finally:
+            self._places.release()
 
     def end(self) -> None:
         with suppress(Empty):

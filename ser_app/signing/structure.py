@@ -10,9 +10,7 @@ from typing import Final
 
 import pikepdf
 
-_CATALOG_MAY: Final = frozenset(
-    {"/AcroForm", "/Metadata", "/Perms", "/DSS", "/Extensions", "/Version"}
-)
+_CATALOG_MAY: Final = frozenset({"/AcroForm", "/Metadata", "/DSS", "/Extensions", "/Version"})
 _FORM_MAY: Final = frozenset({"/SigFlags", "/DR", "/DA", "/NeedAppearances"})
 _FIELD_MAY: Final = frozenset({"/V", "/AP", "/M", "/DA", "/DR", "/MK", "/AS", "/DV"})
 _MOST_OBJECTS: Final = 20_000
@@ -37,6 +35,7 @@ class Issued:
         info = self._pdf.trailer.get("/Info")
         # What a field shows is drawn inside its rectangle, which stays where it is.
         shown = [each.AP.N for each in fields if "/AP" in each and "/V" not in each]
+        self.shown = frozenset(each.objgen[0] for each in shown)
         free = {each.objgen for each in (metadata, info, *shown) if each is not None}
         self._written = int(
             self._pdf.trailer.Size
@@ -50,6 +49,13 @@ class Issued:
         with _open(content) as other:
             self._pages = {page.obj.objgen for page in other.pages}
             self._annots = [_annotations_of(page) for page in other.pages]
+
+    @property
+    def rewritable(self) -> frozenset[int]:
+        """Numbers of the objects that each program may write anew (`updates.check_updates`)."""
+        told = [self._pdf.Root.get("/Metadata"), self._pdf.trailer.get("/Info")]
+        numbers = {self._root, self._form, *self._pages, *(x.objgen for x in told if x is not None)}
+        return frozenset(number for number, _ in numbers if number)
 
     def compare(self, revision: bytes) -> None:
         """Compare a revision (the bytes up to its end) with what was issued.

@@ -17,7 +17,8 @@ OBSERVED: Final = "VÁLIDA CON OBSERVACIÓN"
 NO_STAMP: Final = "sin estampa"
 _AGAIN: Final = "No se presentó nada y lo ya firmado sigue guardado."
 _DOWNLOAD: Final = (
-    "Descargue el FUR de su página y fírmelo sin abrirlo ni guardarlo con otro programa."
+    "Descargue el FUR de su página y fírmelo con su programa de firma, sin guardarlo antes con "
+    "otro."
 )
 
 
@@ -28,6 +29,10 @@ def _told(verdict: Verdict, sentence: str) -> tuple[Verdict, str]:
 VALIDATOR_DOWN: Final = (
     "En este momento no se pueden revisar firmas digitales. Cargue el archivo otra vez en un "
     "minuto, o use la firma electrónica. No se presentó nada."
+)
+VALIDATOR_BUSY: Final = (
+    "En este momento se revisan muchos archivos a la vez. Envíe el suyo otra vez en un minuto. No "
+    "se presentó nada y lo ya firmado sigue guardado."
 )
 TOO_FAST: Final = (
     "Se cargaron muchos archivos seguidos. Espere un minuto y cargue el suyo otra vez; lo ya "
@@ -76,6 +81,11 @@ SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
             Verdict.INVALID,
             f"PDF ilegible: el archivo está dañado. {_DOWNLOAD} {_AGAIN}",
         ),
+        "strange_update": _told(
+            Verdict.INVALID,
+            "El archivo trae cambios que cada programa puede leer de otra manera, como no los "
+            f"escribe ninguno que solo firma. {_DOWNLOAD} {_AGAIN}",
+        ),
         "changed_after": _told(
             Verdict.INVALID,
             f"Después de la última firma se cambió el documento. {_DOWNLOAD} {_AGAIN}",
@@ -86,6 +96,11 @@ SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
             Verdict.INVALID,
             f"Lo que esta firma cubre no es lo que se expidió: alguien cambió el documento antes "
             f"de firmarlo. {_DOWNLOAD} {_AGAIN}",
+        ),
+        "certified": _told(
+            Verdict.INVALID,
+            "La firma certifica el documento de modo que nadie más puede firmarlo. Firme sin "
+            f"certificar ni bloquear el documento. {_AGAIN}",
         ),
         "altered": _told(
             Verdict.INVALID,
@@ -125,6 +140,11 @@ SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
             f"El certificado no viene de una entidad de certificación acreditada por ONAC que este "
             f"sistema conozca. Use el suyo de una acreditada o la firma electrónica. {_AGAIN}",
         ),
+        "nobody_trusted": _told(
+            Verdict.INDETERMINATE,
+            "No se sabe si la entidad que dio el certificado está acreditada: aquí no hay ninguna "
+            f"lista de entidades en que confiar. Use la firma electrónica. {_AGAIN}",
+        ),
         "key_usage": _told(
             Verdict.INVALID,
             f"El certificado no es para firmar documentos (le falta «no repudio»). Use uno de "
@@ -159,6 +179,11 @@ SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
             f"La revisión del archivo tardó demasiado y se detuvo. Cárguelo otra vez en un minuto; "
             f"si se repite, use la firma electrónica. {_AGAIN}",
         ),
+        "several_numbers": _told(
+            Verdict.INDETERMINATE,
+            "El certificado trae varios números de documento distintos, y no se sabe cuál es el de "
+            f"su dueño. Use otro certificado o la firma electrónica. {_AGAIN}",
+        ),
         "no_number": _told(
             Verdict.INDETERMINATE,
             "El certificado no dice el número de documento de su dueño, y sin él no se sabe si es "
@@ -167,6 +192,11 @@ SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
     }
 )
 """For each finding its verdict and its sentence."""
+
+SOME_VALID: Final = (
+    "La firma que trae este documento es válida; falta la de quien firma como {missing}."
+)
+"""Instead of `all_valid` while somebody has not signed it."""
 
 OBSERVATIONS: Final[Mapping[str, str]] = MappingProxyType(
     {

@@ -41,6 +41,7 @@ def to_wire(question: Question) -> bytes:
             "copy": _text(question.copy),
             "number": issued.number,
             "content": _text(issued.content),
+            "made_at": issued.made_at.isoformat() if issued.made_at else None,
             "signers": [[s.role, s.title, s.name, s.document] for s in issued.signers],
             "roots": _texts(trust.roots),
             "issuers": _texts(trust.issuers),
@@ -65,6 +66,7 @@ def from_wire(content: bytes) -> Question:
                 ExpectedSigner(role=role, title=title, name=name, document=document)
                 for role, title, name, document in read["signers"]
             ),
+            made_at=datetime.fromisoformat(read["made_at"]) if read["made_at"] else None,
         ),
         trust=Trust(
             roots=_many(read["roots"]),

@@ -7,7 +7,7 @@ runs in a process with limits; whatever the library raises ends as a fact.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as made
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, Final
 
@@ -24,6 +24,8 @@ from pyhanko_certvalidator import ValidationContext
 
 _NON_REPUDIATION: Final = frozenset({"non_repudiation"})
 _ANY_SIGNING: Final = frozenset({"non_repudiation", "digital_signature"})
+_APART: Final = timedelta(minutes=5)
+"""By how much the clocks of two honest servers may differ."""
 _WHOLE: Final = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 
 
@@ -80,19 +82,22 @@ class Facts:
     certificate: bytes = b""
 
 
-async def check(document: bytes, believed: Believed, received_at: datetime) -> list[Facts]:
+async def check(
+    document: bytes, believed: Believed, received_at: datetime, made_at: datetime | None = None
+) -> list[Facts]:
     """Examine every signature of a PDF, in the order in which they were made.
 
     Args:
         document: A whole file.
         believed: Whom to believe.
-        received_at: For when signatures without a timestamp are judged.
+        received_at: For when signatures without a timestamp are judged; none was made later.
+        made_at: When the document was made; none was made earlier. None where that is not known.
 
     Raises:
         Exception: Whatever the library raises for a file that it cannot read at all.
     """
     reader = PdfFileReader(BytesIO(document), strict=False)
-    context = _Context(believed, received_at)
+    context = _Context(believed, received_at, made_at)
     found = sorted(reader.embedded_regular_signatures, key=lambda each: sum(_last_range(each)))
     return [await _examine(each, context) for each in found]
 
@@ -100,9 +105,10 @@ async def check(document: bytes, believed: Believed, received_at: datetime) -> l
 class _Context:
     """What is parsed once for all signatures of a file."""
 
-    def __init__(self, believed: Believed, received_at: datetime) -> None:
+    def __init__(self, believed: Believed, received_at: datetime, made_at: datetime | None) -> None:
         self.believed = believed
         self.received_at = received_at
+        self._made_at = made_at
         self.roots = [asn1_x509.Certificate.load(each) for each in believed.roots]
         self.issuers = [asn1_x509.Certificate.load(each) for each in believed.issuers]
         stamping = [asn1_x509.Certificate.load(each) for each in believed.timestamp_roots]
@@ -112,6 +118,12 @@ class _Context:
         self.usage = KeyUsageConstraints(
             key_usage=set(usages), match_all_key_usages=not believed.digital_signature_enough
         )
+
+    def plausible(self, stamped: datetime) -> bool:
+        """Whether a document could have been stamped then, clocks being a little apart."""
+        late = stamped > self.received_at + _APART
+        early = self._made_at is not None and stamped < self._made_at - _APART
+        return not (late or early)
 
     def validation(
         self, moment: datetime, roots: Sequence[Any], mode: str = "require"
@@ -140,7 +152,10 @@ async def _examine(signature: EmbeddedPdfSignature, context: _Context) -> Facts:
         status = await _validate(signature, context, context.received_at)
         stamp = status.timestamp_validity
         facts.judged_at = context.received_at
-        if stamp is not None and stamp.valid and stamp.intact and stamp.trusted:
+        good = stamp is not None and stamp.valid and stamp.intact and stamp.trusted
+        if stamp is not None and good and not context.plausible(stamp.timestamp):
+            facts.timestamp_problem = "implausible"
+        elif stamp is not None and good:
             facts.timestamped_at = stamp.timestamp
             facts.timestamp_authority = _common_name(stamp.signing_cert.subject)
             # The stamp vouches for an instant: what counts is what held then.

@@ -6,12 +6,22 @@ No server calls it: the private key stays in the hands of its owner (Ley 527/199
 import asyncio
 from collections.abc import Callable
 from io import BytesIO
+from typing import Final
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.stamp import TextStampStyle
+
+_SHOWN: Final = TextStampStyle(
+    stamp_text="Firmado digitalmente por %(signer)s\n%(ts)s, según el programa que firmó",
+    timestamp_format="%Y-%m-%d %H:%M:%S UTC%z",
+    border_width=0,
+    background=None,
+)
+"""What the field shows afterwards."""
 
 
 def sign(
@@ -46,11 +56,8 @@ def sign(
         field_name=field, subfilter=SigSeedSubFilter.PADES, md_algorithm="sha256",
         signer_key_usage=set(),
     )  # fmt: skip
-    out = asyncio.run(
-        PdfSigner(described, signer, timestamper=timestamper).async_sign_pdf(
-            writer, existing_fields_only=True
-        )
-    )
+    own = PdfSigner(described, signer, timestamper=timestamper, stamp_style=_SHOWN)
+    out = asyncio.run(own.async_sign_pdf(writer, existing_fields_only=True))
     return bytes(out.getvalue())
 
 

@@ -128,7 +128,7 @@ def standing_in(unit: Unit, res: Resources, operator: Operator) -> Standing:
 def tell_undeclared(
     unit: Unit, res: Resources, operator: Operator, day: date
 ) -> list[Undeclared] | None:
-    """What the statement cannot know: periods due before a day and not declared until now.
+    """What the statement cannot know: periods due before a day and not declared by then.
 
     None when the rules know no due day of one of its periods; the caller has checked the scope.
     """
@@ -155,7 +155,7 @@ def _undeclared(unit: Unit, res: Resources, operator: Operator, today: date) -> 
     def due(regime: Regime, period: Period) -> date:
         return due_day(regime, period, res.rules)
 
-    filed = filed_periods(unit, Scope(operator.id or 0))
+    filed = filed_periods(unit, Scope(operator.id or 0), until=today)
     return [
         Undeclared(each.authorisation.number, each.period, each.due_on)
         for each in unfiled(authorisations, filed, due, today=today)

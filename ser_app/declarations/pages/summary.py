@@ -166,7 +166,7 @@ def _instant() -> list[tuple[str, rx.Component]]:
 
 def _signatures() -> rx.Component:
     return rx.fragment(
-        rx.el.p("Con su firma electrónica (Decreto 2364 de 2012), cada firmante declaró:"),
+        rx.el.p("Con su firma, cada firmante declaró:"),
         rx.el.blockquote(f"«{STATEMENT}».", class_name="border-s-4 border-line ps-4"),
         data_table(
             [
@@ -188,7 +188,7 @@ def _signature(signature: rx.Var[SignatureView]) -> list[rx.Component | rx.Var[s
         signature.name,
         signature.role,
         rx.el.div(signature.document, card),
-        signature.at,
+        rx.el.div(signature.at, rx.el.div(signature.how, class_name="hint")),
     ]
 
 

@@ -36,6 +36,8 @@ _TOTAL_ROW: Final = 11.2
 _FIGURES_WIDTH: Final = 116.0
 _SIGNERS_MM: Final = 21.0
 _SIGNED_FROM: Final = 11.6
+_TITLE: Final = 25.0
+"""Room for the quality in which somebody signs."""
 """Below it, in a signer's box, programs may show the signature."""
 
 
@@ -223,8 +225,9 @@ def _signer(sheet: Sheet, box: Box, signatory: Signatory, channel: Channel) -> N
         sheet.line(x, box.bottom - 3.6, box.right - 1.4, box.bottom - 3.6)
         sheet.text(x, box.bottom - 1, "Firma", 6)
         return
-    note = Box(x, box.y + 12.6, inner, 8)
-    sheet.block(note, ELECTRONIC_SIGNATURE_NOTE, 6.6, lines=2)
+    # Beside the title: the place under the names is the field's, where programs draw signatures.
+    right, room = box.right - 1.4, inner - _TITLE
+    sheet.text(right, box.y + 2.9, ELECTRONIC_SIGNATURE_NOTE, 6, width=room, align="right")
 
 
 def _notes(sheet: Sheet, form: Form, y: float) -> None:

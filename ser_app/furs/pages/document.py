@@ -129,7 +129,7 @@ def _standing() -> rx.Component:
             ),
             rx.cond(
                 view.digital_href != "",
-                link_button("Firmar con certificado digital", view.digital_href, icon="sign"),
+                link_button(view.digital_label, view.digital_href, icon="sign"),
             ),
             rx.cond(
                 view.other != "",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from ser_app.base.clock import BOGOTA
-from ser_app.declarations.models import Declaration
+from ser_app.declarations.models import Declaration, DeclarationSignature
 from ser_app.declarations.punctuality.views import instant_view
 from ser_app.declarations.states import Channel, LineKind
 from ser_app.furs.form import Form
@@ -74,7 +74,7 @@ class FurView:
         renew_title: Heading of the box for another payment day; empty when there is none.
         receipt_href: The receipt of filing; empty before filing.
         punctuality: Whether it was filed in time and by how much; empty before filing.
-        digital_href: Where it is signed with an own certificate; empty when it waits for nobody.
+        digital_href: Where it is signed with an own certificate, or was; empty otherwise.
         other: Number of the FUR that took its place or with which the debt is paid.
         debts: What a FUR of debts pays; empty for the FUR of a declaration.
     """
@@ -107,6 +107,7 @@ class FurView:
     print_first: bool = False
     paper_route: str = ""
     digital_href: str = ""
+    digital_label: str = ""
     may_edit: bool = False
     declaration_href: str = ""
     today: str = ""
@@ -169,7 +170,12 @@ def fur_view(found: FurDetail, today: date) -> FurView:
         payment_day=fur.payment_day.isoformat() if is_current(found) else "",
         print_first=_step(found) == "paper-3" and found.state is ShownFurState.ISSUED,
         paper_route=found.paper_route,
-        digital_href=f"/furs/{fur.number}/firma-digital" if _waits_in_here(found) else "",
+        digital_href=f"/furs/{fur.number}/firma-digital" if _is_digital(found) else "",
+        digital_label=(
+            "Firmar con certificado digital"
+            if _waits_in_here(found)
+            else "Firma digital: copia firmada e informe"
+        ),
         may_edit=found.may_edit,
         declaration_href=f"/declaraciones/{_its(found).public_id}",
         today=today.isoformat(),
@@ -260,6 +266,10 @@ def renewing(found: FurDetail) -> str:
 
 def _waits_in_here(found: FurDetail) -> bool:
     return bool(found.missing) and found.fur.channel == Channel.ELECTRONIC
+
+
+def _is_digital(found: FurDetail) -> bool:
+    return _waits_in_here(found) or any(each.method == "digital" for each in found.signatures)
 
 
 def _receipt_href(found: FurDetail) -> str:
@@ -362,14 +372,15 @@ def _signers(found: FurDetail) -> list[SignerView]:
     for person in found.form.signatories:
         card = f" · T. P. {person.professional_card}" if person.professional_card else ""
         signature = at.get(person.role)
-        word, kind = _signature_state(found, moment(signature.signed_at) if signature else "")
+        word, kind = _signature_state(found, signature)
         views.append(SignerView(person.title, person.name, person.document + card, word, kind))
     return views
 
 
-def _signature_state(found: FurDetail, signed_at: str) -> tuple[str, str]:
-    if signed_at:
-        return f"Firmó el {signed_at}", "paid"
+def _signature_state(found: FurDetail, signature: DeclarationSignature | None) -> tuple[str, str]:
+    if signature is not None:
+        how = "Firmó con certificado" if signature.method == "digital" else "Firmó con su cuenta"
+        return f"{how} el {moment(signature.signed_at)}", "paid"
     if found.fur.channel == Channel.PAPER:
         return "Firma a mano en el papel", "neutral"
     return ("Falta su firma", "pending") if found.missing else ("No firmó", "neutral")

@@ -42,8 +42,8 @@ class Answer:
     """A statement with the operator that it is of, and what was promised of its debts.
 
     Attributes:
-        undeclared: Its periods due and never declared, the oldest first: what they owe is in no
-            statement; None when nobody can say whether there are any.
+        undeclared: Its periods due and not declared by the last day, the oldest first: what they
+            owe is in no statement; None when nobody can say whether there are any.
         promises: The last pledge on each debt until the statement's day, by the debt's id.
         under_way: The number of the FUR with which a debt is being paid now, by its source.
     """

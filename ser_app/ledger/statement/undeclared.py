@@ -9,7 +9,7 @@ from ser_app.ledger.good_standing.standing import Undeclared
 from ser_app.people.models import Operator
 
 Tell = Callable[[Unit, Resources, Operator, date], Sequence[Undeclared] | None]
-"""Answers which periods of an operator were due before a day and are not declared.
+"""Answers which periods of an operator were due before a day and were not declared by then.
 
 None when nobody can say; the caller has checked who may ask."""
 

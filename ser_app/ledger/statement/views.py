@@ -255,9 +255,9 @@ def _undeclared(answer: Answer) -> str:
     listed = ", ".join(named) + (f" y {more} más" if more else "")
     one = len(missing) == 1
     return (
-        f"{'Falta' if one else 'Faltan'} por declarar {plural(len(missing), 'período', 'períodos')}"
-        f" que ya {'venció' if one else 'vencieron'}: {listed}. Lo que se deba por "
-        f"{'él' if one else 'ellos'}, con su sanción y sus intereses, no está en este total."
+        f"{plural(len(missing), 'período vencido', 'períodos vencidos')} sin declarar a ese día: "
+        f"{listed}. Lo que se deba por {'él' if one else 'ellos'}, con su sanción y sus intereses, "
+        "no está en este total."
     )
 
 

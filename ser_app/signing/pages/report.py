@@ -5,19 +5,29 @@ from typing import Any
 import reflex as rx
 
 from ser_app.signing.views.report import SignatureView
-from ser_app.web.blocks import announce, fold, panel, row
+from ser_app.web import client
+from ser_app.web.blocks import fold, panel, row
 from ser_app.web.kinds import count
 from ser_app.web.status import status_badge
 
 
-def report_panel(view: Any, title: str) -> rx.Component:
-    """The sentence first, then each signature, then what an expert reads, folded."""
+def report_panel(view: Any, title: str, attempt: Any) -> rx.Component:
+    """The sentence first, then each signature, then what an expert reads, folded.
+
+    Args:
+        view: A `ReportView`.
+        title: Over it.
+        attempt: Changes with each answer: the sentence then takes the focus, wherever the person
+            was on the page, and is read out.
+    """
     return rx.fragment(
         panel(
             title,
-            announce(view.sentence),
-            row(status_badge(view.word, view.kind)),
-            rx.el.p(view.sentence, class_name="text-[1.125rem] font-semibold mt-2"),
+            client.FocusedAlert.create(
+                row(status_badge(view.word, view.kind)),
+                rx.el.p(view.sentence, class_name="text-[1.125rem] font-semibold mt-2"),
+                attempt=attempt,
+            ),
             rx.cond(count(view.signatures) > 0, signature_list(view.signatures)),
         ),
         fold(

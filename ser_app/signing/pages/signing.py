@@ -30,7 +30,7 @@ def signing_page() -> rx.Component:
                 _standing(),
                 rx.cond(
                     state.report.word != "",
-                    report_panel(state.report, "Lo que encontramos en su archivo"),
+                    report_panel(state.report, "Lo que encontramos en su archivo", state.attempt),
                 ),
                 rx.cond(state.view.open, _steps()),
                 rx.cond(count(state.view.uploads) > 0, _uploads()),
@@ -69,6 +69,12 @@ def _standing() -> rx.Component:
         ),
         actions(
             link_button("Volver al FUR", "/furs/" + view.number),
+            rx.cond(
+                view.signed_href != "",
+                link_button(
+                    "Descargar el FUR firmado", view.signed_href, icon="download", download=True
+                ),
+            ),
             rx.cond(
                 view.may_renew,
                 button("Generar el FUR de hoy para firmarlo", on_click=SigningState.renew),
@@ -132,14 +138,10 @@ def _in_the_demonstration() -> rx.Component:
         rx.el.p(
             "Descargue un certificado de prueba en ",
             text_link("la página de la demostración", "/demostracion"),
-            ", o firme en este equipo con:",
+            ", o firme en este equipo, en la carpeta del proyecto, por quienes faltan:",
         ),
         rx.el.pre(
-            rx.el.code(
-                ".venv/bin/python -m ser_app demo sign ",
-                view.number,
-                ".pdf --as representante@demo.ser --as contador@demo.ser",
-            ),
+            rx.el.code(".venv/bin/python -m ser_app demo sign ~/Descargas/", view.number, ".pdf"),
             class_name="text-sm whitespace-pre-wrap break-words mt-2",
         ),
         kind="info",

@@ -90,7 +90,11 @@ def verification_page() -> rx.Component:
                 _file(),
                 rx.cond(
                     VerificationState.report.word != "",
-                    report_panel(VerificationState.report, "Lo que encontramos en su archivo"),
+                    report_panel(
+                        VerificationState.report,
+                        "Lo que encontramos en su archivo",
+                        VerificationState.attempt,
+                    ),
                 ),
                 _more(),
             ),

@@ -28,6 +28,7 @@ class SigningState(rx.State):
     loaded: bool = False
     view: SigningView = NOTHING
     report: ReportView = NO_REPORT
+    attempt: int = 0
     problem: str = ""
     upload_problem: str = ""
     done: str = ""
@@ -47,6 +48,7 @@ class SigningState(rx.State):
     async def uploaded(self, identity: str, message: str, accepted: bool) -> None:
         """Show what the door for files found."""
         self.done = self.upload_problem = ""
+        self.attempt += 1
         found = opened_report(resources(), self.view.number, identity)
         self.report = report_view(found) if found else NO_REPORT
         if found is None and isinstance(message, str):

@@ -39,6 +39,7 @@ class VerificationState(rx.State):
     answer_kind: str = "info"
     looking: bool = False
     report: ReportView = NO_REPORT
+    attempt: int = 0
     copy_problem: str = ""
 
     @rx.event
@@ -67,6 +68,7 @@ class VerificationState(rx.State):
     @public
     async def checked(self, identity: str, message: str, accepted: bool) -> None:
         """Show what was found in a copy; nothing while another file is being chosen."""
+        self.attempt += 1
         found = opened_report(resources(), self.view.number, identity)
         self.report = report_view(found, uploading=False) if found else NO_REPORT
         refused = found is None and accepted is not True and isinstance(message, str)

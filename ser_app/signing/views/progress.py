@@ -44,6 +44,7 @@ class SigningView:
         headline: Who is missing, or that it is filed.
         open: Whether it takes signed files now; `closed` says why not.
         may_renew: Whether another FUR has to be issued for today before anybody signs.
+        signed_href: The copy with the signatures, once it is filed; empty before.
         replaced: The FUR that holds now when it is another one; empty otherwise.
     """
 
@@ -58,6 +59,7 @@ class SigningView:
     may_renew: bool = False
     download_href: str = ""
     download_label: str = ""
+    signed_href: str = ""
     upload_href: str = ""
     may_remind: bool = False
     signers: list[WhoSigns] = field(default_factory=list)
@@ -96,6 +98,7 @@ def signing_view(
         download_label="Descargar el FUR con la firma que ya tiene"
         if partly
         else "Descargar el FUR",
+        signed_href=f"/documentos/furs/{found.number}/por-firmar.pdf" if filed and partly else "",
         upload_href=f"/documentos/furs/{found.number}/firmas",
         may_remind=open_now and any(not each.is_you for each in found.missing),
         signers=[_signer(each) for each in found.signers],

@@ -46,7 +46,7 @@ def test_what_was_never_declared_is_named_and_nothing_false_is_claimed(
     assert view.total == "$ 23.019.000"
     assert view.title == "Para pagar lo registrado, el"
     assert view.spoken.startswith("Para pagar lo registrado, el 20 de junio de 2013")
-    assert view.undeclared.startswith("Falta por declarar 1 período que ya venció: ")
+    assert view.undeclared.startswith("1 período vencido sin declarar a ese día: ")
     assert "2012" in view.undeclared
     assert "no está en este total" in view.undeclared
 
@@ -58,6 +58,15 @@ def test_with_everything_declared_the_total_brings_up_to_date(
     filed(res, company)
     view = view_of(res, company)
     assert (view.title, view.undeclared) == ("Para quedar al día el", "")
+
+
+def test_a_day_before_its_filing_a_period_was_missing(res: Resources, company: Company) -> None:
+    pay(res, filed(res, company, "2012-Q4"))
+    pay(res, filed(res, company))
+    before = view_of(res, company, date(2013, 5, 10))
+    assert before.title == "Para pagar lo registrado, el"
+    assert before.undeclared.startswith("2 períodos vencidos sin declarar a ese día: ")
+    assert view_of(res, company).undeclared == ""
 
 
 def test_a_period_is_missing_only_after_its_due_day(res: Resources, company: Company) -> None:

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from ser_app.base.errors import Refused
+from ser_app.base.errors import NotFound, Refused
 from ser_app.base.pdf_signatures.signing import empty_fields
 from ser_app.base.resources import Resources
 from ser_app.cli import main
 from ser_app.furs import service
 from ser_app.people.repository import user_by_id
 from ser_app.settings import Settings
-from ser_app.signing.demo_folder import CERTIFICATE_PASSWORD, demo_certificate_file
-from ser_app.signing.demo_signing import sign_as
+from ser_app.signing.demo_folder import (
+    CERTIFICATE_PASSWORD,
+    demo_certificate_file,
+    demo_people,
+)
+from ser_app.signing.demo_signing import sign_as, who_is_missing
 from tests.factories import Company, make_company
 from tests.unit.furs.desk import prepare
 
@@ -72,6 +76,19 @@ def test_nobody_signs_twice_and_a_stranger_not_at_all(
         sign_as(document, own, "otra")
 
 
+def test_who_is_missing_signs_where_nobody_is_named(demo: Resources, document: bytes) -> None:
+    emails = demo_people(demo, who_is_missing(document))
+    assert len(emails) == 2
+    copy = document
+    for email in emails:
+        own = demo_certificate_file(demo, email, "ec")
+        copy = sign_as(copy, own, CERTIFICATE_PASSWORD).content
+    with pytest.raises(Refused, match="no falta ninguna firma"):
+        who_is_missing(copy)
+    with pytest.raises(NotFound):
+        demo_people(demo, ["CC 1"])
+
+
 def test_what_is_no_fur_is_not_signed(demo: Resources, company: Company) -> None:
     own = certificate(demo, company.accountant.user_id)
     with pytest.raises(Refused, match=r"no es un PDF\. No se firmó"):
@@ -103,7 +120,6 @@ def test_the_command_signs_with_a_downloaded_certificate_and_says_who_is_missing
     "arguments",
     [
         ["sign"],
-        ["sign", "FUR.pdf"],
         ["seed", "FUR.pdf"],
         ["clock"],
         ["clock", "real", "--as", "a@b.co"],

@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from ser_app.furs.drawing import issued_bytes
 from ser_app.settings import Settings
 from ser_app.signing.demo_authority import create
+from ser_app.signing.issued import Trust
 from ser_app.signing.judging import judge
 from ser_app.signing.report import Verdict, from_json, to_json
 from ser_app.signing.texts import verdict_words
@@ -57,6 +58,12 @@ def test_one_signature_alone_is_valid_and_tells_whose_it_is(known: Kit) -> None:
     assert only.issuer == "AC emisora PRUEBA - NO VÁLIDA"
     assert only.algorithm == "SHA256 · RSA 2048"
     assert not report.signed_by("accountant")
+    assert report.sentence.endswith("es válida; falta la de quien firma como contador.")
+
+
+def test_without_any_list_nobody_can_say_whose_certificate_it_is(known: Kit) -> None:
+    report = judge(question(by_both(known), known, Trust()))
+    assert (report.verdict, report.code) == (Verdict.INDETERMINATE, "nobody_trusted")
 
 
 def test_the_issued_bytes_are_recognised(known: Kit) -> None:
