@@ -120,7 +120,7 @@ CERTIFICATES: Final[dict[str, Callable[[Kit], tuple[Holder, Trust]]]] = {
         known.trust,
     ),
     "unknown_authority of the same name": _false_authority,
-    "unknown_authority where nobody is trusted": lambda known: (known.ana, Trust()),
+    "nobody_trusted without a trust list": lambda known: (known.ana, Trust()),
     "key_usage": _issued(purpose="encipherment"),
     "key_usage without nonRepudiation": _issued(digital_signature_only=True),
     "revocation_unknown with a list of a month ago": lambda known: (
