@@ -31,9 +31,10 @@ ATTACKERS: dict[str, str] = {
 OPERATORS = [role for role in Role if role.of_operator]
 # Written by the attempt itself, on purpose.
 _OWN_TRACES = {"audit_event", "audit_link", "audit_seal", "user_session", "attempt_tally"}
-# Jobs go on meanwhile: they ask the gateway about open payments, send mail, and look which
-# filings used a rule.
+# Jobs go on meanwhile: they ask the gateway about open payments, send mail, remind of due
+# days, and look which filings used a rule.
 _OF_JOBS = {
+    "due_reminder",
     "job",
     "outgoing_mail",
     "payment_step",
