@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.support.server import IMPATIENT, UNHURRIED, Server, running_server
+from tests.support.server import UNHURRIED, Server, running_server
 
 Tried = Callable[[str, int], None]
 
@@ -19,8 +19,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A demonstration to attack, which believes us where we come from: locks are by address."""
-    settings = {**IMPATIENT, **UNHURRIED, "SER_TRUSTED_PROXIES": "127.0.0.1/32"}
+    """A demonstration to attack, which believes us where we come from: locks are by address.
+
+    It leaves its jobs to another process, which is not there: only attacks change anything.
+    """
+    settings = {**UNHURRIED, "SER_TRUSTED_PROXIES": "127.0.0.1/32", "SER_JOBS": "worker"}
     with running_server(tmp_path_factory.mktemp("attacked"), **settings) as running:
         yield running
 
