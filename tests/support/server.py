@@ -23,6 +23,7 @@ UNHURRIED = {
     "SER_EVENTS_PER_SECOND": "100000",
     "SER_REQUESTS_PER_SECOND": "100000",
     "SER_SOCKETS_PER_SECOND": "100000",
+    "SER_KEY_REQUESTS_PER_SECOND": "100000",
 }
 """Settings of a server that never slows a program down, which is faster than any person."""
 _FIRST_PORT, _PORTS = 10_000, 20_000

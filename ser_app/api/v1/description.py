@@ -204,9 +204,13 @@ def _schemas() -> dict[str, Any]:
 
 
 def _plain(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """A schema without the titles made from names, and without words for who reads the code."""
-    kept = {name: value for name, value in schema.items() if name != "description"}
+    """A schema without titles, which would name the classes of generated clients.
+
+    The words for who reads the code stay out; a model's Spanish title says what it is.
+    """
+    kept = {name: value for name, value in schema.items() if name not in {"title", "description"}}
     if "properties" in kept:
+        kept["description"] = schema["title"]
         kept["properties"] = {
             name: {key: value for key, value in each.items() if key != "title"}
             for name, each in kept["properties"].items()

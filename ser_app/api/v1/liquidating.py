@@ -24,7 +24,7 @@ class Public:
 
 def _case() -> dict[str, Any]:
     return {
-        "title": "Caso",
+        "description": "Caso",
         "type": "object",
         "required": ["regime", "period", "filed_on"],
         "additionalProperties": True,
@@ -56,7 +56,7 @@ _SENT: Final = {
 def _liquidation() -> dict[str, Any]:
     names = ("base", "levy", "late_filing_penalty", "arrears_interest", "balance_applied", "total")
     return {
-        "title": "Liquidación",
+        "description": "Liquidación",
         "type": "object",
         "required": ["id", "due_on", *names, "provisional", "rules_version"],
         "properties": {

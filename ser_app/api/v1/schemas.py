@@ -1,10 +1,10 @@
 """What is answered, as the description of the API shows it; the words are for who programs."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import ConfigDict, Field
 
-from ser_app.api.v1.values import AnyDay, Told
+from ser_app.api.v1.values import Told
 from ser_app.declarations.states import Channel, DeclarationState, LineKind, SignerRole, Use
 from ser_app.furs.states import ShownFurState
 from ser_app.law.periods import Regime
@@ -39,7 +39,7 @@ class OpenPeriod(Told):
     model_config = ConfigDict(title="Período")
 
     period: str = Field(description="«2013-Q1», o «2013» en radiodifusión")
-    due_on: AnyDay = Field(description="Último día para presentar y pagar a tiempo")
+    due_on: date = Field(description="Último día para presentar y pagar a tiempo")
     state: DeclarationState | None = Field(description="Estado de su declaración; null: ninguna")
     declaration: str | None = Field(description="Identificador de su declaración")
 
@@ -81,11 +81,11 @@ class ListedDeclaration(Told):
     regime: Regime
     period: str
     state: DeclarationState
-    due_on: AnyDay
+    due_on: date
     levy: int = Field(description=_PESOS)
     total: int = Field(description="Pesos enteros; de un borrador, lo que debe hoy")
-    filed_on: AnyDay | None
-    paid_on: AnyDay | None
+    filed_on: date | None
+    paid_on: date | None
 
 
 class Declarations(Told):
@@ -111,8 +111,8 @@ class Declaration(Told):
     corrects: str | None = Field(description="Declaración que esta corrige")
     use: Use
     channel: Channel
-    due_on: AnyDay
-    payment_day: AnyDay = Field(description="Día en que se piensa pagar")
+    due_on: date
+    payment_day: date = Field(description="Día en que se piensa pagar")
     nil_confirmed: bool = Field(description="Se afirma que no hubo ingresos en el período")
     lines: list[Line]
     gross_income: int = Field(description=_PESOS)
@@ -130,8 +130,8 @@ class Declaration(Told):
     missing_signatures: list[SignerRole]
     receipt: str | None = Field(description="Constancia de presentación")
     filed_at: datetime | None
-    filed_on: AnyDay | None
-    paid_on: AnyDay | None
+    filed_on: date | None
+    paid_on: date | None
     page: str = Field(description="Su página, para las personas que firman")
 
 
@@ -149,9 +149,9 @@ class ListedFur(Told):
     state: ShownFurState
     reference: str | None
     total: int = Field(description=_PESOS)
-    payment_day: AnyDay
-    issued_on: AnyDay
-    paid_on: AnyDay | None
+    payment_day: date
+    issued_on: date
+    paid_on: date | None
 
 
 class Furs(Told):
@@ -182,12 +182,12 @@ class Fur(Told):
     arrears_interest: int = Field(description=_PESOS)
     balance_applied: int = Field(description=_PESOS)
     total: int = Field(description=_PESOS)
-    due_on: AnyDay
-    filing_day: AnyDay
-    payment_day: AnyDay = Field(description="Válido hasta")
-    issued_on: AnyDay
+    due_on: date
+    filing_day: date
+    payment_day: date = Field(description="Válido hasta")
+    issued_on: date
     filed_at: datetime | None
-    paid_on: AnyDay | None
+    paid_on: date | None
     missing_signatures: list[SignerRole] = Field(description="Firma cada persona, nunca una clave")
     replaced_by: str | None
     payable_now: bool = Field(description="Se puede pagar ya con `POST /payments`")
@@ -223,10 +223,10 @@ class Payment(Told):
     cus: str = Field(description="Código único de seguimiento de PSE")
     receipt: str
     message: str = Field(description="Lo último que dijo la pasarela o el banco")
-    created_on: AnyDay
+    created_on: date
     created_at: datetime
     expires_at: datetime | None
-    value_day: AnyDay | None = Field(description="Día en que cuenta el dinero")
+    value_day: date | None = Field(description="Día en que cuenta el dinero")
     page: str = Field(description="Su página en SER")
 
 
@@ -262,7 +262,7 @@ class Debt(Told):
     period: str
     description: str
     act: str | None
-    due_on: AnyDay
+    due_on: date
     principal: int = Field(description=_PESOS)
     penalty: int = Field(description=_PESOS)
     interest: int = Field(description="Causado y sin causar hasta el día, pesos enteros")
@@ -288,8 +288,8 @@ class Movement(Told):
 
     source: str
     kind: Kind
-    value_day: AnyDay
-    posted_on: AnyDay
+    value_day: date
+    posted_on: date
     description: str
     expedientes: list[str]
     parts: list[Part]
@@ -304,7 +304,7 @@ class UndeclaredPeriod(Told):
 
     expediente: str
     period: str
-    due_on: AnyDay
+    due_on: date
 
 
 class Statement(Told):
@@ -314,8 +314,8 @@ class Statement(Told):
 
     nit: str
     operator: str
-    first: AnyDay
-    last: AnyDay = Field(description="El día al que se liquida todo")
+    first: date
+    last: date = Field(description="El día al que se liquida todo")
     opening: int = Field(description="Lo que se debía antes del primer día, pesos enteros")
     closing: int = Field(description="Lo que se debe según los libros, sin intereses por causar")
     total: int = Field(description="Lo que saldaría todo ese día, pesos enteros")

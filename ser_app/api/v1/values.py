@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from ser_app.declarations.inputs import MAX_AMOUNT, MAX_TEXT
 
@@ -28,12 +28,9 @@ def _day(value: Any) -> date:
 Day = Annotated[
     date,
     BeforeValidator(_day),
-    PlainSerializer(date.isoformat, return_type=str),
     Field(json_schema_extra={"pattern": _DAY_SHAPE}),
 ]
 """An ISO day of this century."""
-AnyDay = Annotated[date, PlainSerializer(date.isoformat, return_type=str)]
-"""An ISO day of ours."""
 Pesos = Annotated[int, Field(strict=True, ge=0, le=MAX_AMOUNT)]
 """Whole pesos as a program writes them."""
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
