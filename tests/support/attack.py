@@ -27,6 +27,7 @@ ATTACKERS: dict[str, str] = {
     Role.TREASURY: "tesoreria@demo.ser",
     Role.SER_ADMIN: "admin@demo.ser",
     Role.AUDITOR: "auditor@demo.ser",
+    Role.COLLECTIONS: "cartera@demo.ser",
 }
 OPERATORS = [role for role in Role if role.of_operator]
 # Written by the attempt itself, on purpose.

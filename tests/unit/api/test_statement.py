@@ -56,7 +56,7 @@ async def test_a_stranger_signs_in_first(door: httpx.AsyncClient, visitor: Visit
 
 
 @pytest.mark.parametrize(
-    ("kind", "begins"), [("csv", b"\xef\xbb\xbfD"), ("xlsx", b"PK"), ("pdf", b"%PDF")]
+    ("kind", "begins"), [("csv", b"\xef\xbb\xbfC"), ("xlsx", b"PK"), ("pdf", b"%PDF")]
 )
 async def test_the_own_people_get_each_kind_of_file(
     res: Resources,

@@ -17,7 +17,10 @@ from ser_app.api.v1.catalogue import OPERATIONS
 from ser_app.api.v1.description import EXAMPLES, described, examples
 from ser_app.api.v1.operation import Operation
 from ser_app.base.resources import Resources
+from ser_app.declarations.good_standing.service import tell_undeclared
+from ser_app.furs.debts.under_way import tell_under_way
 from ser_app.furs.service import sign
+from ser_app.ledger.statement import undeclared, under_way
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.people.models import Expediente, Operator
 from tests.factories import PASSWORD, Company, make_company
@@ -43,6 +46,13 @@ def company(res: Resources) -> Company:
         operator.nit, operator.check_digit = _NIT, "8"
         expediente.number = "96000123"
     return made
+
+
+@pytest.fixture(autouse=True)
+def joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rooms are joined as in the application, whatever other tests have joined."""
+    monkeypatch.setattr(undeclared, "_joined", [tell_undeclared])
+    monkeypatch.setattr(under_way, "_joined", [tell_under_way])
 
 
 class Walk:
