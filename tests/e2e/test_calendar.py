@@ -110,7 +110,7 @@ def test_the_private_address_is_shown_once_copied_read_renewed_and_taken_back(
 def test_the_mailbox_of_a_demonstration_shows_reminders_with_the_way_to_choose(
     server: Server, sign_in: steps.Enter
 ) -> None:
-    page = sign_in("admin@demo.ser")
+    page = sign_in("declarante@demo.ser")
     page.goto(f"{server.url}/demostracion/correo")
     told = page.get_by_text(re.compile("Para elegir qué recordatorios recibe, o ninguno:"))
     expect(told.first).to_be_attached()

@@ -73,7 +73,7 @@ def _annex(folder: Path) -> Path:
 
 def _mail(page: Page, base: str, recipient: str, subject: str) -> Locator:
     mail = page.locator(".panel").filter(has_text=recipient).filter(has_text=subject).first
-    steps.reload_until(page, f"{base}/demostracion/correo", mail)
+    steps.reload_until(page, f"{base}/demostracion/correo?direccion={recipient}", mail)
     return mail
 
 

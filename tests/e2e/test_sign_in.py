@@ -67,7 +67,7 @@ def _recover(page: Page, base: str, person: str, password: str) -> None:
     expect(page.get_by_text("Si ese correo tiene una cuenta")).to_be_visible()
     # The mail is written after the answer, so that the answer takes as long for anybody.
     mail = page.locator(".panel").filter(has_text=person).filter(has_text="elegir otra")
-    steps.reload_until(page, f"{base}/demostracion/correo", mail)
+    steps.reload_until(page, f"{base}/demostracion/correo?direccion={person}", mail)
     mail.first.get_by_role("link", name="Abrir el enlace").click()
     expect(page.get_by_role("heading", name="Elija otra contraseña")).to_be_visible()
     page.get_by_label("Contraseña nueva").fill("colombia2026!!")

@@ -45,11 +45,15 @@ def mail_by_public_id(unit: Unit, public_id: str) -> OutgoingMail | None:
     return unit.session.exec(query.with_for_update(key_share=True)).first()
 
 
-def newest(unit: Unit, most: int, *, state: MailState | None = None) -> Sequence[OutgoingMail]:
-    """The newest mails, in one state or in any."""
+def newest(
+    unit: Unit, most: int, *, state: MailState | None = None, recipient: str = ""
+) -> Sequence[OutgoingMail]:
+    """The newest mails, in one state or in any, to one address or to any."""
     query = select(OutgoingMail).order_by(col(OutgoingMail.id).desc()).limit(most)
     if state is not None:
         query = query.where(OutgoingMail.state == state)
+    if recipient:
+        query = query.where(func.lower(OutgoingMail.recipient) == recipient)
     return unit.session.exec(query).all()
 
 

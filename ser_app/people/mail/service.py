@@ -11,18 +11,31 @@ from ser_app.base.resources import Resources
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.reminders import Reminder
+from ser_app.people.repository import user_by_id
 from ser_app.web.words import plural
 
 PAGE_SIZE = 50
 _ADDRESS = "/correos"
 
 
-def mailbox(res: Resources) -> Sequence[OutgoingMail]:
-    """The newest mails of a demonstration; nothing anywhere else, whoever asks."""
-    if not res.settings.demo:
+def mailbox(res: Resources, address: str) -> Sequence[OutgoingMail]:
+    """The newest mails to one address in a demonstration; nothing anywhere else, whoever asks.
+
+    A mail tells what its operator owes, so nobody comes upon it who does not know to whom it went.
+    """
+    if not res.settings.demo or not address:
         return []
     with res.database.reading() as unit:
-        return repository.newest(unit, PAGE_SIZE)
+        return repository.newest(unit, PAGE_SIZE, recipient=address.strip().lower())
+
+
+def own_address(res: Resources, actor: Actor | None) -> str:
+    """Where the mails of a signed-in person go; empty for nobody."""
+    if actor is None:
+        return ""
+    with res.database.reading() as unit:
+        user = user_by_id(unit, actor.user_id)
+    return user.email if user else ""
 
 
 def undelivered(res: Resources, actor: Actor) -> Sequence[OutgoingMail]:

@@ -140,6 +140,12 @@ def test_the_figures_are_the_same_each_time_and_nothing_is_dated_after_now(tmp_p
     assert len(found[0]) == 2
 
 
+def test_it_can_be_made_in_the_first_minutes_of_a_day(tmp_path: Path) -> None:
+    # What happened "an hour ago" is yesterday then, and yesterday's FUR can no longer be paid.
+    with empty_demo(tmp_path, datetime(2026, 11, 27, 5, 58, tzinfo=UTC)) as res:
+        assert seed(res, lambda _: None).seeded
+
+
 def test_production_is_never_seeded(res: Resources) -> None:
     production = replace(res, settings=res.settings.model_copy(update={"mode": "production"}))
     with pytest.raises(Refused) as refusal:

@@ -6,8 +6,9 @@ import reflex as rx
 
 from ser_app.people.mail.state.mailbox import MailboxState
 from ser_app.people.mail.views import MailView
-from ser_app.web.actions import actions, button, link_button
+from ser_app.web.actions import actions, button, link_button, native_form
 from ser_app.web.blocks import busy_when, empty_state, panel, stack
+from ser_app.web.fields import text_field
 from ser_app.web.page import Page
 from ser_app.web.status import status_badge
 
@@ -17,14 +18,33 @@ def mailbox_page() -> rx.Component:
     return busy_when(
         ~MailboxState.loaded,
         stack(
-            actions(button("Buscar correos nuevos", on_click=MailboxState.open)),
+            native_form(
+                text_field(
+                    "Buzón de",
+                    name="direccion",
+                    type="email",
+                    value=MailboxState.address,
+                    hint="La dirección a la que iría el correo.",
+                    required=False,
+                ),
+                actions(button("Ver sus correos", type="submit")),
+                action="",
+                method="get",
+            ),
             rx.cond(
                 MailboxState.mails.length() > 0,
                 stack(rx.foreach(MailboxState.mails, _mail)),
-                empty_state(
-                    "El buzón está vacío",
-                    "Aquí aparecen los correos que el sistema enviaría: por ejemplo, al "
-                    "recuperar una contraseña.",
+                rx.cond(
+                    MailboxState.address == "",
+                    empty_state(
+                        "¿De quién es el buzón?",
+                        "Escriba la dirección a la que el sistema enviaría el correo.",
+                    ),
+                    empty_state(
+                        "El buzón está vacío",
+                        "Aquí aparecen los correos que el sistema enviaría a esta dirección: por "
+                        "ejemplo, al recuperar una contraseña.",
+                    ),
                 ),
             ),
         ),
@@ -48,7 +68,7 @@ def _mail(mail: rx.Var[MailView]) -> rx.Component:
 PAGE: Final = Page(
     route="/demostracion/correo",
     title="Correo de la demostración",
-    lead="Una demostración no envía correos. Estos son los que habría enviado.",
+    lead="Una demostración no envía correos. Estos son los que habría enviado a una dirección.",
     build=mailbox_page,
     on_load=[MailboxState.open],
 )

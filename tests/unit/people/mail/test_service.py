@@ -11,7 +11,14 @@ from ser_app.base.mail import repository
 from ser_app.base.mail.models import MailState
 from ser_app.base.mail.queueing import queue
 from ser_app.base.resources import Resources
-from ser_app.people.mail.service import discard, mail_reminders, mailbox, try_again, undelivered
+from ser_app.people.mail.service import (
+    discard,
+    mail_reminders,
+    mailbox,
+    own_address,
+    try_again,
+    undelivered,
+)
 from ser_app.people.mail.views import mail_view
 from ser_app.people.permissions import Role
 from tests.factories import ministry_actor
@@ -71,9 +78,16 @@ def test_others_do_not_look_after_mail(res: Resources) -> None:
 
 def test_the_mailbox_shows_mails_in_a_demonstration_only(res: Resources) -> None:
     _lost(res)
-    (mail,) = mailbox(res)
+    (mail,) = mailbox(res, " Ana@empresa.example")
     view = mail_view(mail, with_text=True)
     assert (view.link, view.recipient) == ("/x?codigo=abc", "ana@empresa.example")
     assert mail_view(mail, with_text=False).text == ""
     live = replace(res, settings=res.settings.model_copy(update={"mode": "production"}))
-    assert mailbox(live) == []
+    assert mailbox(live, "ana@empresa.example") == []
+
+
+def test_nobody_comes_upon_the_mails_of_another(res: Resources) -> None:
+    admin, _ = ministry_actor(res, Role.SER_ADMIN), _lost(res)
+    assert own_address(res, None) == ""
+    for address in ("", own_address(res, admin), "ana", "%"):
+        assert mailbox(res, address) == []
