@@ -33,9 +33,23 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
                 [sys.executable, "-m", "ser_app", "worker"],
                 cwd=PROJECT, env=running.environment, stdout=log, stderr=log,
             )  # fmt: skip
+        until_it_works(running)
         yield running
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(timeout=60) == 0, (folder / "worker.log").read_text()
+
+
+def until_it_works(server: Server) -> None:
+    """Wait until the worker has done a job: it hears its signals by then."""
+    database = Database(server.database_url)
+    deadline = time.monotonic() + steps.PATIENCE_MS / 1000
+    while True:
+        with database.reading() as unit:
+            if any(row.last_by for row in all_jobs(unit).values()):
+                break
+        assert time.monotonic() < deadline, "the worker does nothing"
+        pause()
+    database.dispose()
 
 
 @pytest.fixture

@@ -64,6 +64,9 @@ _LEFT_FREE: Final = frozenset({("96000123", "2013-Q1"), ("96000123", "2013-Q2"),
                                ("10000052", "2026-Q3")})  # fmt: skip
 """Periods that nobody declared: the first one and the postal one are for visitors to declare."""
 
+_PRESENT: Final = timedelta(days=2)
+"""How far back the stories of the present reach: what they declare must have ended by then."""
+
 _NEVER: Final = frozenset({"96002201"})
 """Expedientes of which nobody declared anything."""
 
@@ -98,8 +101,8 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
 
 
 def _present(stage: Stage, now: datetime) -> dict[tuple[str, Period], Telling]:
-    """What goes on in the last two quarters before `now`."""
-    last = quarter_of(bogota_day(now)).previous()
+    """What goes on in the last two quarters that had ended when the present stories began."""
+    last = quarter_of(bogota_day(now - _PRESENT)).previous()
     before = last.previous()
     last_day = treasury.last_working_day(stage.res, bogota_day(now))
     return {

@@ -140,9 +140,17 @@ def test_the_figures_are_the_same_each_time_and_nothing_is_dated_after_now(tmp_p
     assert len(found[0]) == 2
 
 
-def test_it_can_be_made_in_the_first_minutes_of_a_day(tmp_path: Path) -> None:
-    # What happened "an hour ago" is yesterday then, and yesterday's FUR can no longer be paid.
-    with empty_demo(tmp_path, datetime(2026, 11, 27, 5, 58, tzinfo=UTC)) as res:
+@pytest.mark.parametrize(
+    "now",
+    [
+        # What happened an hour ago is yesterday, and yesterday's FUR can no longer be paid.
+        pytest.param(datetime(2026, 11, 27, 5, 58, tzinfo=UTC), id="just after midnight"),
+        # What was drafted yesterday cannot be the quarter that ended at midnight.
+        pytest.param(datetime(2027, 1, 1, 5, 2, tzinfo=UTC), id="a new year"),
+    ],
+)
+def test_it_can_be_made_at_any_time(tmp_path: Path, now: datetime) -> None:
+    with empty_demo(tmp_path, now) as res:
         assert seed(res, lambda _: None).seeded
 
 
