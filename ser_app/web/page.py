@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.web.help import PageHelp
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -23,6 +25,7 @@ class Page:
         heading: A heading that depends on the data; `title` where None.
         actions: Makes the buttons beside the title.
         wide: Use the whole width (tables, the declaration).
+        help: What the question mark beside the title tells; a test asks it of every page.
     """
 
     route: str
@@ -36,3 +39,4 @@ class Page:
     heading: rx.Var[str] | None = None
     actions: Callable[[], rx.Component] | None = None
     wide: bool = False
+    help: PageHelp | None = None
