@@ -31,7 +31,11 @@ def _fault() -> rx.Component:
 
 
 def framed(page: Page) -> Callable[[], rx.Component]:
-    """Build the page in its frame: menu and person, or a bare top bar for the public."""
+    """Build the page in its frame: menu and person, or a bare top bar for the public.
+
+    What is built counts as defined where the page's content is: the framework keeps the parts of
+    all pages of one module in one script, and every page would carry the parts of all others.
+    """
 
     def build() -> rx.Component:
         title = page.title if page.heading is None else page.heading
@@ -67,4 +71,5 @@ def framed(page: Page) -> Callable[[], rx.Component]:
             help=page.help,
         )
 
+    build.__module__ = page.build.__module__
     return build
