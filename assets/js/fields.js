@@ -8,6 +8,7 @@
 import { createElement, useCallback, useEffect, useRef, useState } from "react";
 import { NumericFormat } from "react-number-format";
 import { wholePesos } from "./pesos.js";
+import { useConfirmation } from "./stale.js";
 
 // Longest wait for the server to repeat a value before others are accepted again.
 const SETTLE_MS = 2000;
@@ -47,6 +48,7 @@ export function useEdited(value, send, wait) {
   }, [value]);
 
   useEffect(() => flush, [flush]);
+  useConfirmation(shown, value, Boolean(send));
 
   const edit = (next, typing = true) => {
     const s = state.current;

@@ -137,6 +137,11 @@ def total(
     )
 
 
+def recalculated(*figures_of_it: rx.Component) -> rx.Component:
+    """Mark figures as stale while the server has not answered what was typed in a field."""
+    return client.Recalculated.create(*figures_of_it, words="Calculando…")
+
+
 def announce(text: Text) -> rx.Component:
     """Say a text to screen readers, once, after a second without changes."""
     return client.Announcer.create(text=text)

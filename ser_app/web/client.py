@@ -15,6 +15,7 @@ OPENED = "$/public/js/opened.js"
 SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
 WORDS = "$/public/js/words.js"
+STALE = "$/public/js/stale.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
 
 
@@ -237,6 +238,15 @@ class Announcer(_Imported):
     tag = "Announcer"
 
     text: rx.Var[str]
+
+
+class Recalculated(_Imported):
+    """Figures that say so, and grow pale, while the server has not answered what was typed."""
+
+    library = STALE
+    tag = "Recalculated"
+
+    words: rx.Var[str]
 
 
 class Glow(_Imported):

@@ -1,11 +1,10 @@
 """Nothing that a quick person does before a page can answer is lost, or sent half empty."""
 
-import time
-
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e import steps
+from tests.e2e.line import Line
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
@@ -62,35 +61,6 @@ def test_what_was_being_typed_survives_a_break_of_the_connection(
     line.break_and_wait()
     expect(page.get_by_role("heading", name="Registrar un cambio")).to_be_visible()
     expect(reason).to_have_value("Acta 14 de la asamblea")
-
-
-class Line:
-    """The connection of a page, which can be broken; the page makes another one by itself."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self._lines: list[WebSocketRoute] = []
-        self._opened = 0
-        page.route_web_socket("**/_event/**", self._connect)
-
-    def _connect(self, line: WebSocketRoute) -> None:
-        server = line.connect_to_server()
-        self._lines.append(line)
-
-        def hand_on(message: str | bytes) -> None:
-            self._opened += '"is_hydrated_rx_state_":true' in str(message).replace(" ", "")
-            line.send(message)
-
-        server.on_message(hand_on)
-
-    def break_and_wait(self) -> None:
-        """Break the connection, and wait until the server has opened the page again."""
-        before = self._opened
-        self._lines[-1].close()
-        deadline = time.monotonic() + steps.PATIENCE_MS / 1000
-        while self._opened == before:
-            assert time.monotonic() < deadline, "the page did not connect again"
-            self._page.evaluate("() => new Promise(requestAnimationFrame)")
 
 
 class Held:

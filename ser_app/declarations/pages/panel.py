@@ -6,7 +6,7 @@ import reflex as rx
 
 from ser_app.declarations.reasons import DELAY
 from ser_app.declarations.state.form import DraftState
-from ser_app.web.blocks import figure_row, figures, panel, total
+from ser_app.web.blocks import figure_row, figures, panel, recalculated, total
 from ser_app.web.explanation import explanation, why_button
 from ser_app.web.icons import icon
 from ser_app.web.status import status_badge
@@ -24,14 +24,16 @@ def side_panel() -> rx.Component:
     return rx.fragment(
         panel(
             "Su liquidación",
-            figures(
-                _figure("Contraprestación", DraftState.levy, "levy"),
-                _settled(),
-                _figure("Sanción", DraftState.penalty, "late_filing_penalty"),
-                _figure("Intereses de mora", DraftState.interest, "arrears_interest"),
-                _balance(),
+            recalculated(
+                figures(
+                    _figure("Contraprestación", DraftState.levy, "levy"),
+                    _settled(),
+                    _figure("Sanción", DraftState.penalty, "late_filing_penalty"),
+                    _figure("Intereses de mora", DraftState.interest, "arrears_interest"),
+                    _balance(),
+                ),
+                total("Total a pagar", DraftState.total, note=_notes(), announce=DraftState.spoken),
             ),
-            total("Total a pagar", DraftState.total, note=_notes(), announce=DraftState.spoken),
             saved_line("max-lg:hidden border-t border-line pt-4"),
         ),
         rx.cond(
@@ -70,7 +72,7 @@ def saved_line(class_name: str) -> rx.Component:
 
 def telephone_bar() -> rx.Component:
     """The total at the foot of a telephone's screen."""
-    return total("Total a pagar", DraftState.total)
+    return recalculated(total("Total a pagar", DraftState.total))
 
 
 def why(code: str, about: str, label: str = "¿por qué?") -> rx.Component:
