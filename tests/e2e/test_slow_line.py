@@ -11,8 +11,8 @@ from sqlmodel import func, select
 
 from ser_app.base.database import Database
 from ser_app.declarations.models import Declaration, DeclarationSignature
-from ser_app.furs.models import Fur
 from ser_app.furs.debts.repository import filing_source
+from ser_app.furs.models import Fur
 from ser_app.ledger.models import LedgerJournal
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.e2e import steps
