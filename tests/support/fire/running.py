@@ -244,20 +244,25 @@ def _heal(world: World) -> dict[str, int]:
 
 
 def _settle(world: World) -> None:
-    """Wait until the server has no question left to ask."""
+    """Wait until the server has no question left to ask; in vain only where nothing moves."""
     server = Database(world.database)
     try:
-        _until(lambda: _quiet(server, world), "all payments to be decided")
+        while left := _undecided(server, world):
+            _until(partial(_fewer, server, world, left), f"{left} payments to be decided")
     finally:
         server.dispose()
 
 
-def _quiet(server: Database, world: World) -> bool:
+def _fewer(server: Database, world: World, before: int) -> bool:
+    return _undecided(server, world) < before
+
+
+def _undecided(server: Database, world: World) -> int:
     state, next_poll = col(PaymentAttempt.state), col(PaymentAttempt.next_poll_at)
     with server.reading() as unit:
         soon = world.clock.now() + _A_WHILE  # what is being asked now comes back before that
         query = select(func.count()).where(state.in_(_OPEN) | (next_poll <= soon))
-        return not unit.session.exec(query).one()
+        return unit.session.exec(query).one()
 
 
 def _answers(url: str) -> bool:
