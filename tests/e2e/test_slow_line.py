@@ -98,11 +98,9 @@ def test_a_signature_whose_answer_is_lost_counts_once_and_is_seen(
 def test_the_declaration_page_carries_little_script(
     server: Server, sign_in: steps.Enter, set_day: Callable[[date], None]
 ) -> None:
-    set_day(date(2026, 11, 20))
-    page = sign_in("declarante@demo.ser")
-    page.goto(f"{server.url}/declaraciones")
-    page.get_by_role("link", name=re.compile("^T3 jul–sep 2026")).first.click()
-    page.wait_for_url(re.compile(r"/declaraciones/[0-9a-f]{24}"))
+    set_day(date(2026, 3, 2))
+    page = sign_in("declarante@sierra.demo.ser")
+    steps.start_draft(page, server.url, "96001533", "T4 oct–dic 2025")
 
     watched = page.context.new_cdp_session(page)
     watched.send("Network.enable")
