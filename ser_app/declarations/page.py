@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.good_standing.page import PAGE as GOOD_STANDING
 from ser_app.declarations.pages.beginning import begin_page
 from ser_app.declarations.pages.form import form_page
@@ -69,7 +70,7 @@ PAGES = [
         title="Autoliquidación",
         heading=_heading(),
         build=declaration_page,
-        on_load=[DraftState.open],
+        on_load=[DraftState.open, AlertsState.open],
         permission=Permission.DECLARATION_VIEW,
         current="/declaraciones",
         breadcrumbs=(("Declaraciones", "/declaraciones"),),

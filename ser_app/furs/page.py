@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.furs.agreements.page import PAGES as AGREEMENT_PAGES
 from ser_app.furs.catching_up.page import PAGE as CATCH_UP
 from ser_app.furs.debts.page import PAGE as PAY_DEBTS
@@ -38,7 +39,7 @@ PAGES = [
         title="Revise su declaración",
         heading=_review_heading(),
         build=review_page,
-        on_load=[ReviewState.open],
+        on_load=[ReviewState.open, AlertsState.open],
         permission=Permission.DECLARATION_VIEW,
         current="/declaraciones",
         breadcrumbs=(("Declaraciones", "/declaraciones"),),

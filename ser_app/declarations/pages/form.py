@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.page import alerts_panel
 from ser_app.declarations.inputs import MAX_TEXT
 from ser_app.declarations.pages.correction import (
     balance_field,
@@ -96,6 +97,7 @@ def form_page() -> rx.Component:
             _way(),
             _waiting(),
             _signers(),
+            alerts_panel(DraftState.alerts),
             rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
             _foot(),
         ),

@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.page import alerts_panel
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.corrections.views import DifferenceView
 from ser_app.declarations.pages.correction import difference_table
 from ser_app.declarations.pages.panel import opened_reason
@@ -46,6 +48,7 @@ def _summary() -> rx.Component:
             rx.cond(view.receipt_number != "", _receipt()),
             _what(),
             _lines(),
+            alerts_panel(AlertsState.alerts),
             _correct(),
             _buttons(),
         ),

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.declarations.alerts.page import alerts_panel
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.pages.panel import opened_reason
 from ser_app.furs.pages.parts import ELECTRONIC_STEPS, PAPER_STEPS
 from ser_app.furs.state.review import ReviewState
@@ -38,6 +40,7 @@ def review_page() -> rx.Component:
                     rx.cond(ReviewState.problem != "", notice(ReviewState.problem, kind="failed")),
                     _obstacles(),
                     _answers(),
+                    alerts_panel(AlertsState.alerts),
                     _what_happens(),
                 ),
                 _side(),
