@@ -13,7 +13,8 @@ class PageHelp:
         purpose: What the page is for, in plain Spanish.
         steps: How its job is done, a sentence each, in order.
         norms: The norms behind it; none where the page is a decision of the service.
-        job: Anchor of its job on `/ayuda`, where the same is told in pictures.
+        job: Anchor of its job on `/ayuda`, where the same is told in pictures; empty where it
+            belongs to none.
     """
 
     purpose: str
@@ -27,5 +28,5 @@ HELP_PAGE = "/ayuda"
 
 
 def job_address(job: str) -> str:
-    """Address of a job's part of the help."""
-    return f"{HELP_PAGE}#{job}"
+    """Address of a job's part of the help; of all of it where a page belongs to no job."""
+    return f"{HELP_PAGE}#{job}" if job else HELP_PAGE

@@ -13,6 +13,7 @@ from ser_app.furs.agreements.state.agreement import AgreementState
 from ser_app.furs.agreements.state.listing import AgreementsState
 from ser_app.furs.agreements.state.simulation import SimulationState
 from ser_app.furs.agreements.views import ADDRESS
+from ser_app.furs.help_texts import HELP
 from ser_app.ledger.ageing.views import ADDRESS as AGEING
 from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
@@ -22,6 +23,7 @@ _LIST: Final = ("Acuerdos de pago", ADDRESS)
 PAGES: Final[tuple[Page, ...]] = (
     Page(
         route=ADDRESS,
+        help=HELP[ADDRESS],
         title="Acuerdos de pago",
         lead="Lo que está en mora, pagado por cuotas que se cumplen.",
         build=agreements_page,
@@ -32,6 +34,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/nuevo",
+        help=HELP[f"{ADDRESS}/nuevo"],
         title="Simular un acuerdo de pago",
         lead="Elija qué deudas entran y cómo las pagaría. Nada se guarda hasta que lo proponga.",
         build=simulation_page,
@@ -43,6 +46,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=AGEING,
+        help=HELP[AGEING],
         title="Cartera por edades",
         lead="Lo vencido de todos los operadores: desde cuándo, hasta cuándo se puede cobrar y qué "
         "sigue.",
@@ -56,6 +60,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/[agreement_id]",
+        help=HELP[f"{ADDRESS}/[agreement_id]"],
         title="Acuerdo de pago",
         heading=rx.cond(
             AgreementState.view.number != "",

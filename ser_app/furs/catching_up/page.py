@@ -6,6 +6,7 @@ import reflex as rx
 
 from ser_app.furs.catching_up.state import CatchUpState
 from ser_app.furs.catching_up.views import DoneView, MissingView
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.signing_together import signing_together
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, link_button, text_link
@@ -193,6 +194,7 @@ def _costs(row: Any) -> rx.Component:
 
 PAGE: Final = Page(
     route="/ponerse-al-dia",
+    help=HELP["/ponerse-al-dia"],
     title="Póngase al día",
     lead="Todos los períodos que faltan, presentados hoy para detener las sanciones.",
     build=catch_up_page,

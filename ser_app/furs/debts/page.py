@@ -5,6 +5,7 @@ from typing import Final
 import reflex as rx
 
 from ser_app.furs.debts.state import ALL, OTHER, PayDebtsState
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.debts import debts_table
 from ser_app.furs.pages.parts import reasons
 from ser_app.furs.views.document import DebtView
@@ -150,6 +151,7 @@ def _side() -> rx.Component:
 
 PAGE: Final = Page(
     route=f"{ADDRESS}/pagar",
+    help=HELP[f"{ADDRESS}/pagar"],
     title="Pagar deudas",
     lead="Vea cómo se imputaría su pago antes de generar el FUR.",
     build=pay_debts_page,

@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.ledger.help_texts import HELP
 from ser_app.ledger.statement.pages.movements import favour_panel, movements_panel
 from ser_app.ledger.statement.state import StatementState
 from ser_app.ledger.statement.views import ADDRESS, DebtView
@@ -263,6 +264,7 @@ def _promise(each: rx.Var[DebtView]) -> rx.Component:
 
 PAGE: Final = Page(
     route=ADDRESS,
+    help=HELP[ADDRESS],
     title="Estado de cuenta",
     lead="Lo que se debe en el día que usted elija, y cómo se llegó a ello.",
     build=statement_page,

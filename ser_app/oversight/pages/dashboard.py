@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ser_app.oversight import texts
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.state.dashboard import REGIMES, DashboardState, RowsState
 from ser_app.oversight.views.dashboard import CHART_SERIES, NOT_FILED, NOT_PAID, RegimeView, RowView
 from ser_app.people.permissions import Permission
@@ -170,6 +171,7 @@ def _row_cells(view: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE = Page(
     route="/tablero",
+    help=HELP["/tablero"],
     title="Tablero",
     lead="Qué entró, qué está por vencer y qué está vencido. Cada cifra abre sus filas.",
     build=dashboard_page,
@@ -179,6 +181,7 @@ PAGE = Page(
 )
 ROWS_PAGE = Page(
     route="/tablero/detalle",
+    help=HELP["/tablero/detalle"],
     title="Detalle del tablero",
     heading=RowsState.title,
     build=rows_page,

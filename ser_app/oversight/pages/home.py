@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.pages.waiting import waiting_box
 from ser_app.oversight.state.home import HomeState
 from ser_app.oversight.views.home import FurView, PaymentView, TaskView, UpcomingView
@@ -245,6 +246,7 @@ def _actions() -> rx.Component:
 
 PAGE = Page(
     route="/inicio",
+    help=HELP["/inicio"],
     title="Inicio",
     build=home_page,
     on_load=[HomeState.load],
