@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from ser_app.api.access_requests import routes as access_request_routes
 from ser_app.api.agreements import routes as agreement_routes
+from ser_app.api.alerts import routes as alert_routes
 from ser_app.api.calendars import routes as calendar_routes
 from ser_app.api.cases import routes as case_routes
 from ser_app.api.demo import routes as demo_routes
@@ -56,6 +57,7 @@ def http_routes() -> list[BaseRoute]:
         *obligation_routes,
         *agreement_routes,
         *reconciliation_routes,
+        *alert_routes,
         *stop_routes,
         *treasury_routes,
         *quarter_routes,

@@ -3,6 +3,7 @@
 from typing import Final
 
 from ser_app.oversight.accounting.page import PAGE as ACCOUNTING
+from ser_app.oversight.alerts.page import PAGE as ALERTS
 from ser_app.oversight.calendar.page import PAGE as CALENDAR
 from ser_app.oversight.closing.page import PAGE as CLOSING
 from ser_app.oversight.help.page import PAGE as HELP
@@ -19,6 +20,7 @@ PAGES: Final[list[Page]] = [
     CALENDAR,
     dashboard.PAGE,
     dashboard.ROWS_PAGE,
+    ALERTS,
     TRAIL,
     PARAMETERS,
     STOPS,

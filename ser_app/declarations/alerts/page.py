@@ -37,7 +37,12 @@ def alerts_panel(alerts: rx.Var[list[AlertView]]) -> rx.Component:
 
 
 def _alert(alert: rx.Var[AlertView]) -> rx.Component:
-    return notice(
+    return notice(alert_text(alert), kind="pending", title=alert.label)
+
+
+def alert_text(alert: rx.Var[AlertView]) -> rx.Component:
+    """The rule, the figures put in, what they are compared with and the threshold."""
+    return rx.el.div(
         rx.el.p(alert.rule),
         rx.el.dl(
             rx.foreach(alert.figures.to(list[EntryView]), _entry),
@@ -45,8 +50,7 @@ def _alert(alert: rx.Var[AlertView]) -> rx.Component:
         ),
         rx.el.p("Se compara con: ", alert.compared, class_name="hint"),
         rx.el.p(alert.threshold, class_name="hint"),
-        kind="pending",
-        title=alert.label,
+        class_name="stack stack-4",
     )
 
 
@@ -62,13 +66,14 @@ def _notes() -> rx.Component:
         AlertsState.notes.length() > 0,
         rx.el.div(
             rx.el.h3("Notas del operador", class_name="panel-title"),
-            rx.foreach(AlertsState.notes, _note),
+            rx.foreach(AlertsState.notes, note_text),
             class_name="stack stack-4",
         ),
     )
 
 
-def _note(note: rx.Var[NoteView]) -> rx.Component:
+def note_text(note: rx.Var[NoteView]) -> rx.Component:
+    """What somebody of the operator said, who and when."""
     return rx.el.figure(
         rx.el.blockquote(
             note.text,

@@ -4,7 +4,7 @@ Thresholds are those in force on the last day of the period declared, so that a 
 does not depend on when somebody looks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -24,7 +24,7 @@ from ser_app.law.errors import UnknownParameter
 from ser_app.law.money import format_pesos
 from ser_app.law.parameters import AnyDated, RuleBook
 from ser_app.law.parameters.words import value_words
-from ser_app.law.periods import Period, Regime
+from ser_app.law.periods import Regime
 from ser_app.law.texts import plural, short_day
 
 _QUARTERS: Final = 4
@@ -116,7 +116,7 @@ def _returns(facts: Facts, rules: RuleBook) -> Flag | None:
     part = "Sin ingresos" if facts.nil else share_of(Fraction(facts.returns, facts.gross_income))
     return _flag(
         Kind.RETURNS,
-        f"Las devoluciones pasan de {of_share(share)} de los ingresos brutos del período.",
+        f"Las devoluciones superan {of_share(share)} de los ingresos brutos del período.",
         [
             ("Devoluciones", format_pesos(facts.returns)),
             ("Ingresos declarados", format_pesos(facts.gross_income)),
@@ -160,25 +160,20 @@ def _missing(facts: Facts, rules: RuleBook) -> Flag | None:
     return _of_late(late, days, facts.today) if late else None
 
 
-def missing_flag(period: Period, due_on: date, rules: RuleBook, today: date) -> Flag | None:
-    """The flag of a period that nobody filed, for who looks at all of them.
+def missing_flag(unfiled: Iterable[Late], rules: RuleBook, today: date) -> Flag | None:
+    """The flag of an expediente with periods that nobody filed, for who looks at all of them.
 
     Args:
-        period: The period.
-        due_on: Its due day.
-        rules: The parameters.
+        unfiled: Periods without a filing.
+        rules: The parameters; the threshold is that of today.
         today: The business day.
 
     Returns:
-        None while its term has not run out.
+        None while the term of none has run out.
     """
-    try:
-        days = rules.whole("alert_missing_days", period.last_day)
-    except UnknownParameter:
-        return None
-    if (today - due_on).days <= days.value:
-        return None
-    return _of_late([Late(due_on, period)], days, today)
+    days = rules.whole("alert_missing_days", today)
+    late = sorted(each for each in unfiled if (today - each.due_on).days > days.value)
+    return _of_late(late, days, today) if late else None
 
 
 def _of_late(late: list[Late], days: AnyDated, today: date) -> Flag:

@@ -134,6 +134,7 @@ ACTION_WORDS: Final = {
     "job.asked": "Pidió hacer una tarea ahora",
     "case.seen": "Un auditor consultó un caso",
     "case.exported": "Descargó un caso con su prueba",
+    "alerts.exported": "Descargó la lista de alertas",
     "audit.exported": "Exportó eventos de auditoría",
 }
 SUBJECT_WORDS: Final = {

@@ -131,7 +131,7 @@ def test_a_period_is_missing_more_than_thirty_days_after_its_due_day(
     late = Late(date(2025, 7, 15), Period(2025, 2))  # 14 August is the 30th day after it
     found = replace(facts(1), unfiled=(late,), today=today)
     assert kinds(found) == ([Kind.MISSING] if rises else [])
-    assert (missing_flag(late.period, late.due_on, RULES, today) is not None) is rises
+    assert (missing_flag([late], RULES, today) is not None) is rises
 
 
 def test_the_missing_periods_are_named_and_later_ones_are_not() -> None:
