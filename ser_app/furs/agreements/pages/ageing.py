@@ -234,9 +234,21 @@ def _lift_fields() -> rx.Component:
             id="lift-operator",
             options=state.view.operators,
             placeholder="Elija uno",
+            error=state.errors["lift_operator"],
         ),
-        text_field("Certificado que lo levanta", name="source", id="lift-source", max_length=120),
-        date_field("Fecha del certificado", name="on_day", id="lift-day"),
+        text_field(
+            "Certificado que lo levanta",
+            name="source",
+            id="lift-source",
+            error=state.errors["lift_source"],
+            max_length=120,
+        ),
+        date_field(
+            "Fecha del certificado",
+            name="on_day",
+            id="lift-day",
+            error=state.errors["lift_on_day"],
+        ),
     )
 
 
