@@ -114,6 +114,7 @@ def _present(stage: Stage, now: datetime) -> dict[tuple[str, Period], Telling]:
         ("96001533", last): _nothing,
         ("94000718", before): stories.on_paper(now - timedelta(days=40), days=12),
         ("94000718", last): stories.on_paper(now - timedelta(days=1), days=11),
+        ("96000977", before): stories.approved_twice(now),
         ("96000977", last): stories.draft(now),
         ("94000641", before): stories.paid_on(last_day),
         ("94000641", last): stories.rejected(after=5),
