@@ -18,6 +18,7 @@ NAMES = (
     "audit",
     "audit_search",
     "signing",
+    "page",
     "fault_run",
 )
 

@@ -18,6 +18,7 @@ from ser_app.people.texts import DEMO_PASSWORD
 from tests.e2e import steps
 from tests.e2e.line import Line
 from tests.support.server import Server, pause
+from tests.support.weight import sent_while
 
 pytestmark = pytest.mark.browser
 MOST_SCRIPT_BYTES = 200_000
@@ -102,30 +103,13 @@ def test_the_declaration_page_carries_little_script(
     page = sign_in("declarante@sierra.demo.ser")
     steps.start_draft(page, server.url, "96001533", "T4 oct–dic 2025")
 
-    watched = page.context.new_cdp_session(page)
-    watched.send("Network.enable")
-    watched.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    scripts: dict[str, str] = {}
-    packed: dict[str, int] = {}
-    watched.on("Network.responseReceived", lambda told: _keep_script(told, scripts))
-    watched.on(
-        "Network.loadingFinished",
-        lambda told: packed.update({told["requestId"]: int(told["encodedDataLength"])}),
-    )
-    page.reload(wait_until="networkidle")
+    sent = sent_while(page, lambda: page.reload(wait_until="networkidle"))
     expect(page.get_by_label("Ingresos brutos").first).to_be_editable()
 
-    assert len(scripts) > 3
-    assert sum(packed[key] for key in scripts) < MOST_SCRIPT_BYTES
-    whole = "".join(page.request.get(address).text().lower() for address in scripts.values())
+    assert len(sent.scripts) > 3
+    assert sent.packed["Script"] < MOST_SCRIPT_BYTES
+    whole = "".join(page.request.get(address).text().lower() for address in sent.scripts)
     assert not [name for name in ("radix", "recharts", "chart.js", "d3-") if name in whole]
-
-
-def _keep_script(told: dict[str, object], scripts: dict[str, str]) -> None:
-    response = told["response"]
-    assert isinstance(response, dict)
-    if told["type"] == "Script" or "javascript" in str(response["mimeType"]):
-        scripts[str(told["requestId"])] = str(response["url"])
 
 
 def _ready_to_sign(page: Page, base: str, number: str) -> None:
