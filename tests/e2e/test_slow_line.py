@@ -15,6 +15,7 @@ from ser_app.furs.debts.repository import filing_source
 from ser_app.furs.models import Fur
 from ser_app.ledger.models import LedgerJournal
 from ser_app.people.texts import DEMO_PASSWORD
+from ser_app.web.fallbacks import LOST
 from tests.e2e import steps
 from tests.e2e.line import Line
 from tests.support.server import Server, pause
@@ -71,6 +72,36 @@ def test_what_a_field_refuses_or_tidies_does_not_wait_for_ever(
     page.get_by_label("Ingresos brutos").first.fill("")
     page.get_by_label("No tuve ingresos en este período").check()
     expect(page.get_by_text("Calculando…").filter(visible=True)).to_have_count(0)
+
+
+def test_without_a_network_the_page_says_so_and_keeps_what_is_typed(
+    server: Server, sign_in: steps.Enter, set_day: Callable[[date], None]
+) -> None:
+    set_day(date(2026, 3, 2))
+    page = sign_in("declarante@sierra.demo.ser")
+    steps.start_draft(page, server.url, "96001533", "T4 oct–dic 2025")
+    page.context.set_offline(offline=True)
+    expect(page.get_by_text(LOST)).to_be_visible()
+    steps.type_income(page, "28500000")
+    page.context.set_offline(offline=False)
+    expect(page.get_by_text(LOST)).to_have_count(0)
+    expect(page.get_by_label("Ingresos brutos").first).to_have_value("28.500.000")
+    panel = page.get_by_role("complementary", name="Su liquidación")
+    expect(panel.get_by_text("$ 627.000", exact=True).first).to_be_visible()
+
+
+def test_on_paper_a_page_has_no_frame(server: Server, sign_in: steps.Enter) -> None:
+    page = sign_in("declarante@demo.ser")
+    for address in ("/estado-de-cuenta", "/furs", "/pagos", "/declaraciones"):
+        page.goto(f"{server.url}{address}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for frame in (".top-bar", ".side-bar", ".bottom-bar", ".filter-bar", ".skip-link"):
+            expect(page.locator(frame).filter(visible=True)).to_have_count(0)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+        page.emulate_media(media="screen")
 
 
 def test_a_signature_whose_answer_is_lost_counts_once_and_is_seen(
