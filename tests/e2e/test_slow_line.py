@@ -82,12 +82,12 @@ def test_without_a_network_the_page_says_so_and_keeps_what_is_typed(
     steps.start_draft(page, server.url, "96001533", "T4 oct–dic 2025")
     page.context.set_offline(offline=True)
     expect(page.get_by_text(LOST)).to_be_visible()
-    steps.type_income(page, "28500000")
+    steps.type_income(page, "30000000")
     page.context.set_offline(offline=False)
     expect(page.get_by_text(LOST)).to_have_count(0)
-    expect(page.get_by_label("Ingresos brutos").first).to_have_value("28.500.000")
+    expect(page.get_by_label("Ingresos brutos").first).to_have_value("30.000.000")
     panel = page.get_by_role("complementary", name="Su liquidación")
-    expect(panel.get_by_text("$ 627.000", exact=True).first).to_be_visible()
+    expect(panel.get_by_text("$ 570.000", exact=True).first).to_be_visible()
 
 
 def test_on_paper_a_page_has_no_frame(server: Server, sign_in: steps.Enter) -> None:
