@@ -16,7 +16,7 @@ _FOUND_BY: Final = {
     "declaration_id": f"SELECT public_id FROM declaration WHERE state = 'draft' AND ({_MINE})",
     "fur_number": f"SELECT number FROM fur WHERE state = 'filed' AND ({_MINE})",
     "payment_id": f"SELECT public_id FROM payment_attempt WHERE {_MINE}",
-    "debt_id": f"SELECT public_id FROM ledger_obligation WHERE {_MINE}",
+    "debt_id": f"SELECT public_id FROM ledger_charge WHERE {_MINE}",
     "agreement_id": f"SELECT public_id FROM ledger_agreement WHERE {_MINE}",
     "exception_id": "SELECT public_id FROM bank_exception",
     "file_id": "SELECT public_id FROM ledger_charge_file",
