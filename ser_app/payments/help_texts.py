@@ -111,10 +111,11 @@ HELP: Final[Mapping[str, PageHelp]] = {
         job="conciliacion",
     ),
     "/recaudos-por-identificar": PageHelp(
-        purpose="Si usted pagó en un banco y no aparece, aquí puede reclamar ese dinero.",
+        purpose="Si usted pagó y no aparece abonado, aquí puede reclamar ese dinero.",
         steps=(
-            "Escriba el día, el banco y el valor exacto de su pago.",
-            "Adjunte el comprobante del banco.",
+            "Si fue por PSE y Tesorería lo revisa, está en la lista: elija «Reclamar».",
+            "Si fue en un banco, escriba el día, el banco y el valor exacto de su pago.",
+            "Adjunte el comprobante.",
             "Tesorería lo revisa; si coincide, queda como saldo a favor.",
         ),
         job="pagar-en-banco",
