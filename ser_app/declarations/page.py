@@ -60,8 +60,8 @@ PAGES = [
         route="/declaraciones/nueva",
         help=HELP["/declaraciones/nueva"],
         title="Nueva declaración",
-        lead="Elija el expediente y el período. Un trimestre se declara cuando ha terminado; un "
-        "año de radiodifusión, por anticipado.",
+        lead="Elija el [[expediente|expediente]] y el período. Un trimestre se declara cuando ha "
+        "terminado; un año de radiodifusión, por anticipado.",
         build=begin_page,
         on_load=[BeginState.open],
         permission=Permission.DECLARATION_PREPARE,

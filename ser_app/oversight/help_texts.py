@@ -59,6 +59,15 @@ HELP: Final[Mapping[str, PageHelp]] = {
         ),
         job="supervisar",
     ),
+    "/tablero/alertas": PageHelp(
+        purpose="Reúne las declaraciones y los períodos que merecen una mirada, y dice por qué.",
+        steps=(
+            "Filtre por la regla, el operador o el período.",
+            "Lea la regla con sus cifras y la nota que dejó el operador.",
+            "Abra la declaración si hace falta. Una alerta no impide presentar ni sanciona.",
+        ),
+        job="supervisar",
+    ),
     "/auditoria": PageHelp(
         purpose="Dice quién hizo qué y cuándo. Nadie puede cambiarlo ni borrarlo.",
         steps=(

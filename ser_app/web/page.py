@@ -19,7 +19,7 @@ class Page:
         build: Makes the main content, without frame.
         on_load: Handlers to run when the page opens, in order.
         permission: Value of the permission that the person needs; None for public pages.
-        lead: A sentence under the title.
+        lead: A sentence under the title; words of the field may be marked for `terms.worded`.
         current: Address of the menu item that this page belongs to.
         breadcrumbs: (words, address) of the pages above, only when deeper than two.
         heading: A heading that depends on the data; `title` where None.

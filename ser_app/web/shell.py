@@ -15,6 +15,7 @@ from ser_app.web.help import PageHelp
 from ser_app.web.icons import icon
 from ser_app.web.kinds import Flag, Text, classes, when
 from ser_app.web.page_help import page_help
+from ser_app.web.terms import worded
 
 LOGOUT_ADDRESS = "/sesion/salir"
 ACCOUNT_ADDRESS = "/mi-cuenta/seguridad"
@@ -171,7 +172,8 @@ def page_head(
     help: PageHelp | None = None,  # noqa: A002  its name in Page
 ) -> rx.Component:
     """Draw the page's title with its question mark, the sentence beneath, and its actions."""
-    words = [] if lead is None else [rx.el.p(lead, class_name="page-lead")]
+    said = worded(lead) if isinstance(lead, str) else lead
+    words = [] if said is None else [rx.el.p(said, class_name="page-lead")]
     heading = rx.el.h1(title, class_name="page-title")
     if help is not None:
         heading = rx.el.div(heading, page_help(title, help), class_name="page-title-row")

@@ -194,7 +194,8 @@ PAGE: Final = Page(
     route=ADDRESS,
     help=HELP[ADDRESS],
     title="Paz y salvo",
-    lead="El certificado de que no hay nada vencido, o la lista de lo que falta.",
+    lead="El [[good_standing|paz y salvo]] certifica que no hay nada vencido, o la lista de lo que"
+    " falta.",
     build=good_standing_page,
     on_load=[GoodStandingState.open],
     permission=Permission.GOOD_STANDING_VIEW,

@@ -27,6 +27,7 @@ from ser_app.web.fields import (
     text_field,
 )
 from ser_app.web.status import notice
+from ser_app.web.terms import term
 from ser_app.web.waiting.picture import waiting_picture
 
 _ID = DraftState.public_id
@@ -190,7 +191,7 @@ def _incomes() -> rx.Component:
         figures(
             figure_row("Ingresos brutos", DraftState.gross_income),
             figure_row("Devoluciones", DraftState.returns_total),
-            figure_row("Base gravable", DraftState.base, strong=True),
+            figure_row(term("base"), DraftState.base, strong=True),
             rx.cond(
                 DraftState.title_rate != "",
                 figure_row("Tarifa del título", DraftState.title_rate),

@@ -25,7 +25,8 @@ PAGES: Final[tuple[Page, ...]] = (
         route=ADDRESS,
         help=HELP[ADDRESS],
         title="Acuerdos de pago",
-        lead="Lo que está en mora, pagado por cuotas que se cumplen.",
+        lead="Un [[agreement|acuerdo de pago]] es lo que está en mora, pagado por cuotas que se "
+        "cumplen.",
         build=agreements_page,
         on_load=[AgreementsState.open],
         permission=Permission.AGREEMENT_VIEW,
@@ -36,7 +37,8 @@ PAGES: Final[tuple[Page, ...]] = (
         route=f"{ADDRESS}/nuevo",
         help=HELP[f"{ADDRESS}/nuevo"],
         title="Simular un acuerdo de pago",
-        lead="Elija qué deudas entran y cómo las pagaría. Nada se guarda hasta que lo proponga.",
+        lead="Elija qué deudas entran y cómo las pagaría, con su [[first_payment|cuota inicial]] y"
+        " su [[acceleration|cláusula aceleratoria]]. Nada se guarda hasta que lo proponga.",
         build=simulation_page,
         on_load=[SimulationState.open],
         permission=Permission.AGREEMENT_SIMULATE,
@@ -48,8 +50,8 @@ PAGES: Final[tuple[Page, ...]] = (
         route=AGEING,
         help=HELP[AGEING],
         title="Cartera por edades",
-        lead="Lo vencido de todos los operadores: desde cuándo, hasta cuándo se puede cobrar y qué "
-        "sigue.",
+        lead="Lo vencido de todos los operadores: desde cuándo, [[prescription|hasta cuándo se "
+        "puede cobrar]] y qué sigue.",
         build=ageing_page,
         on_load=[AgeingState.open],
         permission=Permission.AGEING_VIEW,

@@ -153,7 +153,8 @@ PAGE: Final = Page(
     route=f"{ADDRESS}/pagar",
     help=HELP[f"{ADDRESS}/pagar"],
     title="Pagar deudas",
-    lead="Vea cómo se imputaría su pago antes de generar el FUR.",
+    lead="Vea la [[imputation|imputación]] de su pago o [[partial_payment|abono]] antes de generar"
+    " el [[fur|FUR]].",
     build=pay_debts_page,
     on_load=[PayDebtsState.open],
     permission=Permission.FUR_ISSUE,

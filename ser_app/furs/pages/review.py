@@ -24,6 +24,7 @@ from ser_app.web.blocks import (
 )
 from ser_app.web.explanation import why_button
 from ser_app.web.status import notice
+from ser_app.web.terms import figure_label
 
 
 def review_page() -> rx.Component:
@@ -170,4 +171,4 @@ def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
     why = why_button(
         ReviewState.explain(code), expanded=ReviewState.open_code == code, about=label.lower()
     )
-    return figure_row(label, amount, note=why)
+    return figure_row(figure_label(code, label), amount, note=why)

@@ -26,6 +26,7 @@ from ser_app.web.fields import date_field, select_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar
+from ser_app.web.terms import term
 
 
 def statement_page() -> rx.Component:
@@ -108,7 +109,7 @@ def _statement() -> rx.Component:
             figures(
                 figure_row("De eso, vencido", view.overdue),
                 figure_row("Intereses que corren hasta ese día", view.running),
-                figure_row("Saldo a favor", view.in_favour),
+                figure_row(term("balance_in_favour"), view.in_favour),
             ),
             actions(
                 link_button("Saldo a favor y devoluciones", view.balance_href, kind="quiet"),

@@ -9,6 +9,7 @@ from ser_app.declarations.alerts.views import NoteView
 from ser_app.oversight.alerts.filters import PATH
 from ser_app.oversight.alerts.state import WatchState
 from ser_app.oversight.alerts.views import KINDS, NOTES, RowView
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.state.dashboard import REGIMES
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, link_button, text_link
@@ -99,6 +100,7 @@ def _row(row: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route=PATH,
+    help=HELP[PATH],
     title="Alertas",
     lead="Declaraciones y períodos que merecen una mirada, con la regla, las cifras y la nota del "
     "operador.",

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+import reflex as rx
 
 from ser_app.cli.main import main
 from ser_app.web.definitions import DEFINITIONS, with_definitions
-from ser_app.web.terms import term
+from ser_app.web.terms import figure_label, term, worded
 from tests.unit.web.drawing import drawn
 
 GLOSSARY = Path(__file__).parents[3] / "docs" / "glossary.md"
@@ -70,3 +71,31 @@ def test_a_word_may_stand_otherwise_in_its_sentence() -> None:
 def test_a_word_without_definition_is_refused() -> None:
     with pytest.raises(KeyError):
         term("quórum")
+
+
+def test_marked_words_of_a_sentence_carry_their_meaning() -> None:
+    sentence = worded("Elija el [[expediente|expediente]] y mire su [[cus|CUS]].")
+
+    assert isinstance(sentence, rx.Component)
+    shown = drawn(sentence)
+    assert DEFINITIONS["expediente"].meaning in shown
+    assert DEFINITIONS["cus"].meaning in shown
+    assert '"Elija el "' in shown
+    assert "[[" not in shown
+
+
+def test_a_sentence_without_marks_stays_as_it_is() -> None:
+    assert worded("Elija el período.") == "Elija el período."
+
+
+def test_a_mark_that_means_nothing_is_refused() -> None:
+    with pytest.raises(KeyError):
+        worded("Elija el [[quorum|quórum]].")
+
+
+def test_a_figure_that_is_a_word_of_the_field_has_its_meaning() -> None:
+    assert DEFINITIONS["levy"].meaning in drawn(rx.fragment(figure_label("levy", "Lo que debe")))
+    assert DEFINITIONS["balance_in_favour"].meaning in drawn(
+        rx.fragment(figure_label("balance_applied", "Saldo aplicado"))
+    )
+    assert figure_label("total", "Total") == "Total"

@@ -187,7 +187,8 @@ PAGE: Final = Page(
     route=ADDRESS,
     help=HELP[ADDRESS],
     title="Saldo a favor",
-    lead="Lo que el Fondo le debe: de dónde vino cada peso y adónde fue.",
+    lead="Su [[balance_in_favour|saldo a favor]] es lo que el Fondo le debe: de dónde vino cada "
+    "peso y adónde fue.",
     build=balance_page,
     on_load=[BalanceState.open],
     permission=Permission.STATEMENT_VIEW,

@@ -231,8 +231,8 @@ PAGE: Final = Page(
     route=REFUNDS_ADDRESS,
     help=HELP[REFUNDS_ADDRESS],
     title="Devoluciones",
-    lead="Saldos a favor que los operadores piden de vuelta: los revisa una persona de Tesorería y "
-    "los aprueba otra.",
+    lead="[[balance_in_favour|Saldos a favor]] que los operadores piden de vuelta: los revisa una "
+    "persona de Tesorería y los aprueba otra.",
     build=refunds_page,
     on_load=[RefundsState.open],
     permission=Permission.REFUND_VIEW,
