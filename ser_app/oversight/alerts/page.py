@@ -109,5 +109,6 @@ PAGE: Final = Page(
     permission=Permission.ALERT_WATCH,
     current="/tablero",
     breadcrumbs=(("Tablero", "/tablero"),),
+    help=HELP[PATH],
     wide=True,
 )
