@@ -28,16 +28,25 @@ def facts_of(unit: Unit, res: Resources, declaration: Declaration) -> Facts:
     history = repository.filed_income(unit, declaration)
     expediente = expediente_by_id(unit, declaration.expediente_id)
     filed = {each.period for each in history}
+    # What no rule looks at is left out: the flags are told at every keystroke.
+    oldest = Period(period.year - _looked_back(res, period), period.quarter)
     return Facts(
         regime=regime,
         period=period,
         gross_income=declaration.gross_income,
         returns=declaration.returns,
-        history=tuple(each for each in history if each.period < period),
+        history=tuple(each for each in history if oldest <= each.period < period),
         peers=_peers(unit, res, regime, period),
         unfiled=_unfiled(res, expediente, filed, period),
         today=res.clock.today(),
     )
+
+
+def _looked_back(res: Resources, period: Period) -> int:
+    """How many years of history the rules look at."""
+    quarters = res.rules.whole("alert_history_quarters", period.last_day).value
+    years = res.rules.whole("alert_nil_years", period.last_day).value
+    return max(years, -(-quarters // 4))
 
 
 def flags_of(unit: Unit, res: Resources, declaration: Declaration) -> tuple[Flag, ...]:

@@ -40,7 +40,7 @@ from ser_app.web.words import day_long, plural
 
 _STALLED: Final = timedelta(minutes=30)
 _UNSEALED: Final = timedelta(minutes=5)
-_LATELY: Final = timedelta(days=30)
+_LATELY: Final = timedelta(days=90)
 _LEAVING: Final = timedelta(days=30)
 
 
@@ -204,8 +204,8 @@ def _watched(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
         number = filed_with_alerts(unit, actor.scope, res.clock.today() - _LATELY)
         yield from _item(
             (number, None),
-            "declaración con alertas presentada en los últimos 30 días",
-            "declaraciones con alertas presentadas en los últimos 30 días",
+            "declaración con alertas presentada en los últimos 90 días",
+            "declaraciones con alertas presentadas en los últimos 90 días",
             ALERTS,
             "Ver las alertas",
         )
