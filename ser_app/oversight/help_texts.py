@@ -51,21 +51,6 @@ HELP: Final[Mapping[str, PageHelp]] = {
         ),
         job="supervisar",
     ),
-    "/tablero/alertas": PageHelp(
-        purpose=(
-            "Lista lo que merece una mirada, con su regla, sus cifras y la nota del operador."
-        ),
-        steps=(
-            "Elija la clase de alerta, el régimen o el operador: quedan en la dirección.",
-            "Lea la regla y las cifras: son las que el operador vio antes de presentar.",
-            "Abra la declaración, o descargue lo encontrado.",
-        ),
-        norms=(
-            Norm("Decreto 1161 de 2010", "art. 8"),
-            Norm("Decreto 1161 de 2010", "art. 9"),
-        ),
-        job="supervisar",
-    ),
     "/tablero/detalle": PageHelp(
         purpose="Muestra las filas de las que sale una cifra del tablero.",
         steps=(

@@ -109,6 +109,5 @@ PAGE: Final = Page(
     permission=Permission.ALERT_WATCH,
     current="/tablero",
     breadcrumbs=(("Tablero", "/tablero"),),
-    help=HELP[PATH],
     wide=True,
 )
