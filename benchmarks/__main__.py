@@ -15,6 +15,7 @@ NAMES = (
     "bank_file",
     "quarter",
     "lists",
+    "board",
     "audit",
     "audit_search",
     "signing",
