@@ -23,7 +23,7 @@ def test_from_the_alert_on_the_form_to_the_supervisors_list(
     steps.start_draft(preparer, server.url, "10000052", "T4 oct–dic 2025")
     steps.type_income(preparer, "40000000")
     alerts = preparer.locator("#alertas")
-    expect(preparer.get_by_role("complementary").get_by_text("$ 1.200.000").first).to_be_visible()
+    steps.expect_figures(preparer, "$ 1.200.000", "$ 0", "$ 0", "$ 1.200.000")
     returned = preparer.get_by_label("Valor devuelto")
     returned.click()
     returned.press_sequentially("8000001", delay=15)
