@@ -117,9 +117,7 @@ def test_paid_and_corrected_downwards_the_balance_is_applied_to_the_next_declara
     assert _total(preparer) < before
     waiting = steps.generate_fur(preparer)
     preparer.goto(f"{server.url}/furs/{waiting}")
-    expect(
-        preparer.get_by_role("button", name="Saldo a favor aplicado", exact=True).first
-    ).to_be_visible()
+    expect(preparer.get_by_text("Saldo a favor aplicado").first).to_be_visible()
     steps.sign_fur(sign_in("contador@demo.ser"), server.url, waiting)
     representative = sign_in("representante@demo.ser")
     steps.sign_fur(representative, server.url, waiting)
