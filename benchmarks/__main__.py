@@ -15,11 +15,9 @@ NAMES = (
     "bank_file",
     "quarter",
     "lists",
-    "board",
     "audit",
     "audit_search",
     "signing",
-    "page",
     "fault_run",
 )
 

@@ -1,7 +1,5 @@
 """Assembles the application: pages, HTTP routes, guard and lifespan tasks. No logic."""
 
-from typing import Final
-
 from ser_app.api.app import with_http_routes
 from ser_app.api.headers import outermost
 from ser_app.base.collector import calm_collector
@@ -56,21 +54,6 @@ join_reminders(mail_reminders)
 join_reminders(waiting_reminders)
 
 
-PAGES: Final = (
-    *PEOPLE_PAGES,
-    *DECLARATION_PAGES,
-    *FUR_PAGES,
-    *SIGNING_PAGES,
-    *PAYMENT_PAGES,
-    *RECONCILIATION_PAGES,
-    *TREASURY_PAGES,
-    *LEDGER_PAGES,
-    *OVERSIGHT_PAGES,
-    *SIMULATOR_PAGES,
-)
-"""Every page of a room; the entrances stand beside."""
-
-
 def _add(page: Page) -> None:
     entrance = SessionState.look_in if page.permission is None else SessionState.enter
     app.add_page(
@@ -81,7 +64,18 @@ def _add(page: Page) -> None:
     )
 
 
-for _page in PAGES:
+for _page in (
+    *PEOPLE_PAGES,
+    *DECLARATION_PAGES,
+    *FUR_PAGES,
+    *SIGNING_PAGES,
+    *PAYMENT_PAGES,
+    *RECONCILIATION_PAGES,
+    *TREASURY_PAGES,
+    *LEDGER_PAGES,
+    *OVERSIGHT_PAGES,
+    *SIMULATOR_PAGES,
+):
     _add(_page)
 for _route, _title, _draw in ENTRANCES:
     app.add_page(_draw, route=_route, title=f"{_title} · SER", on_load=SessionState.look_in)

@@ -26,7 +26,6 @@ MODEL_MODULES: Final = (
     "ser_app.ledger.in_favour.models",
     "ser_app.ledger.good_standing.models",
     "ser_app.declarations.models",
-    "ser_app.declarations.alerts.models",
     "ser_app.declarations.punctuality.models",
     "ser_app.declarations.reliquidation.models",
     "ser_app.furs.models",

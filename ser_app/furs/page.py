@@ -2,11 +2,9 @@
 
 import reflex as rx
 
-from ser_app.declarations.alerts.state import AlertsState
 from ser_app.furs.agreements.page import PAGES as AGREEMENT_PAGES
 from ser_app.furs.catching_up.page import PAGE as CATCH_UP
 from ser_app.furs.debts.page import PAGE as PAY_DEBTS
-from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.document import fur_page
 from ser_app.furs.pages.listing import furs_list
 from ser_app.furs.pages.review import review_page
@@ -37,11 +35,10 @@ PAGES = [
     *AGREEMENT_PAGES,
     Page(
         route="/declaraciones/[declaration_id]/revisar",
-        help=HELP["/declaraciones/[declaration_id]/revisar"],
         title="Revise su declaración",
         heading=_review_heading(),
         build=review_page,
-        on_load=[ReviewState.open, AlertsState.open],
+        on_load=[ReviewState.open],
         permission=Permission.DECLARATION_VIEW,
         current="/declaraciones",
         breadcrumbs=(("Declaraciones", "/declaraciones"),),
@@ -49,7 +46,6 @@ PAGES = [
     ),
     Page(
         route="/furs",
-        help=HELP["/furs"],
         title="FUR generados",
         build=furs_list,
         on_load=[FursState.open],
@@ -58,7 +54,6 @@ PAGES = [
     ),
     Page(
         route="/furs/[fur_number]",
-        help=HELP["/furs/[fur_number]"],
         title="FUR",
         heading=_fur_heading(),
         build=fur_page,

@@ -57,7 +57,6 @@ _UNITS = {
     "fraction": "fracción",
     "pesos": "pesos",
     "days": "días",
-    "count": "cuántos",
     "months": "meses",
     "years": "años",
     "wages": "salarios mínimos mensuales",
@@ -76,7 +75,6 @@ _TITLES = {
     "imputation.yaml": "Imputación de pagos",
     "agreements.yaml": "Acuerdos de pago, prescripción y cobro",
     "corrections.yaml": "Correcciones",
-    "alerts.yaml": "Alertas sobre lo declarado",
 }
 
 

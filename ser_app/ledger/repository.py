@@ -79,7 +79,6 @@ def _journal_row(journal: Journal, posting: Mapping[date, date], at: datetime) -
         "description": journal.description,
         "reason": dict(journal.reason),
         "at": at,
-        "channel": journal.channel,
     }
 
 
@@ -89,27 +88,6 @@ def moved_from(unit: Unit, fur: str) -> bool:
         col(LedgerJournal.source).startswith(f"moved:{fur}:", autoescape=True)
     )
     return unit.session.exec(query).first() is not None
-
-
-def given_back_on(unit: Unit, obligation_ids: Collection[int]) -> dict[int, date]:
-    """The last business day on which the bank gave a payment of some debts back, by debt."""
-    query = (
-        select(LedgerEntry.obligation_id, func.max(LedgerJournal.posted_on))
-        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
-        .where(
-            among(unit, col(LedgerEntry.obligation_id), obligation_ids),
-            LedgerJournal.kind == Kind.MOVED.value,
-            col(LedgerJournal.source).startswith("reversed:"),
-        )
-        .group_by(col(LedgerEntry.obligation_id))
-    )
-    return {debt: day for debt, day in unit.session.exec(query) if debt is not None}
-
-
-def channel_of(unit: Unit, source: str) -> str:
-    """By which channel the money of a journal came; empty for no money, or no journal."""
-    query = select(LedgerJournal.channel).where(LedgerJournal.source == source)
-    return unit.session.exec(query).first() or ""
 
 
 def lines_of(unit: Unit, source: str) -> list[Line]:

@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from ser_app.payments.help_texts import HELP
 from ser_app.payments.pages.listing import list_actions, payments_list
 from ser_app.payments.pages.paying import pay_page
 from ser_app.payments.pages.result import result_page
@@ -21,7 +20,6 @@ def _result_heading() -> rx.Var[str]:
 PAGES = [
     Page(
         route="/pagos",
-        help=HELP["/pagos"],
         title="Estado de pagos",
         build=payments_list,
         on_load=[PaymentsState.open],
@@ -31,7 +29,6 @@ PAGES = [
     ),
     Page(
         route="/pagos/[payment_id]",
-        help=HELP["/pagos/[payment_id]"],
         title="Resultado del pago",
         heading=_result_heading(),
         build=result_page,
@@ -42,7 +39,6 @@ PAGES = [
     ),
     Page(
         route="/pagar/[fur_number]",
-        help=HELP["/pagar/[fur_number]"],
         title="Pagar por PSE",
         build=pay_page,
         on_load=[PayState.open],

@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from ser_app.declarations.alerts.page import alerts_panel
 from ser_app.declarations.inputs import MAX_TEXT
 from ser_app.declarations.pages.correction import (
     balance_field,
@@ -27,7 +26,6 @@ from ser_app.web.fields import (
     text_field,
 )
 from ser_app.web.status import notice
-from ser_app.web.terms import term
 from ser_app.web.waiting.picture import waiting_picture
 
 _ID = DraftState.public_id
@@ -98,7 +96,6 @@ def form_page() -> rx.Component:
             _way(),
             _waiting(),
             _signers(),
-            alerts_panel(DraftState.alerts),
             rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
             _foot(),
         ),
@@ -191,7 +188,7 @@ def _incomes() -> rx.Component:
         figures(
             figure_row("Ingresos brutos", DraftState.gross_income),
             figure_row("Devoluciones", DraftState.returns_total),
-            figure_row(term("base"), DraftState.base, strong=True),
+            figure_row("Base gravable", DraftState.base, strong=True),
             rx.cond(
                 DraftState.title_rate != "",
                 figure_row("Tarifa del título", DraftState.title_rate),

@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from ser_app.furs.help_texts import HELP
 from ser_app.furs.signers.state import SignersState
 from ser_app.furs.signers.views import SignerNowRow, TermRow
 from ser_app.people.permissions import Permission
@@ -115,7 +114,6 @@ def _terms() -> rx.Component:
 
 PAGE = Page(
     route="/usuarios/firmantes",
-    help=HELP["/usuarios/firmantes"],
     title="Quién firma",
     lead="Representante legal y contador o revisor fiscal, y desde qué día firma otra persona.",
     build=signers_page,

@@ -43,7 +43,6 @@ _TOPICS = (
     "interest.yaml",
     "imputation.yaml",
     "agreements.yaml",
-    "alerts.yaml",
 )
 _VERSION_LENGTH = 12
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from ser_app.base.clock import BOGOTA, bogota_day
+from ser_app.base.clock import BOGOTA
 from ser_app.declarations.states import Channel, Use
 from ser_app.law.periods import Period, Regime
 from ser_app.oversight.demo.cast import Company, Permit
@@ -19,7 +19,6 @@ from ser_app.payments.gateways.sandbox.scenarios import Outcome
 from ser_app.people.permissions import Role
 
 Story = Generator[datetime, None, None]
-_TOO_LATE: Final = timedelta(minutes=20)
 _SESSION_LIFE: Final = timedelta(minutes=45)
 
 
@@ -144,30 +143,6 @@ def nil(*, after: int = -3) -> Telling:
     return tell
 
 
-def share_of_income(percent: int) -> Callable[[Turnover], Turnover]:
-    """So much of the usual income, and no returns."""
-    return lambda usual: Turnover(usual.income * percent // 100_000 * 1000)
-
-
-def returns_of(percent: int) -> Callable[[Turnover], Turnover]:
-    """The usual income, with so much of it returned."""
-    return lambda usual: Turnover(usual.income, usual.income * percent // 100_000 * 1000)
-
-
-def noted(change: Callable[[Turnover], Turnover], note: str = "", *, after: int = -3) -> Telling:
-    """Something unusual, filed and paid with a note about its alerts, if there is one."""
-
-    def tell(scene: Scene) -> Story:
-        day = scene.due_on + timedelta(days=after)
-        turnover = change(scene.turnover)
-        use = Use.FILING_AND_PAYMENT if turnover.income else Use.FILING
-        number = yield from _filed(scene, day, use, turnover, note)
-        if turnover.income:
-            yield from _payment(scene, number, _at(day, 16, 5))
-
-    return tell
-
-
 def unpaid(*, after: int = -1) -> Telling:
     """Filed with a FUR that nobody pays."""
 
@@ -222,27 +197,11 @@ def pending(now: datetime) -> Telling:
 
     def tell(scene: Scene) -> Story:
         yield from _filed(scene, scene.due_on - timedelta(days=2), Use.FILING, scene.turnover)
-        begin = about_an_hour_before(now)
+        begin = now - timedelta(minutes=62)
         yield begin
         # At the very moment of the payment: a minute earlier may be yesterday, whose FUR is over.
         number = _payment_fur(scene)
         yield from _payment(scene, number, begin, Outcome.STAY_PENDING)
-
-    return tell
-
-
-def approved_twice(now: datetime) -> Telling:
-    """Filed in time; paid an hour before `now`, and the bank approves it twice: one is held."""
-
-    def tell(scene: Scene) -> Story:
-        yield from _filed(scene, scene.due_on - timedelta(days=2), Use.FILING, scene.turnover)
-        begin = about_an_hour_before(now)
-        yield begin
-        attempt = scene.stage.begin_payment(
-            scene.company, _payment_fur(scene), Outcome.APPROVE_TWICE
-        )
-        yield begin + timedelta(minutes=2)
-        scene.stage.end_payment(scene.company, attempt)
 
     return tell
 
@@ -283,22 +242,10 @@ def on_paper(moment: datetime, *, days: int) -> Telling:
     return tell
 
 
-def about_an_hour_before(now: datetime) -> datetime:
-    """When a payment of the present begins: not in the last minutes of a day, which take none."""
-    begin = now - timedelta(minutes=62)
-    ends = datetime.combine(bogota_day(begin) + timedelta(days=1), time(0), BOGOTA)
-    return begin - _TOO_LATE if ends - begin < _TOO_LATE else begin
-
-
-def _filed(
-    scene: Scene, day: date, use: Use, turnover: Turnover, note: str = ""
-) -> Generator[datetime, None, str]:
+def _filed(scene: Scene, day: date, use: Use, turnover: Turnover) -> Generator[datetime, None, str]:
     """Prepare in the morning, sign twice; gives the number of the FUR."""
     yield _at(day, 9, 20)
-    declaration = _drafted(scene, turnover, use=use)
-    if note:
-        scene.stage.note(scene.company, declaration, note)
-    number = scene.stage.issue(scene.company, declaration)
+    number = scene.stage.issue(scene.company, _drafted(scene, turnover, use=use))
     yield _at(day, 11, 5)
     number = scene.stage.sign(scene.company, number, Role.LEGAL_REPRESENTATIVE)
     yield _at(day, 15, 40)

@@ -5,7 +5,6 @@ from typing import Final
 ACTION_WORDS: Final = {
     "declaration.started": "Empezó una declaración",
     "declaration.saved": "Guardó cambios en un borrador",
-    "declaration.alert_noted": "Agregó una nota a las alertas de una declaración",
     "declaration.discarded": "Descartó un borrador",
     "declaration.correction_started": "Empezó una corrección",
     "declaration.replaced": "Una corrección reemplazó la declaración",
@@ -96,7 +95,6 @@ ACTION_WORDS: Final = {
     "agreement.rejected": "Rechazó un acuerdo de pago",
     "agreement.approved": "Aprobó un acuerdo de pago",
     "agreement.fulfilled": "Se cumplió un acuerdo de pago",
-    "agreement.resumed": "El banco devolvió un pago de un acuerdo cumplido: volvió a estar vigente",
     "agreement.accelerated": "Un acuerdo de pago incumplido se hizo exigible entero",
     "pledge.made": "Registró un compromiso de pago",
     "bank_agreement.made": "Registró un convenio con un banco",
@@ -135,7 +133,6 @@ ACTION_WORDS: Final = {
     "job.asked": "Pidió hacer una tarea ahora",
     "case.seen": "Un auditor consultó un caso",
     "case.exported": "Descargó un caso con su prueba",
-    "alerts.exported": "Descargó la lista de alertas",
     "audit.exported": "Exportó eventos de auditoría",
 }
 SUBJECT_WORDS: Final = {

@@ -182,7 +182,6 @@ def _unidentified(res: Resources, file: BankFile, row: dict[str, Any]) -> Journa
             "kind": row["kind"],
             "why": ODD_WORDS[row["kind"]],
         },
-        channel="bank",
     )
 
 

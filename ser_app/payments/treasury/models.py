@@ -1,7 +1,6 @@
 """Days without movement, deposits of PSE by cycle, and money that operators claim."""
 
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -16,8 +15,6 @@ from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
 
-PSE: Final = "pse"
-"""Stands in a claim for the bank's code where the money came by PSE."""
 _STANDS = "annulled_at IS NULL"
 
 
@@ -103,7 +100,7 @@ class MoneyClaim(SQLModel, table=True):
     """An operator says that unidentified money is its own, with a document.
 
     Attributes:
-        day: The day on which it says that it paid; `bank` is the bank's code, or `PSE`.
+        day: The day on which it says that it paid; `bank` is the bank's code.
         amount: What it says that it paid, whole pesos.
         content: The document that it attaches; `media` was found in its bytes.
         state: `open`, `accepted` or `rejected`.

@@ -4,7 +4,6 @@ from typing import Final
 
 import reflex as rx
 
-from ser_app.people.help_texts import HELP
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, GOOD_NEWS, SIGN_IN_MESSAGES
 from ser_app.web.actions import button, carried, carrying_button, native_form, text_link
@@ -50,7 +49,6 @@ def sign_in_page() -> rx.Component:
         ),
         rx.el.p(text_link("Olvidé mi contraseña", "/recuperar-contrasena")),
         title="Ingresar",
-        help=HELP["/ingresar"],
         lead="Liquide, presente y pague lo que su operador debe al Fondo Único de TIC.",
         demo=SessionState.demo,
         aside=rx.fragment(
@@ -96,7 +94,6 @@ def change_password_page() -> rx.Component:
             action="/sesion/clave",
         ),
         title="Cambie su contraseña",
-        help=HELP["/cambiar-clave"],
         lead="Con ella firma: solo usted debe conocerla.",
         demo=SessionState.demo,
     )
@@ -117,7 +114,6 @@ def code_page() -> rx.Component:
         ),
         rx.el.p(text_link("Empezar de nuevo", "/ingresar")),
         title="Segundo factor",
-        help=HELP["/ingresar/codigo"],
         lead="Su contraseña es correcta. Escriba el código que muestra ahora su teléfono.",
         demo=SessionState.demo,
     )  # fmt: skip
@@ -134,7 +130,6 @@ def ask_recovery_page() -> rx.Component:
         ),
         rx.el.p(text_link("Volver a ingresar", "/ingresar")),
         title="Recuperar la contraseña",
-        help=HELP["/recuperar-contrasena"],
         lead="Le enviamos por correo un enlace para elegir otra.",
         demo=SessionState.demo,
         aside=rx.cond(
@@ -156,7 +151,6 @@ def recovery_page() -> rx.Component:
             "Contraseña nueva", "Cambiar la contraseña", action="/sesion/restablecer"
         ),
         title="Elija otra contraseña",
-        help=HELP["/restablecer-contrasena"],
         lead="Se cierran todas sus sesiones. El segundo factor sigue siendo el mismo.",
         demo=SessionState.demo,
     )
@@ -169,7 +163,6 @@ def invitation_page() -> rx.Component:
             "Contraseña", "Aceptar y elegir esta contraseña", action="/sesion/invitacion"
         ),
         title="Acepte su cuenta",
-        help=HELP["/invitacion"],
         lead="Elija la contraseña con la que ingresará. Solo usted debe conocerla.",
         demo=SessionState.demo,
     )

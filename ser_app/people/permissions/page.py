@@ -2,7 +2,6 @@
 
 import reflex as rx
 
-from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Role
 from ser_app.people.permissions.state import PermissionsState
 from ser_app.people.permissions.views import PermissionRow, RoomTable
@@ -53,7 +52,6 @@ def _cell(granted: rx.Var[bool]) -> rx.Component:
 
 PAGE = Page(
     route="/usuarios/permisos",
-    help=HELP["/usuarios/permisos"],
     title="Roles y permisos",
     lead="Qué puede hacer cada rol. Esta misma tabla decide en las páginas y en las descargas.",
     build=permissions_page,

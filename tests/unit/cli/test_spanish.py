@@ -23,7 +23,6 @@ ENGLISH = ("usage:", "invalid", "choose", "required", "expected", "argument ", "
         "audit nada",
         "demo clock",
         "rules-doc --file",
-        "glossary-doc --file",
         "no-existe",
     ],
 )

@@ -28,7 +28,6 @@ _MESSAGES: Final = {
 }
 _DECISIONS: Final = {
     Outcome.APPROVE: "APPROVED",
-    Outcome.APPROVE_AND_GIVE_BACK: "APPROVED",
     Outcome.OTHER_AMOUNT: "APPROVED",
     Outcome.REJECT: "DECLINED",
     Outcome.CANCEL: "DECLINED",
@@ -39,8 +38,6 @@ _LATER: Final = {
     Outcome.REJECT_LATER: "DECLINED",
     Outcome.STAY_PENDING: "",
 }
-_VOIDED: Final = "VOIDED"
-_VOIDED_SAYS: Final = "Anulada (prueba)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +80,6 @@ def look(unit: Unit, public_id: str, now: datetime) -> Seen | None:
     row = repository.by_public_id(unit, public_id)
     if row is None:
         return None
-    approved = row.status == "APPROVED"
-    if approved and row.settles_to == _VOIDED and row.settles_at and row.settles_at <= now:
-        void(row, row.settles_at)
-        return Seen(row, ended=False)  # nothing is told of it
     if row.status != "PENDING":
         return Seen(row, ended=False)
     if row.settles_to and row.settles_at and row.settles_at <= now:
@@ -109,8 +102,6 @@ def visit_bank(
     row.cycle = "1" if now.astimezone(BOGOTA).hour < _NOON else "2"
     if outcome is Outcome.OTHER_AMOUNT:
         row.told_cents -= _OTHER_AMOUNT_CENTS
-    if outcome is Outcome.APPROVE_AND_GIVE_BACK:
-        row.settles_to, row.settles_at = _VOIDED, now + timedelta(seconds=settle_seconds)
     if outcome in _LATER:
         row.settles_to = _LATER[outcome]
         row.settles_at = now + (timedelta(seconds=settle_seconds) if row.settles_to else _FOREVER)
@@ -120,7 +111,7 @@ def visit_bank(
 
 def void(row: WompiSandboxTransaction, now: datetime) -> None:
     """Give an approved transaction back, as an operator of the gateway would."""
-    row.status, row.message, row.finalized_at, row.settles_to = _VOIDED, _VOIDED_SAYS, now, ""
+    row.status, row.message, row.finalized_at = "VOIDED", "Anulada (prueba)", now
 
 
 def transaction_document(

@@ -1,1 +1,0 @@
-"""The alerts of all operators, for who supervises them."""

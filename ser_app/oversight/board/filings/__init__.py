@@ -1,1 +1,0 @@
-"""What was filed, on time and late, and what was not."""
