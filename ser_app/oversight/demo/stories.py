@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
-from ser_app.base.clock import BOGOTA
+from ser_app.base.clock import BOGOTA, bogota_day
 from ser_app.declarations.states import Channel, Use
 from ser_app.law.periods import Period, Regime
 from ser_app.oversight.demo.cast import Company, Permit
@@ -19,6 +19,7 @@ from ser_app.payments.gateways.sandbox.scenarios import Outcome
 from ser_app.people.permissions import Role
 
 Story = Generator[datetime, None, None]
+_TOO_LATE: Final = timedelta(minutes=20)
 _SESSION_LIFE: Final = timedelta(minutes=45)
 
 
@@ -197,7 +198,7 @@ def pending(now: datetime) -> Telling:
 
     def tell(scene: Scene) -> Story:
         yield from _filed(scene, scene.due_on - timedelta(days=2), Use.FILING, scene.turnover)
-        begin = now - timedelta(minutes=62)
+        begin = about_an_hour_before(now)
         yield begin
         # At the very moment of the payment: a minute earlier may be yesterday, whose FUR is over.
         number = _payment_fur(scene)
@@ -240,6 +241,13 @@ def on_paper(moment: datetime, *, days: int) -> Telling:
         scene.stage.issue(scene.company, declaration)
 
     return tell
+
+
+def about_an_hour_before(now: datetime) -> datetime:
+    """When a payment of the present begins: not in the last minutes of a day, which take none."""
+    begin = now - timedelta(minutes=62)
+    ends = datetime.combine(bogota_day(begin) + timedelta(days=1), time(0), BOGOTA)
+    return begin - _TOO_LATE if ends - begin < _TOO_LATE else begin
 
 
 def _filed(scene: Scene, day: date, use: Use, turnover: Turnover) -> Generator[datetime, None, str]:
