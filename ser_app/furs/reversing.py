@@ -5,6 +5,8 @@ from typing import Final
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
+from ser_app.declarations.states import DeclarationState
+from ser_app.furs.debts import repository as covering
 from ser_app.furs.models import Fur
 from ser_app.furs.money_without_fur import reopen
 from ser_app.furs.recording import record
@@ -13,7 +15,7 @@ from ser_app.furs.texts import GIVEN_BACK, given_back_words, without_given_back
 from ser_app.ledger.journal import Account, Journal, Kind, Line
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.posting import post_again, post_all
-from ser_app.ledger.reimputing import Because
+from ser_app.ledger.reimputing import Because, can_be_shared_again
 from ser_app.ledger.repository import (
     balance,
     lines_of,
@@ -42,12 +44,16 @@ def take_back(unit: Unit, res: Resources, fur: Fur) -> bool:
 
     Returns:
         False when it cannot be undone by itself, and nothing was changed: a part of the money was
-        shared out again, moved to another debt, or is in favour and spent.
+        shared out again, moved to another debt, or is in favour and spent; a filing that it paid
+        was corrected since, or an agreement took over what it had left of a debt.
     """
+    corrected = _is_corrected(unit, fur)
     lines = lines_of(unit, f"payment:{fur.number}")
     ids = {line.obligation_id for line in lines} - {None}
     debts = obligations_by_id(unit, [each for each in ids if each is not None])
-    if fur.state != FurState.PAID or not lines or _is_tangled(unit, fur, lines, debts):
+    if fur.state != FurState.PAID or not lines or corrected:
+        return False
+    if _is_tangled(unit, fur, lines, debts):
         return False
     value_day = fur.paid_on or res.clock.today()
     # The payment first, then the interest that it charged: the order in which they count.
@@ -78,17 +84,31 @@ def take_back(unit: Unit, res: Resources, fur: Fur) -> bool:
     return True
 
 
+def _is_corrected(unit: Unit, fur: Fur) -> bool:
+    """Whether a correction measured what it settles on the payment of this FUR."""
+    filings = covering.declarations_of(unit, covering.covered_sources(unit, fur))
+    return any(each.state == DeclarationState.REPLACED for each in filings)
+
+
 def _is_tangled(unit: Unit, fur: Fur, lines: list[Line], debts: list[Obligation]) -> bool:
     if moved_from(unit, fur.number):
         return True
     in_favour = -sum(each.amount for each in lines if each.account is Account.IN_FAVOUR)
     if in_favour and -balance(unit, Account.IN_FAVOUR, fur.operator_id) < in_favour:
         return True
-    return any(
-        each.kind in _SHARED_AGAIN and each.value_day == fur.paid_on
-        for debt in debts
-        for each in movements_of(unit, debt.id or 0)
-    )
+    own = [*lines, *lines_of(unit, f"interest:{fur.number}")]
+    return any(_is_changed(unit, debt.id or 0, fur, own) for debt in debts)
+
+
+def _is_changed(unit: Unit, debt_id: int, fur: Fur, own: list[Line]) -> bool:
+    """Whether what the payment did to a debt was changed since, other than by later payments."""
+    movements = movements_of(unit, debt_id)
+    since = [each for each in movements if fur.paid_on and each.value_day >= fur.paid_on]
+    if any(each.kind in _SHARED_AGAIN and each.value_day == fur.paid_on for each in since):
+        return True
+    mine = [each for each in own if each.obligation_id == debt_id]
+    ours = sum(each.account is Account.DEBTOR for each in mine)
+    return not can_be_shared_again(movements) and len(since) > ours
 
 
 def _because(res: Resources, fur: Fur, debt: Obligation) -> Because:

@@ -65,8 +65,11 @@ class _Day:
 
 
 def can_be_shared_again(movements: Iterable[Movement]) -> bool:
-    """Whether the debt still holds its own payments: no agreement took a part of it over."""
-    return not any(each.kind in _ELSEWHERE for each in movements)
+    """Whether the debt still holds its own payments: no agreement took a part of it over.
+
+    What an instalment took over from other debts is its beginning, and hinders nothing.
+    """
+    return not any(each.kind in _ELSEWHERE and each.amount < 0 for each in movements)
 
 
 def on_day(debt: OpenDebt, day: date) -> OpenDebt:

@@ -90,6 +90,21 @@ def moved_from(unit: Unit, fur: str) -> bool:
     return unit.session.exec(query).first() is not None
 
 
+def given_back_on(unit: Unit, obligation_ids: Collection[int]) -> dict[int, date]:
+    """The last business day on which the bank gave a payment of some debts back, by debt."""
+    query = (
+        select(LedgerEntry.obligation_id, func.max(LedgerJournal.posted_on))
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(
+            among(unit, col(LedgerEntry.obligation_id), obligation_ids),
+            LedgerJournal.kind == Kind.MOVED.value,
+            col(LedgerJournal.source).startswith("reversed:"),
+        )
+        .group_by(col(LedgerEntry.obligation_id))
+    )
+    return {debt: day for debt, day in unit.session.exec(query) if debt is not None}
+
+
 def lines_of(unit: Unit, source: str) -> list[Line]:
     """The entries of a journal, as they were posted."""
     query = select(LedgerEntry).where(LedgerEntry.source == source).order_by(col(LedgerEntry.id))

@@ -1,5 +1,6 @@
 """An agreement that is not met: all that is left of it becomes due at once."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ser_app.base.database import Unit
@@ -16,7 +17,7 @@ from ser_app.ledger.agreements.owed import parts_of
 from ser_app.ledger.agreements.proposing import end, record
 from ser_app.ledger.agreements.schedule import Group, Part, Row
 from ser_app.ledger.agreements.simulating import bring
-from ser_app.ledger.agreements.standing import progress
+from ser_app.ledger.agreements.standing import patience_from, progress
 from ser_app.ledger.agreements.states import AgreementState
 from ser_app.ledger.agreements.terms import ACCELERATION_DAYS
 from ser_app.ledger.agreements.texts import (
@@ -24,6 +25,8 @@ from ser_app.ledger.agreements.texts import (
     accelerated_words,
     acceleration_reason,
 )
+from ser_app.ledger.models import Obligation
+from ser_app.ledger.repository import given_back_on
 from ser_app.web.words import day_long
 
 
@@ -48,8 +51,8 @@ def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
     today = res.clock.today()
     stored = repository.instalments_of(unit, [agreement.id or 0])
     made = progress(((row.number, row.due_on, left) for row, _, left in stored), today)
-    wait = res.rules.whole(ACCELERATION_DAYS, agreement.starts_on or today).value
-    if made.oldest is None or today <= made.oldest + timedelta(days=wait):
+    last = last_day(unit, res, agreement, stored)
+    if made.oldest is None or last is None or today <= last:
         return False
     sources = [debt.source for _, debt, left in stored if left > 0]
     rows = lock_and_retire(unit, res, sources, retired_by_acceleration(agreement.number), None)
@@ -66,6 +69,21 @@ def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
     record(unit, res, None, agreement, "accelerated", total=owed, missed=made.oldest.isoformat())
     _tell(unit, res, agreement, owed, made.oldest)
     return True
+
+
+def last_day(
+    unit: Unit,
+    res: Resources,
+    agreement: Agreement,
+    stored: Sequence[tuple[AgreementInstalment, Obligation, int]],
+) -> date | None:
+    """The last day on which a missed instalment may still be paid; None when none was missed."""
+    today = res.clock.today()
+    back = given_back_on(unit, [debt.id or 0 for _, debt, _ in stored])
+    rows = ((row.due_on, left, back.get(debt.id or 0)) for row, debt, left in stored)
+    begins = patience_from(rows, today)
+    wait = res.rules.whole(ACCELERATION_DAYS, agreement.starts_on or today).value
+    return begins + timedelta(days=wait) if begins else None
 
 
 def _gather(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
+from sqlalchemy import or_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -28,8 +29,18 @@ def furs_of(unit: Unit, obligation_ids: Collection[int]) -> dict[int, Fur]:
 
 
 def without_fur(unit: Unit, obligation_ids: Iterable[int]) -> list[int]:
-    """Those of some debts that no FUR has ever covered, in their order."""
+    """Those of some debts that no FUR has ever covered, in their order.
+
+    A FUR whose money the bank gave back is never paid again, and covers nothing.
+    """
     ids = list(obligation_ids)
-    query = select(FurDebt.obligation_id).where(among(unit, col(FurDebt.obligation_id), ids))
+    query = (
+        select(FurDebt.obligation_id)
+        .join(Fur, col(Fur.id) == col(FurDebt.fur_id))
+        .where(
+            among(unit, col(FurDebt.obligation_id), ids),
+            or_(col(Fur.state) != FurState.ANNULLED.value, col(Fur.paid_on).is_(None)),
+        )
+    )
     covered = set(unit.session.exec(query))
     return [each for each in ids if each not in covered]

@@ -239,6 +239,14 @@ def end(
     agreement.ended_because = why
 
 
+def resume(agreement: Agreement) -> None:
+    """Put a fulfilled agreement back in force: the bank gave a payment of it back."""
+    agreement.state = AgreementState.IN_FORCE
+    agreement.ended_by_id, agreement.ended_by = None, ""
+    agreement.ended_at = agreement.ended_on = None
+    agreement.ended_because = ""
+
+
 def record(
     unit: Unit,
     res: Resources,

@@ -187,6 +187,22 @@ def running_instalments(unit: Unit, obligation_ids: Collection[int]) -> set[int]
     return set(unit.session.exec(query))
 
 
+def fulfilled_and_owed(unit: Unit) -> list[Agreement]:
+    """Agreements that were fulfilled, and of which something is owed again."""
+    owed = (
+        select(AgreementInstalment.agreement_id)
+        .join(
+            LedgerStanding,
+            col(LedgerStanding.obligation_id) == col(AgreementInstalment.obligation_id),
+        )
+        .where(LedgerStanding.amount > 0)
+    )
+    query = select(Agreement).where(
+        Agreement.state == AgreementState.FULFILLED, col(Agreement.id).in_(owed)
+    )
+    return list(unit.session.exec(query.order_by(col(Agreement.id))))
+
+
 def locked_in_force(unit: Unit, public_id: str) -> Agreement | None:
     """An agreement that is being paid, locked until the transaction ends; None if it is not."""
     query = (

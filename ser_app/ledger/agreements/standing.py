@@ -64,3 +64,21 @@ def progress(instalments: Iterable[tuple[int, date, int]], today: date) -> Progr
         oldest=missed[0] if missed else None,
         following=next((each for each in unpaid if each >= today), None),
     )
+
+
+def patience_from(instalments: Iterable[tuple[date, int, date | None]], today: date) -> date | None:
+    """The day from which the days count that a missed instalment may still be paid.
+
+    It is the due day, or the later day on which the bank gave the instalment's payment back: who
+    had paid in time is told first. Of several the earliest; None when none was missed.
+
+    Args:
+        instalments: Due day and what is left of each, and when a payment of it was given back.
+        today: The day asked for.
+    """
+    missed = [
+        max(due_on, given_back or due_on)
+        for due_on, left, given_back in instalments
+        if left > 0 and due_on < today
+    ]
+    return min(missed, default=None)

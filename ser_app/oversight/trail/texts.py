@@ -95,6 +95,7 @@ ACTION_WORDS: Final = {
     "agreement.rejected": "Rechazó un acuerdo de pago",
     "agreement.approved": "Aprobó un acuerdo de pago",
     "agreement.fulfilled": "Se cumplió un acuerdo de pago",
+    "agreement.resumed": "El banco devolvió un pago de un acuerdo cumplido: volvió a estar vigente",
     "agreement.accelerated": "Un acuerdo de pago incumplido se hizo exigible entero",
     "pledge.made": "Registró un compromiso de pago",
     "bank_agreement.made": "Registró un convenio con un banco",
