@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import SerError
+from ser_app.base.errors import Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.furs.agreements.mails import tell
 from ser_app.furs.agreements.retiring import lock_and_retire
@@ -21,6 +21,7 @@ from ser_app.ledger.agreements.standing import patience_from, progress
 from ser_app.ledger.agreements.states import AgreementState
 from ser_app.ledger.agreements.terms import ACCELERATION_DAYS
 from ser_app.ledger.agreements.texts import (
+    PAID_MEANWHILE,
     accelerated_interest_words,
     accelerated_words,
     acceleration_reason,
@@ -28,6 +29,8 @@ from ser_app.ledger.agreements.texts import (
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.repository import given_back_on
 from ser_app.web.words import day_long
+
+Stored = tuple[AgreementInstalment, Obligation, int]
 
 
 def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
@@ -46,7 +49,8 @@ def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
         Whether it was accelerated now.
 
     Raises:
-        Refused: A payment of an instalment is under way, or a rate is missing; it stays as it is.
+        Refused: A payment of an instalment is under way or came just now, or a rate is missing; it
+            stays as it is.
     """
     today = res.clock.today()
     stored = repository.instalments_of(unit, [agreement.id or 0])
@@ -56,6 +60,7 @@ def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
         return False
     sources = [debt.source for _, debt, left in stored if left > 0]
     rows = lock_and_retire(unit, res, sources, retired_by_acceleration(agreement.number), None)
+    _refuse_paid_meanwhile(unit, agreement, stored)
     debts = bring(unit, res, rows, today)
     if not debts or any(each.provisional for each in debts):
         return False
@@ -71,11 +76,22 @@ def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
     return True
 
 
+def _refuse_paid_meanwhile(unit: Unit, agreement: Agreement, stored: Sequence[Stored]) -> None:
+    """Decide again on what is left now that nobody can pay: the missed instalment may be paid.
+
+    Raises:
+        Refused: Something was paid while the locks were waited for; nothing of this is kept.
+    """
+    now = repository.instalments_of(unit, [agreement.id or 0])
+    if [left for _, _, left in now] != [left for _, _, left in stored]:
+        raise Refused("paid_meanwhile", PAID_MEANWHILE.format(number=agreement.number))
+
+
 def last_day(
     unit: Unit,
     res: Resources,
     agreement: Agreement,
-    stored: Sequence[tuple[AgreementInstalment, Obligation, int]],
+    stored: Sequence[Stored],
 ) -> date | None:
     """The last day on which a missed instalment may still be paid; None when none was missed."""
     today = res.clock.today()

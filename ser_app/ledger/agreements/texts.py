@@ -33,6 +33,9 @@ UNCERTIFIED: Final = (
     "Los intereses hasta hoy dependen de una tasa que aún no está certificada: el acuerdo no puede "
     "empezar hoy. No se cambió nada."
 )
+PAID_MEANWHILE: Final = (
+    "Se acaba de pagar una cuota del acuerdo {number}: sigue como estaba y se revisa otra vez."
+)
 BEING_PAID: Final = (
     "Hay un pago en curso de una de las deudas ({number}). Espere su resultado; no se cambió nada."
 )
