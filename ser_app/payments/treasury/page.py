@@ -20,7 +20,7 @@ PAGES = [
     Page(
         route=ADDRESS,
         title="Recaudos por identificar",
-        lead="Pagos que llegaron y todavía no se abonaron: reclame los de su empresa.",
+        lead="Pagos que llegaron a un banco sin decir de quién son.",
         build=own_claims_page,
         on_load=[OwnClaimsState.open],
         permission=Permission.MONEY_CLAIM,
