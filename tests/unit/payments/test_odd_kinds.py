@@ -4,30 +4,21 @@ What must hold is the table of `docs/odd-payments.md`, whatever the FUR pays.
 """
 
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 
 import pytest
-from sqlmodel import col, select
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import Refused
-from ser_app.base.mail.models import OutgoingMail
 from ser_app.base.resources import Resources
 from ser_app.furs import service
 from ser_app.furs.agreements.following import work_once
-from ser_app.furs.agreements.repository import furs_of
 from ser_app.furs.debts.issuing import issue_debts_fur
-from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.ledger import repository as books
 from ser_app.ledger.agreements.states import AgreementState
 from ser_app.ledger.agreements.terms import Terms
 from ser_app.ledger.journal import Account
-from ser_app.oversight.books.parity import differences
-from ser_app.payments.gateways.port import SessionState
 from ser_app.payments.gateways.scripted import ScriptedGateway
-from ser_app.payments.reconciliation.models import BankException
-from ser_app.payments.service import receive_notification, start
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
@@ -35,7 +26,19 @@ from tests.unit.furs.agreements.support import agreed, agreement, instalments
 from tests.unit.furs.corrections import correct, corrected_draft, filed, pay
 from tests.unit.furs.debts.test_issuing import issue, source_of
 from tests.unit.furs.desk import declaration_of, file, fur
-from tests.unit.payments.builders import attempts
+from tests.unit.payments.odd_kinds import (
+    approved_twice,
+    begin,
+    decide,
+    give_back,
+    held,
+    in_books,
+    in_parity,
+    instalment_furs,
+    left,
+    paid,
+    subjects,
+)
 
 NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
 TODAY = date(2013, 6, 20)
@@ -46,11 +49,6 @@ THREE = Terms(first_payment=5_019_000, instalments=3, every_months=1)
 @pytest.fixture(autouse=True)
 def fixed_time(clock: MovableClock) -> None:
     clock.moved_to, clock.instant = None, NOW
-
-
-@pytest.fixture
-def gateway() -> ScriptedGateway:
-    return ScriptedGateway()
 
 
 @pytest.fixture
@@ -68,71 +66,6 @@ def key(res: Resources, company: Company) -> str:
 def cartera(res: Resources) -> tuple[Actor, Actor]:
     """The two persons who approve an agreement."""
     return ministry_actor(res, Role.COLLECTIONS), ministry_actor(res, Role.COLLECTIONS)
-
-
-async def begin(res: Resources, gateway: ScriptedGateway, company: Company, number: str) -> str:
-    """Click «Pagar»; gives the gateway's number of the session."""
-    await start(res, gateway, company.preparer, number, address="190.0.0.1", user_agent="Firefox")
-    return attempts(res)[-1].request_id or ""
-
-
-async def decide(
-    res: Resources,
-    gateway: ScriptedGateway,
-    session: str,
-    state: SessionState = SessionState.APPROVED,
-    amount: int | None = None,
-) -> None:
-    told = None if amount is None else Decimal(amount)
-    gateway.decide(session, state, at=res.clock.now(), cus="999900", amount=told)
-    await receive_notification(res, gateway, session.encode())
-
-
-async def paid(res: Resources, gateway: ScriptedGateway, company: Company, number: str) -> str:
-    session = await begin(res, gateway, company, number)
-    await decide(res, gateway, session)
-    assert fur(res, number).state == FurState.PAID
-    return session
-
-
-async def give_back(res: Resources, gateway: ScriptedGateway, session: str) -> None:
-    gateway.give_back(session)
-    await receive_notification(res, gateway, session.encode())
-
-
-def left(res: Resources, *numbers: str) -> list[int]:
-    """What the books say is left of each of these declarations."""
-    sources = [source_of(res, number) for number in numbers]
-    with res.database.reading() as unit:
-        found = books.left_by_source(unit, sources)
-    return [found.get(source, 0) for source in sources]
-
-
-def in_books(res: Resources, account: Account) -> int:
-    with res.database.reading() as unit:
-        return books.balance(unit, account)
-
-
-def held(res: Resources) -> list[tuple[str, int]]:
-    with res.database.reading() as unit:
-        rows = unit.session.exec(select(BankException).order_by(col(BankException.id)))
-        return [(row.kind, row.amount) for row in rows if row.resolved_at is None]
-
-
-def subjects(res: Resources) -> list[str]:
-    with res.database.reading() as unit:
-        return [each.subject for each in unit.session.exec(select(OutgoingMail))]
-
-
-def in_parity(res: Resources) -> None:
-    assert [each.sentence for each in differences(res.database)] == []
-
-
-def instalment_furs(res: Resources, key: str) -> list[Fur]:
-    with res.database.reading() as unit:
-        ids = [debt.id or 0 for _, debt, _ in instalments(res, key)]
-        found = furs_of(unit, ids)
-        return [found[each] for each in ids if each in found]
 
 
 # A FUR of several debts.
@@ -204,10 +137,7 @@ async def test_a_second_approval_for_several_debts_is_held_whole(
 ) -> None:
     numbers = [filed(res, company, "2012-Q4"), filed(res, company)]
     together = issue(res, company, numbers)
-    late = await begin(res, gateway, company, together)
-    await decide(res, gateway, late, SessionState.EXPIRED)
-    await paid(res, gateway, company, together)
-    await decide(res, gateway, late)
+    await approved_twice(res, gateway, company, together)
     total = fur(res, together).total
     assert held(res) == [("already_paid", total)]
     assert (in_books(res, Account.COLLECTED), left(res, *numbers)) == (2 * total, [0, 0])
@@ -304,10 +234,7 @@ async def test_a_second_approval_of_an_instalment_is_held_whole(
     res: Resources, gateway: ScriptedGateway, company: Company, key: str
 ) -> None:
     number = instalment_furs(res, key)[1].number
-    late = await begin(res, gateway, company, number)
-    await decide(res, gateway, late, SessionState.EXPIRED)
-    await paid(res, gateway, company, number)
-    await decide(res, gateway, late)
+    await approved_twice(res, gateway, company, number)
     assert held(res) == [("already_paid", fur(res, number).total)]
     in_parity(res)
 
@@ -418,10 +345,7 @@ async def test_a_second_approval_of_a_correction_is_held_whole(
     pay(res, number)
     clock.instant = NOW + timedelta(days=1)
     more = correct(res, company, number, 1_000_000_000)
-    late = await begin(res, gateway, company, more)
-    await decide(res, gateway, late, SessionState.EXPIRED)
-    await paid(res, gateway, company, more)
-    await decide(res, gateway, late)
+    await approved_twice(res, gateway, company, more)
     assert held(res) == [("already_paid", fur(res, more).total)]
     in_parity(res)
 

@@ -53,11 +53,6 @@ def fixed_time(clock: MovableClock) -> None:
 
 
 @pytest.fixture
-def gateway() -> ScriptedGateway:
-    return ScriptedGateway()
-
-
-@pytest.fixture
 def due(res: Resources) -> Payable:
     found = make_payable(res)
     enter_missing(res)

@@ -42,11 +42,6 @@ def fixed_time(clock: MovableClock) -> None:
 
 
 @pytest.fixture
-def gateway() -> ScriptedGateway:
-    return ScriptedGateway()
-
-
-@pytest.fixture
 def due(res: Resources) -> Payable:
     return make_payable(res)
 

@@ -69,11 +69,6 @@ class Tab:
 
 
 @pytest.fixture
-def gateway() -> ScriptedGateway:
-    return ScriptedGateway()
-
-
-@pytest.fixture
 def due(res: Resources, clock: MovableClock) -> Payable:
     clock.moved_to, clock.instant = None, NOW
     return make_payable(res)
