@@ -2,6 +2,10 @@
 
 import { createElement, useContext, useEffect, useRef, useState } from "react";
 import { ColorModeContext, EventLoopContext } from "$/utils/context-registry";
+import { useUnconfirmed } from "./stale.js";
+
+// Answers that come sooner than this are not worth a word.
+const PATIENCE_MS = 300;
 
 /** True after `wanted` has been true without a break for `delay` milliseconds. */
 function useLasting(wanted, delay) {
@@ -71,6 +75,17 @@ export function Announcer({ text, wait = 1000 }) {
     return () => clearTimeout(timer);
   }, [text, wait]);
   return createElement("span", { className: "sr-only", role: "status" }, spoken);
+}
+
+/** Figures that say so, and grow pale, while the server has not answered what was typed. */
+export function Recalculated({ words, children }) {
+  const stale = useLasting(useUnconfirmed(), PATIENCE_MS);
+  return createElement(
+    "div",
+    { className: "recalculated", "aria-busy": stale, "data-stale": stale },
+    createElement("p", { className: "recalculated-words", role: "status" }, stale ? words : ""),
+    children,
+  );
 }
 
 /** A figure that lights up once when it changes. */

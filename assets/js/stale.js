@@ -1,15 +1,13 @@
-// Says that a figure is not up to date while the server has not answered to what it rests on.
+// Knows which controls the server has not answered yet, so that what rests on them can say so.
 //
 // A control is unconfirmed while it shows another value than the server knows. The server's answer
 // brings the control's value and the new figures together, so nothing has to be counted: what is
 // confirmed is also what the figures rest on, whatever was lost or came twice on the way.
 
-import { createElement, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 
 const unconfirmed = new Set();
 const watchers = new Set();
-// Answers that come sooner than this are not worth a word.
-const PATIENCE_MS = 300;
 
 function watch(listener) {
   watchers.add(listener);
@@ -46,22 +44,7 @@ export function useConfirmation(shown, value, reports) {
   }, []);
 }
 
-/** Figures that say so, and grow pale, while they are not up to date. */
-export function Recalculated({ words, children, className = "" }) {
-  const waits = useSyncExternalStore(watch, () => unconfirmed.size > 0, () => false);
-  const [stale, setStale] = useState(false);
-  useEffect(() => {
-    if (!waits) {
-      setStale(false);
-      return undefined;
-    }
-    const timer = setTimeout(() => setStale(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [waits]);
-  return createElement(
-    "div",
-    { className: `recalculated ${className}`, "aria-busy": stale, "data-stale": stale },
-    createElement("p", { className: "recalculated-words", role: "status" }, stale ? words : ""),
-    children,
-  );
+/** True while some control of the page shows what the server does not know yet. */
+export function useUnconfirmed() {
+  return useSyncExternalStore(watch, () => unconfirmed.size > 0, () => false);
 }

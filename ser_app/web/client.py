@@ -14,7 +14,6 @@ FIELDS = "$/public/js/fields.js"
 OPENED = "$/public/js/opened.js"
 SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
-STALE = "$/public/js/stale.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
 
 
@@ -242,7 +241,7 @@ class Announcer(_Imported):
 class Recalculated(_Imported):
     """Figures that say so, and grow pale, while the server has not answered what was typed."""
 
-    library = STALE
+    library = FEEDBACK
     tag = "Recalculated"
 
     words: rx.Var[str]
