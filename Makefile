@@ -38,7 +38,7 @@ format: $(DEV_STAMP)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-screenshots: $(DEV_STAMP) ## pictures of the documentation, taken from the running application
+screenshots: $(DEV_STAMP) ## pictures of documentation and help, taken from the running application
 	@$(BIN)/python scripts/screenshots.py
 
 clean:

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, inspect
 from sqlmodel import SQLModel
 
+from ser_app.base.collection_sums import create_collection_trigger
 from ser_app.base.database import Database, UtcInstant
 from ser_app.base.standing_debts import create_standing_trigger
 from ser_app.base.tally_triggers import create_tally_triggers
@@ -38,6 +39,8 @@ def _keep_tallies(connection: Connection) -> None:
     if inspect(connection).has_table("ledger_sum"):
         create_tally_triggers(connection)
         create_standing_trigger(connection)
+    if inspect(connection).has_table("collection_sum"):
+        create_collection_trigger(connection)
 
 
 def run() -> None:

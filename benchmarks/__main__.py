@@ -15,9 +15,11 @@ NAMES = (
     "bank_file",
     "quarter",
     "lists",
+    "board",
     "audit",
     "audit_search",
     "signing",
+    "page",
     "fault_run",
 )
 

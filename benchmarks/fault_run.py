@@ -47,6 +47,7 @@ def _print(engine: str, count: int, told: Told) -> None:
     print(f"\n{engine}: {count} payments in {told.seconds:.0f} s, SIGKILL {told.kills} times")
     print(f"  faults of the bank   {_counts(told.faults)}")
     print(f"  what people did      {_counts(told.people)}")
+    print(f"  attempts in gateways {_counts(found.gateways)}")
     print(f"  sessions at the bank {found.sessions}")
     print(f"  attempts             {_counts(found.states)}")
     print(f"  FURs                 {_counts(found.furs)}")

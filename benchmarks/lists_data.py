@@ -43,12 +43,13 @@ def build(database: Database, size: int) -> None:
         plain.exec_driver_sql("VACUUM ANALYZE" if postgres else "ANALYZE")
 
 
-def _run(connection: Connection, statement: str) -> None:
+def run_sql(connection: Connection, statement: str) -> None:
+    """Run a statement without parameters, `%` and all."""
     postgres = connection.dialect.name == "postgresql"
     connection.exec_driver_sql(statement.replace("%", "%%") if postgres else statement)
 
 
-def _insert(connection: Connection, name: str, values: Mapping[str, str], rows: str) -> None:
+def insert(connection: Connection, name: str, values: Mapping[str, str], rows: str) -> None:
     """Insert rows given as SQL expressions; what is not given is empty, nought or null."""
     table: Table = SQLModel.metadata.tables[name]
     columns = dict(values)
@@ -61,7 +62,7 @@ def _insert(connection: Connection, name: str, values: Mapping[str, str], rows: 
         empty = "0" if isinstance(kind, Integer) else "'{}'" if isinstance(kind, JSON) else "''"
         columns[column.name] = "FALSE" if isinstance(kind, Boolean) else empty
     names = ", ".join(f'"{each}"' for each in columns)
-    _run(connection, f"INSERT INTO {name} ({names}) SELECT {', '.join(columns.values())} {rows}")
+    run_sql(connection, f"INSERT INTO {name} ({names}) SELECT {', '.join(columns.values())} {rows}")
 
 
 def _day(connection: Connection, number: str) -> str:
@@ -79,8 +80,8 @@ def _instant(connection: Connection, number: str) -> str:
 
 def _people(connection: Connection) -> None:
     """Operators of very different sizes, by Zipf's law, the largest first."""
-    _run(connection, "CREATE TEMPORARY TABLE slot (place INTEGER PRIMARY KEY, op INTEGER)")
-    _run(connection, "CREATE TEMPORARY TABLE op (id INTEGER PRIMARY KEY)")
+    run_sql(connection, "CREATE TEMPORARY TABLE slot (place INTEGER PRIMARY KEY, op INTEGER)")
+    run_sql(connection, "CREATE TEMPORARY TABLE op (id INTEGER PRIMARY KEY)")
     weights = [1 / rank**0.8 for rank in range(1, OPERATORS + 1)]
     reach, place, rows = 0.0, 0, []
     for operator, weight in enumerate(weights, 1):
@@ -88,16 +89,16 @@ def _people(connection: Connection) -> None:
         while place < min(round(reach), _SLOTS):
             rows.append(f"({place}, {operator})")
             place += 1
-    _run(connection, f"INSERT INTO slot VALUES {', '.join(rows)}")
+    run_sql(connection, f"INSERT INTO slot VALUES {', '.join(rows)}")
     numbers = ", ".join(f"({number})" for number in range(1, OPERATORS + 1))
-    _run(connection, f"INSERT INTO op VALUES {numbers}")
+    run_sql(connection, f"INSERT INTO op VALUES {numbers}")
     name = "'Operador ' || substr(CAST(10000 + id AS VARCHAR), 2) || ' S.A.S.'"
     nit = "CAST(900000000 + id AS VARCHAR)"
-    _insert(
+    insert(
         connection, "operator",
         {"id": "id", "public_id": "'op' || id", "nit": nit, "name": name}, "FROM op",
     )  # fmt: skip
-    _insert(
+    insert(
         connection, "app_user",
         {"id": "id", "public_id": "'u'", "email": "'u'", "role": "'preparer'",
          "created_at": _instant(connection, "0")}, "FROM op WHERE id = 1",
@@ -106,32 +107,34 @@ def _people(connection: Connection) -> None:
 
 def _numbers(connection: Connection, size: int) -> None:
     """One row an attempt: operator, day, FUR, and its turn among those that issue a FUR."""
-    _run(connection, "CREATE TEMPORARY TABLE raw (id INTEGER PRIMARY KEY, op INTEGER, day INTEGER)")
-    _run(
+    run_sql(
+        connection, "CREATE TEMPORARY TABLE raw (id INTEGER PRIMARY KEY, op INTEGER, day INTEGER)"
+    )
+    run_sql(
         connection,
         "INSERT INTO raw WITH RECURSIVE k(id) AS "
         f"(SELECT 1 UNION ALL SELECT id + 1 FROM k WHERE id < {size}) "
         f"SELECT id, op, CAST(CAST(id AS BIGINT) * {_DAYS - 1} / {size} AS INTEGER) "
         f"FROM k JOIN slot ON place = (CAST(id AS BIGINT) * 7919) % {_SLOTS}",
     )
-    _run(
+    run_sql(
         connection,
         "CREATE TEMPORARY TABLE n (id INTEGER PRIMARY KEY, op INTEGER, day INTEGER, turn INTEGER, "
         "fur INTEGER)",
     )
     # Each fifth attempt was refused; the one before it pays the same FUR.
-    _run(
+    run_sql(
         connection,
         "INSERT INTO n SELECT id, op, day, ROW_NUMBER() OVER (PARTITION BY op ORDER BY id) - 1, id "
         "FROM raw WHERE id % 5 <> 0",
     )
-    _run(
+    run_sql(
         connection,
         "INSERT INTO n SELECT r.id, f.op, f.day, -1, f.id FROM raw r "
         "JOIN n f ON f.id = r.id - 1 WHERE r.id % 5 = 0",
     )
-    _run(connection, "ANALYZE")
-    _insert(
+    run_sql(connection, "ANALYZE")
+    insert(
         connection, "expediente",
         {"public_id": "'e' || op", "operator_id": "op", "number": "CAST(96000000 + op AS VARCHAR)",
          "id": "op", "regime": "'PRST'", "valid_from": _day(connection, "0")},
@@ -142,7 +145,7 @@ def _numbers(connection: Connection, size: int) -> None:
 def _furs(connection: Connection) -> None:
     day, at = _day(connection, "day"), _instant(connection, "day")
     year = "CAST(2013 + day / 365 AS VARCHAR)"
-    _insert(
+    insert(
         connection, "fur",
         {"id": "id", "operator_id": "op", "expediente_id": "op", "regime": "'PRST'",
          "number": f"'FUR-' || {year} || '-' || substr(CAST(1000000 + id AS VARCHAR), 2)",
@@ -160,7 +163,7 @@ def _furs(connection: Connection) -> None:
 def _attempts(connection: Connection) -> None:
     day, at = _day(connection, "day"), _instant(connection, "day")
     state = f"CASE WHEN turn < 0 OR {_UNPAID} THEN 'rejected' ELSE 'approved' END"
-    _insert(
+    insert(
         connection, "payment_attempt",
         {"id": "id", "public_id": "'p' || id", "fur_id": "fur", "operator_id": "op",
          "channel": "CASE WHEN id % 3 = 0 THEN 'bank' ELSE 'pse' END", "state": state,
@@ -175,7 +178,8 @@ def _attempts(connection: Connection) -> None:
 def _books(connection: Connection) -> None:
     """A filing and its payment: what is owed, and that it was collected."""
     day, at = _day(connection, "day"), _instant(connection, "day")
-    _insert(
+    channel = "CASE WHEN id % 3 = 0 THEN 'bank' ELSE 'pse' END"
+    insert(
         connection, "ledger_obligation",
         {"id": "id", "source": "'filing:' || id", "operator_id": "op", "expediente_id": "op",
          "kind": "'declaration'", "regime": "'PRST'", "period": "'2013-Q1'",
@@ -187,16 +191,17 @@ def _books(connection: Connection) -> None:
         ("payment", _PAID, (("collected", 23000), ("debtor", -23000))),
     ):
         for account, amount in sides:
-            _insert(
+            insert(
                 connection, "ledger_entry",
                 {"source": f"'{source}:' || id", "operator_id": "op", "obligation_id": "id",
                  "account": f"'{account}'", "concept": "'levy'", "amount": str(amount),
                  "value_day": day},
                 f"{rows} ORDER BY id",
             )  # fmt: skip
-        _insert(
+        insert(
             connection, "ledger_journal",
             {"source": f"'{source}:' || id", "kind": f"'{source}'", "operator_id": "op",
-             "posted_on": day, "value_day": day, "description": "'Movimiento'", "at": at},
+             "posted_on": day, "value_day": day, "description": "'Movimiento'", "at": at,
+             "channel": channel if source == "payment" else "''"},
             rows,
         )  # fmt: skip

@@ -1,8 +1,13 @@
-"""Take the pictures of the documentation from a running application with demonstration data."""
+"""Take the pictures of documentation and help from a running application with demonstration data.
+
+Without arguments all of them; `ayuda` takes those of the help, `ayuda corregir` those of one job.
+"""
 
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +17,10 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from ser_app.people.texts import DEMO_PASSWORD  # noqa: E402  needs the path above
+from help_pictures import Studio, take  # noqa: E402  needs the path above
+from help_walks import WALKS  # noqa: E402  same reason
+
+from ser_app.people.texts import DEMO_PASSWORD  # noqa: E402  same reason
 from tests.e2e import steps  # noqa: E402  same reason
 from tests.support.browser import ensure_browser, launch_arguments  # noqa: E402  same reason
 from tests.support.server import Server, running_server  # noqa: E402  same reason
@@ -44,45 +52,63 @@ def declare(page: Page, server: Server) -> None:
     page.get_by_text(re.compile("^Guardado")).filter(visible=True).first.wait_for()
 
 
-def main() -> None:
-    """Write every picture anew."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+def main(arguments: list[str]) -> int:
+    """Write the pictures anew; gives 1 where a way of the help could not be gone."""
+    failed: list[str] = []
+    if not arguments:
+        with running() as (browser, server, _):
+            document(browser, server)
+    with running() as (browser, server, folder):
+        failed = take(Studio(browser, server, folder), WALKS, arguments[1:])
+    print("\n".join(failed) or "Imágenes escritas.")
+    return int(bool(failed))
+
+
+@contextmanager
+def running() -> Iterator[tuple[Browser, Server, Path]]:
+    """A demonstration of its own with a browser before it, and a folder for files."""
     with (
         tempfile.TemporaryDirectory() as folder,
         running_server(Path(folder)) as server,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(
-            executable_path=ensure_browser(), args=launch_arguments()
+            executable_path=ensure_browser(),
+            args=launch_arguments(),
         )
-        board = sign_in(browser, server, "supervisor@demo.ser", dark=False, width=1280)
-        board.get_by_role("heading", level=1).wait_for()
-        board.wait_for_load_state("networkidle")
-        board.screenshot(path=PICTURES / "tablero.png")
-        day = {"dia": date(2013, 6, 20).isoformat(), "volver": "/"}
-        httpx.post(f"{server.url}/demo/reloj", data=day)
-        form = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
-        declare(form, server)
-        form.screenshot(path=PICTURES / "declaracion.png")
-        httpx.post(f"{server.url}/demo/reloj", data={"dia": "", "volver": "/"})
-        statement = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
-        statement.goto(f"{server.url}/estado-de-cuenta")
-        statement.get_by_role("button", name=re.compile("por qué")).first.click()
-        statement.get_by_text("por pagar desde el").first.wait_for()
-        statement.set_viewport_size({"width": 1280, "height": 1600})
-        statement.evaluate("scrollTo(0, 0)")
-        statement.screenshot(path=PICTURES / "estado-de-cuenta.png")
-        httpx.post(f"{server.url}/demo/reloj", data=day)
-        simulator = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
-        simulator.goto(
-            f"{server.url}/simulador?regimen=PRST&anio=2013&trimestre=1&ingresos=950000000"
-            "&presenta=2013-06-20"
-        )
-        simulator.get_by_text("Si presenta y paga antes").wait_for()
-        simulator.screenshot(path=PICTURES / "simulador.png", full_page=True)
-        print(f"Escritas en {PICTURES.relative_to(PROJECT)}")
+        yield browser, server, Path(folder)
         browser.close()
 
 
+def document(browser: Browser, server: Server) -> None:
+    """The pictures of README and documentation."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    board = sign_in(browser, server, "supervisor@demo.ser", dark=False, width=1280)
+    board.get_by_role("heading", level=1).wait_for()
+    board.wait_for_load_state("networkidle")
+    board.screenshot(path=PICTURES / "tablero.png")
+    day = {"dia": date(2013, 6, 20).isoformat(), "volver": "/"}
+    httpx.post(f"{server.url}/demo/reloj", data=day)
+    form = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
+    declare(form, server)
+    form.screenshot(path=PICTURES / "declaracion.png")
+    httpx.post(f"{server.url}/demo/reloj", data={"dia": "", "volver": "/"})
+    statement = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
+    statement.goto(f"{server.url}/estado-de-cuenta")
+    statement.get_by_role("button", name=re.compile("por qué")).first.click()
+    statement.get_by_text("por pagar desde el").first.wait_for()
+    statement.set_viewport_size({"width": 1280, "height": 1600})
+    statement.evaluate("scrollTo(0, 0)")
+    statement.screenshot(path=PICTURES / "estado-de-cuenta.png")
+    httpx.post(f"{server.url}/demo/reloj", data=day)
+    simulator = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
+    simulator.goto(
+        f"{server.url}/simulador?regimen=PRST&anio=2013&trimestre=1&ingresos=950000000"
+        "&presenta=2013-06-20"
+    )
+    simulator.get_by_text("Si presenta y paga antes").wait_for()
+    simulator.screenshot(path=PICTURES / "simulador.png", full_page=True)
+
+
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main([each for each in sys.argv[1:] if each]))

@@ -1,5 +1,7 @@
 """Assembles the application: pages, HTTP routes, guard and lifespan tasks. No logic."""
 
+from typing import Final
+
 from ser_app.api.app import with_http_routes
 from ser_app.api.headers import outermost
 from ser_app.base.collector import calm_collector
@@ -54,17 +56,7 @@ join_reminders(mail_reminders)
 join_reminders(waiting_reminders)
 
 
-def _add(page: Page) -> None:
-    entrance = SessionState.look_in if page.permission is None else SessionState.enter
-    app.add_page(
-        framed(page),
-        route=page.route,
-        title=f"{page.title} · SER",
-        on_load=[entrance, *page.on_load],
-    )
-
-
-for _page in (
+PAGES: Final = (
     *PEOPLE_PAGES,
     *DECLARATION_PAGES,
     *FUR_PAGES,
@@ -75,7 +67,21 @@ for _page in (
     *LEDGER_PAGES,
     *OVERSIGHT_PAGES,
     *SIMULATOR_PAGES,
-):
+)
+"""Every page of a room; the entrances stand beside."""
+
+
+def _add(page: Page) -> None:
+    entrance = SessionState.look_in if page.permission is None else SessionState.enter
+    app.add_page(
+        framed(page),
+        route=page.route,
+        title=f"{page.title} · SER",
+        on_load=[entrance, *page.on_load],
+    )
+
+
+for _page in PAGES:
     _add(_page)
 for _route, _title, _draw in ENTRANCES:
     app.add_page(_draw, route=_route, title=f"{_title} · SER", on_load=SessionState.look_in)

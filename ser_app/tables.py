@@ -26,6 +26,7 @@ MODEL_MODULES: Final = (
     "ser_app.ledger.in_favour.models",
     "ser_app.ledger.good_standing.models",
     "ser_app.declarations.models",
+    "ser_app.declarations.alerts.models",
     "ser_app.declarations.punctuality.models",
     "ser_app.declarations.reliquidation.models",
     "ser_app.furs.models",

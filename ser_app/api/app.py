@@ -10,8 +10,10 @@ from starlette.types import ASGIApp
 
 from ser_app.api.access_requests import routes as access_request_routes
 from ser_app.api.agreements import routes as agreement_routes
+from ser_app.api.alerts import routes as alert_routes
 from ser_app.api.calendars import routes as calendar_routes
 from ser_app.api.cases import routes as case_routes
+from ser_app.api.dashboard import routes as dashboard_routes
 from ser_app.api.demo import routes as demo_routes
 from ser_app.api.doors import behind_doors
 from ser_app.api.furs import routes as fur_routes
@@ -53,9 +55,11 @@ def http_routes() -> list[BaseRoute]:
         *payment_routes,
         *liquidation_routes,
         *statement_routes,
+        *dashboard_routes,
         *obligation_routes,
         *agreement_routes,
         *reconciliation_routes,
+        *alert_routes,
         *stop_routes,
         *treasury_routes,
         *quarter_routes,

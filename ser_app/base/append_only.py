@@ -18,6 +18,8 @@ APPEND_ONLY_TABLES: Final = (
     "day_close",
     "day_reopening",
     "day_reopening_request",
+    "declaration_alert",
+    "declaration_alert_note",
     "declaration_signature",
     "filing_instant",
     "fur_debt",

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
+from ser_app.base.collection_sums import compact_collections
 from ser_app.base.jobs.job import Job
 from ser_app.base.resources import Resources
 from ser_app.base.tallies import compact
@@ -11,6 +12,7 @@ from ser_app.base.tallies import compact
 def compact_sums(res: Resources) -> None:
     """Do it once; the sums are right without it, only longer."""
     compact(res.database)
+    compact_collections(res.database)
 
 
 COMPACTING_JOB: Final = Job(

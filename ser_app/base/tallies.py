@@ -10,6 +10,7 @@ A key begins with whose rows it sums, an operator's or everybody's, and with a d
 total of a filter is that of its whole months and of the few days around them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -108,40 +109,66 @@ def compact(database: Database) -> None:
     if database.engine.dialect.name == "sqlite":
         return
     for tally in TALLIES:
-        keys = ", ".join(tally.names)
-        names = ", ".join(name for name, _ in tally.sums)
-        sums = ", ".join(f"SUM({name})" for name, _ in tally.sums)
-        some = " OR ".join(f"SUM({name}) <> 0" for name, _ in tally.sums)
-        # One statement: what others add meanwhile is neither deleted nor counted twice.
-        with database.engine.begin() as connection:
-            connection.exec_driver_sql(
-                f"WITH many AS (SELECT {keys} FROM {tally.table} GROUP BY {keys} "
-                "HAVING COUNT(*) > 1), "
-                f"gone AS (DELETE FROM {tally.table} WHERE ({keys}) IN (SELECT {keys} FROM many) "
-                f"RETURNING {keys}, {names}) "
-                f"INSERT INTO {tally.table} ({keys}, part, {names}) "
-                f"SELECT {keys}, nextval('{PARTS}'), {sums} FROM gone GROUP BY {keys} HAVING {some}"
-            )
+        put_together(database, tally.table, tally.names, [name for name, _ in tally.sums])
+
+
+def put_together(
+    database: Database, table: str, names: Sequence[str], summed_up: Sequence[str]
+) -> None:
+    """Put the rows of each key of a table of sums together, on PostgreSQL.
+
+    Args:
+        database: Where.
+        table: The table of sums, with a column `part`.
+        names: The columns that say what a row sums up.
+        summed_up: Its sums.
+    """
+    keys, values = ", ".join(names), ", ".join(summed_up)
+    sums = ", ".join(f"SUM({name})" for name in summed_up)
+    some = " OR ".join(f"SUM({name}) <> 0" for name in summed_up)
+    # One statement: what others add meanwhile is neither deleted nor counted twice.
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(
+            f"WITH many AS (SELECT {keys} FROM {table} GROUP BY {keys} HAVING COUNT(*) > 1), "
+            f"gone AS (DELETE FROM {table} WHERE ({keys}) IN (SELECT {keys} FROM many) "
+            f"RETURNING {keys}, {values}) "
+            f"INSERT INTO {table} ({keys}, part, {values}) "
+            f"SELECT {keys}, nextval('{PARTS}'), {sums} FROM gone GROUP BY {keys} HAVING {some}"
+        )
 
 
 def differing(database: Database) -> list[str]:
     """Keys whose tally is not the sum of their rows, as text; always empty."""
-    found = []
+    found: list[str] = []
     for tally in TALLIES:
-        keys = ", ".join(tally.names)
-        names = [name for name, _ in tally.sums]
-        signed = ", ".join(f"-{name} AS {name}" for name in names)
-        sums = ", ".join(f"SUM({name})" for name in names)
-        some = " OR ".join(f"SUM({name}) <> 0" for name in names)
         truth = _truth(tally, database.engine.dialect.name)
-        query = (
-            f"SELECT {keys}, {sums} FROM ({truth} UNION ALL "
-            f"SELECT {keys}, {signed} FROM {tally.table}) AS both_sides "
-            f"GROUP BY {keys} HAVING {some}"
-        )
-        with database.engine.connect() as connection:
-            found += [f"{tally.table} {tuple(row)}" for row in connection.execute(text(query))]
+        sums = [name for name, _ in tally.sums]
+        found += differing_keys(database, tally.table, tally.names, sums, truth)
     return found
+
+
+def differing_keys(
+    database: Database, table: str, names: Sequence[str], summed_up: Sequence[str], truth: str
+) -> list[str]:
+    """Keys of a table of sums that are not what their rows say, as text.
+
+    Args:
+        database: Where.
+        table: The table of sums.
+        names: The columns that say what a row sums up.
+        summed_up: Its sums.
+        truth: SQL that sums the rows themselves up, in the order of those columns.
+    """
+    keys = ", ".join(names)
+    signed = ", ".join(f"-{name} AS {name}" for name in summed_up)
+    sums = ", ".join(f"SUM({name})" for name in summed_up)
+    some = " OR ".join(f"SUM({name}) <> 0" for name in summed_up)
+    query = (
+        f"SELECT {keys}, {sums} FROM ({truth} UNION ALL "
+        f"SELECT {keys}, {signed} FROM {table}) AS both_sides GROUP BY {keys} HAVING {some}"
+    )
+    with database.engine.connect() as connection:
+        return [f"{table} {tuple(row)}" for row in connection.execute(text(query))]
 
 
 def _truth(tally: Tally, dialect: str) -> str:

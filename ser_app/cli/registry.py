@@ -56,5 +56,8 @@ COMMANDS = {
     "rules-doc": Command(
         "ser_app.cli.rules_doc", "Escribe docs/rules.md a partir de los parámetros."
     ),
+    "glossary-doc": Command(
+        "ser_app.cli.glossary_doc", "Escribe en docs/glossary.md las palabras de la pantalla."
+    ),
 }
 """All commands by name."""

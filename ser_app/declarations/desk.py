@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from ser_app.declarations.draft import Draft
+from ser_app.law.alerts import Facts
 
 QUIET_SECONDS: Final = 1.0
 """A save waits until nothing changed for so long…"""
@@ -34,12 +35,13 @@ class Desk:
         typed: What stands in fields whose text was refused, by id of the control.
         checking: The person asked to go on, so what is missing is shown from now on.
         blocked: Public id of a draft that is not saved until the person decides something.
+        facts: What stands around the draft on the screen, for its alerts; None: not known.
         failures: Saves that failed in a row.
     """
 
     __slots__ = (
         "_changed_at", "_job_since", "_keeper_seen", "_pending_since", "_retry_at",
-        "blocked", "checking", "draft", "errors", "failures", "shown", "typed", "unsaved",
+        "blocked", "checking", "draft", "errors", "facts", "failures", "shown", "typed", "unsaved",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -49,6 +51,7 @@ class Desk:
         self.typed: dict[str, str] = {}
         self.shown: dict[str, Any] = {}
         self.checking = False
+        self.facts: Facts | None = None
         self.blocked = ""
         self.failures = 0
         self._changed_at = 0.0
@@ -61,6 +64,7 @@ class Desk:
         """Lay a draft from the database on the desk; text not saved yet wins over it."""
         if self.draft is None or self.draft.public_id != draft.public_id:
             self.errors, self.typed, self.checking = {}, {}, False
+            self.facts = None
         self.draft = self.unsaved.get(draft.public_id, draft)
 
     def refuse(self, control: str, typed: object, message: str) -> None:

@@ -58,6 +58,8 @@ class Declaration(SQLModel, table=True):
             sqlite_where=text("state = 'filed'"),
             postgresql_where=text("state = 'filed'"),
         ),
+        # Whether what was filed in a time came by its due day, without reading the rows.
+        Index("ix_declaration_filed_on", "filed_on", "regime", "state", "corrects_id", "due_on"),
         CheckConstraint(
             "state IN ('draft', 'prepared', 'filed', 'discarded', 'replaced')",
             name="ck_declaration_state",
@@ -99,7 +101,7 @@ class Declaration(SQLModel, table=True):
     content_hash: str = ""
     receipt_number: str | None = Field(default=None, unique=True)
     filed_at: datetime | None = Field(default=None, sa_type=UtcInstant)
-    filed_on: date | None = Field(default=None, index=True)
+    filed_on: date | None = None
     paid_on: date | None = Field(default=None, index=True)
     paid_amount: int | None = Field(default=None, sa_type=BigInteger)
     corrects_id: int | None = Field(default=None, foreign_key="declaration.id", index=True)

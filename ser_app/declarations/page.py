@@ -2,7 +2,9 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.good_standing.page import PAGE as GOOD_STANDING
+from ser_app.declarations.help_texts import HELP
 from ser_app.declarations.pages.beginning import begin_page
 from ser_app.declarations.pages.form import form_page
 from ser_app.declarations.pages.listing import list_page, new_button
@@ -46,6 +48,7 @@ PAGES = [
     GOOD_STANDING,
     Page(
         route="/declaraciones",
+        help=HELP["/declaraciones"],
         title="Declaraciones",
         build=list_page,
         on_load=[DeclarationsState.open],
@@ -55,9 +58,10 @@ PAGES = [
     ),
     Page(
         route="/declaraciones/nueva",
+        help=HELP["/declaraciones/nueva"],
         title="Nueva declaración",
-        lead="Elija el expediente y el período. Un trimestre se declara cuando ha terminado; un "
-        "año de radiodifusión, por anticipado.",
+        lead="Elija el [[expediente|expediente]] y el período. Un trimestre se declara cuando ha "
+        "terminado; un año de radiodifusión, por anticipado.",
         build=begin_page,
         on_load=[BeginState.open],
         permission=Permission.DECLARATION_PREPARE,
@@ -66,10 +70,11 @@ PAGES = [
     ),
     Page(
         route="/declaraciones/[declaration_id]",
+        help=HELP["/declaraciones/[declaration_id]"],
         title="Autoliquidación",
         heading=_heading(),
         build=declaration_page,
-        on_load=[DraftState.open],
+        on_load=[DraftState.open, AlertsState.open],
         permission=Permission.DECLARATION_VIEW,
         current="/declaraciones",
         breadcrumbs=(("Declaraciones", "/declaraciones"),),

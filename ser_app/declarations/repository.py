@@ -1,16 +1,17 @@
 """All queries of the declarations room; each takes the scope of the person who asks."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, func, text, tuple_
+from sqlalchemy import ColumnElement, String, column, func, text, true, tuple_, values
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
 from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import Conflict, NotFound, Refused
+from ser_app.base.many import among
 from ser_app.base.places import Stretch
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.states import DeclarationState
@@ -20,6 +21,9 @@ from ser_app.people.repository import within
 
 _LIVE: Final = (DeclarationState.DRAFT, DeclarationState.PREPARED)
 _SHOWN: Final = (*_LIVE, DeclarationState.FILED)
+
+IS_FILED: Final = text("declaration.state = 'filed'")
+"""Written out: SQLite finds an index of filed ones only where it reads that they are."""
 
 # One statement, so that two filings at the same instant never share a number.
 _NEXT_RECEIPT: Final = text(
@@ -315,6 +319,27 @@ def filed_after(
     if period:
         query = query.where(Declaration.period == period)
     return list(unit.session.exec(query))
+
+
+def unfiled_periods(
+    unit: Unit, expedientes: Collection[int], periods: Collection[str]
+) -> list[tuple[int, str]]:
+    """Pairs of some expedientes and some periods of which nothing was filed."""
+    if not expedientes or not periods:
+        return []
+    asked = values(column("period", String), name="asked").data([(each,) for each in periods])
+    wanted = asked.cte("wanted")
+    filed = select(Declaration.id).where(
+        col(Declaration.expediente_id) == col(Expediente.id),
+        col(Declaration.period) == wanted.c.period,
+        IS_FILED,
+    )
+    query: Any = (
+        select(Expediente.id, wanted.c.period)
+        .join(wanted, true())
+        .where(among(unit, col(Expediente.id), expedientes), ~filed.exists())
+    )
+    return [(key, period) for key, period in unit.session.execute(query)]
 
 
 def filed_periods(unit: Unit, scope: Scope, until: date | None = None) -> set[tuple[int, str]]:

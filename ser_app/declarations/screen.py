@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 
 from ser_app.declarations import checks, reasons, views
+from ser_app.declarations.alerts.views import AlertView, alert_view
 from ser_app.declarations.corrections.checking import correction_problems
 from ser_app.declarations.corrections.views import balance_errors, correction_values
 from ser_app.declarations.desk import Desk
 from ser_app.declarations.draft import Draft, applied_balance, case_of_draft, liquidate_draft
 from ser_app.declarations.service import Opened
 from ser_app.declarations.texts import nit_text
+from ser_app.law.alerts import flags
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation
 from ser_app.law.parameters import RuleBook
@@ -61,7 +63,16 @@ def values(
         **correction_values(draft, liquidation, rules, today, errors, desk.typed),
         "problems": problems if desk.checking else [],
         "waiting": _waiting(draft, rules, today) if waiting else NOTHING,
+        "alerts": _alerts(desk, draft, rules),
     }
+
+
+def _alerts(desk: Desk, draft: Draft, rules: RuleBook) -> list[AlertView]:
+    """The flags of what is typed, from what was read when the draft was opened."""
+    if desk.facts is None:
+        return []
+    facts = desk.facts.with_text(draft.gross_income, draft.returns)
+    return [alert_view(flag) for flag in flags(facts, rules)]
 
 
 def _waiting(draft: Draft, rules: RuleBook, today: date) -> WaitingView:

@@ -2,9 +2,11 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.furs.agreements.page import PAGES as AGREEMENT_PAGES
 from ser_app.furs.catching_up.page import PAGE as CATCH_UP
 from ser_app.furs.debts.page import PAGE as PAY_DEBTS
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.document import fur_page
 from ser_app.furs.pages.listing import furs_list
 from ser_app.furs.pages.review import review_page
@@ -35,10 +37,11 @@ PAGES = [
     *AGREEMENT_PAGES,
     Page(
         route="/declaraciones/[declaration_id]/revisar",
+        help=HELP["/declaraciones/[declaration_id]/revisar"],
         title="Revise su declaración",
         heading=_review_heading(),
         build=review_page,
-        on_load=[ReviewState.open],
+        on_load=[ReviewState.open, AlertsState.open],
         permission=Permission.DECLARATION_VIEW,
         current="/declaraciones",
         breadcrumbs=(("Declaraciones", "/declaraciones"),),
@@ -46,6 +49,7 @@ PAGES = [
     ),
     Page(
         route="/furs",
+        help=HELP["/furs"],
         title="FUR generados",
         build=furs_list,
         on_load=[FursState.open],
@@ -54,6 +58,7 @@ PAGES = [
     ),
     Page(
         route="/furs/[fur_number]",
+        help=HELP["/furs/[fur_number]"],
         title="FUR",
         heading=_fur_heading(),
         build=fur_page,

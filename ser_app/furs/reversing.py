@@ -18,6 +18,7 @@ from ser_app.ledger.posting import post_again, post_all
 from ser_app.ledger.reimputing import Because, can_be_shared_again
 from ser_app.ledger.repository import (
     balance,
+    channel_of,
     lines_of,
     moved_from,
     movements_of,
@@ -56,6 +57,7 @@ def take_back(unit: Unit, res: Resources, fur: Fur) -> bool:
     if _is_tangled(unit, fur, lines, debts):
         return False
     value_day = fur.paid_on or res.clock.today()
+    channel = channel_of(unit, f"payment:{fur.number}")
     # The payment first, then the interest that it charged: the order in which they count.
     for source, kind, mark in _UNDONE:
         undone = [
@@ -72,6 +74,7 @@ def take_back(unit: Unit, res: Resources, fur: Fur) -> bool:
                 description=given_back_words(fur.number),
                 lines=undone,
                 reason={"because": GIVEN_BACK},
+                channel=channel,
             )
             post_all(unit, res, [journal])
     for debt in debts:

@@ -111,7 +111,7 @@ def _known_debts(unit: Unit, fur: Fur) -> dict[str, OpenDebt]:
     return {each.source: each for each in as_they_stand(unit, found)}
 
 
-def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
+def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date, *, channel: str = "") -> None:
     """Note that a FUR was paid and impute its money; once more changes nothing.
 
     Each debt that it covers is paid, the oldest first; what exceeds them is a balance in favour. A
@@ -123,6 +123,7 @@ def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
         res: Rules and clock.
         fur: The FUR.
         value_day: Day on which the money counts.
+        channel: By which it came, `pse` or `bank`; empty where nobody knows.
 
     Raises:
         Refused: It was never filed, it was annulled, or nothing of it is owed any more
@@ -141,7 +142,7 @@ def mark_paid(unit: Unit, res: Resources, fur: Fur, value_day: date) -> None:
     fur.payment_pending = False
     unit.session.add(fur)
     unit.flush()
-    found = _post(unit, res, fur, value_day)
+    found = _post(unit, res, fur, value_day, channel)
     if found is not None:
         settle(unit, res, found, value_day, paid_with=fur.number, but=fur.id)
 
@@ -197,13 +198,13 @@ def settle(
     unit.flush()
 
 
-def enter_payment(unit: Unit, res: Resources, fur: Fur) -> None:
+def enter_payment(unit: Unit, res: Resources, fur: Fur, *, channel: str) -> None:
     """Enter a paid FUR in the books; once more changes nothing."""
     if fur.paid_on is None:
         return
     # Filed before there were books, it is entered now; otherwise this changes nothing.
     _enter_filing(unit, res, fur)
-    _post(unit, res, fur, fur.paid_on)
+    _post(unit, res, fur, fur.paid_on, channel)
 
 
 def _enter_filing(unit: Unit, res: Resources, fur: Fur) -> None:
@@ -212,7 +213,7 @@ def _enter_filing(unit: Unit, res: Resources, fur: Fur) -> None:
         booking.enter(unit, res, declaration)
 
 
-def _post(unit: Unit, res: Resources, fur: Fur, value_day: date) -> Imputation | None:
+def _post(unit: Unit, res: Resources, fur: Fur, value_day: date, channel: str) -> Imputation | None:
     return post_collection(
         unit,
         res,
@@ -222,6 +223,7 @@ def _post(unit: Unit, res: Resources, fur: Fur, value_day: date) -> Imputation |
             amount=fur.total,
             value_day=value_day,
             debts=asked_of(unit, fur),
+            channel=channel,
         ),
     )
 
@@ -260,7 +262,7 @@ def collect_on_paper(unit: Unit, res: Resources, fur: Fur, collected_on: date) -
         return declaration.receipt_number
     _refuse_uncollectable(fur, collected_on, res.clock.today())
     receipt = _file(unit, res, declaration, fur, collected_on)
-    mark_paid(unit, res, fur, collected_on)
+    mark_paid(unit, res, fur, collected_on, channel="bank")
     return receipt
 
 

@@ -25,6 +25,7 @@ class PlainFur:
         interest: Interest as it was liquidated, whole pesos.
         penalty: Sanción as it was liquidated, whole pesos.
         payment_day: The day to which it was liquidated.
+        channel: By which its money came, `pse` or `bank`.
     """
 
     id: int
@@ -36,6 +37,7 @@ class PlainFur:
     interest: int
     penalty: int
     payment_day: date
+    channel: str
 
     @property
     def source(self) -> str:
@@ -52,6 +54,7 @@ def collected_of(fur: PlainFur, value_day: date) -> Collected:
         amount=fur.total,
         value_day=value_day,
         debts=[Asked(fur.source, fur.interest, capital, fur.payment_day)],
+        channel=fur.channel,
     )
 
 

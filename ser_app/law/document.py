@@ -57,6 +57,7 @@ _UNITS = {
     "fraction": "fracción",
     "pesos": "pesos",
     "days": "días",
+    "count": "cuántos",
     "months": "meses",
     "years": "años",
     "wages": "salarios mínimos mensuales",
@@ -75,6 +76,7 @@ _TITLES = {
     "imputation.yaml": "Imputación de pagos",
     "agreements.yaml": "Acuerdos de pago, prescripción y cobro",
     "corrections.yaml": "Correcciones",
+    "alerts.yaml": "Alertas sobre lo declarado",
 }
 
 

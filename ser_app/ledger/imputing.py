@@ -29,6 +29,7 @@ class Collected:
         amount: What was received; what exceeds the debts becomes a balance in favour.
         value_day: Day on which the money counts.
         debts: What the payer was asked for, in any order: the oldest due day is paid first.
+        channel: `pse` or `bank`; empty where nobody knows.
     """
 
     fur: str
@@ -36,6 +37,7 @@ class Collected:
     amount: int
     value_day: date
     debts: Sequence[Asked]
+    channel: str = ""
 
 
 class Imputation(NamedTuple):
@@ -141,6 +143,7 @@ def journals_of(
             "in_favour": found.in_favour,
             "rules_version": rules_version,
         },
+        channel=paid.channel,
     )
     charging = [share for share in reached if share.charge]
     first = [_charged(paid, charging, posted_on)] if charging else []

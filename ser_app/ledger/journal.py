@@ -148,6 +148,7 @@ class Journal:
         description: One line in Spanish for the statement.
         lines: The entries; they sum to zero.
         reason: Why the amounts are these, for whoever asks later.
+        channel: `pse` or `bank`, of money that came in or went back that way; empty otherwise.
 
     Raises:
         ValueError: The entries do not balance, or there are fewer than two.
@@ -161,6 +162,7 @@ class Journal:
     description: str
     lines: Sequence[Line]
     reason: Mapping[str, Any] = field(default_factory=dict)
+    channel: str = ""
 
     def __post_init__(self) -> None:
         if len(self.lines) < _FEWEST or sum(line.amount for line in self.lines) != 0:

@@ -73,9 +73,11 @@ class LedgerJournal(SQLModel, table=True):
     description: str
     reason: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
     at: datetime = Field(sa_type=UtcInstant)
+    channel: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 _ENTRY_KEYS: Final = {"operator_id": "operator.id", "obligation_id": "ledger_obligation.id"}
+_COLLECTED: Final = f"account = '{Account.COLLECTED}'"
 _ONLY_SQLITE: Final = {"dialect": "sqlite"}
 """PostgreSQL would look each key up row by row: there triggers see to it, once a statement
 (`ser_app.base.balanced_books`)."""
@@ -103,6 +105,14 @@ class LedgerEntry(SQLModel, table=True):
         ),
         # In the order of a statement; its movements are read a page at a time, days are summed up.
         Index("ix_ledger_entry_statement", "operator_id", "account", "value_day", "id", "amount"),
+        # What banks and gateways received, of everybody and the newest first.
+        Index(
+            "ix_ledger_entry_collected",
+            "value_day",
+            "id",
+            sqlite_where=text(_COLLECTED),
+            postgresql_where=text(_COLLECTED),
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -136,6 +146,30 @@ class LedgerSum(SQLModel, table=True):
     begins: date = Field(primary_key=True)
     account: str = Field(primary_key=True)
     part: int = Field(default=0, sa_column=part_column())
+    amount: int = Field(sa_type=BigInteger)
+
+
+class CollectionSum(SQLModel, table=True):
+    """What the entries of what was collected add up to on a value day, in pesos.
+
+    Kept by the database (`ser_app.base.collection_sums`); a key may have several rows.
+
+    Attributes:
+        regime: That of the debt; empty for what is of none.
+        concept: A `Concept`, or what money of no debt is: `unidentified`, `in_favour`, `refund`.
+        channel: As in the journal.
+        entries: How many entries.
+    """
+
+    __tablename__ = "collection_sum"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    day: date = Field(primary_key=True)
+    regime: str = Field(primary_key=True)
+    concept: str = Field(primary_key=True)
+    channel: str = Field(primary_key=True)
+    part: int = Field(default=0, sa_column=part_column())
+    entries: int
     amount: int = Field(sa_type=BigInteger)
 
 

@@ -79,6 +79,7 @@ def _journal_row(journal: Journal, posting: Mapping[date, date], at: datetime) -
         "description": journal.description,
         "reason": dict(journal.reason),
         "at": at,
+        "channel": journal.channel,
     }
 
 
@@ -103,6 +104,12 @@ def given_back_on(unit: Unit, obligation_ids: Collection[int]) -> dict[int, date
         .group_by(col(LedgerEntry.obligation_id))
     )
     return {debt: day for debt, day in unit.session.exec(query) if debt is not None}
+
+
+def channel_of(unit: Unit, source: str) -> str:
+    """By which channel the money of a journal came; empty for no money, or no journal."""
+    query = select(LedgerJournal.channel).where(LedgerJournal.source == source)
+    return unit.session.exec(query).first() or ""
 
 
 def lines_of(unit: Unit, source: str) -> list[Line]:

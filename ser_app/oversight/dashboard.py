@@ -1,55 +1,67 @@
 """The supervisor's board: what came in, what is about to fall due, and what is overdue.
 
-The figures of a year (collected, filed on time, filed late) look at the day on which it happened.
-The others (pending, due soon, overdue) are the state on the business day, whatever the year.
+The figures of a year or quarter (collected, failed payments, filed on time, filed late) look at the
+day on which it happened, and stand beside those of the time before. The others (pending, due soon,
+overdue) are the state on the business day, whatever the year. Money is what the books say.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
-from functools import partial
 from typing import Final
 
+from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
-from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.service.choosing import DECLARED_HERE
-from ser_app.declarations.unfiled import Obligation, unfiled
-from ser_app.law.liquidation import due_day
+from ser_app.declarations.unfiled import Obligation
 from ser_app.law.periods import Regime
 from ser_app.oversight import repository
-from ser_app.oversight.filters import DashboardFilter
-from ser_app.oversight.records import DueSum, MonthSum, Punctuality, RegimeSum
-from ser_app.people.actor import Actor
+from ser_app.oversight.board import repository as sums
+from ser_app.oversight.board.filings import repository as filings
+from ser_app.oversight.board.missing import missing_periods
+from ser_app.oversight.board.records import (
+    REFUND,
+    Collected,
+    Count,
+    Debtor,
+    DebtSum,
+    Filed,
+)
+from ser_app.oversight.filters import DashboardFilter, Span
+from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
 
 SOON_DAYS: Final = 30
-"""How many days ahead «por vencer» looks."""
-
-
-class Age(StrEnum):
-    """How long ago an overdue obligation fell due; bounds in days, both included."""
-
-    MONTH = "1-30"
-    QUARTER = "31-90"
-    YEAR = "91-365"
-    OLDER = "366-"
-
-    @classmethod
-    def of(cls, days: int) -> "Age":
-        """The band of a delay of so many days, 1 or more."""
-        limits = ((30, cls.MONTH), (90, cls.QUARTER), (365, cls.YEAR))
-        return next((age for limit, age in limits if days <= limit), cls.OLDER)
+"""How many days ahead «por presentar» looks."""
+MOST_DEBTORS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class AgeRow:
-    """Overdue obligations of one age: periods nobody filed, and filings nobody paid."""
+class Happened:
+    """What happened in some days.
 
-    age: Age
-    not_filed: int
-    not_paid: int
-    amount: int
+    Attributes:
+        collected: What the books say was collected, refunds apart.
+        refunded: Balances in favour that were given back, in pesos, above zero.
+        failed: Payments that ended without money.
+        filed: First filings by month and regime.
+    """
+
+    span: Span
+    collected: Sequence[Collected]
+    refunded: int
+    failed: Count
+    filed: Sequence[Filed]
+
+    @property
+    def amount(self) -> int:
+        """All that was collected, in pesos."""
+        return sum(each.amount for each in self.collected)
+
+    @property
+    def punctual(self) -> tuple[int, int]:
+        """How many filings were on time, and how many late."""
+        return sum(each.on_time for each in self.filed), sum(each.late for each in self.filed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,30 +69,25 @@ class RegimeRow:
     """The figures of one regime; counts, and amounts in pesos.
 
     Attributes:
-        regime: None for FURs whose debts are of several regimes, or of none.
-        collected: Approved payments whose value day is in the year.
+        regime: None for money and debts that are of several regimes, or of none.
+        collected: What the books say was collected in the time that was asked for.
+        before: The same of the time before.
         pending: Payments that a bank has and has not decided.
         soon_not_filed: Ended periods that nobody filed, due today or within `SOON_DAYS`.
-        soon_not_paid: Filed declarations with a total that nobody paid, not yet overdue.
+        soon: Debts of the books that are not due yet.
         overdue_not_filed: Periods of valid expedientes that nobody filed, past their due day.
-        overdue_not_paid: Filed declarations that nobody paid, past their due day.
-        on_time: Declarations filed in the year by their due day; `late`: after it.
-
-    The amounts of what was not paid are the totals at the filing: interest that ran since then is
-    not in them, and what nobody filed has no amount.
+        overdue: Debts of the books past their due day, without the interest that runs.
+        on_time: Declarations filed in the time by their due day; `late`: after it.
     """
 
     regime: Regime | None
     collected: int
-    payments: int
-    pending: int
-    pending_amount: int
+    before: int
+    pending: Count
     soon_not_filed: int
-    soon_not_paid: int
-    soon_amount: int
+    soon: Count
     overdue_not_filed: int
-    overdue_not_paid: int
-    overdue_amount: int
+    overdue: Count
     on_time: int
     late: int
 
@@ -90,137 +97,128 @@ class Dashboard:
     """Everything that the board shows.
 
     Attributes:
-        months: Collected by month and regime; months without payments are absent.
-        ages: The overdue obligations by age, one row an age.
+        now: What happened in the time that was asked for, until today.
+        before: The same of as many days of the time before.
+        debts: Debts of the books by age and regime, those not due yet with an empty age.
+        debtors: Who owes the most of what is overdue.
         regimes: One row for each regime declared here that has an expediente, and one for what is
-            paid of several at once, if anything is.
+            of several at once or of none, if anything is.
         years: The years to choose from, the newest first.
         next_due_on: The next due day of a period that has ended, if any.
     """
 
     wanted: DashboardFilter
     today: date
-    months: Sequence[MonthSum]
-    ages: Sequence[AgeRow]
+    now: Happened
+    before: Happened
+    debts: Sequence[DebtSum]
+    debtors: Sequence[Debtor]
     regimes: Sequence[RegimeRow]
     years: Sequence[int]
     next_due_on: date | None
 
 
 def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboard:
-    """Work the board out for one year and one or all regimes.
+    """Work the board out for a year or quarter and one or all regimes.
 
     Raises:
         NotAllowed: The actor may not see the board.
     """
     actor.require(Permission.DASHBOARD_VIEW)
-    today, scope, regime = res.clock.today(), actor.scope, wanted.regime
+    today, regime = res.clock.today(), wanted.regime
     with res.database.reading() as unit:
-        months = repository.collected_by_month(unit, scope, wanted)
-        pending = repository.pending_payments(unit, scope, regime, today)
-        punctual = repository.punctuality(unit, scope, wanted)
-        unpaid = repository.unpaid_by_due_day(unit, scope, regime, today)
-        authorised = repository.authorisations(unit, scope, regime)
-        filed = filed_periods(unit, scope)
-        years = repository.years_with_filings(unit, scope)
-    missing = unfiled(authorised, filed, partial(due_day, rules=res.rules), today=today)
-    facts = Facts(today, months, pending, punctual, unpaid, missing)
-    shown = {item.regime for item in authorised} & DECLARED_HERE
+        now = _happened(unit, wanted.span(today), regime)
+        before = _happened(unit, wanted.span_before(today), regime)
+        pending = sums.pending(unit, today, regime)
+        debts = sums.debt_sums(unit, today, regime)
+        debtors = sums.debtors(unit, today, regime, MOST_DEBTORS)
+        missing, known = missing_periods(unit, res, regime, today)
+        years = repository.years_with_filings(unit, Scope(None))
+    facts = Facts(today, now, before, pending, debts, missing)
     return Dashboard(
         wanted=wanted,
         today=today,
-        months=months,
-        ages=_ages(facts),
-        regimes=regime_rows(facts, shown),
+        now=now,
+        before=before,
+        debts=debts,
+        debtors=debtors,
+        regimes=regime_rows(facts, known & DECLARED_HERE),
         years=sorted({today.year, wanted.year, *_until(years, today)}, reverse=True),
         next_due_on=min((item.due_on for item in missing if not item.overdue(today)), default=None),
     )
 
 
+def _happened(unit: Unit, span: Span, regime: Regime | None) -> Happened:
+    money = sums.collected(unit, span, regime)
+    return Happened(
+        span=span,
+        collected=[each for each in money if each.concept != REFUND],
+        refunded=-sum(each.amount for each in money if each.concept == REFUND),
+        failed=sums.failed(unit, span, regime),
+        filed=filings.filed(unit, span, regime),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the database and the law answered, before it is arranged."""
+    """What the database and the law answered, before it is arranged by regime."""
 
     today: date
-    months: Sequence[MonthSum]
-    pending: Sequence[RegimeSum]
-    punctual: Sequence[Punctuality]
-    unpaid: Sequence[DueSum]
+    now: Happened
+    before: Happened
+    pending: Mapping[str, Count]
+    debts: Sequence[DebtSum]
     missing: Sequence[Obligation]
-
-    def of(self, regime: Regime) -> "Facts":
-        """The part of one regime."""
-        return Facts(
-            self.today,
-            [item for item in self.months if item.regime == regime],
-            [item for item in self.pending if item.regime == regime],
-            [item for item in self.punctual if item.regime == regime],
-            [item for item in self.unpaid if item.regime == regime],
-            [item for item in self.missing if item.authorisation.regime is regime],
-        )
-
-    def besides(self, shown: Collection[Regime]) -> "Facts":
-        """The money that belongs to no row of a regime: no peso that came in may be missing."""
-        return Facts(
-            self.today,
-            [item for item in self.months if item.regime not in shown],
-            [item for item in self.pending if item.regime not in shown],
-            [],
-            [],
-            [],
-        )
 
 
 def regime_rows(facts: Facts, shown: Collection[Regime]) -> list[RegimeRow]:
     """A row for each regime that is shown, and one for the money that belongs to none of them."""
-    rows = [_row(item, facts.of(item)) for item in Regime if item in shown]
-    rest = facts.besides(shown)
-    return [*rows, _row(None, rest)] if rest.months or rest.pending else rows
+    rows = [_row(item, {item.value}, facts) for item in Regime if item in shown]
+    named = {
+        *facts.pending,
+        *(each.regime for each in (*facts.now.collected, *facts.before.collected)),
+        *(each.regime for each in facts.debts),
+    }
+    rest = named - {item.value for item in shown}
+    return [*rows, _row(None, rest, facts)] if rest else rows
 
 
-def _row(regime: Regime | None, facts: Facts) -> RegimeRow:
+def _row(regime: Regime | None, names: Collection[str], facts: Facts) -> RegimeRow:
     today = facts.today
-    overdue = [item for item in facts.unpaid if item.due_on < today]
-    to_come = [item for item in facts.unpaid if item.due_on >= today]
+    missing = [item for item in facts.missing if item.authorisation.regime is regime]
+    filed = [each for each in facts.now.filed if each.regime in names]
     return RegimeRow(
         regime=regime,
-        collected=sum(item.amount for item in facts.months),
-        payments=sum(item.payments for item in facts.months),
-        pending=sum(item.count for item in facts.pending),
-        pending_amount=sum(item.amount for item in facts.pending),
-        soon_not_filed=sum(_soon(item, today) for item in facts.missing),
-        soon_not_paid=sum(item.count for item in to_come),
-        soon_amount=sum(item.amount for item in to_come),
-        overdue_not_filed=sum(item.overdue(today) for item in facts.missing),
-        overdue_not_paid=sum(item.count for item in overdue),
-        overdue_amount=sum(item.amount for item in overdue),
-        on_time=sum(item.on_time for item in facts.punctual),
-        late=sum(item.late for item in facts.punctual),
+        collected=_collected(facts.now, names),
+        before=_collected(facts.before, names),
+        pending=_all(each for name, each in facts.pending.items() if name in names),
+        soon_not_filed=sum(is_soon(item.due_on, today) for item in missing),
+        soon=_debts(facts, names, overdue=False),
+        overdue_not_filed=sum(item.overdue(today) for item in missing),
+        overdue=_debts(facts, names, overdue=True),
+        on_time=sum(each.on_time for each in filed),
+        late=sum(each.late for each in filed),
     )
 
 
-def _soon(item: Obligation, today: date) -> bool:
-    return today <= item.due_on <= today + timedelta(days=SOON_DAYS)
+def is_soon(due_on: date, today: date) -> bool:
+    """Whether it falls due today or within `SOON_DAYS`."""
+    return today <= due_on <= today + timedelta(days=SOON_DAYS)
 
 
-def _ages(facts: Facts) -> list[AgeRow]:
-    today = facts.today
-    not_filed = [_age(item.due_on, today) for item in facts.missing if item.overdue(today)]
-    not_paid = [(_age(item.due_on, today), item) for item in facts.unpaid if item.due_on < today]
-    return [
-        AgeRow(
-            age=age,
-            not_filed=not_filed.count(age),
-            not_paid=sum(item.count for of_age, item in not_paid if of_age is age),
-            amount=sum(item.amount for of_age, item in not_paid if of_age is age),
-        )
-        for age in Age
-    ]
+def _collected(happened: Happened, names: Collection[str]) -> int:
+    return sum(each.amount for each in happened.collected if each.regime in names)
+
+
+def _debts(facts: Facts, names: Collection[str], *, overdue: bool) -> Count:
+    of_names = [each for each in facts.debts if each.regime in names]
+    return _all(Count(each.count, each.amount) for each in of_names if bool(each.age) is overdue)
+
+
+def _all(counts: Iterable[Count]) -> Count:
+    found = list(counts)
+    return Count(sum(each.count for each in found), sum(each.amount for each in found))
 
 
 def _until(years: Sequence[int], today: date) -> list[int]:
     return [year for year in years if year <= today.year]
-
-
-def _age(due_on: date, today: date) -> Age:
-    return Age.of((today - due_on).days)

@@ -18,9 +18,11 @@ from ser_app.furs.debts.repository import declarations_paid_by
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
+from ser_app.ledger.in_favour.repository import available
 from ser_app.ledger.statement.folding import Open
 from ser_app.ledger.statement.service import debts_on
 from ser_app.oversight import repository
+from ser_app.oversight.calendar.today import estimated_today
 from ser_app.oversight.records import OpenDeclaration, Unpaid, WaitingPayment
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
@@ -57,6 +59,7 @@ class Task:
         mine: Whether the person may do the step; others of the operator do it otherwise.
         amount: Pesos of the draft, of the FUR that can be paid today, or of the debt with its
             interest to today; None while nothing was declared.
+        estimated: The amount is that of the last filing declared again today.
         as_filed: The amount lacks the interest to today, for which a rate is missing.
         payable: Whether the newest FUR can be paid today; an expired one is renewed first.
         reduced: Whether a part was paid: the rest is paid with a FUR of debts.
@@ -74,6 +77,7 @@ class Task:
     due_on: date
     amount: int | None = None
     as_filed: bool = False
+    estimated: bool = False
     payable: bool = False
     reduced: bool = False
     declaration: str = ""
@@ -91,6 +95,23 @@ class Upcoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """How the operator's account stands today, whole pesos.
+
+    Attributes:
+        owed: All that would have to be paid today, with interest; `overdue` is the part of it
+            whose due day has passed.
+        known: Whether all interest could be reckoned; without the rate of a day some is missing.
+        in_favour: Balance in favour that can be applied.
+    """
+
+    owed: int
+    overdue: int
+    known: bool
+    in_favour: int
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """Everything on the page.
 
@@ -100,6 +121,7 @@ class Home:
         payments: Payments whose bank has not answered yet.
         furs: The newest FURs.
         upcoming: The running quarter of each valid expediente.
+        account: How the account stands; None for who may not see it whole.
     """
 
     today: date
@@ -108,6 +130,7 @@ class Home:
     payments: Sequence[WaitingPayment]
     furs: Sequence[Fur]
     upcoming: Sequence[Upcoming]
+    account: Account | None = None
 
     def with_step(self, *steps: Step) -> list[Task]:
         """The tasks whose next step is one of these."""
@@ -137,6 +160,7 @@ def home(res: Resources, actor: Actor) -> Home:
         paying = declarations_paid_by(unit, [each.attempt.fur_id for each in payments])
         furs = repository.latest_furs(unit, scope, today, LATEST)
         debts = _debts_of(unit, res, actor, unpaid)
+        account = _account(unit, actor, debts)
     missing = unfiled(authorised, filed, law_due_day, today=today)
     tasks = sorted(
         [
@@ -156,7 +180,27 @@ def home(res: Resources, actor: Actor) -> Home:
         if item.regime in DECLARED_HERE and _valid(item, today)
         for quarter in [_running(item.regime, today)]
     ]
-    return Home(today, _most_urgent(tasks), tasks, payments, furs, upcoming)
+    first = _most_urgent(tasks)
+    if first is not None and first.step is Step.DECLARE:
+        with res.database.reading() as unit:
+            tasks, first = _priced(unit, res, authorised, tasks, first)
+    return Home(today, first, tasks, payments, furs, upcoming, account)
+
+
+def _priced(
+    unit: Unit,
+    res: Resources,
+    authorised: Sequence[Authorisation],
+    tasks: list[Task],
+    first: Task,
+) -> tuple[list[Task], Task]:
+    """The first task, which nobody has begun, with what it would cost today by the last filing."""
+    permit = next((each for each in authorised if each.public_id == first.key), None)
+    amount = estimated_today(unit, res, permit, first.period) if permit else None
+    if amount is None:
+        return tasks, first
+    told = replace(first, amount=amount, estimated=True)
+    return [told if task is first else task for task in tasks], told
 
 
 def _running(regime: Regime, today: date) -> Period:
@@ -205,12 +249,29 @@ def _step_of(actor: Actor, declaration: Declaration, signed: set[int]) -> Step:
 def _debts_of(
     unit: Unit, res: Resources, actor: Actor, unpaid: Sequence[Unpaid]
 ) -> Mapping[str, Open]:
-    """What the books say today of what nobody paid, by the source of each debt."""
-    if not unpaid or actor.operator_id is None:
+    """What the books say today of all that is not paid, by the source of each debt."""
+    if actor.operator_id is None or not (unpaid or _sees_account(actor)):
         return {}
     return {
         each.debt.source: each for each in debts_on(unit, res, actor.operator_id, res.clock.today())
     }
+
+
+def _sees_account(actor: Actor) -> bool:
+    """Whether the person sees the operator's account, and not only that of some expedientes."""
+    return actor.may(Permission.STATEMENT_VIEW) and actor.expedientes is None
+
+
+def _account(unit: Unit, actor: Actor, debts: Mapping[str, Open]) -> Account | None:
+    if actor.operator_id is None or not _sees_account(actor):
+        return None
+    found = debts.values()
+    return Account(
+        owed=sum(each.total for each in found),
+        overdue=sum(each.total for each in found if each.overdue),
+        known=all(each.known for each in found),
+        in_favour=available(unit, actor.operator_id),
+    )
 
 
 def _of_unpaid(actor: Actor, item: Unpaid, debts: Mapping[str, Open]) -> Task:

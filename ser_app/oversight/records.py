@@ -1,48 +1,9 @@
 """What the queries of this room answer with."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from ser_app.declarations.models import Declaration
 from ser_app.payments.models import PaymentAttempt
-
-
-@dataclass(frozen=True, slots=True)
-class MonthSum:
-    """What was collected in a month of the year under a regime; `amount` in pesos."""
-
-    month: int
-    regime: str
-    payments: int
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class RegimeSum:
-    """How many of a regime, and how many pesos together."""
-
-    regime: str
-    count: int
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueSum:
-    """Declarations filed and not paid that fell due on the same day; `amount` in pesos."""
-
-    due_on: date
-    regime: str
-    count: int
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
-class Punctuality:
-    """How many declarations of a regime were filed by their due day, and how many after it."""
-
-    regime: str
-    on_time: int
-    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +47,3 @@ class WaitingPayment:
     fur: str
     period: str
     declaration_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A filed declaration with its operator's name and its expediente's number."""
-
-    declaration: Declaration
-    operator: str
-    expediente: str

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, case, extract, func, literal, or_
+from sqlalchemy import ColumnElement, and_, func, literal, or_
 from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
@@ -15,19 +15,12 @@ from ser_app.furs.models import Fur, FurDebt
 from ser_app.law.periods import Regime
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.repository import left_by_source, reduced_sources
-from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.records import (
-    DueSum,
-    MonthSum,
     OpenDeclaration,
-    Punctuality,
-    RegimeSum,
-    Settled,
     Unpaid,
     WaitingPayment,
 )
 from ser_app.payments.models import PaymentAttempt
-from ser_app.payments.transitions import AttemptState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
 from ser_app.people.repository import within
@@ -37,113 +30,18 @@ _SOURCE: Final = literal("filing:").concat(col(Declaration.public_id))
 """What a filing calls the debt that it creates."""
 
 
-def collected_by_month(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[MonthSum]:
-    """Approved payments of the year by the month of their value day and by regime."""
-    month = extract("month", col(PaymentAttempt.value_day))
-    query = (
-        select(month, col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
-        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
-        .where(
-            PaymentAttempt.state == AttemptState.APPROVED,
-            col(PaymentAttempt.value_day).between(wanted.first_day, wanted.last_day),
-            *within(scope, PaymentAttempt.operator_id, Fur.expediente_id),
-            *_of_regime(wanted.regime, Fur.regime),
-        )
-        .group_by(month, col(Fur.regime))
-        .order_by(month, col(Fur.regime))
-    )
-    return [
-        MonthSum(int(number), regime, count, int(amount))
-        for number, regime, count, amount in unit.session.exec(query)
-    ]
-
-
-def pending_payments(
-    unit: Unit, scope: Scope, regime: Regime | None, today: date
-) -> list[RegimeSum]:
-    """Payments that a bank has and has not decided, begun until `today`, by regime."""
-    query = (
-        select(col(Fur.regime), func.count(), func.sum(col(PaymentAttempt.amount)))
-        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
-        .where(
-            PaymentAttempt.state == AttemptState.PROCESSING,
-            col(PaymentAttempt.created_on) <= today,
-            *within(scope, PaymentAttempt.operator_id, Fur.expediente_id),
-            *_of_regime(regime, Fur.regime),
-        )
-        .group_by(col(Fur.regime))
-    )
-    return [
-        RegimeSum(of_regime, count, int(amount))
-        for of_regime, count, amount in unit.session.exec(query)
-    ]
-
-
-def punctuality(unit: Unit, scope: Scope, wanted: DashboardFilter) -> list[Punctuality]:
-    """Declarations filed during the year, on time and late, by regime."""
-    on_time = case((col(Declaration.filed_on) <= col(Declaration.due_on), 1), else_=0)
-    query = (
-        select(col(Declaration.regime), func.count(), func.sum(on_time))
-        .where(
-            *_first_filings(),
-            col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
-            *within(scope, Declaration.operator_id, Declaration.expediente_id),
-            *_of_regime(wanted.regime, Declaration.regime),
-        )
-        .group_by(col(Declaration.regime))
-    )
-    return [
-        Punctuality(regime, int(punctual), count - int(punctual))
-        for regime, count, punctual in unit.session.exec(query)
-    ]
-
-
-def unpaid_by_due_day(unit: Unit, scope: Scope, regime: Regime | None, today: date) -> list[DueSum]:
-    """Declarations filed until `today` with a total that nobody paid, by due day and regime."""
-    query = (
-        select(
-            col(Declaration.due_on),
-            col(Declaration.regime),
-            func.count(),
-            func.sum(col(Declaration.total)),
-        )
-        .where(
-            *_unpaid(today),
-            *within(scope, Declaration.operator_id, Declaration.expediente_id),
-            *_of_regime(regime, Declaration.regime),
-        )
-        .group_by(col(Declaration.due_on), col(Declaration.regime))
-        .order_by(col(Declaration.due_on))
-    )
-    return [
-        DueSum(due_on, of_regime, count, int(amount))
-        for due_on, of_regime, count, amount in unit.session.exec(query)
-    ]
-
-
-def unpaid_rows(unit: Unit, scope: Scope, regime: Regime | None, today: date) -> list[Settled]:
-    """The declarations that `unpaid_by_due_day` counts, one by one."""
-    query = _filed_rows(scope, regime).where(*_unpaid(today))
-    return [Settled(*row) for row in unit.session.exec(query)]
-
-
-def filed_in_year(
-    unit: Unit, scope: Scope, wanted: DashboardFilter, *, late: bool
-) -> list[Settled]:
-    """The declarations that `punctuality` counts, one by one, either the late or the others."""
-    after_due_day = col(Declaration.filed_on) > col(Declaration.due_on)
-    query = _filed_rows(scope, wanted.regime).where(
-        *_first_filings(),
-        col(Declaration.filed_on).between(wanted.first_day, wanted.last_day),
-        after_due_day if late else ~after_due_day,
-    )
-    return [Settled(*row) for row in unit.session.exec(query)]
-
-
 def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> list[Authorisation]:
     """The expedientes from which obligations spring."""
-    query = (
-        select(Expediente, Operator.name)
+    query: Any = (
+        select(  # type: ignore[call-overload]  # seven columns
+            Expediente.id,
+            Expediente.public_id,
+            Expediente.number,
+            Operator.name,
+            Expediente.regime,
+            Expediente.valid_from,
+            Expediente.valid_to,
+        )
         .join(Operator, col(Operator.id) == Expediente.operator_id)
         .where(
             *within(scope, Expediente.operator_id, Expediente.id),
@@ -152,16 +50,10 @@ def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> li
         .order_by(Expediente.number)
     )
     return [
-        Authorisation(
-            key=expediente.id or 0,
-            public_id=expediente.public_id,
-            number=expediente.number,
-            operator=operator,
-            regime=Regime(expediente.regime),
-            valid_from=expediente.valid_from,
-            valid_to=expediente.valid_to,
+        Authorisation(key, public_id, number, operator, Regime(name), valid_from, valid_to)
+        for key, public_id, number, operator, name, valid_from, valid_to in (
+            unit.session.execute(query)
         )
-        for expediente, operator in unit.session.exec(query)
     ]
 
 
@@ -259,18 +151,20 @@ def latest_furs(unit: Unit, scope: Scope, today: date, limit: int) -> Sequence[F
 
 
 def years_with_filings(unit: Unit, scope: Scope) -> list[int]:
-    """Years in which something was filed, for the filter, the newest first."""
-    year = extract("year", col(Declaration.filed_on))
-    query = (
-        select(year)
-        .where(
-            Declaration.state == "filed",
-            *within(scope, Declaration.operator_id, Declaration.expediente_id),
+    """The years from the first filing to the last, for the filter, the newest first."""
+    found = []
+    for order in (col(Declaration.filed_on).desc(), col(Declaration.filed_on)):
+        query = (
+            select(col(Declaration.filed_on))
+            .where(
+                col(Declaration.filed_on).is_not(None),
+                *within(scope, Declaration.operator_id, Declaration.expediente_id),
+            )
+            .order_by(order)
+            .limit(1)
         )
-        .group_by(year)
-        .order_by(year.desc())
-    )
-    return [int(number) for number in unit.session.exec(query) if number is not None]
+        found += [each.year for each in unit.session.exec(query) if each is not None]
+    return list(range(found[0], found[-1] - 1, -1)) if found else []
 
 
 def _with_fur(scope: Scope) -> "Select[Declaration, str, Fur | None]":
@@ -294,26 +188,6 @@ def _with_fur(scope: Scope) -> "Select[Declaration, str, Fur | None]":
         .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
         .outerjoin(Fur, col(Fur.id) == newest)
         .where(*within(scope, Declaration.operator_id, Declaration.expediente_id))
-    )
-
-
-def _filed_rows(scope: Scope, regime: Regime | None) -> Select[Declaration, str, str]:
-    return (
-        select(Declaration, col(Operator.name), col(Expediente.number))
-        .join(Operator, col(Operator.id) == Declaration.operator_id)
-        .join(Expediente, col(Expediente.id) == Declaration.expediente_id)
-        .where(
-            *within(scope, Declaration.operator_id, Declaration.expediente_id),
-            *_of_regime(regime, Declaration.regime),
-        )
-    )
-
-
-def _first_filings() -> tuple[ColumnElement[bool], ...]:
-    """Whether a period was filed in time is a matter of its first filing, corrected or not."""
-    return (
-        col(Declaration.state).in_(("filed", "replaced")),
-        col(Declaration.corrects_id).is_(None),
     )
 
 

@@ -1,57 +1,111 @@
-"""The rows behind the tiles of the board that no other page lists."""
+"""The rows behind the figures of the board, fifty at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
-from functools import partial
-from typing import Final
+from typing import Final, Self
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
-from ser_app.declarations.repository import filed_periods
-from ser_app.declarations.unfiled import Obligation, unfiled
-from ser_app.law.liquidation import due_day
-from ser_app.law.periods import Period, Regime
-from ser_app.oversight import repository
-from ser_app.oversight.dashboard import SOON_DAYS, Age
-from ser_app.oversight.filters import DashboardFilter
-from ser_app.oversight.records import Settled
-from ser_app.people.actor import Actor, Scope
+from ser_app.declarations.unfiled import Obligation
+from ser_app.ledger.ageing.prescription import BUCKETS
+from ser_app.oversight.board import repository
+from ser_app.oversight.board.filings import repository as filings
+from ser_app.oversight.board.missing import missing_periods
+from ser_app.oversight.board.records import (
+    Count,
+    DebtRow,
+    EntryRow,
+    FiledRow,
+    Found,
+    PaymentRow,
+)
+from ser_app.oversight.board.repository import PAGE_SIZE
+from ser_app.oversight.dashboard import is_soon
+from ser_app.oversight.filters import (
+    DashboardFilter,
+    Span,
+    month_span,
+    page_number,
+    within_span,
+)
+from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
-PAGE_SIZE: Final = 50
+_MONTHS: Final = 12
 
 
 class Kind(StrEnum):
     """Which rows; the value stands in the address."""
 
-    OVERDUE = "vencidas"
-    NOT_FILED = "sin-presentar"
-    NOT_PAID = "sin-pagar"
+    COLLECTED = "recaudo"
+    PENDING = "pendientes"
+    FAILED = "fallidos"
+    DEBTS = "cartera"
     SOON = "por-vencer"
+    NOT_FILED = "sin-presentar"
+    TO_FILE = "por-presentar"
     ON_TIME = "a-tiempo"
     LATE = "tarde"
 
 
+HAPPENED: Final = frozenset({Kind.COLLECTED, Kind.FAILED, Kind.ON_TIME, Kind.LATE})
+"""Rows of the time that is asked for; the others are the state of today."""
+Row = EntryRow | PaymentRow | DebtRow | FiledRow | Obligation
+
+
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A period of an expediente.
+class Asked:
+    """Which rows, besides year, quarter and regime; what is left out narrows nothing.
 
     Attributes:
-        filed_on: Business day of the filing; None when nobody filed it.
-        total: Pesos at the filing; None when nobody filed it.
-        declaration: Public id; empty when nobody filed it.
+        month: 1 to 12, of what happened; 0 for all.
+        concept: What was collected: a concept of the kept sums.
+        channel: By which it came; empty is a channel, too: None for all.
+        age: Of debts: key of a bucket.
+        operator: Of debts: public id.
+        page: From 1.
     """
 
-    operator: str
-    expediente: str
-    regime: Regime
-    period: Period
-    due_on: date
-    filed_on: date | None = None
-    total: int | None = None
-    declaration: str = ""
+    kind: Kind
+    month: int = 0
+    concept: str = ""
+    channel: str | None = None
+    age: str = ""
+    operator: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Self:
+        """Take what is understood from an address."""
+        kind, month, channel = query.get("ver", ""), query.get("mes", ""), query.get("medio")
+        return cls(
+            kind=Kind(kind) if kind in set(Kind) else Kind.DEBTS,
+            month=int(month) if month.isdecimal() and month.isascii() and _is_month(month) else 0,
+            concept=query.get("concepto", "")[:20],
+            channel=None if channel is None else {"otro": ""}.get(channel, channel[:20]),
+            age=query.get("edad", "")[:10],
+            operator=query.get("operador", "")[:40],
+            page=page_number(query),
+        )
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same as the parts of an address; what narrows nothing is empty."""
+        return {
+            "ver": self.kind.value,
+            "mes": str(self.month or ""),
+            "concepto": self.concept,
+            "medio": "" if self.channel is None else self.channel or "otro",
+            "edad": self.age,
+            "operador": self.operator,
+            "pagina": str(self.page) if self.page > 1 else "",
+        }
+
+
+def _is_month(text: str) -> bool:
+    return len(text) <= len(str(_MONTHS)) and 1 <= int(text) <= _MONTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +113,21 @@ class RowsPage:
     """A page of rows.
 
     Attributes:
-        page: From 1; the last one when the page asked for is past the end.
+        asked: What they are; its page is the last one when the one asked for is past the end.
         count: Rows in all pages.
-        amount: Pesos of all pages, of what was filed.
+        amount: Pesos of all pages, of what has any.
     """
 
+    asked: Asked
     rows: Sequence[Row]
-    page: int
     count: int
     amount: int
     today: date
+
+    @property
+    def page(self) -> int:
+        """From 1."""
+        return self.asked.page
 
     @property
     def pages(self) -> int:
@@ -76,99 +135,64 @@ class RowsPage:
         return max(1, -(-self.count // PAGE_SIZE))
 
 
-def rows_page(
-    res: Resources,
-    actor: Actor,
-    wanted: DashboardFilter,
-    kind: Kind,
-    page: int,
-    age: Age | None = None,
-) -> RowsPage:
-    """The rows behind a figure of the board, the earliest due day first.
-
-    Args:
-        res: The installation.
-        actor: Who asks.
-        wanted: Year (of the filing, for what was filed) and regime.
-        kind: Which rows.
-        page: From 1.
-        age: Only overdue rows of that age.
+def rows_page(res: Resources, actor: Actor, wanted: DashboardFilter, asked: Asked) -> RowsPage:
+    """The rows behind a figure of the board.
 
     Raises:
         NotAllowed: The actor may not see the board.
     """
     actor.require(Permission.DASHBOARD_VIEW)
-    today, scope = res.clock.today(), actor.scope
+    today = res.clock.today()
     with res.database.reading() as unit:
-        if kind in {Kind.ON_TIME, Kind.LATE}:
-            found = _filed(unit, scope, wanted, late=kind is Kind.LATE)
-        else:
-            found = _owed(unit, res, scope, wanted.regime)
-    found = [row for row in found if _wanted(row, kind, age, today)]
-    found.sort(key=lambda row: (row.due_on, row.operator, row.expediente))
-    last = max(1, -(-len(found) // PAGE_SIZE))
-    shown = min(max(page, 1), last)
-    return RowsPage(
-        rows=found[(shown - 1) * PAGE_SIZE : shown * PAGE_SIZE],
-        page=shown,
-        count=len(found),
-        amount=sum(row.total or 0 for row in found),
-        today=today,
-    )
+        found = _found(unit, res, wanted, asked, today)
+        last = max(1, -(-found.all.count // PAGE_SIZE))
+        if asked.page > last:
+            asked = Asked.read({**asked.query, "pagina": str(last)})
+            found = _found(unit, res, wanted, asked, today)
+    return RowsPage(asked, found.rows, found.all.count, found.all.amount, today)
 
 
-def _wanted(row: Row, kind: Kind, age: Age | None, today: date) -> bool:
-    if kind in {Kind.ON_TIME, Kind.LATE}:
-        return True
-    if kind is Kind.SOON:
-        return _soon(row, today)
-    of_kind = {
-        Kind.OVERDUE: True,
-        Kind.NOT_FILED: row.filed_on is None,
-        Kind.NOT_PAID: row.filed_on is not None,
-    }
-    return row.due_on < today and of_kind[kind] and _of_age(row, age, today)
+def _found(
+    unit: Unit, res: Resources, wanted: DashboardFilter, asked: Asked, today: date
+) -> Found[Row]:
+    regime, page, span = wanted.regime, asked.page, _span(wanted, asked, today)
+    match asked.kind:
+        case Kind.COLLECTED:
+            return repository.entries(
+                unit, span, regime, concept=asked.concept, channel=asked.channel, page=page
+            )
+        case Kind.PENDING:
+            return repository.pending_rows(unit, today, regime, page)
+        case Kind.FAILED:
+            return repository.failed_rows(unit, span, regime, page)
+        case Kind.DEBTS | Kind.SOON:
+            age = next((each for each in BUCKETS if each.key == asked.age), None)
+            overdue = asked.kind is Kind.DEBTS
+            return (
+                repository.debts(
+                    unit, today, regime, overdue=overdue, age=age if overdue else None,
+                    operator=asked.operator, page=page,
+                )
+            )  # fmt: skip
+        case Kind.ON_TIME | Kind.LATE:
+            late = asked.kind is Kind.LATE
+            return filings.filed_rows(unit, span, regime, late=late, page=page)
+        case Kind.NOT_FILED | Kind.TO_FILE:
+            return _missing(unit, res, wanted, asked, today)
 
 
-def _of_age(row: Row, age: Age | None, today: date) -> bool:
-    return age is None or Age.of((today - row.due_on).days) is age
+def _span(wanted: DashboardFilter, asked: Asked, today: date) -> Span:
+    span = wanted.span(today)
+    return within_span(span, month_span(wanted.year, asked.month)) if asked.month else span
 
 
-def _soon(row: Row, today: date) -> bool:
-    """What was filed waits for its payment; what was not is looked at for `SOON_DAYS`."""
-    end = date.max if row.declaration else today + timedelta(days=SOON_DAYS)
-    return today <= row.due_on <= end
-
-
-def _filed(unit: Unit, scope: Scope, wanted: DashboardFilter, *, late: bool) -> list[Row]:
-    return [_settled(item) for item in repository.filed_in_year(unit, scope, wanted, late=late)]
-
-
-def _owed(unit: Unit, res: Resources, scope: Scope, regime: Regime | None) -> list[Row]:
-    missing = unfiled(
-        repository.authorisations(unit, scope, regime),
-        filed_periods(unit, scope),
-        partial(due_day, rules=res.rules),
-        today=res.clock.today(),
-    )
-    unpaid = repository.unpaid_rows(unit, scope, regime, res.clock.today())
-    return [*map(_missing, missing), *map(_settled, unpaid)]
-
-
-def _missing(item: Obligation) -> Row:
-    permit = item.authorisation
-    return Row(permit.operator, permit.number, permit.regime, item.period, item.due_on)
-
-
-def _settled(item: Settled) -> Row:
-    declaration = item.declaration
-    return Row(
-        operator=item.operator,
-        expediente=item.expediente,
-        regime=Regime(declaration.regime),
-        period=Period.parse(declaration.period),
-        due_on=declaration.due_on,
-        filed_on=declaration.filed_on,
-        total=declaration.total,
-        declaration=declaration.public_id,
-    )
+def _missing(
+    unit: Unit, res: Resources, wanted: DashboardFilter, asked: Asked, today: date
+) -> Found[Row]:
+    missing, _ = missing_periods(unit, res, wanted.regime, today)
+    if asked.kind is Kind.NOT_FILED:
+        found = [each for each in missing if each.overdue(today)]
+    else:
+        found = [each for each in missing if is_soon(each.due_on, today)]
+    first = (asked.page - 1) * PAGE_SIZE
+    return Found(found[first : first + PAGE_SIZE], Count(len(found)))

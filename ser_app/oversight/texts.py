@@ -3,7 +3,9 @@
 from typing import Final
 
 from ser_app.law.periods import Regime
-from ser_app.oversight.dashboard import SOON_DAYS, Age
+from ser_app.ledger.journal import Concept
+from ser_app.oversight.dashboard import SOON_DAYS
+from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.home import Step
 from ser_app.oversight.rows import Kind
 
@@ -52,62 +54,105 @@ REGIME_SHORT: Final = {
     Regime.D1972: "Decreto 1972",
 }
 SEVERAL_REGIMES: Final = "Varios o ninguno"
-"""What is paid with one FUR of several regimes, or for a debt that has none."""
-SEVERAL_SERIES: Final = "series5"
-SERIES_OF: Final = {
-    Regime.PRST: "series1",
-    Regime.POSTAL: "series2",
-    Regime.RADIO: "series3",
-    Regime.D1972: "series4",
+"""Money and debts of no regime: what exceeds a debt, what nobody identified, fines of no permit."""
+CONCEPT_WORDS: Final = {
+    **{each.value: each.label for each in Concept},
+    "in_favour": "Saldo a favor",
+    "unidentified": "Por identificar",
 }
-AGE_WORDS: Final = {
-    Age.MONTH: "1 a 30 días",
-    Age.QUARTER: "31 a 90 días",
-    Age.YEAR: "91 a 365 días",
-    Age.OLDER: "Más de un año",
-}
+CHANNEL_WORDS: Final = {"pse": "PSE", "bank": "banco", "": "otro medio"}
+
+
+def first_capital(words: str) -> str:
+    """The words with a capital at the beginning, the others as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def time_words(wanted: DashboardFilter) -> str:
+    """The year or quarter within a sentence."""
+    return f"T{wanted.quarter} {wanted.year}" if wanted.quarter else str(wanted.year)
+
 
 COLLECTED_HELP: Final = (
-    "Recaudado: pagos aprobados por PSE o recibidos por un banco cuya fecha valor está en el año."
+    "Recaudado: lo que los libros recibieron por PSE y en bancos con fecha valor en el tiempo "
+    "elegido, también lo que excede una deuda o nadie ha identificado; lo que se devolvió a un "
+    "banco está restado. Los saldos a favor devueltos se cuentan aparte."
 )
-SOON_HELP: Final = (
-    f"Por vencer: períodos terminados que nadie ha presentado y que vencen hoy o en los próximos "
-    f"{SOON_DAYS} días, más declaraciones presentadas sin pagar cuyo día de vencimiento no ha "
-    "pasado. El valor es solo el de las presentadas."
+BEFORE_HELP: Final = (
+    "El tiempo anterior es el año o trimestre anterior; si el elegido no ha terminado, se toman "
+    "los mismos días de los dos."
 )
 PENDING_HELP: Final = (
     "Pagos pendientes: pagos que una entidad financiera recibió y sobre los que no ha dado "
     "respuesta."
 )
-OVERDUE_HELP: Final = (
-    "Vencidas sin pagar: declaraciones presentadas y no pagadas cuyo día de vencimiento pasó. El "
-    "valor es el total del día en que se presentaron, sin los intereses de después."
+FAILED_HELP: Final = (
+    "Pagos fallidos: intentos que empezaron en el tiempo elegido y terminaron sin dinero: "
+    "rechazados, fallidos, vencidos o cancelados. Un FUR pudo pagarse después con otro intento."
+)
+DEBTS_HELP: Final = (
+    "Cartera vencida: lo que los libros dicen que queda de las deudas cuyo día de vencimiento "
+    "pasó: capital, sanción e intereses ya cargados. Los intereses que corren hasta hoy no están."
+)
+SOON_HELP: Final = (
+    "Deudas por vencer: lo que los libros dicen que queda de las deudas cuyo día de vencimiento "
+    "no ha pasado."
+)
+TO_FILE_HELP: Final = (
+    f"Por presentar: períodos terminados que nadie ha presentado y que vencen hoy o en los "
+    f"próximos {SOON_DAYS} días."
 )
 MISSING_HELP: Final = (
     "Sin presentar: períodos de expedientes vigentes que nadie presentó y cuyo día de vencimiento "
     "pasó. No tienen valor porque nadie lo ha declarado."
 )
 PUNCTUAL_HELP: Final = (
-    "A tiempo y tarde: declaraciones presentadas en el año, hasta el día de vencimiento o después."
+    "A tiempo y tarde: declaraciones presentadas en el tiempo elegido, hasta el día de vencimiento "
+    "o después. Una corrección no cuenta otra vez; el valor es el del día en que se presentaron."
 )
 STATE_HELP: Final = (
-    "Lo recaudado y lo presentado es del año elegido; lo pendiente, lo vencido y lo que está por "
-    "vencer es el estado de hoy, de cualquier año."
+    "Lo recaudado, lo fallido y lo presentado es del año o trimestre elegido; lo pendiente, lo "
+    "vencido y lo que está por vencer es el estado de hoy, de cualquier año."
 )
+MEANINGS: Final = (
+    STATE_HELP, BEFORE_HELP, COLLECTED_HELP, PENDING_HELP, FAILED_HELP, DEBTS_HELP, SOON_HELP,
+    TO_FILE_HELP, MISSING_HELP, PUNCTUAL_HELP,
+)  # fmt: skip
 
 KIND_TITLES: Final = {
-    Kind.OVERDUE: "Obligaciones vencidas",
+    Kind.COLLECTED: "Recaudo",
+    Kind.PENDING: "Pagos pendientes",
+    Kind.FAILED: "Pagos fallidos",
+    Kind.DEBTS: "Cartera vencida",
+    Kind.SOON: "Deudas por vencer",
     Kind.NOT_FILED: "Períodos vencidos sin presentar",
-    Kind.NOT_PAID: "Declaraciones vencidas sin pagar",
-    Kind.SOON: "Obligaciones por vencer",
+    Kind.TO_FILE: "Períodos por presentar",
     Kind.ON_TIME: "Declaraciones presentadas a tiempo",
     Kind.LATE: "Declaraciones presentadas tarde",
 }
 KIND_LEADS: Final = {
-    Kind.OVERDUE: f"{MISSING_HELP} {OVERDUE_HELP}",
-    Kind.NOT_FILED: MISSING_HELP,
-    Kind.NOT_PAID: OVERDUE_HELP,
+    Kind.COLLECTED: COLLECTED_HELP,
+    Kind.PENDING: PENDING_HELP,
+    Kind.FAILED: FAILED_HELP,
+    Kind.DEBTS: DEBTS_HELP,
     Kind.SOON: SOON_HELP,
+    Kind.NOT_FILED: MISSING_HELP,
+    Kind.TO_FILE: TO_FILE_HELP,
     Kind.ON_TIME: PUNCTUAL_HELP,
     Kind.LATE: PUNCTUAL_HELP,
 }
+_FILED_HEADS: Final = ("Operador", "Período", "Vence", "Presentada", "Valor", "Estado")
+_DEBT_HEADS: Final = ("Operador", "Deuda", "Vence", "Clase", "Queda", "Estado")
+_PAYMENT_HEADS: Final = ("Operador", "FUR", "Empezó", "Medio", "Valor", "Estado")
+KIND_HEADS: Final = {
+    Kind.COLLECTED: ("Operador", "Movimiento", "Fecha valor", "Concepto", "Valor", "Medio"),
+    Kind.PENDING: _PAYMENT_HEADS,
+    Kind.FAILED: _PAYMENT_HEADS,
+    Kind.DEBTS: _DEBT_HEADS,
+    Kind.SOON: _DEBT_HEADS,
+    Kind.NOT_FILED: _FILED_HEADS,
+    Kind.TO_FILE: _FILED_HEADS,
+    Kind.ON_TIME: _FILED_HEADS,
+    Kind.LATE: _FILED_HEADS,
+}
+"""What stands over the six columns of the rows."""

@@ -88,7 +88,7 @@ class _Answer:
         value_day = self._value_day()
         try:
             with self.unit.savepoint():
-                settlement.mark_paid(self.unit, self.res, fur, value_day)
+                settlement.mark_paid(self.unit, self.res, fur, value_day, channel="pse")
         except SerError:  # whatever the reason, the bank has the money: it is held, never dropped
             self._one_too_many(fur)
             return

@@ -109,6 +109,7 @@ def _close(unit: Unit, res: Resources, row: BankException, source: str) -> None:
                 Account.UNIDENTIFIED, Account.COLLECTED, {Concept.LEVY: row.amount}, None
             ),
             reason={"way": "bank", "why": GATEWAY_GAVE_BACK},
+            channel="pse",
         )
         post_all(unit, res, [journal])
     row.resolved_at = now
@@ -146,6 +147,7 @@ def _unidentified(res: Resources, attempt: PaymentAttempt, row: BankException) -
         description=unidentified_words(row.reference),
         lines=against(Account.COLLECTED, Account.UNIDENTIFIED, {Concept.LEVY: row.amount}, None),
         reason={"payment": attempt.public_id, "kind": row.kind, "why": ODD_WORDS[row.kind]},
+        channel="pse",
     )
 
 

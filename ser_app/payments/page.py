@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.payments.help_texts import HELP
 from ser_app.payments.pages.listing import list_actions, payments_list
 from ser_app.payments.pages.paying import pay_page
 from ser_app.payments.pages.result import result_page
@@ -20,6 +21,7 @@ def _result_heading() -> rx.Var[str]:
 PAGES = [
     Page(
         route="/pagos",
+        help=HELP["/pagos"],
         title="Estado de pagos",
         build=payments_list,
         on_load=[PaymentsState.open],
@@ -29,6 +31,7 @@ PAGES = [
     ),
     Page(
         route="/pagos/[payment_id]",
+        help=HELP["/pagos/[payment_id]"],
         title="Resultado del pago",
         heading=_result_heading(),
         build=result_page,
@@ -39,6 +42,7 @@ PAGES = [
     ),
     Page(
         route="/pagar/[fur_number]",
+        help=HELP["/pagar/[fur_number]"],
         title="Pagar por PSE",
         build=pay_page,
         on_load=[PayState.open],

@@ -9,6 +9,7 @@ from ser_app.people.reminders import Reminder
 from ser_app.people.state import SessionState
 from ser_app.web.actions import actions, link_button
 from ser_app.web.entry import public_page
+from ser_app.web.help import HELP_PAGE
 from ser_app.web.page import Page
 from ser_app.web.shell import Person, shell
 from ser_app.web.status import notice
@@ -48,6 +49,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
                 back=SessionState.back,
                 ready=SessionState.is_hydrated,
                 wide=page.wide,
+                help=page.help,
             )
         return shell(
             _fault(),
@@ -64,8 +66,9 @@ def framed(page: Page) -> Callable[[], rx.Component]:
             demo=SessionState.demo,
             clock=SessionState.clock_text,
             ready=SessionState.is_hydrated,
-            help_href="/ayuda",
+            help_href=HELP_PAGE,
             wide=page.wide,
+            help=page.help,
         )
 
     build.__module__ = page.build.__module__

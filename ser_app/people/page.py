@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.people.api_keys.page import PAGE as API_KEYS_PAGE
 from ser_app.people.grants.page import PAGE as GRANTS_PAGE
+from ser_app.people.help_texts import HELP
 from ser_app.people.mail.pages.undelivered import PAGE as UNDELIVERED_PAGE
 from ser_app.people.permissions.page import PAGE as PERMISSIONS_PAGE
 from ser_app.people.requests.pages.desk import PAGES as REQUEST_PAGES
@@ -106,12 +107,14 @@ def _demonstration_pages() -> list[Page]:
 PAGES = [
     Page(
         route="/demostracion",
+        help=HELP["/demostracion"],
         title="La demostración",
         lead="Datos ficticios para conocer el sistema. Nada de lo que haga aquí tiene efectos.",
         build=lambda: rx.cond(SessionState.demo, demonstration_page()),
     ),
     Page(
         route="/sin-permiso",
+        help=HELP["/sin-permiso"],
         title="Sin permiso",
         build=not_allowed_page,
         permission="home.view",

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from ser_app.people.permissions import Permission
+from ser_app.signing.help_texts import HELP
 from ser_app.signing.pages.signing import signing_page
 from ser_app.signing.pages.verification import verification_page
 from ser_app.signing.state.signing import SigningState
@@ -18,6 +19,7 @@ def _heading() -> rx.Var[str]:
 PAGES = [
     Page(
         route="/furs/[fur_number]/firma-digital",
+        help=HELP["/furs/[fur_number]/firma-digital"],
         title="Firma digital",
         heading=_heading(),
         build=signing_page,
@@ -28,6 +30,7 @@ PAGES = [
     ),
     Page(
         route="/verificar",
+        help=HELP["/verificar"],
         title="Verificar un documento",
         lead="Compruebe si un FUR o un paz y salvo es auténtico, y qué pasó con él.",
         build=verification_page,

@@ -5,6 +5,7 @@ from typing import Final
 import reflex as rx
 
 from ser_app.simulator.examples.page import PAGE as EXAMPLES
+from ser_app.simulator.help_texts import HELP
 from ser_app.simulator.pages.answer import answer
 from ser_app.simulator.pages.fields import case_fields
 from ser_app.simulator.state import SimulatorState
@@ -36,6 +37,7 @@ def simulator_page() -> rx.Component:
 PAGES: Final = (
     Page(
         route="/simulador",
+        help=HELP["/simulador"],
         title="Simulador",
         lead="Cuánto se debe, por qué, y cuánto cuesta esperar.",
         build=simulator_page,

@@ -14,6 +14,7 @@ STYLESHEETS: Final = (
     "/styles/blocks.css",
     "/styles/tables.css",
     "/styles/waiting.css",
+    "/styles/words.css",
     "/styles/print.css",
 )
 """Style sheets in the order in which they apply; all of them become one file."""

@@ -83,7 +83,7 @@ def figures(*rows: rx.Component) -> rx.Component:
 
 
 def figure_row(
-    label: Text,
+    label: Text | rx.Component,
     amount: Text,
     *,
     strong: bool = False,
@@ -92,7 +92,7 @@ def figure_row(
     """Draw one figure of `figures`; it lights up once when it changes.
 
     Args:
-        label: What it is.
+        label: What it is; a `term` where its word has a definition.
         amount: The figure, written out.
         strong: True for a sum.
         note: A word beneath the label, or the button that explains the figure.
@@ -105,7 +105,9 @@ def figure_row(
     )
 
 
-def details_list(rows: Sequence[tuple[Text, Text | rx.Component]]) -> rx.Component:
+def details_list(
+    rows: Sequence[tuple[Text | rx.Component, Text | rx.Component]],
+) -> rx.Component:
     """Draw pairs of a name and its value, such as the data of a payment."""
     return rx.el.dl(
         *(rx.el.div(rx.el.dt(name), rx.el.dd(value), class_name="detail") for name, value in rows),

@@ -14,6 +14,7 @@ FIELDS = "$/public/js/fields.js"
 OPENED = "$/public/js/opened.js"
 SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
+WORDS = "$/public/js/words.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
 
 
@@ -314,3 +315,19 @@ class CopyButton(_Imported):
     text: rx.Var[str]
     done: rx.Var[str]
     failed: rx.Var[str]
+
+
+class PageHelp(rx.Component):
+    """The question mark of a page: its first child on the button, the others are the help."""
+
+    library = WORDS
+    tag = "PageHelp"
+
+
+class Term(_Imported):
+    """A word whose meaning appears under the pointer, with the focus and when it is touched."""
+
+    library = WORDS
+    tag = "Term"
+
+    meaning: rx.Var[str]

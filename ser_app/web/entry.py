@@ -5,6 +5,7 @@ from reflex_components_core.react_router import link as router_link
 
 from ser_app.web import client
 from ser_app.web.brand import SERVICE, brand, demo_band, skip_link
+from ser_app.web.help import HELP_PAGE, PageHelp
 from ser_app.web.kinds import Flag, Text, classes
 from ser_app.web.shell import page_head
 
@@ -15,6 +16,7 @@ def entry_page(
     lead: Text | None = None,
     aside: rx.Component | None = None,
     demo: Flag = False,
+    help: PageHelp | None = None,  # noqa: A002  its name in Page
 ) -> rx.Component:
     """Draw a card in the middle of the page, with the service's name above it.
 
@@ -24,6 +26,7 @@ def entry_page(
         lead: A sentence beneath it.
         aside: What stands under the card, such as the demo accounts.
         demo: True in a demonstration.
+        help: What the question mark beside the title tells.
     """
     return rx.el.div(
         skip_link(),
@@ -35,7 +38,7 @@ def entry_page(
                 rx.el.p("Fondo Único de TIC", class_name="entry-owner"),
                 class_name="entry-brand",
             ),
-            rx.el.div(page_head(title, lead), *content, class_name="panel entry-card"),
+            rx.el.div(page_head(title, lead, help=help), *content, class_name="panel entry-card"),
             *([] if aside is None else [aside]),
             id="contenido",
             tab_index=-1,
@@ -53,6 +56,7 @@ def public_page(
     back: Text = "",
     ready: Flag = True,
     wide: bool = False,
+    help: PageHelp | None = None,  # noqa: A002  its name in Page
 ) -> rx.Component:
     """Draw a page that anybody may see: the bar above, no jobs.
 
@@ -67,6 +71,7 @@ def public_page(
             brand("/"),
             rx.el.div(class_name="top-gap"),
             router_link("Simulador", to="/simulador", class_name="top-action"),
+            router_link("Ayuda", to=HELP_PAGE, class_name="top-action"),
             rx.cond(
                 back != "",
                 router_link("Volver a mi trabajo", to=back, class_name="top-action"),
@@ -75,7 +80,7 @@ def public_page(
             class_name="top-bar",
         ),
         rx.el.main(
-            page_head(title, lead),
+            page_head(title, lead, help=help),
             client.Settled.create(rx.el.div(*content, class_name="page-content"), ready=ready),
             id="contenido",
             tab_index=-1,

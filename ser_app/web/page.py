@@ -6,6 +6,8 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.web.help import PageHelp
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -17,12 +19,13 @@ class Page:
         build: Makes the main content, without frame.
         on_load: Handlers to run when the page opens, in order.
         permission: Value of the permission that the person needs; None for public pages.
-        lead: A sentence under the title.
+        lead: A sentence under the title; words of the field may be marked for `terms.worded`.
         current: Address of the menu item that this page belongs to.
         breadcrumbs: (words, address) of the pages above, only when deeper than two.
         heading: A heading that depends on the data; `title` where None.
         actions: Makes the buttons beside the title.
         wide: Use the whole width (tables, the declaration).
+        help: What the question mark beside the title tells; a test asks it of every page.
     """
 
     route: str
@@ -36,3 +39,4 @@ class Page:
     heading: rx.Var[str] | None = None
     actions: Callable[[], rx.Component] | None = None
     wide: bool = False
+    help: PageHelp | None = None

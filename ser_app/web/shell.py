@@ -11,8 +11,11 @@ from ser_app.web import client
 from ser_app.web.actions import native_form
 from ser_app.web.blocks import skeleton
 from ser_app.web.brand import brand, demo_band, skip_link
+from ser_app.web.help import PageHelp
 from ser_app.web.icons import icon
 from ser_app.web.kinds import Flag, Text, classes, when
+from ser_app.web.page_help import page_help
+from ser_app.web.terms import worded
 
 LOGOUT_ADDRESS = "/sesion/salir"
 ACCOUNT_ADDRESS = "/mi-cuenta/seguridad"
@@ -163,12 +166,19 @@ def _breadcrumbs(breadcrumbs: Sequence[tuple[str, str]]) -> list[rx.Component]:
 
 
 def page_head(
-    title: Text, lead: Text | None = None, actions: rx.Component | None = None
+    title: Text,
+    lead: Text | None = None,
+    actions: rx.Component | None = None,
+    help: PageHelp | None = None,  # noqa: A002  its name in Page
 ) -> rx.Component:
-    """Draw the page's title, the sentence beneath it and what can be done with the page."""
-    words = [] if lead is None else [rx.el.p(lead, class_name="page-lead")]
+    """Draw the page's title with its question mark, the sentence beneath, and its actions."""
+    said = worded(lead) if isinstance(lead, str) else lead
+    words = [] if said is None else [rx.el.p(said, class_name="page-lead")]
+    heading = rx.el.h1(title, class_name="page-title")
+    if help is not None:
+        heading = rx.el.div(heading, page_help(title, help), class_name="page-title-row")
     return rx.el.div(
-        rx.el.div(rx.el.h1(title, class_name="page-title"), *words),
+        rx.el.div(heading, *words),
         *([] if actions is None else [actions]),
         class_name="page-head",
     )
@@ -189,6 +199,7 @@ def shell(
     help_href: str | None = None,
     ready: Flag | None = None,
     wide: bool = False,
+    help: PageHelp | None = None,  # noqa: A002  its name in Page
 ) -> rx.Component:
     """Draw a page of a signed-in person.
 
@@ -207,6 +218,7 @@ def shell(
         help_href: Address of the help.
         ready: False while the page's data is on its way; a skeleton holds its place.
         wide: True for tables and dashboards, which use the whole width.
+        help: What the question mark beside the title tells.
     """
     page = rx.el.div(*content, class_name="page-content")
     body = page if ready is None else client.Opened.create(skeleton(4), page, ready=ready)
@@ -220,7 +232,7 @@ def shell(
             rx.el.nav(rx.el.ul(*_items(menu, current)), class_name="side-bar", aria_label="Tareas"),
             rx.el.main(
                 *_breadcrumbs(breadcrumbs),
-                page_head(title, lead, actions),
+                page_head(title, lead, actions, help),
                 body,
                 id="contenido",
                 tab_index=-1,

@@ -20,7 +20,7 @@ class Column:
         sort_key: What the sorting handler gets; ``None`` where the column does not sort.
     """
 
-    label: str
+    label: Text
     kind: Literal["text", "money", "date", "state", "action"] = "text"
     sort_key: str | None = None
 
@@ -29,7 +29,7 @@ def _heading(column: Column, sort: Text | None, on_sort: Handler) -> rx.Componen
     """Draw the heading of a column, with its button where it sorts."""
     style = f"cell-{column.kind}"
     if column.sort_key is None or on_sort is None:
-        label: rx.Component | str = column.label
+        label: rx.Component | Text = column.label
         if column.kind == "action":
             label = rx.el.span(column.label, class_name="sr-only")
         return rx.el.th(label, class_name=style, custom_attrs={"scope": "col"}, role="columnheader")

@@ -89,3 +89,8 @@ def due_in(due_on: date, today: date) -> str:
     if left > 0:
         return f"vence en {plural(left, 'día', 'días')}"
     return f"venció hace {plural(-left, 'día', 'días')}"
+
+
+def unbroken(text: str) -> str:
+    """A short text that no line ends within: an amount with its sign."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -112,7 +112,7 @@ def test_paid_and_corrected_downwards_the_balance_is_applied_to_the_next_declara
     before = _total(preparer)
     preparer.get_by_role("button", name="Aplicar todo lo posible").click()
     panel = preparer.get_by_role("complementary", name="Su liquidación")
-    expect(panel.get_by_text("Saldo a favor aplicado")).to_be_visible()
+    expect(panel.get_by_role("button", name="Saldo a favor aplicado", exact=True)).to_be_visible()
     expect(_total_shown(preparer)).not_to_have_text(_words(before))
     assert _total(preparer) < before
     waiting = steps.generate_fur(preparer)

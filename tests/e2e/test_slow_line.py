@@ -15,9 +15,11 @@ from ser_app.furs.debts.repository import filing_source
 from ser_app.furs.models import Fur
 from ser_app.ledger.models import LedgerJournal
 from ser_app.people.texts import DEMO_PASSWORD
+from ser_app.web.fallbacks import LOST
 from tests.e2e import steps
 from tests.e2e.line import Line
 from tests.support.server import Server, pause
+from tests.support.weight import sent_while
 
 pytestmark = pytest.mark.browser
 MOST_SCRIPT_BYTES = 200_000
@@ -72,6 +74,36 @@ def test_what_a_field_refuses_or_tidies_does_not_wait_for_ever(
     expect(page.get_by_text("Calculando…").filter(visible=True)).to_have_count(0)
 
 
+def test_without_a_network_the_page_says_so_and_keeps_what_is_typed(
+    server: Server, sign_in: steps.Enter, set_day: Callable[[date], None]
+) -> None:
+    set_day(date(2026, 3, 2))
+    page = sign_in("declarante@sierra.demo.ser")
+    steps.start_draft(page, server.url, "96001533", "T4 oct–dic 2025")
+    page.context.set_offline(offline=True)
+    expect(page.get_by_text(LOST)).to_be_visible()
+    steps.type_income(page, "30000000")
+    page.context.set_offline(offline=False)
+    expect(page.get_by_text(LOST)).to_have_count(0)
+    expect(page.get_by_label("Ingresos brutos").first).to_have_value("30.000.000")
+    panel = page.get_by_role("complementary", name="Su liquidación")
+    expect(panel.get_by_text("$ 570.000", exact=True).first).to_be_visible()
+
+
+def test_on_paper_a_page_has_no_frame(server: Server, sign_in: steps.Enter) -> None:
+    page = sign_in("declarante@demo.ser")
+    for address in ("/estado-de-cuenta", "/furs", "/pagos", "/declaraciones"):
+        page.goto(f"{server.url}{address}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for frame in (".top-bar", ".side-bar", ".bottom-bar", ".filter-bar", ".skip-link"):
+            expect(page.locator(frame).filter(visible=True)).to_have_count(0)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0
+        page.emulate_media(media="screen")
+
+
 def test_a_signature_whose_answer_is_lost_counts_once_and_is_seen(
     server: Server, sign_in: steps.Enter, set_day: Callable[[date], None], database: Database
 ) -> None:
@@ -102,30 +134,13 @@ def test_the_declaration_page_carries_little_script(
     page = sign_in("declarante@sierra.demo.ser")
     steps.start_draft(page, server.url, "96001533", "T4 oct–dic 2025")
 
-    watched = page.context.new_cdp_session(page)
-    watched.send("Network.enable")
-    watched.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    scripts: dict[str, str] = {}
-    packed: dict[str, int] = {}
-    watched.on("Network.responseReceived", lambda told: _keep_script(told, scripts))
-    watched.on(
-        "Network.loadingFinished",
-        lambda told: packed.update({told["requestId"]: int(told["encodedDataLength"])}),
-    )
-    page.reload(wait_until="networkidle")
+    sent = sent_while(page, lambda: page.reload(wait_until="networkidle"))
     expect(page.get_by_label("Ingresos brutos").first).to_be_editable()
 
-    assert len(scripts) > 3
-    assert sum(packed[key] for key in scripts) < MOST_SCRIPT_BYTES
-    whole = "".join(page.request.get(address).text().lower() for address in scripts.values())
+    assert len(sent.scripts) > 3
+    assert sent.packed["Script"] < MOST_SCRIPT_BYTES
+    whole = "".join(page.request.get(address).text().lower() for address in sent.scripts)
     assert not [name for name in ("radix", "recharts", "chart.js", "d3-") if name in whole]
-
-
-def _keep_script(told: dict[str, object], scripts: dict[str, str]) -> None:
-    response = told["response"]
-    assert isinstance(response, dict)
-    if told["type"] == "Script" or "javascript" in str(response["mimeType"]):
-        scripts[str(told["requestId"])] = str(response["url"])
 
 
 def _ready_to_sign(page: Page, base: str, number: str) -> None:

@@ -19,6 +19,7 @@ MINISTRY = (
     "/conciliacion", "/conciliacion/archivos", "/conciliacion/tablero", "/conciliacion/pse",
     "/conciliacion/reclamaciones", "/conciliacion/cierre",
 )  # fmt: skip
+CARTERA = ("/acuerdos", "/acuerdos/cartera")
 ADMINISTRATORS = ("/inicio", "/usuarios", "/usuarios/solicitudes")
 OPERATORS_ADMINISTRATOR = ("/inicio", "/usuarios", "/usuarios/firmantes")
 TOO_WIDE = """
@@ -59,6 +60,7 @@ def too_wide(page: Page, address: str) -> list[str]:
     [
         ("declarante@demo.ser", OPERATOR),
         ("tesoreria@demo.ser", MINISTRY),
+        ("cartera@demo.ser", CARTERA),
         ("admin@demo.ser", ADMINISTRATORS),
         ("admin@llanera.demo.ser", OPERATORS_ADMINISTRATOR),
     ],
@@ -81,6 +83,22 @@ def test_on_a_telephone_the_close_shows_its_differences_whole(
     assert page.evaluate(CUT) == []
     page.evaluate(ON_ONE_LINE)
     assert page.evaluate(CUT) != [], "what measures it does not see a link that is cut"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_agreements_and_the_ages_of_debts_are_shown_whole(
+    server: Server, sign_in: steps.Enter, width: int
+) -> None:
+    page = sign_in("jefe.cartera@demo.ser", width=width)
+    assert too_wide(page, f"{server.url}/acuerdos/cartera") == []
+    assert page.evaluate(CUT) == []
+    assert too_wide(page, f"{server.url}/acuerdos") == []
+    found = page.get_by_role("table", name="Acuerdos de pago").get_by_role("link")
+    addresses = [each.get_attribute("href") or "" for each in found.all()]
+    assert addresses
+    for address in addresses[:2]:  # one in force, one that waits for a decision
+        assert too_wide(page, f"{server.url}{address}") == []
+        assert page.evaluate(CUT) == []
 
 
 def test_the_sheet_holds_eleven_digits(server: Server, sign_in: steps.Enter) -> None:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from ser_app.base.clock import MovableClock
+from ser_app.base.collection_sums import differing_collections
 from ser_app.base.database import Database
 from ser_app.base.migrations import downgrade, upgrade
 from ser_app.base.resources import Resources
@@ -26,8 +27,8 @@ _OLD = (
 _ATTEMPT = """INSERT INTO payment_attempt
     (public_id, fur_id, operator_id, channel, gateway, state, live, reference, amount, description,
     process_url, cus, cycle, bank, receipt, message, created_at, created_on, polls, seen)
-    SELECT 'p', id, operator_id, 'bank', '', 'approved', FALSE, 'r', total, '', '', '', '', '', '',
-    '', issued_at, issued_on, 0, '{}' FROM fur WHERE id = 1"""
+    SELECT 'p' || id, id, operator_id, 'bank', '', 'approved', FALSE, 'r', total, '', '', '', '',
+    '', '', '', issued_at, issued_on, 0, '{}' FROM fur"""
 
 
 @pytest.fixture(params=ENGINES)
@@ -80,6 +81,11 @@ def test_sums_are_right_on_the_way_back_and_forth(res: Resources) -> None:
         unit.session.execute(text("UPDATE fur SET issued_on = '2013-06-01'"))
     _old_sums_hold(res)
     upgrade(res.database.url)
+    # By which channel the money came is learned from its payment.
+    channels = "SELECT DISTINCT channel FROM ledger_journal WHERE kind = 'payment'"
+    assert _table(res, channels) == [("bank",)]
+    assert _table(res, "SELECT channel, SUM(entries) > 0 FROM collection_sum GROUP BY channel")
+    assert differing_collections(res.database) == []
     assert _table(res, "SELECT COUNT(*) FROM ledger_sum") != [(0,)]
     assert _table(res, "SELECT COUNT(*) FROM fur_sum") != [(0,)]
     assert differing(res.database) == []

@@ -11,6 +11,7 @@ from ser_app.declarations.good_standing.views import (
     DebtView,
     UndeclaredView,
 )
+from ser_app.declarations.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, link_button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack, total
@@ -191,8 +192,10 @@ def _certificates() -> rx.Component:
 
 PAGE: Final = Page(
     route=ADDRESS,
+    help=HELP[ADDRESS],
     title="Paz y salvo",
-    lead="El certificado de que no hay nada vencido, o la lista de lo que falta.",
+    lead="El [[good_standing|paz y salvo]] certifica que no hay nada vencido, o la lista de lo que"
+    " falta.",
     build=good_standing_page,
     on_load=[GoodStandingState.open],
     permission=Permission.GOOD_STANDING_VIEW,

@@ -12,6 +12,7 @@ from ser_app.web.blocks import panel
 from ser_app.web.fields import field_row, money_field
 from ser_app.web.status import notice
 from ser_app.web.tables import Column, data_table
+from ser_app.web.terms import term
 
 _COLUMNS = (
     Column("Valor"),
@@ -27,7 +28,7 @@ def correction_note() -> rx.Component:
         DraftState.correction_note != "",
         rx.el.div(
             notice(
-                rx.el.p(DraftState.correction_note),
+                rx.el.p(DraftState.correction_note, " ", term("firmness", "¿Qué es la firmeza?")),
                 rx.el.p(text_link("Ver la declaración presentada", DraftState.corrected_href)),
                 kind="info",
                 title="Está corrigiendo una declaración presentada",

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.page import alerts_panel
 from ser_app.declarations.inputs import MAX_TEXT
 from ser_app.declarations.pages.correction import (
     balance_field,
@@ -26,6 +27,7 @@ from ser_app.web.fields import (
     text_field,
 )
 from ser_app.web.status import notice
+from ser_app.web.terms import term
 from ser_app.web.waiting.picture import waiting_picture
 
 _ID = DraftState.public_id
@@ -96,6 +98,7 @@ def form_page() -> rx.Component:
             _way(),
             _waiting(),
             _signers(),
+            alerts_panel(DraftState.alerts),
             rx.cond(DraftState.save_failed | (DraftState.problem != ""), _warnings()),
             _foot(),
         ),
@@ -188,7 +191,7 @@ def _incomes() -> rx.Component:
         figures(
             figure_row("Ingresos brutos", DraftState.gross_income),
             figure_row("Devoluciones", DraftState.returns_total),
-            figure_row("Base gravable", DraftState.base, strong=True),
+            figure_row(term("base"), DraftState.base, strong=True),
             rx.cond(
                 DraftState.title_rate != "",
                 figure_row("Tarifa del título", DraftState.title_rate),

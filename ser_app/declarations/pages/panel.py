@@ -10,6 +10,7 @@ from ser_app.web.blocks import figure_row, figures, panel, recalculated, total
 from ser_app.web.explanation import explanation, why_button
 from ser_app.web.icons import icon
 from ser_app.web.status import status_badge
+from ser_app.web.terms import figure_label
 
 # Only when little of it can be seen, so that the total does not leave the screen without need.
 _INTO_VIEW: Final = """() => {
@@ -86,7 +87,7 @@ def why(code: str, about: str, label: str = "¿por qué?") -> rx.Component:
 
 
 def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
-    return figure_row(label, amount, note=why(code, label.lower()))
+    return figure_row(figure_label(code, label), amount, note=why(code, label.lower()))
 
 
 def _settled() -> rx.Component:
@@ -106,7 +107,7 @@ def _balance() -> rx.Component:
     return rx.cond(
         DraftState.balance_used != "",
         figure_row(
-            "Saldo a favor aplicado",
+            figure_label("balance_applied", "Saldo a favor aplicado"),
             DraftState.balance_used,
             note=why("balance_applied", "el saldo a favor aplicado"),
         ),

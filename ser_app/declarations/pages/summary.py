@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from ser_app.declarations.alerts.page import alerts_panel
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.corrections.views import DifferenceView
 from ser_app.declarations.pages.correction import difference_table
 from ser_app.declarations.pages.panel import opened_reason
@@ -24,6 +26,7 @@ from ser_app.web.blocks import (
 from ser_app.web.explanation import why_button
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
+from ser_app.web.terms import figure_label, term
 
 
 def summary_page() -> rx.Component:
@@ -46,6 +49,7 @@ def _summary() -> rx.Component:
             rx.cond(view.receipt_number != "", _receipt()),
             _what(),
             _lines(),
+            alerts_panel(AlertsState.alerts),
             _correct(),
             _buttons(),
         ),
@@ -222,7 +226,7 @@ def _lines() -> rx.Component:
             caption="Ingresos y devoluciones",
             row=lambda line: [line.description, line.kind, line.amount],
         ),
-        figures(figure_row("Base gravable", SummaryState.view.base, strong=True)),
+        figures(figure_row(term("base"), SummaryState.view.base, strong=True)),
     )
 
 
@@ -281,7 +285,7 @@ def _correct() -> rx.Component:
 
 
 def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
-    return figure_row(label, amount, note=_why(code, label.lower()))
+    return figure_row(figure_label(code, label), amount, note=_why(code, label.lower()))
 
 
 def _why(code: str, about: str) -> rx.Component:

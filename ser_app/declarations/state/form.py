@@ -16,6 +16,7 @@ from ser_app.base.errors import Refused, SerError
 from ser_app.base.resources import resources
 from ser_app.base.tokens import public_id
 from ser_app.declarations import inputs, screen, service
+from ser_app.declarations.alerts.service import surroundings
 from ser_app.declarations.draft import Draft
 from ser_app.declarations.reasons import CODES
 from ser_app.declarations.saving import Outcome, Result, retry_words, saved_words, try_save
@@ -74,6 +75,10 @@ class DraftState(FormScreen, rx.State):
             self.mode, self.public_id = "summary", wanted
             return
         self._desk.put(opened.draft)
+        if self._desk.facts is None:
+            self._desk.facts = await asyncio.to_thread(
+                surroundings, resources(), current_actor(), wanted
+            )
         self.mode, self.public_id = "form", opened.draft.public_id
         if not self._desk.unsaved:
             self._put({"saved": saved_words(opened.saved_at), "save_failed": False})

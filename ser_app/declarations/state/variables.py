@@ -6,6 +6,7 @@ import reflex as rx
 
 from ser_app.base.resources import resources
 from ser_app.declarations import screen
+from ser_app.declarations.alerts.views import AlertView
 from ser_app.declarations.desk import Desk
 from ser_app.declarations.state.correction import CorrectionFields
 from ser_app.declarations.state.title import TitleFields
@@ -61,6 +62,7 @@ class FormScreen(CorrectionFields, TitleFields, mixin=True):
     reason: ExplainedFigure = NO_REASON
     waiting_open: bool = False
     waiting: WaitingView = NOTHING
+    alerts: list[AlertView] = []
     problems: list[FieldError] = []
     attempt: int = 0
     problem: str = ""

@@ -13,6 +13,7 @@ from ser_app.furs.agreements.state.agreement import AgreementState
 from ser_app.furs.agreements.state.listing import AgreementsState
 from ser_app.furs.agreements.state.simulation import SimulationState
 from ser_app.furs.agreements.views import ADDRESS
+from ser_app.furs.help_texts import HELP
 from ser_app.ledger.ageing.views import ADDRESS as AGEING
 from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
@@ -22,8 +23,10 @@ _LIST: Final = ("Acuerdos de pago", ADDRESS)
 PAGES: Final[tuple[Page, ...]] = (
     Page(
         route=ADDRESS,
+        help=HELP[ADDRESS],
         title="Acuerdos de pago",
-        lead="Lo que está en mora, pagado por cuotas que se cumplen.",
+        lead="Un [[agreement|acuerdo de pago]] es lo que está en mora, pagado por cuotas que se "
+        "cumplen.",
         build=agreements_page,
         on_load=[AgreementsState.open],
         permission=Permission.AGREEMENT_VIEW,
@@ -32,8 +35,10 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/nuevo",
+        help=HELP[f"{ADDRESS}/nuevo"],
         title="Simular un acuerdo de pago",
-        lead="Elija qué deudas entran y cómo las pagaría. Nada se guarda hasta que lo proponga.",
+        lead="Elija qué deudas entran y cómo las pagaría, con su [[first_payment|cuota inicial]] y"
+        " su [[acceleration|cláusula aceleratoria]]. Nada se guarda hasta que lo proponga.",
         build=simulation_page,
         on_load=[SimulationState.open],
         permission=Permission.AGREEMENT_SIMULATE,
@@ -43,9 +48,10 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=AGEING,
+        help=HELP[AGEING],
         title="Cartera por edades",
-        lead="Lo vencido de todos los operadores: desde cuándo, hasta cuándo se puede cobrar y qué "
-        "sigue.",
+        lead="Lo vencido de todos los operadores: desde cuándo, [[prescription|hasta cuándo se "
+        "puede cobrar]] y qué sigue.",
         build=ageing_page,
         on_load=[AgeingState.open],
         permission=Permission.AGEING_VIEW,
@@ -56,6 +62,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/[agreement_id]",
+        help=HELP[f"{ADDRESS}/[agreement_id]"],
         title="Acuerdo de pago",
         heading=rx.cond(
             AgreementState.view.number != "",

@@ -21,7 +21,7 @@ from ser_app.ledger.agreements.states import AgreementState, Guarantee
 from ser_app.ledger.agreements.texts import EVERY_WORDS, STATE_KINDS, STATE_WORDS
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
-from ser_app.web.words import day, due_in, moment, plural
+from ser_app.web.words import day, due_in, moment, plural, unbroken
 
 ADDRESS: Final = "/acuerdos"
 _PAY: Final = "/estado-de-cuenta/pagar"
@@ -213,7 +213,8 @@ def plan_view(found: Simulation) -> PlanView:
 def _earlier(penalty: int, arrears: int) -> str:
     if not penalty or not arrears:
         return "" if not penalty + arrears else ("sanción" if penalty else "intereses")
-    return f"sanción {format_pesos(penalty)} · intereses {format_pesos(arrears)}"
+    parts = (("sanción", penalty), ("intereses", arrears))
+    return " · ".join(f"{name} {unbroken(format_pesos(amount))}" for name, amount in parts)
 
 
 def _estimate(until: date) -> str:

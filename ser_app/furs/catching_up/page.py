@@ -6,6 +6,7 @@ import reflex as rx
 
 from ser_app.furs.catching_up.state import CatchUpState
 from ser_app.furs.catching_up.views import DoneView, MissingView
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.signing_together import signing_together
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, link_button, text_link
@@ -23,6 +24,7 @@ from ser_app.web.fields import checkbox, date_field, money_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
+from ser_app.web.terms import term
 
 _LINE: Final = (
     "grid items-start gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_minmax(0,18rem)]"
@@ -118,9 +120,9 @@ def _missing() -> rx.Component:
                 "Todos juntos",
                 figures(
                     figure_row("Períodos con su valor", state.sums.count),
-                    figure_row("Contraprestación", state.sums.levy),
-                    figure_row("Sanción", state.sums.penalty),
-                    figure_row("Intereses de mora", state.sums.interest),
+                    figure_row(term("levy"), state.sums.levy),
+                    figure_row(term("late_filing_penalty", "Sanción"), state.sums.penalty),
+                    figure_row(term("arrears_interest"), state.sums.interest),
                 ),
                 total("Total", state.sums.total, note=state.sums.later),
                 actions(
@@ -193,6 +195,7 @@ def _costs(row: Any) -> rx.Component:
 
 PAGE: Final = Page(
     route="/ponerse-al-dia",
+    help=HELP["/ponerse-al-dia"],
     title="Póngase al día",
     lead="Todos los períodos que faltan, presentados hoy para detener las sanciones.",
     build=catch_up_page,

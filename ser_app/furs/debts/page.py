@@ -5,6 +5,7 @@ from typing import Final
 import reflex as rx
 
 from ser_app.furs.debts.state import ALL, OTHER, PayDebtsState
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.debts import debts_table
 from ser_app.furs.pages.parts import reasons
 from ser_app.furs.views.document import DebtView
@@ -150,8 +151,10 @@ def _side() -> rx.Component:
 
 PAGE: Final = Page(
     route=f"{ADDRESS}/pagar",
+    help=HELP[f"{ADDRESS}/pagar"],
     title="Pagar deudas",
-    lead="Vea cómo se imputaría su pago antes de generar el FUR.",
+    lead="Vea la [[imputation|imputación]] de su pago o [[partial_payment|abono]] antes de generar"
+    " el [[fur|FUR]].",
     build=pay_debts_page,
     on_load=[PayDebtsState.open],
     permission=Permission.FUR_ISSUE,

@@ -24,6 +24,7 @@ from ser_app.web.blocks import (
     total,
 )
 from ser_app.web.status import notice, status_badge
+from ser_app.web.terms import term
 
 _INTO_VIEW: Final = """() => {
   window.scrollTo({ top: 0 });
@@ -262,13 +263,16 @@ def _side() -> rx.Component:
                 ),
                 view.levy,
             ),
-            figure_row("Sanción", view.penalty),
-            figure_row("Intereses de mora", view.interest),
+            figure_row(term("late_filing_penalty", "Sanción"), view.penalty),
+            figure_row(term("arrears_interest"), view.interest),
             rx.cond(
                 view.corrected_levy != "",
                 figure_row("Ya declarada con el que corrige", view.corrected_levy),
             ),
-            rx.cond(view.balance != "", figure_row("Saldo a favor aplicado", view.balance)),
+            rx.cond(
+                view.balance != "",
+                figure_row(term("balance_in_favour", "Saldo a favor aplicado"), view.balance),
+            ),
             rx.cond(
                 view.balance_left != "", figure_row("Saldo a favor que deja", view.balance_left)
             ),

@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from ser_app.declarations.alerts.page import alerts_panel
+from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.pages.panel import opened_reason
 from ser_app.furs.pages.parts import ELECTRONIC_STEPS, PAPER_STEPS
 from ser_app.furs.state.review import ReviewState
@@ -22,6 +24,7 @@ from ser_app.web.blocks import (
 )
 from ser_app.web.explanation import why_button
 from ser_app.web.status import notice
+from ser_app.web.terms import figure_label
 
 
 def review_page() -> rx.Component:
@@ -38,6 +41,7 @@ def review_page() -> rx.Component:
                     rx.cond(ReviewState.problem != "", notice(ReviewState.problem, kind="failed")),
                     _obstacles(),
                     _answers(),
+                    alerts_panel(AlertsState.alerts),
                     _what_happens(),
                 ),
                 _side(),
@@ -167,4 +171,4 @@ def _figure(label: str, amount: rx.Var[str], code: str) -> rx.Component:
     why = why_button(
         ReviewState.explain(code), expanded=ReviewState.open_code == code, about=label.lower()
     )
-    return figure_row(label, amount, note=why)
+    return figure_row(figure_label(code, label), amount, note=why)

@@ -5,6 +5,7 @@ from typing import Any, Final
 import reflex as rx
 
 from ser_app.base.spreadsheets import MOST_BYTES
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.pages.signing_together import signing_together
 from ser_app.furs.quarter.cells import CellColumn
 from ser_app.furs.quarter.state import QuarterState
@@ -297,6 +298,7 @@ def _acting() -> rx.Component:
 
 PAGE: Final = Page(
     route=ADDRESS,
+    help=HELP[ADDRESS],
     title="Hoja del trimestre",
     lead="Todos sus expedientes en una hoja: se escriben, se firman y se pagan juntos.",
     build=quarter_page,

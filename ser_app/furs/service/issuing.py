@@ -3,6 +3,7 @@
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
+from ser_app.declarations.alerts.keeping import keep_alerts
 from ser_app.declarations.corrections.replacing import refuse_lower_of_parts
 from ser_app.declarations.filing import freeze, missing_for_issue, return_to_draft
 from ser_app.declarations.models import Declaration
@@ -69,6 +70,7 @@ def _issue(unit: Unit, res: Resources, actor: Actor, declaration: Declaration) -
     refuse_lower_of_parts(unit, declaration, liquidation.balance_in_favour, liquidation.levy)
     expected_signatories(unit, declaration, today)
     freeze(unit, declaration, lines, liquidation, res.clock.now())
+    keep_alerts(unit, res, declaration)
     fur = issue_fur(
         unit,
         res,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.furs.help_texts import HELP
 from ser_app.furs.signers.state import SignersState
 from ser_app.furs.signers.views import SignerNowRow, TermRow
 from ser_app.people.permissions import Permission
@@ -114,6 +115,7 @@ def _terms() -> rx.Component:
 
 PAGE = Page(
     route="/usuarios/firmantes",
+    help=HELP["/usuarios/firmantes"],
     title="Quién firma",
     lead="Representante legal y contador o revisor fiscal, y desde qué día firma otra persona.",
     build=signers_page,

@@ -132,6 +132,20 @@ CHAPTERS: Final = (
             "collection_prescription_years": "Prescripción de la acción de cobro",
         },
     ),
+    Chapter(
+        "alertas",
+        "Alertas sobre lo declarado",
+        {
+            "alert_history_least": "Historia propia: trimestres que hacen falta",
+            "alert_history_quarters": "Historia propia: trimestres que se promedian",
+            "alert_history_share": "Historia propia: distancia del promedio",
+            "alert_missing_days": "Sin presentar: días desde el vencimiento",
+            "alert_nil_years": "En cero: años anteriores con ingresos",
+            "alert_peers_least": "Otros operadores: cuántos por lo menos",
+            "alert_peers_share": "Otros operadores: distancia del promedio",
+            "alert_returns_share": "Devoluciones: parte de los ingresos",
+        },
+    ),
 )
 """The chapters of the parameters, in the order of a liquidation."""
 

@@ -43,6 +43,7 @@ _TOPICS = (
     "interest.yaml",
     "imputation.yaml",
     "agreements.yaml",
+    "alerts.yaml",
 )
 _VERSION_LENGTH = 12
 

@@ -19,6 +19,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     YEARS = "years"
     WAGES = "wages"
+    COUNT = "count"
     FLAG = "flag"
     CHOICE = "choice"
 
@@ -95,6 +96,7 @@ _LARGEST = {
     Unit.MONTHS: 240,
     Unit.YEARS: 50,
     Unit.WAGES: 1_000_000,
+    Unit.COUNT: 100,
 }
 
 _READERS: dict[Unit, Callable[[str], Value]] = {
@@ -104,6 +106,7 @@ _READERS: dict[Unit, Callable[[str], Value]] = {
     Unit.MONTHS: _whole,
     Unit.YEARS: _whole,
     Unit.WAGES: _decimal,
+    Unit.COUNT: _whole,
     Unit.FLAG: _flag,
 }
 
@@ -114,6 +117,7 @@ _EXPECTED = {
     Unit.MONTHS: "un número entero de meses, mayor que cero",
     Unit.YEARS: "un número entero de años, mayor que cero",
     Unit.WAGES: "un número de salarios mínimos, como 0.5",
+    Unit.COUNT: "un número entero, mayor que cero",
     Unit.FLAG: "true o false",
 }
 
@@ -234,6 +238,14 @@ SPECS: dict[str, Spec] = {
     "agreement_reminder_days": Spec(Unit.DAYS),
     "collection_prescription_years": Spec(Unit.YEARS),
     "coercive_referral_days": Spec(Unit.DAYS),
+    "alert_history_quarters": Spec(Unit.COUNT),
+    "alert_history_least": Spec(Unit.COUNT),
+    "alert_history_share": Spec(Unit.FRACTION),
+    "alert_peers_share": Spec(Unit.FRACTION),
+    "alert_peers_least": Spec(Unit.COUNT),
+    "alert_returns_share": Spec(Unit.FRACTION),
+    "alert_nil_years": Spec(Unit.YEARS),
+    "alert_missing_days": Spec(Unit.DAYS),
 }
 
 _OF_ONE_REGIME = (

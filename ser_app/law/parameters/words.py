@@ -72,6 +72,8 @@ def _whole(unit: Unit, value: int) -> str:
         return format_pesos(value)
     if unit is Unit.DAYS:
         return plural(value, "día", "días")
+    if unit is Unit.COUNT:
+        return str(value)
     if unit is Unit.YEARS:
         return plural(value, "año", "años")
     return plural(value, "mes", "meses")

@@ -74,16 +74,40 @@ def overdue(
     )
     if bucket is not None:
         query = query.where(_aged(bucket, today))
-    if started_until is not None:
-        since = (col(Obligation.due_on), col(LedgerStanding.first_day))
-        query = query.where(*(each <= started_until for each in since))
-    if to_refer_until is not None:
-        query = query.where(col(Obligation.due_on) <= to_refer_until, col(Referral.id).is_(None))
+    query = query.where(*_narrowed(started_until, to_refer_until))
     if referred:
         query = query.where(col(Referral.id).is_not(None))
     query = query.order_by(col(Obligation.due_on), col(Obligation.id))
     found = unit.session.exec(query.limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE))
     return [tuple(each) for each in found]
+
+
+def count_overdue(
+    unit: Unit,
+    today: date,
+    *,
+    started_until: date | None = None,
+    to_refer_until: date | None = None,
+) -> int:
+    """How many overdue debts `overdue` would list with the same limits."""
+    query = (
+        select(func.count())
+        .select_from(LedgerStanding)
+        .join(Obligation, col(Obligation.id) == col(LedgerStanding.obligation_id))
+        .outerjoin(Referral, col(Referral.obligation_id) == col(Obligation.id))
+        .where(*_overdue(today), *_narrowed(started_until, to_refer_until))
+    )
+    return unit.session.exec(query).one()
+
+
+def _narrowed(started_until: date | None, to_refer_until: date | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if started_until is not None:
+        since = (col(Obligation.due_on), col(LedgerStanding.first_day))
+        found += [each <= started_until for each in since]
+    if to_refer_until is not None:
+        found += [col(Obligation.due_on) <= to_refer_until, col(Referral.id).is_(None)]
+    return found
 
 
 def debt_to_refer(unit: Unit, source: str) -> tuple[Obligation, LedgerStanding | None]:

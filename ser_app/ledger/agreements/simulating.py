@@ -1,6 +1,6 @@
 """Simulate an agreement: what debts come to today, and which instalments would pay them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ from ser_app.ledger.models import Obligation
 from ser_app.ledger.posting import as_they_stand
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
+from ser_app.people.repository import expedientes_of
 from ser_app.web.words import day_long
 
 
@@ -76,12 +77,14 @@ class Offer:
         debts: Its overdue debts, the oldest first.
         least_first: The least first payment for all of them, pesos.
         report: Why there can be none; None where nothing stands against it.
+        expedientes: Their numbers, by database id.
     """
 
     start: date
     debts: tuple[Brought, ...]
     least_first: int
     report: DefaulterReport | None
+    expedientes: Mapping[int, str]
 
 
 def offer(res: Resources, actor: Actor) -> Offer:
@@ -96,7 +99,8 @@ def offer(res: Resources, actor: Actor) -> Offer:
     with res.database.reading() as unit:
         found = overdue(unit, res, operator_id, today)
         least = least_first_payment(sum(each.total for each in found), res.rules, today)
-        return Offer(today, tuple(found), least, standing_report(unit, operator_id))
+        numbers = {each.id or 0: each.number for each in expedientes_of(unit, actor.scope)}
+        return Offer(today, tuple(found), least, standing_report(unit, operator_id), numbers)
 
 
 def operator_of(actor: Actor) -> int:

@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.ledger.help_texts import HELP
 from ser_app.ledger.obligations.pages.debt import debt_page
 from ser_app.ledger.obligations.pages.entry import entry_page
 from ser_app.ledger.obligations.pages.listing import list_actions, list_page
@@ -23,8 +24,9 @@ _LIST: Final = ("Obligaciones", ADDRESS)
 PAGES: Final[tuple[Page, ...]] = (
     Page(
         route=ADDRESS,
+        help=HELP[ADDRESS],
         title="Obligaciones",
-        lead="Derechos, multas y cuotas que nacen de un acto del Ministerio.",
+        lead="[[right|Derechos]], [[fine|multas]] y cuotas que nacen de un acto del Ministerio.",
         build=list_page,
         on_load=[ObligationsState.open],
         permission=Permission.STATEMENT_VIEW,
@@ -35,6 +37,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/nueva",
+        help=HELP[f"{ADDRESS}/nueva"],
         title="Registrar una obligación",
         lead="Lo que un acto del Ministerio manda pagar. Antes de registrarla verá cómo queda.",
         build=entry_page,
@@ -45,6 +48,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/cargar",
+        help=HELP[f"{ADDRESS}/cargar"],
         title="Cargar obligaciones de un archivo",
         build=load_page,
         on_load=[LoadState.open],
@@ -54,6 +58,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/cargas/[file_id]",
+        help=HELP[f"{ADDRESS}/cargas/[file_id]"],
         title="Reporte del archivo",
         build=file_page,
         on_load=[FileState.open],
@@ -64,6 +69,7 @@ PAGES: Final[tuple[Page, ...]] = (
     ),
     Page(
         route=f"{ADDRESS}/[debt_id]",
+        help=HELP[f"{ADDRESS}/[debt_id]"],
         title="Obligación",
         heading=rx.cond(DebtState.view.title != "", DebtState.view.title, "Obligación"),
         build=debt_page,

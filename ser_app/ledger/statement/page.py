@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.ledger.help_texts import HELP
 from ser_app.ledger.statement.pages.movements import favour_panel, movements_panel
 from ser_app.ledger.statement.state import StatementState
 from ser_app.ledger.statement.views import ADDRESS, DebtView
@@ -25,6 +26,7 @@ from ser_app.web.fields import date_field, select_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar
+from ser_app.web.terms import term
 
 
 def statement_page() -> rx.Component:
@@ -107,7 +109,7 @@ def _statement() -> rx.Component:
             figures(
                 figure_row("De eso, vencido", view.overdue),
                 figure_row("Intereses que corren hasta ese día", view.running),
-                figure_row("Saldo a favor", view.in_favour),
+                figure_row(term("balance_in_favour"), view.in_favour),
             ),
             actions(
                 link_button("Saldo a favor y devoluciones", view.balance_href, kind="quiet"),
@@ -263,6 +265,7 @@ def _promise(each: rx.Var[DebtView]) -> rx.Component:
 
 PAGE: Final = Page(
     route=ADDRESS,
+    help=HELP[ADDRESS],
     title="Estado de cuenta",
     lead="Lo que se debe en el día que usted elija, y cómo se llegó a ello.",
     build=statement_page,

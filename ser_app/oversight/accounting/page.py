@@ -10,6 +10,7 @@ from ser_app.oversight.accounting.state import AccountingState
 from ser_app.oversight.accounting.texts import ANY
 from ser_app.oversight.accounting.views import CodeView
 from ser_app.oversight.closing.texts import ACCOUNT_WORDS
+from ser_app.oversight.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form
 from ser_app.web.blocks import announce, busy_when, panel, stack
@@ -102,6 +103,7 @@ def _form() -> rx.Component:
 
 PAGE: Final = Page(
     route="/conciliacion/cuentas",
+    help=HELP["/conciliacion/cuentas"],
     title="Cuentas contables",
     lead="A qué código del catálogo va cada cuenta de los libros, desde qué día. Lo escrito no se "
     "cambia: un código nuevo rige desde su día.",

@@ -17,11 +17,13 @@ def enter_missing(res: Resources) -> None:
     with res.database.unit() as unit:
         filings = {each.id: each for each in repository.filed_declarations(unit)}
         steps: list[Declaration | Fur] = [*filings.values(), *repository.paid_furs(unit)]
+        channels = repository.unbooked_channels(unit)
         for step in sorted(steps, key=_moment):
             if isinstance(step, Declaration):
                 booking.enter(unit, res, step)
             else:
-                settlement.enter_payment(unit, res, step)
+                channel = channels.get(step.id or 0, "")
+                settlement.enter_payment(unit, res, step, channel=channel)
 
 
 def _moment(step: Declaration | Fur) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ser_app.base.collection_sums import differing_collections
 from ser_app.base.database import Database, Unit
 from ser_app.base.standing_debts import differing_standing
 from ser_app.base.tallies import differing
@@ -37,7 +38,11 @@ class Difference:
 
 def differences(database: Database) -> list[Difference]:
     """Everything that differs; an empty list is parity."""
-    kept = [*differing(database), *(f"deuda {each}" for each in differing_standing(database))]
+    kept = [
+        *differing(database),
+        *differing_collections(database),
+        *(f"deuda {each}" for each in differing_standing(database)),
+    ]
     with database.reading() as unit:
         return [
             *(Difference(f"La suma guardada de {what}", 0, 1) for what in kept),

@@ -16,7 +16,9 @@ from ser_app.ledger.in_favour.models import Refund
 from ser_app.ledger.in_favour.states import RefundState
 from ser_app.ledger.journal import PAYING, Account, Kind
 from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
+from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
+from ser_app.payments.transitions import AttemptState
 
 _PAYMENT: Final = "payment:"
 _GIVEN_BACK: Final = "reversed:"
@@ -36,6 +38,19 @@ def paid_furs(unit: Unit) -> list[Fur]:
     """Every FUR that was paid, in the order in which the money counts."""
     query = select(Fur).where(Fur.state == FurState.PAID).order_by(col(Fur.paid_on), col(Fur.id))
     return list(unit.session.exec(query))
+
+
+def unbooked_channels(unit: Unit) -> dict[int, str]:
+    """By which channel the payments came that the books lack, by the FUR's id."""
+    booked = select(LedgerJournal.source).where(
+        col(LedgerJournal.source) == literal(_PAYMENT).concat(col(Fur.number))
+    )
+    query = (
+        select(PaymentAttempt.fur_id, PaymentAttempt.channel)
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .where(PaymentAttempt.state == AttemptState.APPROVED, ~booked.exists())
+    )
+    return dict(unit.session.exec(query).all())
 
 
 def collected(unit: Unit) -> int:

@@ -6,6 +6,7 @@ import reflex as rx
 
 from ser_app.oversight.calendar.state import CalendarState
 from ser_app.oversight.calendar.views import WEEKDAYS, ChoiceView, DayView, DueView, WeekView
+from ser_app.oversight.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, copy_button, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
@@ -268,6 +269,7 @@ def _address() -> rx.Component:
 
 PAGE: Final = Page(
     route="/calendario",
+    help=HELP["/calendario"],
     title="Calendario",
     lead="Qué vence y cuándo, cómo va, y cómo quiere que se lo recordemos.",
     build=calendar_page,

@@ -6,6 +6,7 @@ import reflex as rx
 
 from ser_app.oversight.closing.state import ClosingState
 from ser_app.oversight.closing.views import DifferenceView, StepView, SumView
+from ser_app.oversight.help_texts import HELP
 from ser_app.payments.reconciliation.pages.parts import tab_page, tabs
 from ser_app.payments.reconciliation.tabs import CLOSING
 from ser_app.web.actions import actions, button, form, link_button, text_link
@@ -194,4 +195,6 @@ def _step(each: rx.Var[StepView]) -> rx.Component:
     )
 
 
-PAGE: Final = tab_page(CLOSING, "Cierre del día", closing_tab, ClosingState.open)
+PAGE: Final = tab_page(
+    CLOSING, "Cierre del día", closing_tab, ClosingState.open, help=HELP[CLOSING.href]
+)

@@ -324,6 +324,54 @@ SUMAPAZ: Final = Company(
     ),
 )
 """Proposes an agreement that waits for Cartera."""
+NEVADO: Final = Company(
+    nit="999900410",
+    name="Nevado Fibra S.A.S.",
+    address="Carrera 4 # 11-32",
+    municipality="Manizales",
+    phone="(606) 555 09 41",
+    permits=(Permit("96002401", Regime.PRST, _INTERNET, date(2023, 10, 1)),),
+    people=_team(
+        "nevado.demo.ser",
+        30_290_410,
+        "Beatriz Elena Giraldo Salazar",
+        "Mauricio Hoyos Aristizábal",
+        "Clara Inés Patiño Duque",
+    ),
+)
+"""Declares nothing after years of income, and says why."""
+GUAJIRA: Final = Company(
+    nit="999900520",
+    name="Guajira Conectada S.A.S.",
+    address="Calle 2 # 7-14",
+    municipality="Riohacha",
+    phone="(605) 555 09 52",
+    permits=(Permit("96002402", Regime.PRST, _NETWORKS, date(2025, 7, 1)),),
+    people=_team(
+        "guajira.demo.ser",
+        56_070_520,
+        "Remedios Pushaina Epieyú",
+        "Alcides Brito Mengual",
+        "Yaneth Cecilia Curvelo Pinto",
+    ),
+)
+"""One of those who make the regime's average."""
+PATIA: Final = Company(
+    nit="999900630",
+    name="Patía Inalámbrica S.A.S.",
+    address="Carrera 3 # 4-55",
+    municipality="El Bordo, Patía",
+    phone="(602) 555 09 63",
+    permits=(Permit("96002403", Regime.PRST, _INTERNET, date(2025, 7, 1)),),
+    people=_team(
+        "patia.demo.ser",
+        34_560_630,
+        "Liliana Mosquera Zúñiga",
+        "Arley Fernando Ibarra Caicedo",
+        "Omaira Solarte Burbano",
+    ),
+)
+"""Falls far from the regime's average."""
 BANKS: Final = (
     ("901", "Banco Andino de Prueba", "04812345678"),
     ("902", "Banco del Altiplano de Prueba", "00523456789"),
@@ -333,7 +381,7 @@ BANKS: Final = (
 
 COMPANIES: Final = (
     ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO, SABANA, GUAVIO,
-    SUMAPAZ,
+    SUMAPAZ, NEVADO, GUAJIRA, PATIA,
 )  # fmt: skip
 
 AUDIT_FROM: Final = date(2026, 1, 1)

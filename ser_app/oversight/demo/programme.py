@@ -53,6 +53,9 @@ SIZES: Final[Mapping[str, int]] = {
     "96002201": 210_000_000,
     "96002305": 96_000_000,
     "96002317": 64_000_000,
+    "96002401": 310_000_000,
+    "96002402": 275_000_000,
+    "96002403": 142_000_000,
 }
 """About how many pesos a quarter of each expediente brings in; in RADIO, what its act sets."""
 
@@ -77,6 +80,19 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("97000456", "2025-Q1"): stories.rejected_then_paid(),
     ("97000456", "2025-Q4"): stories.paid_later(wait=33),
     ("94000310", "2024-Q1"): stories.paid(after=19),
+    # One of each alert; what was never filed raises the fifth.
+    ("94000310", "2025-Q3"): stories.noted(
+        stories.share_of_income(30),
+        "En julio se cerró la operación de Pereira; el contrato terminó el 30 de junio.",
+    ),
+    ("97000911", "2026-Q1"): stories.noted(
+        stories.returns_of(34),
+        "Se devolvió lo cobrado por la falla del 12 al 19 de febrero. Ver acta 7 de 2026.",
+    ),
+    ("96002401", "2026-Q2"): stories.noted(
+        stories.share_of_income(0), "La red está en mantenimiento mayor; se reanuda en julio."
+    ),
+    ("96002403", "2026-Q1"): stories.noted(stories.share_of_income(35), after=16),
     ("94000310", "2025-Q2"): stories.rejected_then_paid(after=-1),
     ("96000742", "2022-Q4"): stories.paid(after=152),
     ("96000742", "2024-Q2"): stories.paid_in_parts(wait=64, part=5_000_000),
@@ -114,6 +130,7 @@ def _present(stage: Stage, now: datetime) -> dict[tuple[str, Period], Telling]:
         ("96001533", last): _nothing,
         ("94000718", before): stories.on_paper(now - timedelta(days=40), days=12),
         ("94000718", last): stories.on_paper(now - timedelta(days=1), days=11),
+        ("96000977", before): stories.approved_twice(now),
         ("96000977", last): stories.draft(now),
         ("94000641", before): stories.paid_on(last_day),
         ("94000641", last): stories.rejected(after=5),

@@ -14,6 +14,7 @@ from typing import Final
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
+from ser_app.declarations.alerts.service import add_note
 from ser_app.declarations.draft import Draft
 from ser_app.declarations.service import (
     open_draft,
@@ -118,6 +119,10 @@ class Stage:
         save_draft(self.res, preparer, _with_turnover(opened.draft, turnover))
         self._declared[permit.number, period] = key
         return key
+
+    def note(self, company: Company, declaration: str, text: str) -> None:
+        """Say something about the alerts of a draft."""
+        add_note(self.res, self._actor(company, Role.PREPARER), declaration, text)
 
     def issue(self, company: Company, declaration: str) -> str:
         """Issue the FUR of a draft; gives its number."""

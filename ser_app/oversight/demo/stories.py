@@ -144,6 +144,30 @@ def nil(*, after: int = -3) -> Telling:
     return tell
 
 
+def share_of_income(percent: int) -> Callable[[Turnover], Turnover]:
+    """So much of the usual income, and no returns."""
+    return lambda usual: Turnover(usual.income * percent // 100_000 * 1000)
+
+
+def returns_of(percent: int) -> Callable[[Turnover], Turnover]:
+    """The usual income, with so much of it returned."""
+    return lambda usual: Turnover(usual.income, usual.income * percent // 100_000 * 1000)
+
+
+def noted(change: Callable[[Turnover], Turnover], note: str = "", *, after: int = -3) -> Telling:
+    """Something unusual, filed and paid with a note about its alerts, if there is one."""
+
+    def tell(scene: Scene) -> Story:
+        day = scene.due_on + timedelta(days=after)
+        turnover = change(scene.turnover)
+        use = Use.FILING_AND_PAYMENT if turnover.income else Use.FILING
+        number = yield from _filed(scene, day, use, turnover, note)
+        if turnover.income:
+            yield from _payment(scene, number, _at(day, 16, 5))
+
+    return tell
+
+
 def unpaid(*, after: int = -1) -> Telling:
     """Filed with a FUR that nobody pays."""
 
@@ -207,6 +231,22 @@ def pending(now: datetime) -> Telling:
     return tell
 
 
+def approved_twice(now: datetime) -> Telling:
+    """Filed in time; paid an hour before `now`, and the bank approves it twice: one is held."""
+
+    def tell(scene: Scene) -> Story:
+        yield from _filed(scene, scene.due_on - timedelta(days=2), Use.FILING, scene.turnover)
+        begin = about_an_hour_before(now)
+        yield begin
+        attempt = scene.stage.begin_payment(
+            scene.company, _payment_fur(scene), Outcome.APPROVE_TWICE
+        )
+        yield begin + timedelta(minutes=2)
+        scene.stage.end_payment(scene.company, attempt)
+
+    return tell
+
+
 def waiting_for_accountant(now: datetime) -> Telling:
     """Prepared the day before `now`; the legal representative has signed."""
 
@@ -250,10 +290,15 @@ def about_an_hour_before(now: datetime) -> datetime:
     return begin - _TOO_LATE if ends - begin < _TOO_LATE else begin
 
 
-def _filed(scene: Scene, day: date, use: Use, turnover: Turnover) -> Generator[datetime, None, str]:
+def _filed(
+    scene: Scene, day: date, use: Use, turnover: Turnover, note: str = ""
+) -> Generator[datetime, None, str]:
     """Prepare in the morning, sign twice; gives the number of the FUR."""
     yield _at(day, 9, 20)
-    number = scene.stage.issue(scene.company, _drafted(scene, turnover, use=use))
+    declaration = _drafted(scene, turnover, use=use)
+    if note:
+        scene.stage.note(scene.company, declaration, note)
+    number = scene.stage.issue(scene.company, declaration)
     yield _at(day, 11, 5)
     number = scene.stage.sign(scene.company, number, Role.LEGAL_REPRESENTATIVE)
     yield _at(day, 15, 40)

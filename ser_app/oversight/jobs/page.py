@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.jobs.state import JobsState
 from ser_app.oversight.jobs.views import JobView
 from ser_app.people.permissions import Permission
@@ -75,6 +76,7 @@ def _row(job: rx.Var[JobView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route="/tareas",
+    help=HELP["/tareas"],
     title="Tareas del sistema",
     lead="Lo que el sistema hace por su cuenta. A cada tarea la toma un solo proceso a la vez; si "
     "ese proceso se cae, otro la retoma y nada se hace dos veces.",

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.pages.waiting import waiting_box
 from ser_app.oversight.state.home import HomeState
 from ser_app.oversight.views.home import FurView, PaymentView, TaskView, UpcomingView
@@ -33,6 +34,7 @@ def _operators_home() -> rx.Component:
         _tasks("Borradores", HomeState.drafts),
         _catch_up(),
         _tasks("Otros períodos sin presentar", HomeState.to_declare),
+        _account(),
         _furs(),
         _upcoming(),
     )
@@ -168,6 +170,23 @@ def _payment_row(payment: rx.Var[PaymentView]) -> list[rx.Component | rx.Var[str
     ]
 
 
+def _account() -> rx.Component:
+    """The balance, large, with the way to its debts and to the balance in favour."""
+    account = HomeState.account
+    return rx.cond(
+        account.owed != "",
+        panel(
+            "Estado de cuenta",
+            rx.el.div(
+                total("Debe hoy", account.owed, note=account.note),
+                rx.cond(account.in_favour != "", total("Saldo a favor", account.in_favour)),
+                class_name="row row-between",
+            ),
+            actions=text_link("Ver el estado de cuenta", "/estado-de-cuenta"),
+        ),
+    )
+
+
 def _furs() -> rx.Component:
     return panel(
         "Últimos FUR",
@@ -245,6 +264,7 @@ def _actions() -> rx.Component:
 
 PAGE = Page(
     route="/inicio",
+    help=HELP["/inicio"],
     title="Inicio",
     build=home_page,
     on_load=[HomeState.load],

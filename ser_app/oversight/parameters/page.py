@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.parameters.comparing import ChangeView, FilingView
 from ser_app.oversight.parameters.pages.forms import (
     CERTAINTIES,
@@ -366,6 +367,7 @@ def _value(value: rx.Var[ValueView]) -> rx.Component:
 
 PAGE: Final = Page(
     route="/parametros",
+    help=HELP["/parametros"],
     title="Parámetros",
     lead="Las reglas con que se liquida, de dónde salen y qué tan seguras son.",
     build=parameters_page,

@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.reliquidation.listing import ResultView, WaitingView
 from ser_app.oversight.reliquidation.state import ReliquidationState
 from ser_app.people.permissions import Permission
@@ -88,6 +89,7 @@ def _row(each: rx.Var[ResultView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route="/parametros/reliquidaciones",
+    help=HELP["/parametros/reliquidaciones"],
     title="Re-liquidaciones",
     lead="Lo que un vencimiento trasladado cambió de cada declaración. Lo presentado queda como se "
     "presentó; cada resultado se guarda aparte y no se cambia.",

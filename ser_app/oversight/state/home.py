@@ -7,10 +7,12 @@ import reflex as rx
 from ser_app.base.resources import resources
 from ser_app.oversight.home import Home, Step, home
 from ser_app.oversight.views.home import (
+    AccountView,
     FurView,
     PaymentView,
     TaskView,
     UpcomingView,
+    account_view,
     fur_views,
     payment_view,
     task_view,
@@ -38,6 +40,7 @@ class HomeState(rx.State):
     furs: list[FurView] = []
     upcoming: list[UpcomingView] = []
     may_prepare: bool = False
+    account: AccountView = AccountView()
 
     @rx.event
     @requires(Permission.HOME_VIEW)
@@ -70,4 +73,5 @@ class HomeState(rx.State):
         self.unpaid = views(Step.PAY)
         self.payments = [payment_view(payment) for payment in found.payments]
         self.furs = fur_views(found)
+        self.account = account_view(found.account)
         self.upcoming = [upcoming_view(item, today) for item in found.upcoming]

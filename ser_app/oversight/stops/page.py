@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.stops.listing import StopView
 from ser_app.oversight.stops.state import StopsState
 from ser_app.people.permissions import Permission
@@ -61,6 +62,7 @@ def _row(stop: rx.Var[StopView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route="/parametros/interrupciones",
+    help=HELP["/parametros/interrupciones"],
     title="Interrupciones del servicio",
     lead="Cuándo dejó de atender el sistema y qué vencimientos alcanzó. Nadie puede cambiarlo ni "
     "borrarlo.",

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.trail.state import TrailState
 from ser_app.oversight.trail.views import ChangeView, EventView
 from ser_app.people.permissions import Permission
@@ -129,6 +130,7 @@ def _change(change: rx.Var[ChangeView]) -> rx.Component:
 
 PAGE = Page(
     route="/auditoria",
+    help=HELP["/auditoria"],
     title="Auditoría",
     lead="Lo que hacen las personas y las tareas automáticas. Nadie puede cambiarlo ni borrarlo: "
     "cada evento queda sellado en una cadena que se puede comprobar.",

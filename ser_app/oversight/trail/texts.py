@@ -5,6 +5,7 @@ from typing import Final
 ACTION_WORDS: Final = {
     "declaration.started": "Empezó una declaración",
     "declaration.saved": "Guardó cambios en un borrador",
+    "declaration.alert_noted": "Agregó una nota a las alertas de una declaración",
     "declaration.discarded": "Descartó un borrador",
     "declaration.correction_started": "Empezó una corrección",
     "declaration.replaced": "Una corrección reemplazó la declaración",
@@ -134,6 +135,7 @@ ACTION_WORDS: Final = {
     "job.asked": "Pidió hacer una tarea ahora",
     "case.seen": "Un auditor consultó un caso",
     "case.exported": "Descargó un caso con su prueba",
+    "alerts.exported": "Descargó la lista de alertas",
     "audit.exported": "Exportó eventos de auditoría",
 }
 SUBJECT_WORDS: Final = {

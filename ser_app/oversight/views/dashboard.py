@@ -1,41 +1,59 @@
 """The supervisor's board as text, with the heights of its bars."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from urllib.parse import urlencode
 
-from ser_app.law.money import format_pesos
-from ser_app.law.periods import Regime
-from ser_app.oversight.dashboard import AgeRow, Dashboard, RegimeRow
+from ser_app.declarations.unfiled import Obligation
+from ser_app.law.money import format_pesos, format_thousands
+from ser_app.law.periods import Period, Regime
+from ser_app.ledger.ageing.prescription import BUCKETS
+from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.texts import debt_name
+from ser_app.oversight.board.records import DebtRow, EntryRow, FiledRow, PaymentRow
+from ser_app.oversight.board.sheets import Chart, board_address, rows_address
+from ser_app.oversight.dashboard import Dashboard, RegimeRow
 from ser_app.oversight.filters import DashboardFilter
-from ser_app.oversight.rows import Kind, Row
+from ser_app.oversight.rows import HAPPENED, Asked, Kind, Row
 from ser_app.oversight.texts import (
-    AGE_WORDS,
+    CHANNEL_WORDS,
+    CONCEPT_WORDS,
     REGIME_SHORT,
-    SERIES_OF,
     SEVERAL_REGIMES,
-    SEVERAL_SERIES,
+    first_capital,
+    time_words,
 )
-from ser_app.oversight.views.links import collected_address
 from ser_app.oversight.views.words import short_period
+from ser_app.payments.texts import STATE_KINDS, STATE_WORDS
+from ser_app.payments.transitions import AttemptState
 from ser_app.web.charts import Stack, stacks_of
-from ser_app.web.words import MONTHS, MONTHS_SHORT, day, due_in, plural
+from ser_app.web.words import MONTHS, day, due_in, plural
 
-NOT_FILED, NOT_PAID = "series1", "series2"
-"""The two series of the overdue chart."""
-SERIES_NAMES: Final = {each.value: (SERIES_OF[each], REGIME_SHORT[each]) for each in Regime}
-"""Series and word of each regime in the chart of the months."""
-CHART_SERIES: Final = (*SERIES_NAMES.values(), (SEVERAL_SERIES, SEVERAL_REGIMES))
-"""The series of that chart, what is paid of several regimes at once among them."""
+_MILLION: Final = 1_000_000
+_NARROW: Final = 100
+"""From this many millions on a figure under a bar has no decimal."""
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """A chart as the page draws it; `top` is what its full height stands for."""
+
+    stacks: list[Stack]
+    sentence: str
+    top: str
+    before: str
+
+
+NO_CHART: Final = ChartView([], "", "", "")
 
 
 @dataclass(frozen=True)
 class RegimeView:
-    """A regime's figures in a row of the summary.
+    """A regime's figures in a row of the summary; the addresses open their rows.
 
     Attributes:
-        href: The board of this regime alone; empty for what is paid of several at once.
+        href: The board of this regime alone; empty for what is of several at once.
     """
 
     name: str
@@ -45,163 +63,247 @@ class RegimeView:
     pending: str
     pending_note: str
     soon: str
+    soon_href: str
+    soon_note: str
     overdue: str
+    overdue_href: str
     overdue_note: str
     missing: str
+    missing_href: str
+    to_file: str
+    to_file_href: str
     on_time: str
     late_note: str
 
 
 @dataclass(frozen=True)
+class DebtorView:
+    """An operator that owes much; the address opens its debts."""
+
+    name: str
+    nit: str
+    href: str
+    count: str
+    oldest: str
+    amount: str
+
+
+@dataclass(frozen=True)
 class RowView:
-    """A row behind a tile."""
+    """A row behind a figure: who, what, when, what sort, how much, and how it stands."""
 
     operator: str
     expediente: str
-    period: str
-    regime: str
-    due: str
-    due_help: str
-    filed: str
-    total: str
+    what: str
+    about: str
+    href: str
+    day: str
+    day_help: str
+    sort: str
+    amount: str
     word: str
     kind: str
-    href: str
+
+
+def chart_view(chart: Chart) -> ChartView:
+    """A chart with the heights of its bars, and its figures written out."""
+    stacks = stacks_of(
+        [
+            (
+                line.label,
+                chart.written(line.total),
+                [
+                    (f"series{place}", name, value, chart.written(value))
+                    for place, (name, value) in enumerate(
+                        zip(chart.series, line.values, strict=True), 1
+                    )
+                ],
+            )
+            for line in chart.lines
+        ],
+        before=[line.before for line in chart.lines] if chart.before else None,
+        about=[
+            (line.href, short_amount(line.total) if chart.unit == "pesos" else str(line.total),
+             chart.written(line.before or 0))
+            for line in chart.lines
+        ],
+    )  # fmt: skip
+    tallest = max((max(line.total, line.before or 0) for line in chart.lines), default=0)
+    return ChartView(
+        stacks, chart.sentence, chart.written(tallest) if tallest > 0 else "", chart.before
+    )
+
+
+def short_amount(amount: int) -> str:
+    """Millions of pesos for the little room under a bar: `0`, `0,2`, `12,3`, `450`."""
+    if amount == 0:
+        return "0"
+    tenths = (abs(amount) * 10 + _MILLION // 2) // _MILLION
+    if tenths == 0:
+        return "<0,1"
+    sign = "-" if amount < 0 else ""
+    whole, tenth = divmod(tenths, 10)
+    if whole >= _NARROW:
+        return sign + format_thousands(whole)
+    return f"{sign}{whole},{tenth}"
 
 
 def regime_view(row: RegimeRow, wanted: DashboardFilter) -> RegimeView:
     """A row of the summary by regime."""
+    narrowed = DashboardFilter(wanted.year, row.regime, wanted.quarter)
+
+    def opens(kind: Kind) -> str:
+        return rows_address(narrowed, Asked(kind)) if row.regime else ""
+
     return RegimeView(
         name=REGIME_SHORT[row.regime] if row.regime else SEVERAL_REGIMES,
-        href=board_address(wanted.year, row.regime) if row.regime else "",
+        href=board_address(narrowed) if row.regime else "",
         collected=format_pesos(row.collected),
-        collected_note=plural(row.payments, "pago", "pagos"),
-        pending=format_pesos(row.pending_amount),
-        pending_note=plural(row.pending, "pago", "pagos"),
-        soon=str(row.soon_not_filed + row.soon_not_paid),
-        overdue=format_pesos(row.overdue_amount),
-        overdue_note=plural(row.overdue_not_paid, "declaración", "declaraciones"),
+        collected_note=f"{time_words(wanted.before)}: {format_pesos(row.before)}",
+        pending=format_pesos(row.pending.amount),
+        pending_note=plural(row.pending.count, "pago", "pagos"),
+        soon=format_pesos(row.soon.amount),
+        soon_href=opens(Kind.SOON),
+        soon_note=plural(row.soon.count, "deuda", "deudas"),
+        overdue=format_pesos(row.overdue.amount),
+        overdue_href=opens(Kind.DEBTS),
+        overdue_note=plural(row.overdue.count, "deuda", "deudas"),
         missing=str(row.overdue_not_filed),
+        missing_href=opens(Kind.NOT_FILED),
+        to_file=str(row.soon_not_filed),
+        to_file_href=opens(Kind.TO_FILE),
         on_time=str(row.on_time),
         late_note=f"{row.late} tarde",
     )
 
 
-def board_address(year: int, regime: Regime | None) -> str:
-    """The board with a filter."""
-    return "/tablero?" + _query({"anio": str(year), "regimen": regime.value if regime else ""})
-
-
-def rows_address(wanted: DashboardFilter, kind: Kind, *, age: str = "", page: int = 1) -> str:
-    """The rows behind a figure."""
-    return "/tablero/detalle?" + _query(
-        {
-            "ver": kind.value,
-            "anio": str(wanted.year),
-            "regimen": wanted.regime.value if wanted.regime else "",
-            "antiguedad": age,
-            "pagina": str(page) if page > 1 else "",
-        }
-    )
-
-
-def _query(values: dict[str, str]) -> str:
-    return urlencode({name: value for name, value in values.items() if value})
-
-
-def month_stacks(board: Dashboard) -> list[Stack]:
-    """What was collected in each month of the year, by regime; twelve bars."""
-    amounts: dict[tuple[int, str], int] = {}
-    for item in board.months:
-        key = (item.month, SERIES_NAMES.get(item.regime, (SEVERAL_SERIES, ""))[0])
-        amounts[key] = amounts.get(key, 0) + item.amount
-    rows = []
-    for month, name in enumerate(MONTHS_SHORT, start=1):
-        parts = [(series, words, amounts.get((month, series), 0)) for series, words in CHART_SERIES]
-        total = format_pesos(sum(amount for _, _, amount in parts))
-        rows.append((name, total, [(*part, format_pesos(part[2])) for part in parts]))
+def debtor_views(board: Dashboard) -> list[DebtorView]:
+    """Who owes the most."""
     return [
-        replace(stack, href=collected_address(board.wanted, month))
-        for month, stack in enumerate(stacks_of(rows), start=1)
-    ]
-
-
-def months_sentence(board: Dashboard) -> str:
-    """What there is to see in the chart of the months."""
-    by_month: dict[int, int] = {}
-    for item in board.months:
-        by_month[item.month] = by_month.get(item.month, 0) + item.amount
-    if not by_month:
-        return f"En {board.wanted.year} no hay recaudo."
-    best = max(by_month, key=lambda month: by_month[month])
-    return (
-        f"El mes de mayor recaudo de {board.wanted.year} fue {MONTHS[best - 1]}, con "
-        f"{format_pesos(by_month[best])}."
-    )
-
-
-def age_stacks(board: Dashboard) -> list[Stack]:
-    """The overdue obligations by age: not filed, and filed but not paid."""
-    return [
-        replace(stack, href=rows_address(board.wanted, Kind.OVERDUE, age=row.age.value))
-        for row, stack in zip(
-            board.ages, stacks_of([_age_stack(row) for row in board.ages]), strict=True
+        DebtorView(
+            name=each.name,
+            nit=f"NIT {each.nit}",
+            href=rows_address(board.wanted, Asked(Kind.DEBTS, operator=each.operator)),
+            count=plural(each.count, "deuda", "deudas"),
+            oldest=day(each.oldest),
+            amount=format_pesos(each.amount),
         )
+        for each in board.debtors
     ]
-
-
-def _age_stack(row: AgeRow) -> tuple[str, str, list[tuple[str, str, int, str]]]:
-    total = row.not_filed + row.not_paid
-    return (
-        AGE_WORDS[row.age],
-        str(total),
-        [
-            (NOT_FILED, "Sin presentar", row.not_filed, str(row.not_filed)),
-            (NOT_PAID, "Presentadas sin pagar", row.not_paid, str(row.not_paid)),
-        ],
-    )
-
-
-def ages_sentence(board: Dashboard) -> str:
-    """What there is to see in the chart of the ages."""
-    total = sum(row.not_filed + row.not_paid for row in board.ages)
-    if not total:
-        return "No hay obligaciones vencidas."
-    oldest = board.ages[-1]
-    old = oldest.not_filed + oldest.not_paid
-    return (
-        f"Hay {plural(total, 'obligación vencida', 'obligaciones vencidas')}; "
-        f"{plural(old, 'lleva', 'llevan')} más de un año."
-    )
 
 
 def row_view(row: Row, today: date) -> RowView:
-    """A row behind a tile as the page shows it."""
-    filed = row.filed_on is not None
+    """A row behind a figure as the page shows it."""
+    return _VIEWS[type(row)](row, today)
+
+
+def _entry(row: EntryRow, _today: date) -> RowView:
     return RowView(
-        operator=row.operator,
-        expediente=row.expediente,
-        period=short_period(row.period),
-        regime=REGIME_SHORT[row.regime],
-        due=day(row.due_on),
-        due_help="" if filed else due_in(row.due_on, today),
-        filed=day(row.filed_on) if row.filed_on else "—",
-        total="—" if row.total is None else format_pesos(row.total),
-        word="Presentada" if filed else "Sin presentar",
-        kind="info" if filed else "overdue" if row.due_on < today else "pending",
-        href=f"/declaraciones/{row.declaration}" if row.declaration else "",
+        operator=row.operator or "Nadie todavía",
+        expediente="",
+        what=row.words,
+        about=_regime(row.regime),
+        href=f"/furs/{row.fur}" if row.fur else "",
+        day=day(row.value_day),
+        day_help="",
+        sort=CONCEPT_WORDS.get(row.concept, row.concept),
+        amount=format_pesos(row.amount),
+        word=first_capital(CHANNEL_WORDS.get(row.channel, row.channel)),
+        kind="paid" if row.amount > 0 else "neutral",
     )
 
 
-def top_of_months(board: Dashboard) -> str:
-    """What the tallest month stands for; empty when there is none."""
-    sums: dict[int, int] = {}
-    for item in board.months:
-        sums[item.month] = sums.get(item.month, 0) + item.amount
-    return format_pesos(max(sums.values())) if sums else ""
+def _payment(row: PaymentRow, _today: date) -> RowView:
+    state = AttemptState(row.state)
+    return RowView(
+        operator=row.operator,
+        expediente="",
+        what=row.fur,
+        about=_regime(row.regime),
+        href=f"/pagos/{row.public_id}",
+        day=day(row.began_on),
+        day_help="",
+        sort=first_capital(CHANNEL_WORDS.get(row.channel, row.channel)),
+        amount=format_pesos(row.amount),
+        word=STATE_WORDS[state],
+        kind=STATE_KINDS[state],
+    )
 
 
-def top_of_ages(board: Dashboard) -> str:
-    """What the tallest age stands for; empty when nothing is overdue."""
-    most = max(row.not_filed + row.not_paid for row in board.ages)
-    return plural(most, "obligación", "obligaciones") if most else ""
+def _debt(row: DebtRow, today: date) -> RowView:
+    overdue = row.due_on < today
+    return RowView(
+        operator=row.operator,
+        expediente=row.expediente,
+        what=debt_name(row.kind, row.period, row.description),
+        about=_regime(row.regime),
+        href=f"/obligaciones/{row.source.partition(':')[2]}",
+        day=day(row.due_on),
+        day_help=due_in(row.due_on, today),
+        sort=ObligationKind(row.kind).label,
+        amount=format_pesos(row.amount),
+        word="Vencida" if overdue else "Por vencer",
+        kind="overdue" if overdue else "pending",
+    )
+
+
+def _filed(row: FiledRow, _today: date) -> RowView:
+    late = row.filed_on > row.due_on
+    return RowView(
+        operator=row.operator,
+        expediente=row.expediente,
+        what=short_period(Period.parse(row.period)),
+        about=_regime(row.regime),
+        href=f"/declaraciones/{row.declaration}",
+        day=day(row.due_on),
+        day_help="",
+        sort=day(row.filed_on),
+        amount=format_pesos(row.total),
+        word="Tarde" if late else "A tiempo",
+        kind="overdue" if late else "paid",
+    )
+
+
+def _missing(row: Obligation, today: date) -> RowView:
+    permit = row.authorisation
+    overdue = row.overdue(today)
+    return RowView(
+        operator=permit.operator,
+        expediente=permit.number,
+        what=short_period(row.period),
+        about=_regime(permit.regime),
+        href="",
+        day=day(row.due_on),
+        day_help=due_in(row.due_on, today),
+        sort="—",
+        amount="—",
+        word="Sin presentar" if overdue else "Por presentar",
+        kind="overdue" if overdue else "pending",
+    )
+
+
+_VIEWS: Final[dict[type, Callable[..., RowView]]] = {
+    EntryRow: _entry,
+    PaymentRow: _payment,
+    DebtRow: _debt,
+    FiledRow: _filed,
+    Obligation: _missing,
+}
+
+
+def _regime(name: str) -> str:
+    return REGIME_SHORT[Regime(name)] if name in set(Regime) else ""
+
+
+def filter_text(wanted: DashboardFilter, asked: Asked, operator: str = "") -> str:
+    """What the rows are narrowed to, as a line of text."""
+    words = [REGIME_SHORT[wanted.regime] if wanted.regime else "Todos los regímenes"]
+    if asked.kind in HAPPENED:
+        month = f"{MONTHS[asked.month - 1]} de {wanted.year}" if asked.month else ""
+        words.append(month or time_words(wanted))
+    if asked.concept:
+        words.append(CONCEPT_WORDS.get(asked.concept, asked.concept).lower())
+    if asked.channel is not None:
+        words.append(f"por {CHANNEL_WORDS.get(asked.channel, asked.channel)}")
+    words += [each.label.lower() for each in BUCKETS if each.key == asked.age]
+    return " · ".join([*words, operator] if operator else words)

@@ -11,7 +11,7 @@ from ser_app.furs.states import shown_state
 from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
 from ser_app.law.money import format_pesos
 from ser_app.law.periods import Period
-from ser_app.oversight.home import Home, Step, Task, Upcoming
+from ser_app.oversight.home import Account, Home, Step, Task, Upcoming
 from ser_app.oversight.records import WaitingPayment
 from ser_app.oversight.texts import (
     NOT_MINE,
@@ -92,6 +92,34 @@ class UpcomingView:
     opens: str
 
 
+@dataclass(frozen=True)
+class AccountView:
+    """How the account stands.
+
+    Attributes:
+        note: What of it is overdue, or that nothing is owed.
+        in_favour: Empty where there is none.
+    """
+
+    owed: str = ""
+    note: str = ""
+    in_favour: str = ""
+
+
+def account_view(account: Account | None) -> AccountView:
+    """The account as the page shows it; empty for who may not see it."""
+    if account is None:
+        return AccountView()
+    note = f"Vencido: {format_pesos(account.overdue)}" if account.overdue else "Nada vencido"
+    if not account.known:
+        note = f"{note}. Faltan intereses de días cuya tasa no está certificada"
+    return AccountView(
+        owed=format_pesos(account.owed),
+        note=note,
+        in_favour=format_pesos(account.in_favour) if account.in_favour else "",
+    )
+
+
 def task_view(task: Task, today: date) -> TaskView:
     """A task as the page shows it."""
     return TaskView(
@@ -112,6 +140,8 @@ def task_view(task: Task, today: date) -> TaskView:
 
 
 def _amount_label(task: Task) -> str:
+    if task.estimated:
+        return "Estimado a hoy, con lo último presentado"
     if task.step is not Step.PAY:
         return "Total"
     if task.payable:

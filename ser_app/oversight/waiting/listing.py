@@ -9,7 +9,19 @@ from ser_app.base.clock import BOGOTA
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.law.explanation import Provenance
+from ser_app.ledger.ageing.prescription import (
+    PRESCRIPTION_YEARS,
+    REFERRAL_DAYS,
+    WARNED,
+    latest_start,
+)
+from ser_app.ledger.ageing.repository import count_overdue
+from ser_app.ledger.ageing.service import PRESCRIBING, TO_REFER
+from ser_app.ledger.ageing.views import ADDRESS as AGEING
+from ser_app.ledger.agreements.states import AgreementState
 from ser_app.ledger.in_favour.states import RefundState
+from ser_app.oversight.alerts.filters import PATH as ALERTS
+from ser_app.oversight.alerts.repository import filed_with_alerts
 from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.oversight.jobs.service import TOLD_AFTER, Standing, standings
 from ser_app.oversight.parameters.proposing import missing_rate_sentence
@@ -28,6 +40,7 @@ from ser_app.web.words import day_long, plural
 
 _STALLED: Final = timedelta(minutes=30)
 _UNSEALED: Final = timedelta(minutes=5)
+_LATELY: Final = timedelta(days=90)
 _LEAVING: Final = timedelta(days=30)
 
 
@@ -60,6 +73,7 @@ def waiting_for(res: Resources, actor: Actor) -> list[Waiting]:
     with res.database.reading() as unit:
         found = [*_requests(unit, actor), *_treasury(unit, res, actor), *_failing(unit, res, actor)]
         found += _jobs(unit, res, actor)
+        found += [*_collections(unit, res, actor), *_watched(unit, res, actor)]
         found += [*_desk(unit, res, actor), *_people(unit, res, actor), *_own(unit, res, actor)]
     found += [*_values(res, actor), *_locked(res, actor)]
     return sorted(found, key=lambda each: not each.urgent)
@@ -141,6 +155,59 @@ def _treasury(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
             "devoluciones aprobadas por pagar",
             refunds,
             "Registrar el pago",
+        )
+
+
+def _collections(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
+    """Cartera: agreements that wait for a decision, and debts that wait for a step."""
+    agreements = "/acuerdos"
+    if actor.may(Permission.AGREEMENT_REVIEW):
+        yield from _item(
+            repository.agreements(unit, AgreementState.PROPOSED),
+            "acuerdo de pago por revisar",
+            "acuerdos de pago por revisar",
+            agreements,
+            "Revisar",
+        )
+    if actor.may(Permission.AGREEMENT_APPROVE):
+        yield from _item(
+            repository.agreements(unit, AgreementState.REVIEWED, besides=actor.user_id),
+            "acuerdo de pago espera su aprobación",
+            "acuerdos de pago esperan su aprobación",
+            agreements,
+            "Aprobar",
+        )
+    if actor.may(Permission.REFERRAL_ENTER):
+        today = res.clock.today()
+        years = res.rules.whole(PRESCRIPTION_YEARS, today).value
+        yield from _item(
+            (count_overdue(unit, today, started_until=latest_start(today, years, WARNED)), None),
+            "deuda está por prescribir",
+            "deudas están por prescribir",
+            f"{AGEING}?ver={PRESCRIBING}",
+            "Ver cuáles",
+            urgent=True,
+        )
+        wait = timedelta(days=res.rules.whole(REFERRAL_DAYS, today).value)
+        yield from _item(
+            (count_overdue(unit, today, to_refer_until=today - wait), None),
+            "deuda por remitir a cobro coactivo",
+            "deudas por remitir a cobro coactivo",
+            f"{AGEING}?ver={TO_REFER}",
+            "Remitir",
+        )
+
+
+def _watched(unit: Unit, res: Resources, actor: Actor) -> Iterator[Waiting]:
+    """Supervisors: what was filed lately with an alert."""
+    if actor.may(Permission.ALERT_WATCH) and actor.role is Role.SUPERVISOR:
+        number = filed_with_alerts(unit, actor.scope, res.clock.today() - _LATELY)
+        yield from _item(
+            (number, None),
+            "declaración con alertas presentada en los últimos 90 días",
+            "declaraciones con alertas presentadas en los últimos 90 días",
+            ALERTS,
+            "Ver las alertas",
         )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from ser_app.base.database import Unit
 from ser_app.base.mail.models import MailState, OutgoingMail
 from ser_app.base.models import AuditEvent, AuditSeal
+from ser_app.ledger.agreements.models import Agreement
 from ser_app.ledger.in_favour.models import Refund
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.treasury.models import MoneyClaim
@@ -46,6 +47,17 @@ def refunds(unit: Unit, states: Collection[str], *, besides: int = 0) -> Waits:
         unit,
         col(Refund.asked_at),
         col(Refund.state).in_(states),
+        (reviewer != besides) | (reviewer == 0),
+    )
+
+
+def agreements(unit: Unit, state: str, *, besides: int = 0) -> Waits:
+    """Agreements in a state that somebody else than this user reviewed, if anybody did."""
+    reviewer = func.coalesce(col(Agreement.reviewed_by_id), 0)
+    return _waits(
+        unit,
+        col(Agreement.proposed_at),
+        col(Agreement.state) == state,
         (reviewer != besides) | (reviewer == 0),
     )
 

@@ -182,6 +182,7 @@ def _unidentified(res: Resources, file: BankFile, row: dict[str, Any]) -> Journa
             "kind": row["kind"],
             "why": ODD_WORDS[row["kind"]],
         },
+        channel="bank",
     )
 
 

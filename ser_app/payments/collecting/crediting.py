@@ -5,7 +5,6 @@ together; one that files a paper form, or pays in the place of another FUR, is d
 """
 
 from collections.abc import Sequence
-from datetime import date
 
 from ser_app.base import audit
 from ser_app.base.behind import writing_behind
@@ -76,7 +75,7 @@ def _alone(unit: Unit, res: Resources, lot: Lot) -> None:
     lot.judged += 1
     try:
         with unit.savepoint():
-            _settle(unit, res, fur, payment.money.collected_on)
+            _settle(unit, res, fur, payment)
     except SerError as error:
         odd = Odd.ALREADY_PAID if error.code == "already_paid" else Odd.NOT_ACCEPTED
         outcome = Outcome(payment, odd=odd, fur_id=fur.id, refusal=error)
@@ -87,12 +86,13 @@ def _alone(unit: Unit, res: Resources, lot: Lot) -> None:
         lot.furs = repository.furs_by_reference(unit, list(lot.furs))
 
 
-def _settle(unit: Unit, res: Resources, found: FoundFur, collected_on: date) -> None:
+def _settle(unit: Unit, res: Resources, found: FoundFur, payment: BankPayment) -> None:
+    collected_on = payment.money.collected_on
     fur = settlement.fur_by_id(unit, found.id)
     if found.channel is Channel.PAPER and found.state is FurState.ISSUED:
         settlement.collect_on_paper(unit, res, fur, collected_on)
     else:
-        settlement.mark_paid(unit, res, fur, collected_on)
+        settlement.mark_paid(unit, res, fur, collected_on, channel=payment.channel)
 
 
 def _post_plain(unit: Unit, res: Resources, lot: Lot) -> list[Posted]:
@@ -102,7 +102,8 @@ def _post_plain(unit: Unit, res: Resources, lot: Lot) -> list[Posted]:
     posted = [post_all(unit, res, each) for each in shared]
     for each in unbooked:  # entered as it is paid
         fur = settlement.fur_by_id(unit, each.fur.id)
-        settlement.mark_paid(unit, res, fur, each.payment.money.collected_on)
+        paid = each.payment
+        settlement.mark_paid(unit, res, fur, paid.money.collected_on, channel=paid.channel)
     return posted
 
 

@@ -106,13 +106,13 @@ def _share(unit: Unit, res: Resources, lot: Lot) -> None:
     for value_day in sorted({each.payment.money.collected_on for each in waiting}):
         of_day = [each for each in waiting if each.payment.money.collected_on == value_day]
         try:
-            furs = [_plain(each.fur) for each in of_day]
+            furs = [_plain(each.fur, each.payment.channel) for each in of_day]
             lot.shared.append(share_all(unit, res, furs, value_day))
         except NotInTheBooks:  # filed before there were books
             lot.unbooked += of_day
 
 
-def _plain(fur: FoundFur) -> PlainFur:
+def _plain(fur: FoundFur, channel: str) -> PlainFur:
     return PlainFur(
         id=fur.id,
         number=fur.number,
@@ -123,4 +123,5 @@ def _plain(fur: FoundFur) -> PlainFur:
         interest=fur.interest,
         penalty=fur.penalty,
         payment_day=fur.payment_day,
+        channel=channel,
     )

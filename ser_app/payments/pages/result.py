@@ -20,6 +20,7 @@ from ser_app.web.blocks import (
 from ser_app.web.fields import text_area
 from ser_app.web.kinds import Text
 from ser_app.web.status import notice, status_badge
+from ser_app.web.terms import term
 
 TRY_AGAIN: Final = "Intentar de nuevo por PSE"
 
@@ -118,17 +119,17 @@ def _details() -> rx.Component:
             ("Paga", view.payer),
             ("Estado", view.state_word),
             ("Valor", _figures(view.amount)),
-            ("CUS", _figures(view.cus)),
+            (term("cus"), _figures(view.cus)),
             ("Ciclo", _figures(view.cycle)),
             ("Banco", view.bank),
-            ("Referencia de pago", _figures(view.reference)),
+            (term("reference"), _figures(view.reference)),
             ("Número de operación", _figures(view.receipt)),
             ("Fecha y hora", _figures(view.instant)),
-            ("Fecha en que cuenta el pago", view.value_day),
+            (term("value_day", "Fecha en que cuenta el pago"), view.value_day),
             ("Medio de pago", view.channel),
             ("Descripción", view.description),
             ("Respuesta", view.bank_says),
-            ("FUR", text_link(view.fur_number, view.fur_href)),
+            (term("fur"), text_link(view.fur_number, view.fur_href)),
         ]
     )
 

@@ -24,6 +24,7 @@ from ser_app.ledger.models import Obligation
 from ser_app.ledger.posting import as_they_stand, post_again, post_all
 from ser_app.ledger.reimputing import Because
 from ser_app.ledger.repository import (
+    channel_of,
     journals_named,
     lines_of,
     movements_of,
@@ -193,6 +194,7 @@ def _move(case: _Case) -> None:
         amount=amount,
         value_day=value_day,
         debts=[Asked(case.right.source)],
+        channel=channel_of(unit, f"payment:{number}"),
     )
     impute(unit, res, paid, moved_to_words(number, case.right.description))
     _keep(case, amount)
@@ -245,6 +247,7 @@ def _undo(case: _Case, source: str, kind: Kind, new_source: str, value_day: date
         description=moved_from_words(case.number, wrong.description),
         lines=lines,
         reason={"to": case.right.source, "why": case.reason, "by": case.actor.label},
+        channel=channel_of(case.unit, source),
     )
     post_all(case.unit, case.res, [journal])
 

@@ -1,5 +1,6 @@
 """The pages of the desk."""
 
+from ser_app.payments.help_texts import HELP
 from ser_app.payments.reconciliation.pages.case import case_page
 from ser_app.payments.reconciliation.pages.exceptions import exceptions_tab
 from ser_app.payments.reconciliation.pages.files import files_tab
@@ -14,17 +15,27 @@ from ser_app.people.permissions import Permission
 from ser_app.web.page import Page
 
 PAGES = [
-    tab_page(TO_RESOLVE, "Conciliación", exceptions_tab, ExceptionsState.open),
-    tab_page(FILES, "Archivos de recaudo", files_tab, BankFilesState.open),
+    tab_page(
+        TO_RESOLVE, "Conciliación", exceptions_tab, ExceptionsState.open, help=HELP[TO_RESOLVE.href]
+    ),
+    tab_page(
+        FILES,
+        "Archivos de recaudo",
+        files_tab,
+        BankFilesState.open,
+        help=HELP[FILES.href],
+    ),
     tab_page(
         MOVE,
         "Mover un pago",
         moving_tab,
         MovingState.open,
         Permission.RECONCILIATION_RESOLVE,
+        help=HELP[MOVE.href],
     ),
     Page(
         route="/conciliacion/recaudos/[exception_id]",
+        help=HELP["/conciliacion/recaudos/[exception_id]"],
         title="Recaudo por resolver",
         build=case_page,
         on_load=[CaseState.open],

@@ -201,6 +201,7 @@ def _to_debt(case: _Case) -> _Done:
             amount=case.row.amount,
             value_day=case.row.value_day,
             debts=[Asked(source)],
+            channel=_channel(case.row),
         ),
         found_words(case.bank, debt.description),
     )
@@ -266,8 +267,14 @@ def _move(case: _Case, to: Account, operator_id: int | None, words: str) -> None
             "why": case.decision.reason.strip()[:_LONGEST],
             "by": case.actor.label,
         },
+        channel=_channel(row),
     )
     post_all(case.unit, case.res, [journal])
+
+
+def _channel(row: BankException) -> str:
+    """By which channel its money came."""
+    return "pse" if row.file_id is None else "bank"
 
 
 def _close_attempt(case: _Case) -> None:

@@ -2,12 +2,15 @@
 
 Nothing here tells an operator whether a claim fits: the list shows month, bank and a wide bracket,
 and every claim gets the same answer until a person decides. So nobody finds money by guessing.
+
+Of money that came by PSE and is held, the payer is known: that operator alone sees it, and only its
+claims fit. Whoever decides gives each of them away once, from the one row that holds it.
 """
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from ser_app.base import audit
@@ -16,6 +19,7 @@ from ser_app.base.days import read_day
 from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
+from ser_app.furs.models import Fur
 from ser_app.law.money import read_pesos
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement
@@ -30,7 +34,7 @@ from ser_app.payments.reconciliation.models import BankException, MoneyNotice
 from ser_app.payments.reconciliation.resolving import Decision, resolve_in
 from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED, EVIDENCE_TOO_LARGE, NO_EVIDENCE
 from ser_app.payments.treasury import repository
-from ser_app.payments.treasury.models import MoneyClaim
+from ser_app.payments.treasury.models import PSE, MoneyClaim
 from ser_app.payments.treasury.texts import (
     CLAIM_AMOUNT,
     CLAIM_BANK,
@@ -40,6 +44,7 @@ from ser_app.payments.treasury.texts import (
     CLAIMS_ENOUGH,
     NOTICE_KNOWN,
     NOTICE_TOO_EARLY,
+    PSE_NAME,
     REASON_NEEDED,
     claim_reason,
 )
@@ -66,9 +71,14 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class ForOperators:
-    """Unidentified money as anybody may see it, the banks, and the operator's own claims."""
+    """Unidentified money as anybody may see it, the banks, and the operator's own claims.
+
+    Attributes:
+        held: What the operator itself paid by PSE and is held, with the FUR that it was for.
+    """
 
     waiting: Sequence[tuple[date, str, int]]
+    held: Sequence[tuple[BankException, Fur]]
     banks: Sequence[BankAgreement]
     claims: Sequence[MoneyClaim]
 
@@ -84,7 +94,9 @@ class Claimed:
 
 
 def publish(res: Resources, actor: Actor, exception: str, reason: str) -> None:
-    """Leave an exception's money unidentified, for its owner to claim.
+    """Leave an exception's money unidentified, for its owner to claim: it holds no close up.
+
+    Operators see what came through banks' files; what came by PSE its payer alone, as before.
 
     Raises:
         NotAllowed: The person may not.
@@ -132,6 +144,7 @@ def for_operators(res: Resources, actor: Actor) -> ForOperators:
         mine = repository.claims(unit, actor.scope, open_only=False, limit=SHOWN)
         return ForOperators(
             [(row.value_day, bank, row.amount) for row, bank in found],
+            repository.held_of(unit, actor.scope, SHOWN),
             files.agreements(unit),
             [claim for claim, _ in mine],
         )
@@ -156,7 +169,7 @@ def claim(res: Resources, actor: Actor, stated: Stated, name: str, content: byte
     if not media:
         raise Refused("no_document", NO_EVIDENCE, field="evidence")
     with res.database.unit() as unit:
-        if stated.bank not in {each.code for each in files.agreements(unit)}:
+        if stated.bank not in {PSE, *(each.code for each in files.agreements(unit))}:
             raise Refused("bank", CLAIM_BANK, field="bank")
         if repository.count_open_claims(unit, operator_id) >= MOST_OPEN:
             raise Refused("enough", CLAIMS_ENOUGH.format(most=MOST_OPEN))
@@ -186,7 +199,8 @@ def check(stated: Stated, today: date) -> tuple[date, int, str]:
     Raises:
         Refused: One of them is missing or cannot be; `field` tells which.
     """
-    day, amount = _stated_day(stated.day, today), _stated_amount(stated.amount)
+    last = today if stated.bank == PSE else today - timedelta(days=1)  # files come the next day
+    day, amount = _stated_day(stated.day, last), _stated_amount(stated.amount)
     if not stated.bank:
         raise Refused("bank", CLAIM_BANK, field="bank")
     return day, amount, _reason(stated.words, "words")
@@ -200,7 +214,7 @@ def claims_to_decide(res: Resources, actor: Actor, *, everything: bool = False) 
     """
     actor.require(Permission.RECONCILIATION_VIEW)
     with res.database.reading() as unit:
-        names = {each.code: each.name for each in files.agreements(unit)}
+        names = {PSE: PSE_NAME} | {each.code: each.name for each in files.agreements(unit)}
         found = repository.claims(unit, actor.scope, open_only=not everything, limit=SHOWN)
         return [
             Claimed(
@@ -318,9 +332,9 @@ def _reason(text: str, field: str) -> str:
     return words
 
 
-def _stated_day(text: str, today: date) -> date:
+def _stated_day(text: str, last: date) -> date:
     day = read_day(text)
-    if day is None or day >= today:
+    if day is None or day > last:
         raise Refused("day", CLAIM_DAY, field="day")
     return day
 

@@ -1,13 +1,18 @@
 """What the screens of claims show, as text."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+from urllib.parse import quote
 
+from ser_app.furs.models import Fur
 from ser_app.law.money import format_pesos
+from ser_app.payments.reconciliation.models import BankException
+from ser_app.payments.reconciliation.texts import ODD_SENTENCES, ODD_WORDS
 from ser_app.payments.treasury.claiming import Claimed
-from ser_app.payments.treasury.models import MoneyClaim
-from ser_app.payments.treasury.texts import CLAIM_WORDS
+from ser_app.payments.treasury.models import PSE, MoneyClaim
+from ser_app.payments.treasury.texts import CLAIM_WORDS, held_words
 from ser_app.web.words import MONTHS, day, moment, plural
 
 _STEPS: Final = (100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000)
@@ -20,6 +25,22 @@ class WaitingView:
     month: str
     bank: str
     bracket: str
+
+
+@dataclass(frozen=True)
+class HeldView:
+    """A payment by PSE of the operator itself that waits for Tesorería.
+
+    Attributes:
+        address: Where its document is sent to claim it; empty once it is claimed.
+    """
+
+    day: str
+    fur: str
+    fur_href: str
+    amount: str
+    why: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +93,33 @@ def bracket(amount: int) -> str:
 def waiting_view(value_day: date, bank: str, amount: int) -> WaitingView:
     """Money of nobody: its month, bank and bracket."""
     return WaitingView(f"{MONTHS[value_day.month - 1]} de {value_day.year}", bank, bracket(amount))
+
+
+def held_view(row: BankException, fur: Fur, claims: Iterable[MoneyClaim]) -> HeldView:
+    """A held payment by PSE as text, and the way to claim it."""
+    claimed = any(
+        (each.state, each.bank, each.day, each.amount) == ("open", PSE, row.value_day, row.amount)
+        for each in claims
+    )
+    stated = (
+        row.value_day.isoformat(),
+        PSE,
+        str(row.amount),
+        held_words(fur.number, row.reference),
+    )
+    return HeldView(
+        day=day(row.value_day),
+        fur=fur.number,
+        fur_href=f"/furs/{fur.number}",
+        amount=format_pesos(row.amount),
+        why=f"{ODD_WORDS[row.kind]}: {ODD_SENTENCES[row.kind]}",
+        address="" if claimed else address_of(stated),
+    )
+
+
+def address_of(stated: Iterable[str]) -> str:
+    """Where the document of a claim is sent: day, bank, amount and words are in the address."""
+    return "/documentos/reclamaciones/" + "/".join(quote(each, safe="") for each in stated)
 
 
 def own_view(claim: MoneyClaim, bank: str) -> OwnClaimView:

@@ -1,6 +1,7 @@
 """Days without movement, deposits of PSE by cycle, and money that operators claim."""
 
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy import (
     BigInteger,
@@ -15,6 +16,8 @@ from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
 
+PSE: Final = "pse"
+"""Stands in a claim for the bank's code where the money came by PSE."""
 _STANDS = "annulled_at IS NULL"
 
 
@@ -100,7 +103,7 @@ class MoneyClaim(SQLModel, table=True):
     """An operator says that unidentified money is its own, with a document.
 
     Attributes:
-        day: The day on which it says that it paid; `bank` is the bank's code.
+        day: The day on which it says that it paid; `bank` is the bank's code, or `PSE`.
         amount: What it says that it paid, whole pesos.
         content: The document that it attaches; `media` was found in its bytes.
         state: `open`, `accepted` or `rejected`.

@@ -9,12 +9,14 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
+from ser_app.furs.models import Fur
 from ser_app.payments.bank_files.models import BankAgreement, BankFile
 from ser_app.payments.bank_files.repository import REFUSED
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution, MoneyNotice
 from ser_app.payments.transitions import AttemptState
 from ser_app.payments.treasury.models import (
+    PSE,
     BankSilence,
     CycleResolution,
     MoneyClaim,
@@ -22,6 +24,7 @@ from ser_app.payments.treasury.models import (
 )
 from ser_app.people.actor import Scope
 from ser_app.people.models import Operator
+from ser_app.people.repository import within
 
 
 def files_between(unit: Unit, first: date, last: date) -> list[BankFile]:
@@ -183,13 +186,16 @@ def add_notice(unit: Unit, notice: MoneyNotice) -> bool:
 
 
 def published(unit: Unit, limit: int) -> list[tuple[BankException, str]]:
-    """Money that waits to be claimed, with its bank's name, the oldest first."""
+    """Money of nobody that waits to be claimed, with its bank's name, the oldest first.
+
+    Of what came by PSE the payer is known: it is in `held_of` for that operator, and for nobody
+    else to see.
+    """
     query = (
-        select(BankException, func.coalesce(BankAgreement.name, PaymentAttempt.bank, ""))
+        select(BankException, BankAgreement.name)
         .join(MoneyNotice, col(MoneyNotice.exception_id) == col(BankException.id))
-        .outerjoin(PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id))
-        .outerjoin(BankFile, col(BankFile.id) == col(BankException.file_id))
-        .outerjoin(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
+        .join(BankFile, col(BankFile.id) == col(BankException.file_id))
+        .join(BankAgreement, col(BankAgreement.id) == col(BankFile.agreement_id))
         .where(col(BankException.resolved_at).is_(None))
         .order_by(col(BankException.value_day), col(BankException.id))
         .limit(limit)
@@ -197,8 +203,51 @@ def published(unit: Unit, limit: int) -> list[tuple[BankException, str]]:
     return list(unit.session.exec(query))
 
 
+def held_of(unit: Unit, scope: Scope, limit: int) -> list[tuple[BankException, Fur]]:
+    """Money that an operator paid by PSE and that waits for Tesorería, the oldest first.
+
+    With the FUR that it was for, inside the scope. Money that the bank took back, and what nobody
+    knows the pesos of, is not there to claim.
+    """
+    query = (
+        select(BankException, Fur)
+        .join(PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id))
+        .join(Fur, col(Fur.id) == col(PaymentAttempt.fur_id))
+        .where(
+            col(BankException.resolved_at).is_(None),
+            BankException.amount > 0,
+            *within(scope, Fur.operator_id, Fur.expediente_id),
+        )
+        .order_by(col(BankException.value_day), col(BankException.id))
+        .limit(limit)
+    )
+    return list(unit.session.exec(query))
+
+
 def fitting(unit: Unit, claim: MoneyClaim) -> list[BankException]:
-    """Unidentified money of exactly the day, bank and amount that a claim states."""
+    """Unidentified money of exactly the day, bank and amount that a claim states.
+
+    What came by PSE fits only a claim of the operator that paid it.
+    """
+    return _held_fitting(unit, claim) if claim.bank == PSE else _of_banks(unit, claim)
+
+
+def _held_fitting(unit: Unit, claim: MoneyClaim) -> list[BankException]:
+    query = (
+        select(BankException)
+        .join(PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id))
+        .where(
+            col(BankException.resolved_at).is_(None),
+            BankException.value_day == claim.day,
+            BankException.amount == claim.amount,
+            PaymentAttempt.operator_id == claim.operator_id,
+        )
+        .order_by(col(BankException.id))
+    )
+    return list(unit.session.exec(query))
+
+
+def _of_banks(unit: Unit, claim: MoneyClaim) -> list[BankException]:
     query = (
         select(BankException)
         .join(BankFile, col(BankFile.id) == col(BankException.file_id))

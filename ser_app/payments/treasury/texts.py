@@ -67,6 +67,8 @@ NOTICE_KNOWN: Final = "Ese recaudo ya está publicado para que lo reclame su due
 NOTICE_TOO_EARLY: Final = (
     "El dinero llegó hoy: se publica desde mañana, si nadie lo identifica antes."
 )
+HELD_CLAIMED: Final = "Ya lo reclamó: Tesorería le responde abajo."
+PSE_NAME: Final = "PSE"
 NOTICE_DONE: Final = "Publicado: los operadores pueden reclamarlo, y ya no detiene el cierre."
 CLAIM_DAY: Final = "Escriba el día exacto en que pagó, anterior a hoy."
 CLAIM_BANK: Final = "Elija el banco en el que pagó."
@@ -96,3 +98,8 @@ CLAIM_WORDS: Final[Mapping[str, tuple[str, str]]] = {
 def claim_reason(said: str, decided: str) -> str:
     """Why money was given to the operator that claimed it, for the trail."""
     return f"{decided} Reclamación: {said}"
+
+
+def held_words(number: str, reference: str) -> str:
+    """What an operator says of its own payment by PSE when it claims it from the list."""
+    return f"Pago por PSE del FUR {number}, referencia {reference}"

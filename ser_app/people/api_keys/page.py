@@ -8,6 +8,7 @@ from ser_app.people.api_keys.reach import KEY_PERMISSIONS
 from ser_app.people.api_keys.service import LONGEST_NAME
 from ser_app.people.api_keys.state import ApiKeysState
 from ser_app.people.api_keys.views import KeyRow, field_of, words_of
+from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, link_button
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack
@@ -142,6 +143,7 @@ def _actions() -> rx.Component:
 
 PAGE: Final = Page(
     route="/usuarios/claves",
+    help=HELP["/usuarios/claves"],
     title="Claves de API",
     lead="Con ellas los programas de su operador preparan, pagan y consultan. Nunca firman.",
     build=api_keys_page,

@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.people.grants.state import GrantsState
 from ser_app.people.grants.views import GrantRow
+from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
@@ -110,6 +111,7 @@ def _new() -> rx.Component:
 
 PAGE = Page(
     route="/usuarios/[user_id]",
+    help=HELP["/usuarios/[user_id]"],
     title="Expedientes de un usuario",
     heading=rx.cond(GrantsState.name != "", GrantsState.name, "Expedientes de un usuario"),
     build=grants_page,

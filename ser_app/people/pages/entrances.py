@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.state import SessionState
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD, GOOD_NEWS, SIGN_IN_MESSAGES
 from ser_app.web.actions import button, carried, carrying_button, native_form, text_link
@@ -49,6 +50,7 @@ def sign_in_page() -> rx.Component:
         ),
         rx.el.p(text_link("Olvidé mi contraseña", "/recuperar-contrasena")),
         title="Ingresar",
+        help=HELP["/ingresar"],
         lead="Liquide, presente y pague lo que su operador debe al Fondo Único de TIC.",
         demo=SessionState.demo,
         aside=rx.fragment(
@@ -94,6 +96,7 @@ def change_password_page() -> rx.Component:
             action="/sesion/clave",
         ),
         title="Cambie su contraseña",
+        help=HELP["/cambiar-clave"],
         lead="Con ella firma: solo usted debe conocerla.",
         demo=SessionState.demo,
     )
@@ -114,6 +117,7 @@ def code_page() -> rx.Component:
         ),
         rx.el.p(text_link("Empezar de nuevo", "/ingresar")),
         title="Segundo factor",
+        help=HELP["/ingresar/codigo"],
         lead="Su contraseña es correcta. Escriba el código que muestra ahora su teléfono.",
         demo=SessionState.demo,
     )  # fmt: skip
@@ -130,6 +134,7 @@ def ask_recovery_page() -> rx.Component:
         ),
         rx.el.p(text_link("Volver a ingresar", "/ingresar")),
         title="Recuperar la contraseña",
+        help=HELP["/recuperar-contrasena"],
         lead="Le enviamos por correo un enlace para elegir otra.",
         demo=SessionState.demo,
         aside=rx.cond(
@@ -151,6 +156,7 @@ def recovery_page() -> rx.Component:
             "Contraseña nueva", "Cambiar la contraseña", action="/sesion/restablecer"
         ),
         title="Elija otra contraseña",
+        help=HELP["/restablecer-contrasena"],
         lead="Se cierran todas sus sesiones. El segundo factor sigue siendo el mismo.",
         demo=SessionState.demo,
     )
@@ -163,6 +169,7 @@ def invitation_page() -> rx.Component:
             "Contraseña", "Aceptar y elegir esta contraseña", action="/sesion/invitacion"
         ),
         title="Acepte su cuenta",
+        help=HELP["/invitacion"],
         lead="Elija la contraseña con la que ingresará. Solo usted debe conocerla.",
         demo=SessionState.demo,
     )

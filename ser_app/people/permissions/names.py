@@ -56,6 +56,8 @@ class Permission(StrEnum):
     DECLARATION_VIEW = "declaration.view"
     DECLARATION_PREPARE = "declaration.prepare"
     DECLARATION_SIGN = "declaration.sign"
+    ALERT_NOTE = "alert.note"
+    ALERT_WATCH = "alert.watch"
     FUR_VIEW = "fur.view"
     FUR_ISSUE = "fur.issue"
     PAYMENT_VIEW = "payment.view"

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Role
 from ser_app.people.permissions.state import PermissionsState
 from ser_app.people.permissions.views import PermissionRow, RoomTable
@@ -52,6 +53,7 @@ def _cell(granted: rx.Var[bool]) -> rx.Component:
 
 PAGE = Page(
     route="/usuarios/permisos",
+    help=HELP["/usuarios/permisos"],
     title="Roles y permisos",
     lead="Qué puede hacer cada rol. Esta misma tabla decide en las páginas y en las descargas.",
     build=permissions_page,

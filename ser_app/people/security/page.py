@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.people.security.state import SecurityState
 from ser_app.people.security.views import SessionView
@@ -184,6 +185,7 @@ def _session(row: rx.Var[SessionView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route="/mi-cuenta/seguridad",
+    help=HELP["/mi-cuenta/seguridad"],
     title="Seguridad de mi cuenta",
     lead="Cómo ingresa usted, y desde dónde.",
     build=security_page,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.people.users.state import UsersState
 from ser_app.people.users.views import UserRow
@@ -173,6 +174,7 @@ def _actions() -> rx.Component:
 
 PAGE = Page(
     route="/usuarios",
+    help=HELP["/usuarios"],
     title="Usuarios",
     lead="Quién puede actuar y con qué rol. Una suspensión rige desde el siguiente clic.",
     build=users_page,

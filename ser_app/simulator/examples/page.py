@@ -6,6 +6,7 @@ from ser_app.simulator.examples import texts
 from ser_app.simulator.examples.choosing import ADDRESS
 from ser_app.simulator.examples.state import ExamplesState
 from ser_app.simulator.examples.views import Answer, ExampleView, Fact, TopicView
+from ser_app.simulator.help_texts import HELP
 from ser_app.web.blocks import empty_state, stack
 from ser_app.web.fields import select_field, text_field
 from ser_app.web.icons import icon
@@ -113,6 +114,7 @@ def _answer(answer: rx.Var[Answer]) -> list[rx.Var[str]]:
 
 PAGE = Page(
     route=ADDRESS,
+    help=HELP[ADDRESS],
     title="Ejemplos resueltos",
     lead=_LEAD,
     build=examples_page,

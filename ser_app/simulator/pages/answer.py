@@ -6,6 +6,7 @@ from ser_app.simulator.state import SimulatorState
 from ser_app.web.blocks import figure_row, figures, panel, total
 from ser_app.web.explanation import explanation, why_button
 from ser_app.web.status import status_badge
+from ser_app.web.terms import term
 
 
 def answer() -> rx.Component:
@@ -16,10 +17,8 @@ def answer() -> rx.Component:
             "Lo que se debe",
             figures(
                 figure_row("Vence", state.due),
-                rx.cond(state.base != "", figure_row("Base", state.base)),
-                figure_row(
-                    "Contraprestación", state.levy, note=_why("levy", "la contraprestación")
-                ),
+                rx.cond(state.base != "", figure_row(term("base", "Base"), state.base)),
+                figure_row(term("levy"), state.levy, note=_why("levy", "la contraprestación")),
                 rx.cond(
                     state.difference != "",
                     figure_row(
@@ -31,16 +30,18 @@ def answer() -> rx.Component:
                 rx.cond(
                     state.balance != "",
                     figure_row(
-                        "Saldo a favor aplicado",
+                        term("balance_in_favour", "Saldo a favor aplicado"),
                         state.balance,
                         note=_why("balance_applied", "el saldo a favor aplicado"),
                     ),
                 ),
                 figure_row(
-                    "Sanción", state.penalty, note=_why("late_filing_penalty", "la sanción")
+                    term("late_filing_penalty", "Sanción"),
+                    state.penalty,
+                    note=_why("late_filing_penalty", "la sanción"),
                 ),
                 figure_row(
-                    "Intereses de mora",
+                    term("arrears_interest"),
                     state.interest,
                     note=_why("arrears_interest", "los intereses"),
                 ),

@@ -20,5 +20,6 @@ def test_no_fault_loses_or_doubles_a_peso(engine: str, tmp_path: Path) -> None:
     assert told.kills == 4
     # It happened, and not only in quiet: otherwise nothing was shown.
     assert sum(told.faults.values()) > 0
+    assert set(found.gateways) == {"placetopay", "wompi"}
     assert found.credited > 0
     assert found.approved == found.credited + found.held

@@ -1,4 +1,4 @@
-"""The bank of a fault run: the real sandbox with faults, in a process of its own that nobody kills.
+"""The banks of a fault run: both sandboxes with faults, in a process of their own, never killed.
 
 Run: `python -m tests.support.fire.bank WORLD`.
 """
@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
 from ser_app.base.database import Database
 from ser_app.base.resources import Resources
@@ -19,10 +19,16 @@ from ser_app.law.parameters import packaged_rules
 from ser_app.payments.gateways.sandbox.app import Sandbox, application
 from ser_app.payments.gateways.sandbox.faults import Faults
 from ser_app.payments.gateways.sandbox.scenarios import SandboxConfig
+from ser_app.payments.gateways.wompi.client import WompiKeys
+from ser_app.payments.gateways.wompi.sandbox.app import WompiSandbox
+from ser_app.payments.gateways.wompi.sandbox.app import application as wompi_application
+from ser_app.payments.gateways.wompi.sandbox.config import WompiSandboxConfig
 from ser_app.settings import Settings
-from tests.support.fire.world import LOGIN, SECRET, World
+from tests.support.fire.world import LOGIN, SECRET, WOMPI_PATH, World
 
 _SETTLE_SECONDS = 240
+_AGAIN_AFTER = (2.0, 6.0, 20.0)
+"""Real seconds before an event that was not answered is sent again."""
 
 
 async def main() -> None:
@@ -36,6 +42,7 @@ async def main() -> None:
         world.clock,
         packaged_rules(),
     )
+    settings = Settings(**world.settings(), _env_file=None)
     faults = Faults(seed=world.seed, silence_seconds=5, delay_seconds=1.5, **world.faults)
     config = SandboxConfig(
         login=LOGIN,
@@ -55,6 +62,15 @@ async def main() -> None:
         res.clock.__dict__.update(World.load(file).clock.__dict__)
         return JSONResponse({})
 
+    wompi = WompiSandboxConfig(
+        keys=WompiKeys.of(settings),
+        own_url=f"{world.bank_url}{WOMPI_PATH}",
+        notify_url=f"{world.url}/webhooks/wompi",
+        settle_seconds=_SETTLE_SECONDS,
+        late_seconds=5,
+        again_after=_AGAIN_AFTER,
+    )
+    app.routes.append(Mount(WOMPI_PATH, wompi_application(WompiSandbox(res, wompi, faults=faults))))
     app.routes.append(Route("/leap", leap, methods=["POST"]))
     app.routes.append(Route("/heal", heal, methods=["POST"]))
     server = Server(app, address="127.0.0.1", port=world.bank_port, interface=Interfaces.ASGI)

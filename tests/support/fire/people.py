@@ -9,7 +9,7 @@ from typing import TypeVar
 import httpx
 
 from ser_app.payments.gateways.sandbox.scenarios import BANKS, Notices, Outcome
-from tests.support.fire.world import World
+from tests.support.fire.world import WOMPI_PATH, World
 
 _OUTCOMES = {
     Outcome.APPROVE: 46,
@@ -25,6 +25,18 @@ _OUTCOMES = {
     Outcome.ABANDON: 3,
     Outcome.CANCEL: 2,
 }
+_AT_WOMPI = {
+    Outcome.APPROVE: 55,
+    Outcome.APPROVE_LATER: 15,
+    Outcome.REJECT: 9,
+    Outcome.REJECT_LATER: 4,
+    Outcome.APPROVE_AND_GIVE_BACK: 6,
+    Outcome.OTHER_AMOUNT: 6,
+    Outcome.ABANDON: 3,
+    Outcome.CANCEL: 2,
+}
+"""What its wire can tell: one try in a transaction, an expiration that is an end."""
+_GATEWAYS = {"placetopay": 2, "wompi": 1}
 _NOTICES = {Notices.ONCE: 60, Notices.LOST: 15, Notices.TWICE: 15, Notices.LATE: 10}
 _TRIES = 60
 Thing = TypeVar("Thing")
@@ -59,10 +71,10 @@ class Crowd:
             await asyncio.gather(*(person() for _ in range(self._at_once)))
 
     async def _pay(self, browser: httpx.AsyncClient, number: str) -> None:
-        outcome = self._choose(_OUTCOMES)
         started = await self._start(browser, number, doubly=self._random.random() < 0.15)
         if started is None:
             return
+        outcome = self._choose(_AT_WOMPI if WOMPI_PATH in started["page"] else _OUTCOMES)
         await self._visit(browser, started["page"], outcome)
         await self._come_back(browser, started["payment"])
         if outcome in _AGAIN and self._random.random() < 0.6:
@@ -76,8 +88,9 @@ class Crowd:
     ) -> dict[str, str] | None:
         """Click «Pagar» until the bank's page comes, as people do; None when told not to pay."""
         for _ in range(_TRIES):
+            address = f"{self._world.url}/pay/{self._choose(_GATEWAYS)}/{number}"
             clicks: list[Awaitable[httpx.Response]] = [
-                browser.post(f"{self._world.url}/pay/{number}") for _ in range(1 + doubly)
+                browser.post(address) for _ in range(1 + doubly)
             ]
             answers = await asyncio.gather(*clicks, return_exceptions=True)
             for answer in answers:
@@ -95,6 +108,7 @@ class Crowd:
 
     async def _visit(self, browser: httpx.AsyncClient, page: str, outcome: Outcome) -> None:
         """Choose at the bank, whose pages work: only its wire does not."""
+        self.done["at wompi" if WOMPI_PATH in page else "at placetopay"] += 1
         self.done[f"chose {outcome}"] += 1
         form = {
             "bank": self._random.choice(BANKS),

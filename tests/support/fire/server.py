@@ -24,7 +24,7 @@ from ser_app.base.jobs.running import Runner
 from ser_app.base.resources import Resources
 from ser_app.furs.models import Fur
 from ser_app.law.parameters import packaged_rules
-from ser_app.payments.gateways import gateway_of
+from ser_app.payments.gateways import GATEWAY_NAMES, gateway_named
 from ser_app.payments.polling import POLLING_JOB
 from ser_app.payments.service import refresh, start
 from ser_app.people.actor import Actor
@@ -32,7 +32,7 @@ from ser_app.people.models import Operator, User
 from ser_app.settings import Settings
 from ser_app.wiring import wire
 from tests.factories import actor_of
-from tests.support.fire.world import World
+from tests.support.fire.world import BANK, World
 
 
 class Doors:
@@ -40,16 +40,18 @@ class Doors:
 
     def __init__(self, res: Resources) -> None:
         self._res = res
-        self._gateway = gateway_of(res.settings, res.clock)
+        found = {name: gateway_named(name, res.settings, res.clock) for name in GATEWAY_NAMES}
+        self._gateways = {name: each for name, each in found.items() if each is not None}
         self._actor = _payer(res)
 
     async def pay(self, request: Request) -> Response:
-        """`POST /pay/{number}`: «Pagar»."""
-        number = request.path_params["number"]
+        """`POST /pay/{gateway}/{number}`: «Pagar»."""
+        number, gateway = (request.path_params[name] for name in ("number", "gateway"))
         try:
             started = await start(
-                self._res, self._gateway, self._actor, number,
+                self._res, self._gateways[gateway], self._actor, number,
                 address="190.0.0.1", user_agent="fault run",
+                bank=BANK if self._gateways[gateway].asks_for_bank else "",
             )  # fmt: skip
         except SerError as error:
             return JSONResponse({"code": error.code, "message": error.message}, 409)
@@ -57,7 +59,8 @@ class Doors:
 
     async def look(self, request: Request) -> Response:
         """`POST /look/{payment}`: «Actualizar»."""
-        found = await refresh(self._res, self._gateway, self._actor, request.path_params["payment"])
+        gateway = self._gateways["placetopay"]  # of new payments; it is asked where it began
+        found = await refresh(self._res, gateway, self._actor, request.path_params["payment"])
         return JSONResponse({"state": found.state, "headline": found.headline})
 
     @staticmethod
@@ -87,7 +90,7 @@ async def main() -> None:
     app = Starlette(
         routes=[
             *payments_api.routes,
-            Route("/pay/{number}", doors.pay, methods=["POST"]),
+            Route("/pay/{gateway}/{number}", doors.pay, methods=["POST"]),
             Route("/look/{payment}", doors.look, methods=["POST"]),
             Route("/ping", doors.ping, methods=["GET"]),
         ]

@@ -12,8 +12,11 @@ from ser_app.furs.models import Fur
 from ser_app.ledger import repository as books
 from ser_app.ledger.journal import Account
 from ser_app.oversight.books.parity import differences
+from ser_app.payments.collecting.judging import CENTS
 from ser_app.payments.gateways.sandbox import desk
 from ser_app.payments.gateways.sandbox.models import SandboxSession, SandboxTransaction
+from ser_app.payments.gateways.wompi.sandbox import desk as wompi_desk
+from ser_app.payments.gateways.wompi.sandbox.models import WompiSandboxTransaction
 from ser_app.payments.models import PaymentAttempt, PaymentStep
 from ser_app.payments.reconciliation.models import BankException
 from ser_app.payments.transitions import (
@@ -45,7 +48,7 @@ class Verdict:
 
     Attributes:
         wrong: What must not be; an empty list is a run that holds.
-        states: Attempts by state.
+        states: Attempts by state; `gateways`: by the gateway in which they began.
         approved: Pesos that banks took and kept, and how they are kept here: `credited` in
             FURs, `held` for Tesorería.
     """
@@ -54,6 +57,7 @@ class Verdict:
     states: Counter[str] = field(default_factory=Counter)
     furs: Counter[str] = field(default_factory=Counter)
     exceptions: Counter[str] = field(default_factory=Counter)
+    gateways: Counter[str] = field(default_factory=Counter)
     sessions: int = 0
     approved: int = 0
     given_back: int = 0
@@ -79,6 +83,7 @@ def judge(server: Database, bank: Database, now: datetime) -> Verdict:
         states=Counter(each.state for each in facts.attempts),
         furs=Counter(each.state for each in facts.furs.values()),
         exceptions=Counter(row.kind for rows in facts.exceptions.values() for row in rows),
+        gateways=Counter(each.gateway for each in facts.attempts),
         sessions=len(facts.money),
         approved=sum(each.approved for each in facts.money.values()),
         given_back=sum(each.given_back for each in facts.money.values()),
@@ -124,6 +129,23 @@ def _money(bank: Database, now: datetime) -> dict[str, Money]:
                 money.given_back += each.total
             else:
                 money.approved += each.total
+    return found | _money_at_wompi(bank, now)
+
+
+def _money_at_wompi(bank: Database, now: datetime) -> dict[str, Money]:
+    found: dict[str, Money] = {}
+    with bank.unit() as unit:
+        for key in list(unit.session.exec(select(WompiSandboxTransaction.public_id))):
+            seen = wompi_desk.look(unit, key, now)
+            assert seen is not None
+            pesos = seen.row.told_cents // CENTS
+            match seen.row.status:
+                case "APPROVED":
+                    found[key] = Money(approved=pesos)
+                case "VOIDED":
+                    found[key] = Money(given_back=pesos)
+                case _:
+                    found[key] = Money()
     return found
 
 

@@ -10,7 +10,10 @@ from typing import Any
 from ser_app.base.clock import MovableClock, bogota_day
 
 LOGIN = "fault-run"
+WOMPI_PATH = "/wompi"
 SECRET = "a secret of the fault run"
+BANK = "1040"
+"""A bank of Wompi's sandbox that lets the person choose."""
 NOON = datetime(2013, 6, 20, 15, tzinfo=UTC)
 """When a run begins: ten in the morning in Bogotá, with hours left of the FURs' day."""
 
@@ -85,6 +88,10 @@ class World:
             "placetopay_url": self.bank_url,
             "placetopay_login": LOGIN,
             "placetopay_secret_key": SECRET,
+            "wompi_url": f"{self.bank_url}{WOMPI_PATH}/v1",
+            "wompi_private_key": f"{SECRET}, private",
+            "wompi_integrity_secret": f"{SECRET}, integrity",
+            "wompi_events_secret": f"{SECRET}, events",
             "payment_minutes": 10,
             "poll_first_seconds": 60,
             "poll_shortest_seconds": 60,

@@ -23,6 +23,7 @@ ENGLISH = ("usage:", "invalid", "choose", "required", "expected", "argument ", "
         "audit nada",
         "demo clock",
         "rules-doc --file",
+        "glossary-doc --file",
         "no-existe",
     ],
 )

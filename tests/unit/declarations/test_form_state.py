@@ -325,3 +325,13 @@ async def test_what_waiting_costs_is_drawn_only_while_it_is_open(form: Form) -> 
     assert not form.state.waiting.ready
     await form.raw("wait", "de otro")
     assert not form.state.waiting.ready
+
+
+async def test_alerts_follow_what_is_typed(form: Form) -> None:
+    """The periods before were never filed; returns are told while they are above a fifth."""
+    await form.send("set_amount", form.income, "1000000")
+    assert [alert.kind for alert in form.state.alerts] == ["missing"]
+    await form.send("set_amount", form.returned, "200001")
+    assert [alert.kind for alert in form.state.alerts] == ["returns", "missing"]
+    await form.send("set_amount", form.returned, "200000")
+    assert [alert.kind for alert in form.state.alerts] == ["missing"]

@@ -55,6 +55,21 @@ UNSEEN = {
     "collection_prescription_years = 4",
     "coercive_referral_days = 91",
     "coercive_referral_days = 89",
+    # Alerts change no amount: tests/unit/law/alerts holds each of their values on both sides.
+    *(
+        f"{name} = {value}"
+        for name, values in {
+            "alert_history_quarters": (5, 3),
+            "alert_history_least": (3, 1),
+            "alert_history_share": ("0.5005", "0.4995"),
+            "alert_peers_share": ("0.4005", "0.3995"),
+            "alert_peers_least": (6, 4),
+            "alert_returns_share": ("0.2005", "0.1995"),
+            "alert_nil_years": (3, 1),
+            "alert_missing_days": (31, 29),
+        }.items()
+        for value in values
+    ),
     # Months after a partial payment belong to a debt of the books: tests/unit/ledger/test_debt.py.
     "months_after_payment = from_payment",
 }

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import col, select
 
 from ser_app.base import tallies
+from ser_app.base.collection_sums import compact_collections, differing_collections
 from ser_app.base.resources import Resources
 from ser_app.base.standing_debts import differing_standing
 from ser_app.law.periods import Regime
@@ -140,8 +141,10 @@ def test_putting_the_rows_of_a_key_together_changes_no_sum(res: Resources) -> No
     before = read(res, company, START, last)
     tallies.compact(res.database)
     tallies.compact(res.database)
+    compact_collections(res.database)
     assert read(res, company, START, last) == before
     assert tallies.differing(res.database) == []
+    assert differing_collections(res.database) == []
     assert differing_standing(res.database) == []
     with res.database.reading() as unit:
         keys = unit.session.connection().exec_driver_sql(
@@ -154,13 +157,15 @@ def test_putting_the_rows_of_a_key_together_changes_no_sum(res: Resources) -> No
 def test_a_sum_that_is_not_its_rows_is_found(res: Resources) -> None:
     journals(res, Random(5), [make_company(res)])  # noqa: S311  examples
     assert tallies.differing(res.database) == []
-    for table in ("ledger_sum", "ledger_standing"):
+    assert differing_collections(res.database) == []
+    for table in ("ledger_sum", "ledger_standing", "collection_sum"):
         with res.database.unit() as unit:
             unit.session.connection().exec_driver_sql(
                 f"UPDATE {table} SET amount = amount + 1 WHERE amount = "
                 f"(SELECT MAX(amount) FROM {table})"
             )
     assert tallies.differing(res.database) != []
+    assert differing_collections(res.database) != []
     assert differing_standing(res.database) != []
 
 

@@ -34,3 +34,20 @@ def test_page_numbers(text: str, page: int) -> None:
 def test_what_is_no_day_narrows_nothing() -> None:
     wanted = TrailFilter.read({"desde": "2013-02-30", "hasta": "x", "persona": " Ana "})
     assert wanted == TrailFilter(person="Ana")
+
+
+def test_a_time_is_compared_with_as_many_days_of_the_time_before() -> None:
+    year, quarter = DashboardFilter(2013), DashboardFilter(2013, None, 2)
+    assert year.span(TODAY) == (date(2013, 1, 1), TODAY)
+    assert year.span_before(TODAY) == (date(2012, 1, 1), date(2012, 6, 20))
+    assert quarter.span_before(TODAY) == (date(2013, 1, 1), date(2013, 3, 22))
+    whole = DashboardFilter(2013, None, 1)
+    assert whole.span_before(TODAY) == (date(2012, 10, 1), date(2012, 12, 31))
+    leap = date(2012, 2, 29)
+    assert DashboardFilter(2012).span_before(leap) == (date(2011, 1, 1), date(2011, 2, 28))
+
+
+def test_a_quarter_comes_from_the_address() -> None:
+    wanted = DashboardFilter.read({"anio": "2012", "trimestre": "4"}, TODAY)
+    assert (wanted.first_day, wanted.last_day) == (date(2012, 10, 1), date(2012, 12, 31))
+    assert DashboardFilter.read({"trimestre": "5"}, TODAY).quarter == 0

@@ -1,16 +1,17 @@
 from dataclasses import replace
 from datetime import date
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.service import start_draft
-from ser_app.law.periods import Period
+from ser_app.law.liquidation import Case, liquidate
+from ser_app.law.periods import Period, Regime
 from ser_app.ledger.statement.service import statement_of
 from ser_app.oversight.home import Home, Step, home
-from ser_app.oversight.views.home import fur_views, task_view
+from ser_app.oversight.views.home import account_view, fur_views, task_view
 from tests.factories import make_company, make_expediente
 from tests.unit.oversight.conftest import Demo
 
@@ -178,3 +179,52 @@ def test_on_an_earlier_day_nothing_of_later_days_shows(demo: Demo) -> None:
     assert {fur.issued_on.year for fur in found.furs} == {2012, 2013}
     assert found.payments == []
     assert [item.period for item in found.upcoming] == [Period(2013, 2)]
+
+
+def test_the_account_is_what_the_statement_says(demo: Demo) -> None:
+    actor = demo.actor("declarante@demo.ser")
+    account = home(demo.res, actor).account
+    debts = statement_of(demo.res, actor, "", None, None).statement.debts
+    assert account is not None
+    assert account.owed == sum(debt.total for debt in debts) > 0
+    assert account.overdue == sum(debt.total for debt in debts if debt.overdue)
+    view = account_view(account)
+    assert plain(view.owed).startswith("$ ")
+    assert view.note.startswith("Vencido")
+
+
+def test_who_is_limited_to_some_expedientes_sees_no_account(demo: Demo) -> None:
+    actor = replace(demo.actor("declarante@demo.ser"), expedientes=frozenset({1}))
+    assert home(demo.res, actor).account is None
+
+
+def test_what_nobody_began_is_estimated_by_the_last_filing(demo: Demo) -> None:
+    """Sabana never filed: nothing is made up. Quindío's oldest gap costs what the law says."""
+    never = home_of(demo, "declarante@sabana.demo.ser").next
+    assert never is not None
+    assert (never.step, never.amount) == (Step.DECLARE, None)
+    gap = home_of(demo, "declarante@postal.demo.ser").next
+    assert gap is not None
+    assert (gap.step, gap.period, gap.estimated) == (Step.DECLARE, Period(2024, 3), True)
+    with demo.res.database.reading() as unit:
+        last = unit.session.exec(
+            select(Declaration)
+            .where(Declaration.regime == "POSTAL", Declaration.state == "filed")
+            .where(Declaration.operator_id == demo.actor("declarante@postal.demo.ser").operator_id)
+            .order_by(col(Declaration.period).desc())
+        ).first()
+    assert last is not None
+    case = Case(
+        regime=Regime.POSTAL,
+        period=Period(2024, 3),
+        gross_income=last.gross_income,
+        returns=last.returns,
+        filed_on=found_today(demo),
+        paid_on=found_today(demo),
+    )
+    assert gap.amount == liquidate(case, demo.res.rules, explain=False).total
+    assert task_view(gap, found_today(demo)).amount_label.startswith("Estimado")
+
+
+def found_today(demo: Demo) -> date:
+    return demo.res.clock.today()

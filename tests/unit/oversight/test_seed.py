@@ -8,6 +8,7 @@ from stdnum.co import nit
 
 from ser_app.base.append_only import APPEND_ONLY_TABLES
 from ser_app.base.balanced_books import BOOK_TRIGGERS
+from ser_app.base.clock import BOGOTA
 from ser_app.base.errors import Refused
 from ser_app.base.one_way_to_pay import PAYMENT_TRIGGERS
 from ser_app.base.passwords import verify_password
@@ -19,7 +20,9 @@ from ser_app.declarations.service import period_choices
 from ser_app.furs.models import Fur, FurDocument
 from ser_app.law.periods import Period
 from ser_app.oversight.demo.seed import seed
+from ser_app.oversight.demo.stories import about_an_hour_before
 from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.reconciliation.models import BankException
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.people.permissions import Role
 from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
@@ -113,7 +116,7 @@ def test_the_append_only_tables_stay_so_after_the_move(demo: Demo) -> None:
         found = connection.exec_driver_sql(_TRIGGERS[ENGINE]).scalar_one()
     # SQLite needs one for each verb; PostgreSQL has one for both.
     each = 2 if ENGINE == "sqlite" else 1
-    rules = len(BOOK_TRIGGERS) + len(PAYMENT_TRIGGERS) + len(tally_trigger_names()) + 2
+    rules = len(BOOK_TRIGGERS) + len(PAYMENT_TRIGGERS) + len(tally_trigger_names()) + 3
     assert found == each * len(APPEND_ONLY_TABLES) + rules
 
 
@@ -176,3 +179,29 @@ def test_an_interrupted_seed_leaves_nothing_behind(
             seed(res, lambda _: None)
         with res.database.reading() as unit:
             assert unit.session.exec(select(func.count()).select_from(User)).one() == 0
+
+
+def test_tesoreria_finds_a_payment_by_pse_that_the_bank_approved_twice(demo: Demo) -> None:
+    with demo.res.database.reading() as unit:
+        query = select(BankException, PaymentAttempt).join(
+            PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id)
+        )
+        [(held, attempt)] = unit.session.exec(query)
+    assert (held.kind, held.resolved_at) == ("several", None)
+    assert (attempt.state, held.amount) == ("approved", attempt.amount)
+
+
+@pytest.mark.parametrize(
+    ("now", "begins"),
+    [
+        ("2026-11-27 10:00", "2026-11-27 08:58"),
+        ("2026-11-27 00:30", "2026-11-26 23:28"),
+        ("2026-11-27 00:50", "2026-11-26 23:28"),  # 23:48 is too late for the FUR of that day
+        ("2026-11-27 01:02", "2026-11-27 00:00"),
+    ],
+)
+def test_no_payment_begins_in_the_last_minutes_of_a_day(now: str, begins: str) -> None:
+    when, expected = (
+        datetime.strptime(each, "%Y-%m-%d %H:%M").replace(tzinfo=BOGOTA) for each in (now, begins)
+    )
+    assert about_an_hour_before(when) == expected

@@ -27,6 +27,8 @@ EXPECTED_PUBLIC = {
     "TrackState.look",
     "TrackState.open",
     "VerificationState.checked",  # opens only a report that this server sealed for that FUR
+    "HelpState.open",
+    "HelpState.seek",
     "VerificationState.open",
     "VerificationState.verify",
 }

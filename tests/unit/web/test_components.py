@@ -1,7 +1,5 @@
 """Components tie their words together for every reader."""
 
-import re
-
 import pytest
 import reflex as rx
 
@@ -12,12 +10,7 @@ from ser_app.web.fallbacks import not_found_page
 from ser_app.web.fields import checkbox, money_field, radio_group, select_field, text_field
 from ser_app.web.shell import MenuItem, Person, shell
 from ser_app.web.tables import Column, data_table, pager
-
-
-def drawn(component: rx.Component) -> str:
-    """The script that draws a component, with its letters as people read them."""
-    return re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), str(component))
-
+from tests.unit.web.drawing import drawn
 
 MENU = [MenuItem(f"Tarea {n}", f"/tarea-{n}", "home") for n in range(1, 7)]
 

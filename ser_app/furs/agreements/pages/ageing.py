@@ -81,7 +81,6 @@ def _debts() -> rx.Component:
                 Column("Venció", kind="date"),
                 Column("Se debe hoy", kind="money"),
                 Column("Cobro", kind="state"),
-                Column("Acción", kind="action"),
             ],
             view.rows.to(list[AgedView]),
             caption="Deudas vencidas",
@@ -104,17 +103,23 @@ def _debt(each: rx.Var[AgedView]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(
             text_link(each.name, each.href),
             rx.el.div(each.operator, class_name="hint font-normal"),
+            class_name="named",
         ),
         rx.el.div(each.due, rx.el.div("prescribe el ", each.prescribes, class_name="hint")),
         each.total,
-        rx.el.div(status_badge(each.stage, each.kind), rx.el.div(each.note, class_name="hint")),
-        rx.cond(
-            AgeingState.may_refer & each.referable,
-            button(
-                "Remitir",
-                kind="quiet",
-                on_click=AgeingState.choose(each.key),
-                aria_label="Remitir a cobro coactivo " + each.name,
+        rx.el.div(
+            status_badge(each.stage, each.kind),
+            rx.cond(each.note != "", rx.el.div(each.note, class_name="hint")),
+            rx.cond(
+                AgeingState.may_refer & each.referable,
+                rx.el.div(
+                    button(
+                        "Remitir",
+                        kind="quiet",
+                        on_click=AgeingState.choose(each.key),
+                        aria_label="Remitir a cobro coactivo " + each.name,
+                    )
+                ),
             ),
         ),
     ]
@@ -162,7 +167,7 @@ def _pledges() -> rx.Component:
             caption="Compromisos de pago",
             row=lambda each: [
                 each.operator,
-                text_link(each.name, each.href),
+                rx.el.div(text_link(each.name, each.href), class_name="named"),
                 each.amount,
                 each.until,
                 status_badge(each.state, each.kind),
@@ -234,9 +239,21 @@ def _lift_fields() -> rx.Component:
             id="lift-operator",
             options=state.view.operators,
             placeholder="Elija uno",
+            error=state.errors["lift_operator"],
         ),
-        text_field("Certificado que lo levanta", name="source", id="lift-source", max_length=120),
-        date_field("Fecha del certificado", name="on_day", id="lift-day"),
+        text_field(
+            "Certificado que lo levanta",
+            name="source",
+            id="lift-source",
+            error=state.errors["lift_source"],
+            max_length=120,
+        ),
+        date_field(
+            "Fecha del certificado",
+            name="on_day",
+            id="lift-day",
+            error=state.errors["lift_on_day"],
+        ),
     )
 
 

@@ -42,7 +42,7 @@ def plan_table(plan: Any, *, paying: bool) -> rx.Component:
             row=lambda each: [*_amounts(each), *(_paying(each) if paying else [])],
             foot=["Suma", plan.capital, plan.earlier, plan.interest, plan.total, *gaps],
         ),
-        class_name="stack stack-4",
+        class_name="stack stack-4" if paying else "stack stack-4 comparison",
     )
 
 

@@ -17,7 +17,12 @@ from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 
 _LONGEST: Final = 200
-_NO_ERRORS: Final = dict.fromkeys(("act", "act_day", "operator", "source", "on_day"), "")
+_REPORT: Final = ("operator", "source", "on_day")
+_LIFT: Final = "lift_"
+"""Stands before the same fields where they lift a report: each form shows its own errors."""
+_NO_ERRORS: Final = dict.fromkeys(
+    ("act", "act_day", *_REPORT, *(_LIFT + each for each in _REPORT)), ""
+)
 NO_AGEING: Final = AgeingView()
 
 
@@ -96,16 +101,20 @@ class AgeingState(rx.State):
                 res, actor, text("operator"), source=text("source"), on_day=read_day(text("on_day"))
             ),
             "Reporte levantado.",
+            form=_LIFT,
         )
 
-    async def _do(self, act: Callable[[Resources, Actor], object], done: str) -> None:
+    async def _do(
+        self, act: Callable[[Resources, Actor], object], done: str, *, form: str = ""
+    ) -> None:
         self.problem = self.done = ""
         self.errors = dict(_NO_ERRORS)
         try:
             await asyncio.to_thread(act, resources(), current_actor())
         except SerError as error:
-            if error.field in self.errors:
-                self.errors = _NO_ERRORS | {error.field: error.message}
+            field = f"{form}{error.field}"
+            if field in _NO_ERRORS:
+                self.errors = _NO_ERRORS | {field: error.message}
             else:
                 self.problem = error.message
             return

@@ -101,7 +101,7 @@ class AgreementState(rx.State):
             self.done = done
         except SerError as error:
             await ask_for_proof(self, error)
-            if error.field:
+            if error.field in _NO_ERRORS:
                 self.errors = _NO_ERRORS | {error.field: error.message}
             else:
                 self.problem = error.message

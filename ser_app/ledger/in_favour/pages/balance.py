@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.ledger.help_texts import HELP
 from ser_app.ledger.in_favour.pages.parts import refund_cells
 from ser_app.ledger.in_favour.state.balance import BalanceState
 from ser_app.ledger.in_favour.texts import ACCOUNT_WORDS
@@ -184,8 +185,10 @@ def _movement(each: rx.Var[MovementView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route=ADDRESS,
+    help=HELP[ADDRESS],
     title="Saldo a favor",
-    lead="Lo que el Fondo le debe: de dónde vino cada peso y adónde fue.",
+    lead="Su [[balance_in_favour|saldo a favor]] es lo que el Fondo le debe: de dónde vino cada "
+    "peso y adónde fue.",
     build=balance_page,
     on_load=[BalanceState.open],
     permission=Permission.STATEMENT_VIEW,

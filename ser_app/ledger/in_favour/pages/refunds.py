@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.ledger.help_texts import HELP
 from ser_app.ledger.in_favour.pages.parts import refund_cells, refund_state
 from ser_app.ledger.in_favour.state.refunds import RefundsState
 from ser_app.ledger.in_favour.views import ADDRESS, REFUNDS_ADDRESS, RefundView, StepView
@@ -228,9 +229,10 @@ def _own() -> rx.Component:
 
 PAGE: Final = Page(
     route=REFUNDS_ADDRESS,
+    help=HELP[REFUNDS_ADDRESS],
     title="Devoluciones",
-    lead="Saldos a favor que los operadores piden de vuelta: los revisa una persona de Tesorería y "
-    "los aprueba otra.",
+    lead="[[balance_in_favour|Saldos a favor]] que los operadores piden de vuelta: los revisa una "
+    "persona de Tesorería y los aprueba otra.",
     build=refunds_page,
     on_load=[RefundsState.open],
     permission=Permission.REFUND_VIEW,

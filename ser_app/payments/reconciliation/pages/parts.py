@@ -8,6 +8,7 @@ import reflex as rx
 from ser_app.payments.reconciliation.tabs import TABS, TO_RESOLVE, Tab
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import text_link
+from ser_app.web.help import PageHelp
 from ser_app.web.page import Page
 
 
@@ -38,10 +39,13 @@ def tab_page(
     build: Callable[[], rx.Component],
     on_load: Any,
     permission: Permission = Permission.RECONCILIATION_VIEW,
+    *,
+    help: PageHelp,  # noqa: A002  its name in Page
 ) -> Page:
     """The page of a tab of the desk; all of them stand under one item of the menu."""
     return Page(
         route=tab.href,
+        help=help,
         title=title,
         build=build,
         on_load=[on_load],

@@ -6,9 +6,10 @@ import reflex as rx
 
 from ser_app.payments.reconciliation.evidence import MOST_BYTES
 from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE
-from ser_app.payments.treasury.claims_views import OwnClaimView, WaitingView
+from ser_app.payments.treasury.claims_views import HeldView, OwnClaimView, WaitingView
 from ser_app.payments.treasury.state.own import OwnClaimsState
-from ser_app.web.actions import actions, button, form
+from ser_app.payments.treasury.texts import HELD_CLAIMED
+from ser_app.web.actions import actions, button, form, text_link
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack
 from ser_app.web.fields import (
     date_field,
@@ -36,6 +37,7 @@ def own_claims_page() -> rx.Component:
                 state.problem != "",
                 rx.el.div(notice(state.problem, kind="failed"), role="alert"),
             ),
+            rx.cond(state.held.length() > 0, _held()),
             _waiting(),
             _claim(),
             _own(),
@@ -79,20 +81,63 @@ def _claim() -> rx.Component:
             on_submit=state.state_payment,
             class_name="stack stack-4",
         ),
-        rx.cond(
-            state.to != "",
-            file_field(
-                "Comprobante del pago",
-                name="soporte",
-                to=state.to,
-                on_sent=state.sent,
-                accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
-                limit=MOST_BYTES,
-                too_large=EVIDENCE_TOO_LARGE,
-                hint="PDF, PNG o JPEG de hasta 5 MB. Al elegirlo se envía la reclamación.",
-            ),
-        ),
+        rx.cond((state.to != "") & ~state.claiming_held, _document("soporte")),
     )  # fmt: skip
+
+
+def _document(name: str) -> rx.Component:
+    state = OwnClaimsState
+    return file_field(
+        "Comprobante del pago",
+        name=name,
+        to=state.to,
+        on_sent=state.sent,
+        accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
+        limit=MOST_BYTES,
+        too_large=EVIDENCE_TOO_LARGE,
+        hint="PDF, PNG o JPEG de hasta 5 MB. Al elegirlo se envía la reclamación.",
+    )
+
+
+def _held() -> rx.Component:
+    """What the operator itself paid by PSE and waits for Tesorería: nobody else sees it."""
+    state = OwnClaimsState
+    return panel(
+        "Pagos de su empresa por PSE que Tesorería revisa",
+        rx.el.p(
+            "El dinero llegó y está a salvo; no pudo abonarse al FUR. Tesorería lo resuelve. Si "
+            "quiere que quede como saldo a favor de su empresa, reclámelo con el comprobante."
+        ),
+        data_table(
+            [
+                Column("Día", kind="date"),
+                Column("FUR"),
+                Column("Valor", kind="money"),
+                Column("Qué pasó"),
+                Column("Reclamar", kind="action"),
+            ],
+            state.held.to(list[HeldView]),
+            caption="Pagos por PSE en revisión",
+            row=lambda each: [
+                each.day,
+                text_link(each.fur, each.fur_href),
+                each.amount,
+                each.why,
+                rx.cond(
+                    each.address != "",
+                    button(
+                        "Reclamar",
+                        kind="quiet",
+                        on_click=state.claim_held(each.address),
+                        aria_label="Reclamar el pago de " + each.fur,
+                    ),
+                    rx.el.span(HELD_CLAIMED, class_name="hint"),
+                ),
+            ],
+            empty=empty_state("Ninguno", "Todos sus pagos por PSE están abonados."),
+        ),
+        rx.cond((state.to != "") & state.claiming_held, _document("soporte-pse")),
+    )
 
 
 def _own() -> rx.Component:

@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.mail.state.mailbox import MailboxState
 from ser_app.people.mail.views import MailView
 from ser_app.web.actions import actions, button, link_button, native_form
@@ -67,6 +68,7 @@ def _mail(mail: rx.Var[MailView]) -> rx.Component:
 
 PAGE: Final = Page(
     route="/demostracion/correo",
+    help=HELP["/demostracion/correo"],
     title="Correo de la demostración",
     lead="Una demostración no envía correos. Estos son los que habría enviado a una dirección.",
     build=mailbox_page,

@@ -4,6 +4,7 @@ from typing import Final
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.mail.state.undelivered import UndeliveredState
 from ser_app.people.mail.views import MailView
 from ser_app.people.permissions import Permission
@@ -57,6 +58,7 @@ def _row(mail: rx.Var[MailView]) -> list[rx.Component | rx.Var[str]]:
 
 PAGE: Final = Page(
     route="/correos",
+    help=HELP["/correos"],
     title="Correos sin enviar",
     lead="El sistema intenta cada correo durante un día, con pausas cada vez más largas.",
     build=undelivered_page,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.people.requests.state.desk import RequestCaseState, RequestsState
 from ser_app.people.requests.views import ComparedRow, FileRow, RequestRow, StepRow
@@ -257,6 +258,7 @@ def _steps() -> rx.Component:
 PAGES = [
     Page(
         route=_QUEUE,
+        help=HELP[_QUEUE],
         title="Solicitudes de usuario",
         lead="Las que esperan primero, por antigüedad. Dar poder sobre un operador pide a dos.",
         build=queue_page,
@@ -266,6 +268,7 @@ PAGES = [
     ),
     Page(
         route=f"{_QUEUE}/[request_id]",
+        help=HELP[f"{_QUEUE}/[request_id]"],
         title="Solicitud de usuario",
         heading=RequestCaseState.view.title,
         build=case_page,

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.people.help_texts import HELP
 from ser_app.people.requests.annexes import MOST_BYTES, TOO_LARGE
 from ser_app.people.requests.pages.fields import request_fields
 from ser_app.people.requests.state.public import AskState, CompleteState, TrackState
@@ -227,6 +228,7 @@ def _problem(words: rx.Var[str]) -> rx.Component:
 PAGES = [
     Page(
         route="/solicitud-de-usuario",
+        help=HELP["/solicitud-de-usuario"],
         title="Solicitud de usuario",
         lead=f"{TITLE}: el operador pide, cambia o retira su Administrador.",
         build=ask_page,
@@ -234,6 +236,7 @@ PAGES = [
     ),
     Page(
         route="/solicitud-de-usuario/completar",
+        help=HELP["/solicitud-de-usuario/completar"],
         title="Complete su solicitud de usuario",
         lead="Adjunte los anexos, revise los datos y envíela. Nada se envía hasta el final.",
         build=complete_page,
@@ -241,6 +244,7 @@ PAGES = [
     ),
     Page(
         route="/solicitud-de-usuario/seguimiento",
+        help=HELP["/solicitud-de-usuario/seguimiento"],
         title="En qué va su solicitud",
         lead="Escriba el número y el código secreto que recibió por correo.",
         build=track_page,

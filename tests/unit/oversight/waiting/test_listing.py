@@ -1,14 +1,18 @@
 """Each role's home page tells what waits for it, and nothing that it can do nothing about."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.mail.models import MailState
 from ser_app.base.mail.queueing import queue
 from ser_app.base.resources import Resources
+from ser_app.ledger.agreements.models import Agreement
+from ser_app.oversight.waiting import repository
 from ser_app.oversight.waiting.listing import Waiting, waiting_for, waiting_reminders
 from ser_app.people.actor import Actor
 from ser_app.people.administration import suspend
@@ -24,6 +28,7 @@ from tests.factories import (
     make_user,
     ministry_actor,
 )
+from tests.unit.oversight.conftest import Demo
 from tests.unit.people.requests.steps import form_for, sent
 
 
@@ -115,3 +120,29 @@ def test_every_role_has_a_home_that_answers(res: Resources, role: Role) -> None:
     told = waiting_reminders(res, actor)
     assert bool(told) is (bool(found) and LANDING_PAGE[role] != "/inicio")
     assert waiting_for(res, replace(actor, expedientes=frozenset())) is not None or not operator
+
+
+def test_agreements_and_old_debts_wait_for_cartera(demo: Demo) -> None:
+    first = _words(demo.res, demo.actor("cartera@demo.ser"))
+    assert "1 acuerdo de pago por revisar" in first
+    assert re.search(r"deudas? por remitir a cobro coactivo", first)
+    assert "acuerdo" not in _words(demo.res, demo.actor("tesoreria@demo.ser"))
+
+
+def test_a_reviewed_agreement_waits_for_the_other_person(demo: Demo) -> None:
+    """The demonstration is only read: its reviewer is put in in a transaction that is undone."""
+    first, second = demo.actor("cartera@demo.ser"), demo.actor("jefe.cartera@demo.ser")
+    with demo.res.database.reading() as unit:
+        agreement = unit.session.exec(select(Agreement).where(Agreement.state == "proposed")).one()
+        agreement.state, agreement.reviewed_by_id = "reviewed", first.user_id
+        unit.session.flush()
+        mine = repository.agreements(unit, "reviewed", besides=first.user_id)
+        others = repository.agreements(unit, "reviewed", besides=second.user_id)
+        unit.session.rollback()
+    assert (mine[0], others[0]) == (0, 1)
+
+
+def test_lately_filed_alerts_wait_for_the_supervisor(demo: Demo) -> None:
+    words = _words(demo.res, demo.actor("supervisor@demo.ser"))
+    assert re.search(r"declaraci(ón|ones) con alertas", words)
+    assert "alertas" not in _words(demo.res, demo.actor("tesoreria@demo.ser"))

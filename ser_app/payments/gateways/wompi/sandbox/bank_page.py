@@ -16,6 +16,7 @@ _OFFERED: Final = (
     Outcome.APPROVE_LATER,
     Outcome.REJECT_LATER,
     Outcome.OTHER_AMOUNT,
+    Outcome.APPROVE_AND_GIVE_BACK,
 )
 _NOTICES: Final = (
     (Notices.ONCE, "Llega una vez"),

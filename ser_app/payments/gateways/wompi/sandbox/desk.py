@@ -28,6 +28,7 @@ _MESSAGES: Final = {
 }
 _DECISIONS: Final = {
     Outcome.APPROVE: "APPROVED",
+    Outcome.APPROVE_AND_GIVE_BACK: "APPROVED",
     Outcome.OTHER_AMOUNT: "APPROVED",
     Outcome.REJECT: "DECLINED",
     Outcome.CANCEL: "DECLINED",
@@ -38,6 +39,8 @@ _LATER: Final = {
     Outcome.REJECT_LATER: "DECLINED",
     Outcome.STAY_PENDING: "",
 }
+_VOIDED: Final = "VOIDED"
+_VOIDED_SAYS: Final = "Anulada (prueba)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,10 @@ def look(unit: Unit, public_id: str, now: datetime) -> Seen | None:
     row = repository.by_public_id(unit, public_id)
     if row is None:
         return None
+    approved = row.status == "APPROVED"
+    if approved and row.settles_to == _VOIDED and row.settles_at and row.settles_at <= now:
+        void(row, row.settles_at)
+        return Seen(row, ended=False)  # nothing is told of it
     if row.status != "PENDING":
         return Seen(row, ended=False)
     if row.settles_to and row.settles_at and row.settles_at <= now:
@@ -102,6 +109,8 @@ def visit_bank(
     row.cycle = "1" if now.astimezone(BOGOTA).hour < _NOON else "2"
     if outcome is Outcome.OTHER_AMOUNT:
         row.told_cents -= _OTHER_AMOUNT_CENTS
+    if outcome is Outcome.APPROVE_AND_GIVE_BACK:
+        row.settles_to, row.settles_at = _VOIDED, now + timedelta(seconds=settle_seconds)
     if outcome in _LATER:
         row.settles_to = _LATER[outcome]
         row.settles_at = now + (timedelta(seconds=settle_seconds) if row.settles_to else _FOREVER)
@@ -111,7 +120,7 @@ def visit_bank(
 
 def void(row: WompiSandboxTransaction, now: datetime) -> None:
     """Give an approved transaction back, as an operator of the gateway would."""
-    row.status, row.message, row.finalized_at = "VOIDED", "Anulada (prueba)", now
+    row.status, row.message, row.finalized_at, row.settles_to = _VOIDED, _VOIDED_SAYS, now, ""
 
 
 def transaction_document(

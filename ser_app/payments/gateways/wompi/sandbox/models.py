@@ -18,7 +18,8 @@ class WompiSandboxTransaction(SQLModel, table=True):
         reference: Unique, as at Wompi.
         told_cents: The amount that it tells; another one where its bank is to differ.
         looks: How often it was asked about; the bank's address comes later than the first answer.
-        settles_to: What the bank will decide, for one that decides later; empty otherwise.
+        settles_to: What the bank will decide, for one that decides later, or `VOIDED` for an
+            approval that it will give back; empty otherwise.
         settles_at: When the bank will decide.
     """
 

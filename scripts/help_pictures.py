@@ -1,0 +1,147 @@
+"""Takes the pictures of the help's steps: crops of the running demonstration, light and small."""
+
+import io
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import httpx
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
+
+from ser_app.oversight.help.pictures import ENDING, PICTURES, SIZES
+from ser_app.people.texts import DEMO_PASSWORD
+from tests.support.server import Server
+
+WIDTH: Final = 1120
+MARGIN: Final = 12
+TALLEST: Final = 660
+QUALITY: Final = 72
+_STILL: Final = """
+  .demo-band, .skip-link, .connection { display: none !important }
+  * { animation: none !important; transition: none !important; caret-color: transparent !important }
+  [data-marked] { outline: 3px solid #b9792b !important; outline-offset: 3px; border-radius: 6px }
+"""
+
+
+class Studio:
+    """The demonstration as the help shows it: signed-in people, a day, and a camera."""
+
+    def __init__(self, browser: Browser, server: Server, folder: Path) -> None:
+        """Take pictures of a server; `folder` is for what people download and sign."""
+        self.server, self.folder, self.url = server, folder, server.url
+        self._browser = browser
+        self._people: dict[str, Page] = {}
+        self.sizes: dict[str, list[int]] = {}
+
+    def day(self, day: date | None) -> None:
+        """Move the demonstration's business day; None for the real one."""
+        text = day.isoformat() if day else ""
+        httpx.post(f"{self.url}/demo/reloj", data={"dia": text, "volver": "/"}, timeout=60)
+
+    def person(self, email: str | None) -> Page:
+        """The window of a person, signed in once; None is somebody without an account."""
+        if email not in self._people:
+            context = self._browser.new_context(
+                viewport={"width": WIDTH, "height": 900},
+                color_scheme="light",
+                locale="es-CO",
+                timezone_id="America/Bogota",
+                reduced_motion="reduce",
+                bypass_csp=True,  # only so that the camera may hide what moves
+                accept_downloads=True,
+            )
+            page = context.new_page()
+            if email is not None:
+                page.goto(f"{self.url}/ingresar")
+                page.get_by_label("Correo electrónico").fill(email)
+                page.get_by_label("Contraseña", exact=True).fill(DEMO_PASSWORD)
+                page.get_by_role("button", name="Ingresar").click()
+                page.wait_for_url(lambda url: "/ingresar" not in url and "/sesion" not in url)
+            self._people[email or ""] = page
+        return self._people[email or ""]
+
+    def at(self, email: str | None, path: str) -> Page:
+        """A person who has opened an address and sees it."""
+        page = self.person(email)
+        page.goto(path if path.startswith("http") else f"{self.url}{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".skeleton").filter(visible=True)).to_have_count(0)
+        return page
+
+    def shoot(self, name: str, page: Page, *parts: Locator, mark: Locator | None = None) -> None:
+        """Take a picture of the parts of a page, or of its content, with a mark around something.
+
+        Args:
+            name: Anchor of the job and number of the step.
+            page: Where.
+            *parts: What must be seen; the page's content where none is given.
+            mark: What the step speaks of.
+        """
+        expect(page.locator(".skeleton").filter(visible=True)).to_have_count(0)
+        with suppress(TooLate):
+            page.wait_for_load_state("networkidle", timeout=5000)
+        page.add_style_tag(content=_STILL)
+        if mark is not None:
+            mark.first.evaluate("each => each.setAttribute('data-marked', '')")
+        page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
+        page.mouse.move(0, 0)
+        boxes = [part.first.bounding_box() for part in parts]
+        if not parts:
+            head = page.locator("#contenido .page-head").bounding_box()
+            boxes = [{**page.locator("#contenido").bounding_box(), "y": head["y"]}]
+        left = min(box["x"] for box in boxes) - MARGIN
+        top = min(box["y"] for box in boxes) - MARGIN
+        right = max(box["x"] + box["width"] for box in boxes) + MARGIN
+        bottom = min(max(box["y"] + box["height"] for box in boxes) + MARGIN, top + TALLEST)
+        left, top, right = max(left, 0), max(top, 0), min(right, WIDTH)
+        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+        shown = page.screenshot(full_page=True, clip=clip, type="png")
+        if mark is not None:
+            mark.first.evaluate("each => each.removeAttribute('data-marked')")
+        with Image.open(io.BytesIO(shown)) as image:
+            image.convert("RGB").save(PICTURES / f"{name}{ENDING}", quality=QUALITY, method=6)
+            self.sizes[name] = list(image.size)
+
+    def keep(self) -> None:
+        """Write the sizes down, and remove the pictures of steps that are gone."""
+        (PICTURES / SIZES).write_text(
+            json.dumps(dict(sorted(self.sizes.items())), indent=1) + "\n", "utf-8"
+        )
+        for file in PICTURES.glob(f"*{ENDING}"):
+            if file.stem not in self.sizes:
+                file.unlink()
+
+
+Walk = Callable[[Studio], None]
+
+
+def take(studio: Studio, walks: dict[str, Walk], only: list[str]) -> list[str]:
+    """Go the ways of the jobs, each with a fresh day; gives the jobs that failed.
+
+    Args:
+        studio: Where.
+        walks: The way of each job by its anchor.
+        only: Anchors of the jobs to take anew; all where it is empty. The others keep theirs.
+    """
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    if only and (PICTURES / SIZES).is_file():
+        kept = json.loads((PICTURES / SIZES).read_text("utf-8"))
+        studio.sizes |= {
+            name: size for name, size in kept.items() if name.rpartition("-")[0] not in only
+        }
+    failed = []
+    for anchor in only or walks:
+        studio.day(None)
+        try:
+            walks[anchor](studio)
+        except Exception as error:  # noqa: BLE001  the other ways are taken all the same
+            failed.append(f"{anchor}: {error}"[:600])
+        print(f"  {anchor}", flush=True)
+    studio.day(None)
+    studio.keep()
+    return failed

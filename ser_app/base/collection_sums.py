@@ -1,0 +1,89 @@
+"""What was collected by value day, regime, concept and channel, kept by the database.
+
+Each journal that is posted adds what it moved in the account `collected`, in the same transaction:
+the journal comes after its entries, never changes, and says by which channel its money came. So the
+board reads some rows a day instead of every entry. As in `ser_app.base.tallies` SQLite raises the
+row of a key, and PostgreSQL adds rows of their own, which are put together from time to time.
+"""
+
+from typing import Final
+
+from sqlalchemy.engine import Connection
+
+from ser_app.base.database import Database
+from ser_app.base.tallies import PARTS, differing_keys, put_together
+
+_NAME: Final = "collection_sum_insert"
+_TABLE: Final = "collection_sum"
+_KEYS: Final = ("day", "regime", "concept", "channel")
+_SUMS: Final = ("entries", "amount")
+_CONCEPT: Final = (
+    "CASE WHEN e.obligation_id IS NOT NULL THEN e.concept "
+    "WHEN j.kind IN ('unidentified', 'identified') THEN 'unidentified' "
+    "WHEN j.kind = 'refund' THEN 'refund' ELSE 'in_favour' END"
+)
+"""What money is for: of no debt it is nobody's yet, given back, or more than was owed."""
+_TRUTH: Final = (
+    "SELECT e.value_day AS day, COALESCE(o.regime, '') AS regime, "
+    f"{_CONCEPT} AS concept, j.channel AS channel, COUNT(*) AS entries, SUM(e.amount) AS amount "
+    "FROM {journals} j JOIN ledger_entry e ON e.source = j.source "
+    "LEFT JOIN ledger_obligation o ON o.id = e.obligation_id "
+    "WHERE e.account = 'collected'{more} GROUP BY 1, 2, 3, 4"
+)
+_NAMES: Final = ", ".join(_KEYS)
+_FEW_ROWS_IN_MUCH: Final = (
+    "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off"
+)
+"""As for the books' own triggers: the plan is made while the books are empty, and kept."""
+
+
+def create_collection_trigger(connection: Connection) -> None:
+    """Keep `collection_sum` with each journal from now on; the caller commits."""
+    if connection.dialect.name == "sqlite":
+        mine = _TRUTH.format(journals="ledger_journal", more=" AND j.source = NEW.source")
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER IF NOT EXISTS {_NAME} AFTER INSERT ON ledger_journal BEGIN "
+            f"INSERT INTO {_TABLE} ({_NAMES}, entries, amount) {mine} "
+            f"ON CONFLICT ({_NAMES}, part) DO UPDATE SET entries = entries + excluded.entries, "
+            "amount = amount + excluded.amount; END"
+        )
+        return
+    mine = _TRUTH.format(journals="new_rows", more="")
+    connection.exec_driver_sql(
+        f"CREATE OR REPLACE FUNCTION {_NAME}() RETURNS trigger LANGUAGE plpgsql "
+        f"{_FEW_ROWS_IN_MUCH} AS $$ BEGIN "
+        f"INSERT INTO {_TABLE} ({_NAMES}, part, entries, amount) "
+        f"SELECT {_NAMES}, nextval('{PARTS}'), entries, amount FROM ({mine}) AS t; "
+        "RETURN NULL; END $$"
+    )
+    connection.exec_driver_sql(
+        f"CREATE OR REPLACE TRIGGER {_NAME} AFTER INSERT ON ledger_journal "
+        f"REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION {_NAME}()"
+    )
+
+
+def drop_collection_trigger(connection: Connection) -> None:
+    """Take the trigger away again, for a downgrade."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_NAME}")
+        return
+    connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_NAME} ON ledger_journal")
+    connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {_NAME}()")
+
+
+def fill_collections(connection: Connection) -> None:
+    """Sum up the journals that are there already; the caller commits."""
+    truth = _TRUTH.format(journals="ledger_journal", more="")
+    connection.exec_driver_sql(f"INSERT INTO {_TABLE} ({_NAMES}, entries, amount) {truth}")
+
+
+def compact_collections(database: Database) -> None:
+    """Put the rows of each key together; nothing to do on SQLite."""
+    if database.engine.dialect.name != "sqlite":
+        put_together(database, _TABLE, _KEYS, _SUMS)
+
+
+def differing_collections(database: Database) -> list[str]:
+    """Keys that are not the sum of their entries, as text; always empty."""
+    truth = _TRUTH.format(journals="ledger_journal", more="")
+    return differing_keys(database, _TABLE, _KEYS, _SUMS, truth)

@@ -1,0 +1,1 @@
+"""The alerts of a declaration: what they look at, what is kept of them, and the notes."""

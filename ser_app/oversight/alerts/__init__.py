@@ -1,0 +1,1 @@
+"""The alerts of all operators, for who supervises them."""

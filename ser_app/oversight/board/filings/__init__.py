@@ -1,0 +1,1 @@
+"""What was filed, on time and late, and what was not."""

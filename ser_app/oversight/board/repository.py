@@ -1,0 +1,342 @@
+"""The board's queries: of all operators, for the Ministry only. Sums first, then rows by the page.
+
+What was collected comes from the sums that the database keeps by day (`ser_app.base
+.collection_sums`), what is owed from what it keeps of each debt (`ser_app.base.standing_debts`).
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, case, extract, func
+from sqlmodel import col, select
+
+from ser_app.base.database import Unit
+from ser_app.base.tallies import DAY, EVERYBODY
+from ser_app.furs.models import Fur
+from ser_app.law.periods import Regime
+from ser_app.ledger.ageing.prescription import BUCKETS, Bucket
+from ser_app.ledger.journal import Account
+from ser_app.ledger.models import (
+    CollectionSum,
+    LedgerEntry,
+    LedgerJournal,
+    LedgerStanding,
+    Obligation,
+)
+from ser_app.oversight.board.records import (
+    FAILED_STATES,
+    REFUND,
+    Collected,
+    Count,
+    Debtor,
+    DebtRow,
+    DebtSum,
+    EntryRow,
+    Found,
+    PaymentRow,
+)
+from ser_app.oversight.filters import Span
+from ser_app.payments.models import PaymentAttempt, PaymentSum
+from ser_app.payments.transitions import AttemptState
+from ser_app.people.models import Expediente, Operator
+
+PAGE_SIZE: Final = 50
+_UNIDENTIFIED: Final = ("unidentified", "identified")
+_PAYMENT: Final = "payment:"
+Conditions = Sequence[ColumnElement[bool]]
+
+
+def collected(unit: Unit, span: Span, regime: Regime | None) -> list[Collected]:
+    """What the books say was collected in some days, refunds apart, by month of the value day."""
+    month = extract("month", col(CollectionSum.day))
+    keys = (col(CollectionSum.regime), col(CollectionSum.concept), col(CollectionSum.channel))
+    query: Any = (
+        select(  # type: ignore[call-overload]  # six columns
+            month, *keys, func.sum(CollectionSum.entries), func.sum(CollectionSum.amount)
+        )
+        .where(col(CollectionSum.day) >= span.first, col(CollectionSum.day) <= span.last)
+        .group_by(month, *keys)
+    )
+    if regime is not None:
+        query = query.where(CollectionSum.regime == regime.value)
+    return [
+        Collected(int(number), of_regime, concept, channel, int(entries), int(amount))
+        for number, of_regime, concept, channel, entries, amount in unit.session.execute(query)
+    ]
+
+
+def entries(
+    unit: Unit,
+    span: Span,
+    regime: Regime | None,
+    *,
+    concept: str = "",
+    channel: str | None = None,
+    page: int = 1,
+) -> Found[EntryRow]:
+    """The entries that `collected` sums up, the newest first.
+
+    Args:
+        unit: The open unit.
+        span: Their value days.
+        regime: Of the debt; None for all.
+        concept: Only of this; all but refunds when empty.
+        channel: Only by this; None for all.
+        page: From 1.
+    """
+    conditions: list[ColumnElement[bool]] = [
+        col(LedgerEntry.account) == Account.COLLECTED,
+        col(LedgerEntry.value_day) >= span.first,
+        col(LedgerEntry.value_day) <= span.last,
+        _of_concept(concept),
+    ]
+    if regime is not None:
+        conditions.append(col(Obligation.regime) == regime.value)
+    if channel is not None:
+        conditions.append(col(LedgerJournal.channel) == channel)
+    query: Any = (
+        select(  # type: ignore[call-overload]  # eight columns
+            func.coalesce(Operator.name, ""),
+            LedgerJournal.description,
+            LedgerEntry.source,
+            LedgerEntry.value_day,
+            func.coalesce(Obligation.regime, ""),
+            _CONCEPT,
+            LedgerJournal.channel,
+            LedgerEntry.amount,
+        )
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .outerjoin(Obligation, col(Obligation.id) == col(LedgerEntry.obligation_id))
+        .outerjoin(Operator, col(Operator.id) == col(LedgerEntry.operator_id))
+        .where(*conditions)
+        .order_by(col(LedgerEntry.value_day).desc(), col(LedgerEntry.id).desc())
+    )
+    rows = [
+        EntryRow(name, words, _fur_of(source), *rest)
+        for name, words, source, *rest in unit.session.execute(page_of(query, page))
+    ]
+    return Found(rows, _kept(unit, span, regime, concept, channel))
+
+
+_IS_UNIDENTIFIED: Final = col(LedgerJournal.kind).in_(_UNIDENTIFIED)
+_CONCEPT: Final = case(
+    (col(LedgerEntry.obligation_id).is_not(None), col(LedgerEntry.concept)),
+    (_IS_UNIDENTIFIED, "unidentified"),
+    (col(LedgerJournal.kind) == REFUND, REFUND),
+    else_="in_favour",
+)
+"""As the kept sums say it."""
+
+
+def _of_concept(concept: str) -> ColumnElement[bool]:
+    return _CONCEPT.in_((concept,)) if concept else _CONCEPT.not_in((REFUND,))
+
+
+def _fur_of(source: str) -> str:
+    """The FUR that a payment was made with; empty for other money."""
+    number = source.removeprefix(_PAYMENT)
+    return number if source.startswith(_PAYMENT) and ":" not in number else ""
+
+
+def _kept(
+    unit: Unit, span: Span, regime: Regime | None, concept: str, channel: str | None
+) -> Count:
+    """What the kept sums say of the same entries."""
+    rows = [
+        each
+        for each in collected(unit, span, regime)
+        if (each.concept == concept if concept else each.concept != REFUND)
+        and channel in {None, each.channel}
+    ]
+    return Count(sum(each.entries for each in rows), sum(each.amount for each in rows))
+
+
+def debt_sums(unit: Unit, today: date, regime: Regime | None) -> list[DebtSum]:
+    """Debts with something left by age and regime, those that are not due yet too."""
+    place = case(*((_aged(bucket, today), bucket.key) for bucket in BUCKETS), else_="")
+    of_regime = func.coalesce(Obligation.regime, "")
+    query: Any = (
+        select(place, of_regime, func.count(), func.sum(LedgerStanding.amount))
+        .select_from(LedgerStanding)
+        .join(Obligation, col(Obligation.id) == col(LedgerStanding.obligation_id))
+        .where(*_open(regime))
+        .group_by(place, of_regime)
+    )
+    return [
+        DebtSum(age, name, int(count), int(amount))
+        for age, name, count, amount in unit.session.execute(query)
+    ]
+
+
+def debtors(unit: Unit, today: date, regime: Regime | None, limit: int) -> list[Debtor]:
+    """The operators that owe the most of what is overdue."""
+    amount = func.sum(LedgerStanding.amount)
+    query: Any = (
+        select(  # type: ignore[call-overload]  # six columns
+            Operator.public_id,
+            Operator.name,
+            Operator.nit,
+            func.count(),
+            amount,
+            func.min(Obligation.due_on),
+        )
+        .select_from(LedgerStanding)
+        .join(Obligation, col(Obligation.id) == col(LedgerStanding.obligation_id))
+        .join(Operator, col(Operator.id) == col(Obligation.operator_id))
+        .where(*_open(regime), col(Obligation.due_on) < today)
+        .group_by(Operator.id, Operator.public_id, Operator.name, Operator.nit)
+        .order_by(amount.desc(), col(Operator.name))
+        .limit(limit)
+    )
+    return [
+        Debtor(key, name, nit, int(count), int(sum_), oldest)
+        for key, name, nit, count, sum_, oldest in unit.session.execute(query)
+    ]
+
+
+def debts(
+    unit: Unit,
+    today: date,
+    regime: Regime | None,
+    *,
+    overdue: bool,
+    age: Bucket | None = None,
+    operator: str = "",
+    page: int = 1,
+) -> Found[DebtRow]:
+    """The debts that `debt_sums` counts, the oldest due day first; `overdue` or the others.
+
+    Args:
+        unit: The open unit.
+        today: The business day.
+        regime: None for all.
+        overdue: Those past their due day, or those that are not.
+        age: Only of this age.
+        operator: Only of the operator with this public id.
+        page: From 1.
+    """
+    due = col(Obligation.due_on)
+    conditions = [*_open(regime), due < today if overdue else due >= today]
+    if age is not None:
+        conditions.append(_aged(age, today))
+    if operator:
+        conditions.append(col(Operator.public_id) == operator)
+
+    def over(*columns: Any) -> Any:
+        return (
+            select(*columns)
+            .select_from(LedgerStanding)
+            .join(Obligation, col(Obligation.id) == col(LedgerStanding.obligation_id))
+            .join(Operator, col(Operator.id) == col(Obligation.operator_id))
+            .outerjoin(Expediente, col(Expediente.id) == col(Obligation.expediente_id))
+            .where(*conditions)
+        )
+
+    shown = over(
+        Operator.name, func.coalesce(Expediente.number, ""), Obligation.kind, Obligation.period,
+        Obligation.description, Obligation.source, func.coalesce(Obligation.regime, ""),
+        Obligation.due_on, LedgerStanding.amount,
+    ).order_by(due, col(Obligation.id))  # fmt: skip
+    rows = [DebtRow(*row) for row in unit.session.execute(page_of(shown, page))]
+    return Found(rows, count_of(unit, over(func.count(), func.sum(LedgerStanding.amount))))
+
+
+def _open(regime: Regime | None) -> list[ColumnElement[bool]]:
+    """Debts with something left; «not nought» is what their index says."""
+    found: list[ColumnElement[bool]] = [
+        col(LedgerStanding.amount) != 0,
+        col(LedgerStanding.amount) > 0,
+    ]
+    return found if regime is None else [*found, col(Obligation.regime) == regime.value]
+
+
+def _aged(bucket: Bucket, today: date) -> ColumnElement[bool]:
+    earliest, latest = bucket.due_between(today)
+    found = col(Obligation.due_on) <= latest
+    return found if earliest is None else found & (col(Obligation.due_on) >= earliest)
+
+
+def failed(unit: Unit, span: Span, regime: Regime | None) -> Count:
+    """Payments begun in some days that ended without money."""
+    if regime is not None:
+        return count_of(unit, _payments(_failed(span), regime, func.count(), _PESOS))
+    begins = col(PaymentSum.begins)
+    query: Any = select(func.sum(PaymentSum.payments), func.sum(PaymentSum.amount)).where(
+        PaymentSum.operator_id == EVERYBODY,
+        PaymentSum.span == DAY,
+        begins >= span.first,
+        begins <= span.last,
+        col(PaymentSum.state).in_(FAILED_STATES),
+    )
+    return count_of(unit, query)
+
+
+def failed_rows(unit: Unit, span: Span, regime: Regime | None, page: int = 1) -> Found[PaymentRow]:
+    """The payments that `failed` counts, the newest first."""
+    return Found(_rows(unit, _failed(span), regime, page), failed(unit, span, regime))
+
+
+def pending(unit: Unit, today: date, regime: Regime | None) -> dict[str, Count]:
+    """Payments that a bank has and has not decided, by regime."""
+    query = _payments(_pending(today), regime, Fur.regime, func.count(), _PESOS)
+    return {
+        of_regime: Count(int(count), int(amount))
+        for of_regime, count, amount in unit.session.execute(query.group_by(Fur.regime))
+    }
+
+
+def pending_rows(
+    unit: Unit, today: date, regime: Regime | None, page: int = 1
+) -> Found[PaymentRow]:
+    """The payments that `pending` counts, the newest first."""
+    counted = count_of(unit, _payments(_pending(today), regime, func.count(), _PESOS))
+    return Found(_rows(unit, _pending(today), regime, page), counted)
+
+
+_PESOS: Final = func.sum(PaymentAttempt.amount)
+
+
+def _failed(span: Span) -> Conditions:
+    began = col(PaymentAttempt.created_on)
+    of_state = col(PaymentAttempt.state).in_(FAILED_STATES)
+    return (of_state, began >= span.first, began <= span.last)
+
+
+def _pending(today: date) -> Conditions:
+    of_state = col(PaymentAttempt.state) == AttemptState.PROCESSING
+    return (of_state, col(PaymentAttempt.created_on) <= today)
+
+
+def _payments(conditions: Conditions, regime: Regime | None, *columns: Any) -> Any:
+    query = (
+        select(*columns)
+        .select_from(PaymentAttempt)
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
+        .where(*conditions)
+    )
+    return query if regime is None else query.where(Fur.regime == regime.value)
+
+
+def _rows(unit: Unit, conditions: Conditions, regime: Regime | None, page: int) -> list[PaymentRow]:
+    query = (
+        _payments(
+            conditions, regime, Operator.name, Fur.number, PaymentAttempt.public_id, Fur.regime,
+            PaymentAttempt.created_on, PaymentAttempt.channel, PaymentAttempt.state,
+            PaymentAttempt.amount,
+        )
+        .join(Operator, col(Operator.id) == PaymentAttempt.operator_id)
+        .order_by(col(PaymentAttempt.created_on).desc(), col(PaymentAttempt.id).desc())
+    )  # fmt: skip
+    return [PaymentRow(*row) for row in unit.session.execute(page_of(query, page))]
+
+
+def page_of(query: Any, page: int) -> Any:
+    """A page of a query."""
+    return query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+
+
+def count_of(unit: Unit, query: Any) -> Count:
+    """How many a query of a count and a sum finds."""
+    count, amount = unit.session.execute(query).one()
+    return Count(int(count or 0), int(amount or 0))
