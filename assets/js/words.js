@@ -1,6 +1,6 @@
 // Help where it is needed: the question mark of a page, and the meaning of a word of the field.
 
-import { createElement, Fragment, useEffect, useId, useRef, useState } from "react";
+import { createElement, Fragment, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 
 const ROOM = "(min-width: 768px)"; // where help fits beside the page
 const EDGE = 12; // pixels between a meaning and the edge of the window
@@ -18,7 +18,8 @@ function useMounted() {
  * The button beside a page's title and the help that it opens.
  *
  * Where there is room the help stands beside the page and stays while the person works; on a
- * telephone it is a dialog over it. The browser gives the focus back when either is closed.
+ * telephone it is a dialog over it. The browser gives the focus back when either is closed. What it
+ * says is in the page only while it is open: a search in the page does not find what nobody sees.
  */
 export function PageHelp({ id, children }) {
   const [sign, ...content] = children;
@@ -26,15 +27,14 @@ export function PageHelp({ id, children }) {
   const dialog = useRef(null);
   const [open, setOpen] = useState(false);
   const toggle = () => {
-    const { current: help } = dialog;
-    if (help.open) {
-      help.close();
-      return;
-    }
-    if (globalThis.matchMedia(ROOM).matches) help.show();
-    else help.showModal();
-    setOpen(true);
+    if (open) dialog.current.close();
+    else setOpen(true);
   };
+  useLayoutEffect(() => {
+    if (!open) return;
+    if (globalThis.matchMedia(ROOM).matches) dialog.current.show();
+    else dialog.current.showModal();
+  }, [open]);
   useEffect(() => {
     if (!open) return undefined;
     const escape = (event) => {
@@ -68,7 +68,7 @@ export function PageHelp({ id, children }) {
     Fragment,
     null,
     createElement("button", button, sign),
-    createElement("dialog", panel, createElement("div", { className: "page-help-body" }, ...content)),
+    createElement("dialog", panel, open && createElement("div", { className: "page-help-body" }, ...content)),
   );
 }
 
