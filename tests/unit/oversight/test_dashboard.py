@@ -326,7 +326,8 @@ def test_fifteen_days_before_the_due_day_the_ended_quarter_is_to_be_filed(demo: 
     found = dashboard(res, demo.actor("supervisor@demo.ser"), DashboardFilter(2027))
     assert found.next_due_on == due_day(Regime.PRST, Period(2026, 4), res.rules)
     valid = {"97000456", "97000911", "94000310", "96000742", "96001533", "94000718",
-             "96000977", "94000641", "10000052", "96002201", "96002305", "96002317"}  # fmt: skip
+             "96000977", "94000641", "10000052", "96002201", "96002305", "96002317",
+             "96002401", "96002402", "96002403"}  # fmt: skip
     valid |= {permit.number for permit in ALTIPLANO.permits}
     assert sum(row.soon_not_filed for row in found.regimes) == len(valid)
 
