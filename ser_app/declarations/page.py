@@ -7,7 +7,7 @@ from ser_app.declarations.good_standing.page import PAGE as GOOD_STANDING
 from ser_app.declarations.help_texts import HELP
 from ser_app.declarations.pages.beginning import begin_page
 from ser_app.declarations.pages.form import form_page
-from ser_app.declarations.pages.listing import list_page, new_button
+from ser_app.declarations.pages.listing import list_actions, list_page
 from ser_app.declarations.pages.summary import summary_page
 from ser_app.declarations.state.beginning import BeginState
 from ser_app.declarations.state.form import DraftState
@@ -53,7 +53,7 @@ PAGES = [
         build=list_page,
         on_load=[DeclarationsState.open],
         permission=Permission.DECLARATION_VIEW,
-        actions=new_button,
+        actions=list_actions,
         wide=True,
     ),
     Page(

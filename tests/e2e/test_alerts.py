@@ -46,6 +46,10 @@ def test_from_the_alert_on_the_form_to_the_supervisors_list(
     expect(accountant.get_by_text(re.compile("quedó presentada el")).first).to_be_visible()
 
     supervisor = sign_in("supervisor@demo.ser")
+    supervisor.goto(f"{server.url}/tablero")
+    steps.go(supervisor, "Alertas", "Alertas", exact=True)
+    supervisor.goto(f"{server.url}/inicio")
+    expect(supervisor.get_by_role("link", name="Alertas", exact=True)).to_be_visible()
     supervisor.goto(f"{server.url}/tablero/alertas?alerta=devoluciones&operador=llanera")
     row = supervisor.get_by_role("row", name=re.compile("Red Llanera"))
     expect(row).to_contain_text("Devoluciones altas")

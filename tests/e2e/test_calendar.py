@@ -15,7 +15,7 @@ from tests.unit.oversight.calendar.reading import read_calendar
 pytestmark = pytest.mark.browser
 
 
-def test_from_the_home_page_to_the_month_and_back_by_keyboard(
+def test_from_the_home_page_and_the_declarations_to_the_month_and_back_by_keyboard(
     sign_in: steps.Enter, set_day: Callable[[date], None]
 ) -> None:
     set_day(date(2013, 6, 20))
@@ -35,6 +35,8 @@ def test_from_the_home_page_to_the_month_and_back_by_keyboard(
     expect(cell.get_by_role("link", name=re.compile("T2 · 96000123"))).to_be_visible()
     page.get_by_role("button", name="Este mes").click()
     expect(month).to_be_visible()
+    steps.go(page, "Declaraciones", "Declaraciones")
+    steps.go(page, "Calendario", "Calendario")
     declare = near.get_by_role("row", name=re.compile("T1 ene–mar 2013")).get_by_role("link")
     declare.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Nueva declaración")

@@ -53,6 +53,17 @@ def new_button() -> rx.Component:
     )
 
 
+def list_actions() -> rx.Component:
+    """The calendar of due days, for who has one, and the ways to declare."""
+    return rx.fragment(
+        rx.cond(
+            DeclarationsState.has_calendar,
+            link_button("Calendario", "/calendario", icon="calendar"),
+        ),
+        new_button(),
+    )
+
+
 def _filter() -> rx.Component:
     view = DeclarationsState.view
     return filter_bar(

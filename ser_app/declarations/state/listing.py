@@ -24,6 +24,7 @@ class DeclarationsState(rx.State):
     expedientes: list[Option] = []
     years: list[Option] = []
     may_prepare: bool = False
+    has_calendar: bool = False
     problem: str = ""
     refused: str = ""
 
@@ -43,6 +44,7 @@ class DeclarationsState(rx.State):
             return
         self.problem, self.refused, self.loaded = "", "", True
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
+        self.has_calendar = actor.may(Permission.CALENDAR_VIEW)
         self.view = listing.list_view(
             page, asked.filter, res.clock.today(), all_operators=not actor.role.of_operator
         )

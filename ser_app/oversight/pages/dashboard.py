@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from ser_app.oversight import texts
+from ser_app.oversight.alerts.filters import PATH as ALERTS
 from ser_app.oversight.board.sheets import REGIME_SERIES, Sheet
 from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.state.dashboard import (
@@ -17,7 +18,7 @@ from ser_app.oversight.state.dashboard import (
 from ser_app.oversight.texts import CHANNEL_WORDS, SEVERAL_REGIMES
 from ser_app.oversight.views.dashboard import DebtorView, RegimeView, RowView
 from ser_app.people.permissions import Permission
-from ser_app.web.actions import link_button, text_link
+from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import empty_state, panel, row, stack, tile, tiles
 from ser_app.web.charts import Stack, stacked_chart
 from ser_app.web.fields import select_field
@@ -241,6 +242,13 @@ def _row_cells(view: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
     ]
 
 
+def _actions() -> rx.Component:
+    """The way to the alerts, for who watches them."""
+    return rx.cond(
+        DashboardState.may_watch, actions(link_button("Alertas", ALERTS, icon="pending"))
+    )
+
+
 PAGE = Page(
     route="/tablero",
     help=HELP["/tablero"],
@@ -249,6 +257,7 @@ PAGE = Page(
     build=dashboard_page,
     on_load=[DashboardState.load],
     permission=Permission.DASHBOARD_VIEW,
+    actions=_actions,
     wide=True,
 )
 ROWS_PAGE = Page(

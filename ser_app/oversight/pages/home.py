@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.oversight.alerts.filters import PATH as ALERTS
 from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.pages.waiting import waiting_box
 from ser_app.oversight.state.home import HomeState
@@ -259,6 +260,7 @@ def _actions() -> rx.Component:
             ),
             actions(calendar),
         ),
+        rx.cond(HomeState.may_watch, actions(link_button("Alertas", ALERTS, icon="pending"))),
     )
 
 

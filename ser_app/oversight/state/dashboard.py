@@ -48,6 +48,7 @@ FILE_KINDS = ("png", "xlsx", "csv")
 class DashboardState(rx.State):
     """The board for the year, quarter and regime in the address."""
 
+    may_watch: bool = False
     year: str = ""
     quarter: str = ""
     regime: str = ""
@@ -67,6 +68,7 @@ class DashboardState(rx.State):
         """Work the board out anew."""
         res, actor = resources(), current_actor()
         wanted = DashboardFilter.read(self.router.url.query_parameters, res.clock.today())
+        self.may_watch = actor.may(Permission.ALERT_WATCH)
         self._show(await asyncio.to_thread(dashboard, res, actor, wanted))
 
     def _show(self, board: Dashboard) -> None:

@@ -40,6 +40,7 @@ class HomeState(rx.State):
     furs: list[FurView] = []
     upcoming: list[UpcomingView] = []
     may_prepare: bool = False
+    may_watch: bool = False
     account: AccountView = AccountView()
 
     @rx.event
@@ -48,6 +49,7 @@ class HomeState(rx.State):
         """Show the page: what waits for the role, and for an operator's people its periods."""
         actor = current_actor()
         self.loaded, self.of_operator = False, actor.role.of_operator
+        self.may_watch = actor.may(Permission.ALERT_WATCH)
         found = await asyncio.to_thread(waiting_for, resources(), actor)
         now = resources().clock.now()
         self.waiting = [waiting_view(each, now) for each in found]
