@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 
 from ser_app.base.collection_sums import create_collection_trigger
 from ser_app.base.database import Database, UtcInstant
+from ser_app.base.filing_sums import create_filing_triggers
 from ser_app.base.standing_debts import create_standing_trigger
 from ser_app.base.tally_triggers import create_tally_triggers
 from ser_app.settings import settings
@@ -41,6 +42,8 @@ def _keep_tallies(connection: Connection) -> None:
         create_standing_trigger(connection)
     if inspect(connection).has_table("collection_sum"):
         create_collection_trigger(connection)
+    if inspect(connection).has_table("filing_sum"):
+        create_filing_triggers(connection)
 
 
 def run() -> None:

@@ -3,10 +3,20 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, CheckConstraint, Column, Index, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+from ser_app.base.tallies import part_column
 
 _LIVE = "state IN ('draft', 'prepared')"
 
@@ -112,6 +122,25 @@ class Declaration(SQLModel, table=True):
     created_at: datetime = Field(sa_type=UtcInstant)
     updated_at: datetime = Field(sa_type=UtcInstant)
     version: int = 1
+
+
+class FilingSum(SQLModel, table=True):
+    """Which periods of a decade an expediente has filed, as bits.
+
+    Kept by the database (`ser_app.base.filing_sums`); a key may have several rows to add up.
+
+    Attributes:
+        decade: 201 is that of 2013.
+        periods: As `ser_app.declarations.filing_bits` reads them.
+    """
+
+    __tablename__ = "filing_sum"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    expediente_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    decade: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    part: int = Field(default=0, sa_column=part_column())
+    periods: int = Field(sa_type=BigInteger)
 
 
 class ReceiptCounter(SQLModel, table=True):

@@ -13,7 +13,6 @@ from typing import Final
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations.service.choosing import DECLARED_HERE
-from ser_app.declarations.unfiled import Obligation
 from ser_app.law.periods import Regime
 from ser_app.oversight import repository
 from ser_app.oversight.board import repository as sums
@@ -26,6 +25,7 @@ from ser_app.oversight.board.records import (
     Debtor,
     DebtSum,
     Filed,
+    MissingSum,
 )
 from ser_app.oversight.filters import DashboardFilter, Span
 from ser_app.people.actor import Actor, Scope
@@ -132,9 +132,9 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
         pending = sums.pending(unit, today, regime)
         debts = sums.debt_sums(unit, today, regime)
         debtors = sums.debtors(unit, today, regime, MOST_DEBTORS)
-        missing, known = missing_periods(unit, res, regime, today)
+        missing = missing_periods(unit, res, regime, today)
         years = repository.years_with_filings(unit, Scope(None))
-    facts = Facts(today, now, before, pending, debts, missing)
+    facts = Facts(today, now, before, pending, debts, missing.sums)
     return Dashboard(
         wanted=wanted,
         today=today,
@@ -142,9 +142,11 @@ def dashboard(res: Resources, actor: Actor, wanted: DashboardFilter) -> Dashboar
         before=before,
         debts=debts,
         debtors=debtors,
-        regimes=regime_rows(facts, known & DECLARED_HERE),
+        regimes=regime_rows(facts, missing.regimes & DECLARED_HERE),
         years=sorted({today.year, wanted.year, *_until(years, today)}, reverse=True),
-        next_due_on=min((item.due_on for item in missing if not item.overdue(today)), default=None),
+        next_due_on=min(
+            (each.due_on for each in missing.sums if each.due_on >= today), default=None
+        ),
     )
 
 
@@ -168,7 +170,7 @@ class Facts:
     before: Happened
     pending: Mapping[str, Count]
     debts: Sequence[DebtSum]
-    missing: Sequence[Obligation]
+    missing: Sequence[MissingSum]
 
 
 def regime_rows(facts: Facts, shown: Collection[Regime]) -> list[RegimeRow]:
@@ -185,16 +187,16 @@ def regime_rows(facts: Facts, shown: Collection[Regime]) -> list[RegimeRow]:
 
 def _row(regime: Regime | None, names: Collection[str], facts: Facts) -> RegimeRow:
     today = facts.today
-    missing = [item for item in facts.missing if item.authorisation.regime is regime]
+    missing = [each for each in facts.missing if each.regime is regime]
     filed = [each for each in facts.now.filed if each.regime in names]
     return RegimeRow(
         regime=regime,
         collected=_collected(facts.now, names),
         before=_collected(facts.before, names),
         pending=_all(each for name, each in facts.pending.items() if name in names),
-        soon_not_filed=sum(is_soon(item.due_on, today) for item in missing),
+        soon_not_filed=sum(each.count for each in missing if is_soon(each.due_on, today)),
         soon=_debts(facts, names, overdue=False),
-        overdue_not_filed=sum(item.overdue(today) for item in missing),
+        overdue_not_filed=sum(each.count for each in missing if each.due_on < today),
         overdue=_debts(facts, names, overdue=True),
         on_time=sum(each.on_time for each in filed),
         late=sum(each.late for each in filed),

@@ -1,6 +1,6 @@
 """All queries of this room: sums that the database makes, and short lists for the home page."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from sqlmodel import col, select
 from sqlmodel.sql.expression import Select
 
 from ser_app.base.database import Unit
+from ser_app.base.many import among
 from ser_app.declarations.models import Declaration, DeclarationSignature
 from ser_app.declarations.unfiled import Authorisation
 from ser_app.furs.models import Fur, FurDebt
@@ -30,8 +31,18 @@ _SOURCE: Final = literal("filing:").concat(col(Declaration.public_id))
 """What a filing calls the debt that it creates."""
 
 
-def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> list[Authorisation]:
+def authorisations(unit: Unit, scope: Scope) -> list[Authorisation]:
     """The expedientes from which obligations spring."""
+    return _authorisations(unit, *within(scope, Expediente.operator_id, Expediente.id))
+
+
+def authorisations_by_key(unit: Unit, keys: Collection[int]) -> dict[int, Authorisation]:
+    """Expedientes of all operators by their database ids, for the Ministry only."""
+    found = _authorisations(unit, among(unit, col(Expediente.id), set(keys)))
+    return {each.key: each for each in found}
+
+
+def _authorisations(unit: Unit, *conditions: ColumnElement[bool]) -> list[Authorisation]:
     query: Any = (
         select(  # type: ignore[call-overload]  # seven columns
             Expediente.id,
@@ -43,10 +54,7 @@ def authorisations(unit: Unit, scope: Scope, regime: Regime | None = None) -> li
             Expediente.valid_to,
         )
         .join(Operator, col(Operator.id) == Expediente.operator_id)
-        .where(
-            *within(scope, Expediente.operator_id, Expediente.id),
-            *_of_regime(regime, Expediente.regime),
-        )
+        .where(*conditions)
         .order_by(Expediente.number)
     )
     return [
@@ -198,7 +206,3 @@ def _unpaid(today: date) -> tuple[ColumnElement[bool], ...]:
         col(Declaration.paid_on).is_(None),
         col(Declaration.total) > 0,
     )
-
-
-def _of_regime(regime: Regime | None, column: str) -> tuple[ColumnElement[bool], ...]:
-    return () if regime is None else (col(column) == regime.value,)

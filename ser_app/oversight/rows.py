@@ -12,9 +12,8 @@ from ser_app.declarations.unfiled import Obligation
 from ser_app.ledger.ageing.prescription import BUCKETS
 from ser_app.oversight.board import repository
 from ser_app.oversight.board.filings import repository as filings
-from ser_app.oversight.board.missing import missing_periods
+from ser_app.oversight.board.missing import missing_rows
 from ser_app.oversight.board.records import (
-    Count,
     DebtRow,
     EntryRow,
     FiledRow,
@@ -189,10 +188,7 @@ def _span(wanted: DashboardFilter, asked: Asked, today: date) -> Span:
 def _missing(
     unit: Unit, res: Resources, wanted: DashboardFilter, asked: Asked, today: date
 ) -> Found[Row]:
-    missing, _ = missing_periods(unit, res, wanted.regime, today)
-    if asked.kind is Kind.NOT_FILED:
-        found = [each for each in missing if each.overdue(today)]
-    else:
-        found = [each for each in missing if is_soon(each.due_on, today)]
-    first = (asked.page - 1) * PAGE_SIZE
-    return Found(found[first : first + PAGE_SIZE], Count(len(found)))
+    def due(day: date) -> bool:
+        return day < today if asked.kind is Kind.NOT_FILED else is_soon(day, today)
+
+    return missing_rows(unit, res, wanted.regime, today, due=due, page=asked.page)

@@ -119,10 +119,10 @@ def opens_on(period: Period) -> date:
     return period.last_day + timedelta(days=1) if period.quarter else period.first_day
 
 
-def open_periods(
+def open_span(
     regime: Regime, valid_from: date, valid_to: date | None, today: date
-) -> tuple[Period, ...]:
-    """The periods that can be declared on a day, oldest first.
+) -> tuple[Period, Period] | None:
+    """The first and the last of the periods that can be declared on a day; None for no period.
 
     A quarter is declared once it has ended; a year of RADIO in advance, from its first day on.
     The fraction of a year in which a station begins is paid by its act (D4350 art. 16).
@@ -135,15 +135,31 @@ def open_periods(
     """
     end = today if valid_to is None else min(today, valid_to)
     if end < valid_from:
-        return ()
+        return None
     if regime is Regime.RADIO:
         whole = valid_from == date(valid_from.year, 1, 1)
-        first = max(FIRST_PERIOD.year, valid_from.year + (not whole))
-        return tuple(Period(year) for year in range(first, end.year + 1))
-    last = quarter_of(today).previous()
-    if valid_to is not None:
-        last = min(last, quarter_of(valid_to))
-    return quarters_between(max(FIRST_PERIOD, quarter_of(valid_from)), last)
+        first, last = (
+            Period(max(FIRST_PERIOD.year, valid_from.year + (not whole))),
+            Period(end.year),
+        )
+    else:
+        first, last = max(FIRST_PERIOD, quarter_of(valid_from)), quarter_of(today).previous()
+        if valid_to is not None:
+            last = min(last, quarter_of(valid_to))
+    return (first, last) if first <= last else None
+
+
+def open_periods(
+    regime: Regime, valid_from: date, valid_to: date | None, today: date
+) -> tuple[Period, ...]:
+    """The periods that can be declared on a day, oldest first, as `open_span` says."""
+    span = open_span(regime, valid_from, valid_to, today)
+    if span is None:
+        return ()
+    first, last = span
+    if first.quarter:
+        return quarters_between(first, last)
+    return tuple(Period(year) for year in range(first.year, last.year + 1))
 
 
 def periods_of(expediente: Expediente, today: date) -> tuple[Period, ...]:

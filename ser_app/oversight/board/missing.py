@@ -1,79 +1,139 @@
-"""Periods that nobody filed, of all operators, without looking at those who filed everything.
+"""Periods that nobody filed, of all operators, without reading what was filed.
 
-Of each expediente the database says how many periods were filed, the first and the last of them.
-Where they are as many as it owed, within those that it owed, none is missing: a period is filed
-once. Only the others' periods are read and compared.
+The database keeps which periods an expediente has filed as bits (`ser_app.base.filing_sums`): what
+it owes less those is what is missing. Most expedientes miss nothing, and many miss the same, so
+they are counted by what they miss before the periods are told apart. A page of rows is sought in
+the due days that it shows.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
-from ser_app.declarations.repository import unfiled_periods
-from ser_app.declarations.service.choosing import DECLARED_HERE, open_periods
-from ser_app.declarations.unfiled import Authorisation, Obligation
+from ser_app.declarations.filing_bits import Decades, bits_between, periods_of_bits
+from ser_app.declarations.service.choosing import DECLARED_HERE, open_span
+from ser_app.declarations.unfiled import Obligation
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime
-from ser_app.oversight.board.filings.repository import filed_extent
-from ser_app.oversight.repository import authorisations
-from ser_app.people.actor import Scope
+from ser_app.oversight.board.filings.repository import Permit, filed_bits, permits
+from ser_app.oversight.board.records import Count, Found, MissingSum
+from ser_app.oversight.board.repository import PAGE_SIZE
+from ser_app.oversight.repository import authorisations_by_key
+
+_Lack = tuple[Permit, int, int]
+"""An expediente, a decade, and the bits of the periods that are missing in it."""
 
 
-def missing_periods(
-    unit: Unit, res: Resources, regime: Regime | None, today: date
-) -> tuple[list[Obligation], frozenset[Regime]]:
-    """What was not filed by today, the earliest due day first; and the regimes with expedientes."""
-    everybody = authorisations(unit, Scope(None), regime)
-    extents = filed_extent(unit)
-    some = {
-        each.key: (each, owed)
-        for each in everybody
-        if not _is_whole(owed := _owed_by(each, today), extents.get(each.key))
-    }
-    asked = {text for _, owed in some.values() for text in owed}
-    due = _DueDays(res)
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What was not filed by a day.
+
+    Attributes:
+        sums: By regime and period, the earliest due day first.
+        regimes: Those that have expedientes.
+    """
+
+    sums: Sequence[MissingSum]
+    regimes: frozenset[Regime]
+
+
+def missing_periods(unit: Unit, res: Resources, regime: Regime | None, today: date) -> Missing:
+    """How many expedientes have not filed each period that they owe."""
+    everybody = permits(unit, regime)
+    lacks = _lacks(everybody, filed_bits(unit), today)
+    return Missing(_sums(res, lacks), frozenset(each.regime for each in everybody))
+
+
+def missing_rows(
+    unit: Unit,
+    res: Resources,
+    regime: Regime | None,
+    today: date,
+    *,
+    due: Callable[[date], bool],
+    page: int,
+) -> Found[Obligation]:
+    """The periods that `missing_periods` counts, by due day, expediente and period.
+
+    Args:
+        unit: The open unit.
+        res: Rules.
+        regime: None for all.
+        today: The business day.
+        due: Which due days are asked for.
+        page: From 1.
+    """
+    lacks = list(_lacks(permits(unit, regime), filed_bits(unit), today))
+    sums = [each for each in _sums(res, lacks) if due(each.due_on)]
+    skipped, shown = _days_of_page(sums, page)
+    wanted = {(each.regime, each.period): each.due_on for each in sums if each.due_on in shown}
+    rows = sorted(_told_apart(lacks, wanted))[skipped : skipped + PAGE_SIZE]
+    known = authorisations_by_key(unit, [key for *_, key in rows])
+    return Found(
+        [Obligation(known[key], period, due_on) for due_on, _, period, key in rows],
+        Count(sum(each.count for each in sums)),
+    )
+
+
+def _days_of_page(sums: Sequence[MissingSum], page: int) -> tuple[int, frozenset[date]]:
+    """The due days that a page shows, and how many rows of the first of them come before it."""
+    first = (page - 1) * PAGE_SIZE
+    by_day: Counter[date] = Counter()
+    for each in sums:
+        by_day[each.due_on] += each.count
+    passed, skipped, shown = 0, 0, set()
+    for day, count in sorted(by_day.items()):
+        if passed < first + PAGE_SIZE and passed + count > first:
+            skipped = skipped if shown else first - passed
+            shown.add(day)
+        passed += count
+    return skipped, frozenset(shown)
+
+
+def _told_apart(
+    lacks: Sequence[_Lack], wanted: dict[tuple[Regime, Period], date]
+) -> Iterator[tuple[date, str, Period, int]]:
+    masks: dict[tuple[Regime, int], int] = {}
+    for regime, period in wanted:
+        for decade, bit in bits_between(period, period):
+            masks[regime, decade] = masks.get((regime, decade), 0) | bit
+    for permit, decade, bits in lacks:
+        for period in periods_of_bits(decade, bits & masks.get((permit.regime, decade), 0)):
+            yield wanted[permit.regime, period], permit.number, period, permit.key
+
+
+def _lacks(
+    everybody: Sequence[Permit], filed: dict[tuple[int, int], int], today: date
+) -> Iterator[_Lack]:
+    """What each expediente owes and has not filed."""
+    for permit in everybody:
+        for decade, owed in _owed(permit.regime, permit.valid_from, permit.valid_to, today):
+            bits = owed & ~filed.get((permit.key, decade), 0)
+            if bits:
+                yield permit, decade, bits
+
+
+def _sums(res: Resources, lacks: Iterator[_Lack] | Sequence[_Lack]) -> list[MissingSum]:
+    alike = Counter((permit.regime, decade, bits) for permit, decade, bits in lacks)
+    counts: Counter[tuple[Regime, Period]] = Counter()
+    for (regime, decade, bits), count in alike.items():
+        for period in periods_of_bits(decade, bits):
+            counts[regime, period] += count
     found = [
-        Obligation(some[key][0], some[key][1][text], due.of(some[key][0].regime, text))
-        for key, text in unfiled_periods(unit, list(some), sorted(asked))
-        if text in some[key][1]
+        MissingSum(regime, period, due_day(regime, period, res.rules), count)
+        for (regime, period), count in counts.items()
     ]
-    found.sort(key=lambda item: (item.due_on, item.authorisation.number, item.period))
-    return found, frozenset(each.regime for each in everybody)
+    return sorted(found, key=lambda each: (each.due_on, each.period, each.regime))
 
 
-class _DueDays:
-    """Due days, each worked out once."""
-
-    def __init__(self, res: Resources) -> None:
-        self.rules = res.rules
-        self.known: dict[tuple[Regime, str], date] = {}
-
-    def of(self, regime: Regime, text: str) -> date:
-        """The due day of a period."""
-        key = (regime, text)
-        if key not in self.known:
-            self.known[key] = due_day(regime, Period.parse(text), self.rules)
-        return self.known[key]
-
-
-def _is_whole(owed: Mapping[str, Period], extent: tuple[int, str, str] | None) -> bool:
-    if extent is None:
-        return not owed
-    count, low, high = extent
-    return count == len(owed) and low in owed and high in owed
-
-
-def _owed_by(permit: Authorisation, today: date) -> Mapping[str, Period]:
-    return _owed(permit.regime, permit.valid_from, permit.valid_to, today)
-
-
-@lru_cache(maxsize=4096)
-def _owed(
-    regime: Regime, valid_from: date, valid_to: date | None, today: date
-) -> Mapping[str, Period]:
-    """The periods that are owed, by their texts."""
+@lru_cache(maxsize=1 << 16)
+def _owed(regime: Regime, valid_from: date, valid_to: date | None, today: date) -> Decades:
+    """The periods that are owed."""
     if regime not in DECLARED_HERE:
-        return {}
-    return {each.text: each for each in open_periods(regime, valid_from, valid_to, today)}
+        return ()
+    span = open_span(regime, valid_from, valid_to, today)
+    return bits_between(*span) if span else ()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Generic, TypeVar
 
+from ser_app.law.periods import Period, Regime
 from ser_app.payments.transitions import AttemptState
 
 RowT = TypeVar("RowT", covariant=True)  # noqa: PLC0105  named as what it is
@@ -87,6 +88,16 @@ class Filed:
     regime: str
     on_time: int
     late: int
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSum:
+    """A period that some expedientes of a regime owe and have not filed."""
+
+    regime: Regime
+    period: Period
+    due_on: date
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ser_app.base.collection_sums import differing_collections
 from ser_app.base.database import Database, Unit
+from ser_app.base.filing_sums import differing_filings
 from ser_app.base.standing_debts import differing_standing
 from ser_app.base.tallies import differing
 from ser_app.declarations.corrections.chain import is_settled
@@ -41,6 +42,7 @@ def differences(database: Database) -> list[Difference]:
     kept = [
         *differing(database),
         *differing_collections(database),
+        *differing_filings(database),
         *(f"deuda {each}" for each in differing_standing(database)),
     ]
     with database.reading() as unit:

@@ -9,6 +9,7 @@ from ser_app.base.append_only import create_triggers
 from ser_app.base.balanced_books import create_book_triggers, create_day_trigger
 from ser_app.base.collection_sums import create_collection_trigger
 from ser_app.base.database import Database, Unit
+from ser_app.base.filing_sums import create_filing_triggers
 from ser_app.base.one_way_to_pay import create_payment_triggers
 from ser_app.base.standing_debts import create_standing_trigger
 from ser_app.base.tallies import TALLIES
@@ -16,7 +17,12 @@ from ser_app.base.tally_triggers import create_tally_triggers
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.tables import import_all_models
 
-_DERIVED: Final = {"ledger_standing", "collection_sum", *(tally.table for tally in TALLIES)}
+_DERIVED: Final = {
+    "ledger_standing",
+    "collection_sum",
+    "filing_sum",
+    *(tally.table for tally in TALLIES),
+}
 DOMAIN: Final = "demo.ser"
 """Where the mail of made-up people ends; it does not exist."""
 _IS_OF_DOMAIN: Final = col(User.email).endswith(f"@{DOMAIN}")
@@ -51,6 +57,7 @@ def create_tables(database: Database) -> None:
         create_tally_triggers(connection)
         create_standing_trigger(connection)
         create_collection_trigger(connection)
+        create_filing_triggers(connection)
         create_day_trigger(connection)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -11,13 +12,14 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from ser_app.base.clock import MovableClock
+from ser_app.base.database import Unit
 from ser_app.base.errors import NotAllowed
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import filed_periods
-from ser_app.declarations.unfiled import unfiled
+from ser_app.declarations.unfiled import Obligation, unfiled
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime, quarter_of
-from ser_app.oversight.board.missing import missing_periods
+from ser_app.oversight.board.missing import missing_periods, missing_rows
 from ser_app.oversight.board.records import Collected, Count, DebtSum
 from ser_app.oversight.board.repository import PAGE_SIZE
 from ser_app.oversight.dashboard import Dashboard, Facts, Happened, dashboard, regime_rows
@@ -241,7 +243,20 @@ def test_who_filed_everything_is_left_out_and_nobody_else(demo: Demo) -> None:
                 partial(due_day, rules=demo.res.rules),
                 today=day,
             )
-            assert missing_periods(unit, demo.res, None, day)[0] == plain
+            sums = missing_periods(unit, demo.res, None, day).sums
+            assert sum(each.count for each in sums) == len(plain)
+            assert every_row(unit, demo, day) == plain
+
+
+def every_row(unit: Unit, demo: Demo, day: date) -> list[Obligation]:
+    """The rows of all pages, until there are no more."""
+    found: list[Obligation] = []
+    for page in count(1):
+        rows = missing_rows(unit, demo.res, None, day, due=bool, page=page).rows
+        if not rows:
+            return found
+        found += rows
+    return found
 
 
 KINDS = [(wanted, kind) for wanted in FILTERS[6:] for kind in Kind]

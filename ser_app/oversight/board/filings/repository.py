@@ -1,13 +1,14 @@
 """The board's queries of filings; of all operators, for the Ministry only."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, extract, func, or_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.declarations.models import Declaration
-from ser_app.declarations.repository import IS_FILED
+from ser_app.declarations.models import Declaration, FilingSum
 from ser_app.law.periods import Regime
 from ser_app.oversight.board.records import Filed, FiledRow, Found
 from ser_app.oversight.board.repository import count_of, page_of
@@ -71,12 +72,42 @@ def _first_filings(span: Span, regime: Regime | None) -> list[ColumnElement[bool
     return found if regime is None else [*found, col(Declaration.regime) == regime.value]
 
 
-def filed_extent(unit: Unit) -> dict[int, tuple[int, str, str]]:
-    """Of each expediente how many periods were filed, the first and the last of them."""
-    period = col(Declaration.period)
-    query: Any = (
-        select(Declaration.expediente_id, func.count(), func.min(period), func.max(period))
-        .where(IS_FILED)
-        .group_by(col(Declaration.expediente_id))
-    )
-    return {key: (int(count), low, high) for key, count, low, high in unit.session.execute(query)}
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """What is owed by an expediente follows from its regime and the days of its validity.
+
+    Attributes:
+        key: Its database id.
+        valid_to: Last day; None while nobody has ended it.
+    """
+
+    key: int
+    number: str
+    regime: Regime
+    valid_from: date
+    valid_to: date | None
+
+
+def permits(unit: Unit, regime: Regime | None) -> list[Permit]:
+    """All expedientes, or those of a regime."""
+    query: Any = select(
+        Expediente.id,
+        Expediente.number,
+        Expediente.regime,
+        Expediente.valid_from,
+        Expediente.valid_to,
+    )  # type: ignore[call-overload]  # five columns
+    if regime is not None:
+        query = query.where(Expediente.regime == regime.value)
+    return [
+        Permit(key, number, Regime(name), first, last)
+        for key, number, name, first, last in unit.session.execute(query)
+    ]
+
+
+def filed_bits(unit: Unit) -> dict[tuple[int, int], int]:
+    """The periods that were filed, as bits, by expediente's database id and decade."""
+    query: Any = select(
+        FilingSum.expediente_id, FilingSum.decade, func.sum(FilingSum.periods)
+    ).group_by(col(FilingSum.expediente_id), col(FilingSum.decade))
+    return {(key, decade): int(bits) for key, decade, bits in unit.session.execute(query)}
