@@ -31,6 +31,7 @@ from ser_app.base.clock import MovableClock  # noqa: E402  same reason
 from ser_app.base.collection_sums import compact_collections  # noqa: E402  same reason
 from ser_app.base.collector import calm_collector  # noqa: E402  same reason
 from ser_app.base.database import Database  # noqa: E402  same reason
+from ser_app.base.filing_sums import compact_filings  # noqa: E402  same reason
 from ser_app.base.resources import Resources  # noqa: E402  same reason
 from ser_app.law.periods import Regime  # noqa: E402  same reason
 from ser_app.oversight.dashboard import dashboard  # noqa: E402  same reason
@@ -87,6 +88,7 @@ def add_filings(database: Database) -> None:
         )  # fmt: skip
         connection.commit()
     compact_collections(database)
+    compact_filings(database)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as plain:
         plain.exec_driver_sql("VACUUM ANALYZE" if _is_postgres(plain) else "ANALYZE")
 

@@ -85,7 +85,8 @@ def _days_of_page(sums: Sequence[MissingSum], page: int) -> tuple[int, frozenset
     by_day: Counter[date] = Counter()
     for each in sums:
         by_day[each.due_on] += each.count
-    passed, skipped, shown = 0, 0, set()
+    shown: set[date] = set()
+    passed = skipped = 0
     for day, count in sorted(by_day.items()):
         if passed < first + PAGE_SIZE and passed + count > first:
             skipped = skipped if shown else first - passed

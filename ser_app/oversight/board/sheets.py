@@ -302,7 +302,8 @@ def _punctual(board: Dashboard) -> Chart:
     return Chart(
         key=Sheet.PUNCTUAL,
         title="Declaraciones presentadas a tiempo y tarde",
-        sentence=f"{on_time} a tiempo y {late} tarde. Cada mes abre las que llegaron tarde.",
+        sentence=f"{format_thousands(on_time)} a tiempo y {format_thousands(late)} tarde. "
+        "Cada mes abre las que llegaron tarde.",
         heading="Mes",
         series=["A tiempo", "Tarde"],
         lines=lines,

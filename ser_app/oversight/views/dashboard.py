@@ -123,8 +123,7 @@ def chart_view(chart: Chart) -> ChartView:
         ],
         before=[line.before for line in chart.lines] if chart.before else None,
         about=[
-            (line.href, short_amount(line.total) if chart.unit == "pesos" else str(line.total),
-             chart.written(line.before or 0))
+            (line.href, _short(chart, line.total), chart.written(line.before or 0))
             for line in chart.lines
         ],
     )  # fmt: skip
@@ -132,6 +131,10 @@ def chart_view(chart: Chart) -> ChartView:
     return ChartView(
         stacks, chart.sentence, chart.written(tallest) if tallest > 0 else "", chart.before
     )
+
+
+def _short(chart: Chart, total: int) -> str:
+    return short_amount(total) if chart.unit == "pesos" else format_thousands(total)
 
 
 def short_amount(amount: int) -> str:
@@ -168,12 +171,12 @@ def regime_view(row: RegimeRow, wanted: DashboardFilter) -> RegimeView:
         overdue=format_pesos(row.overdue.amount),
         overdue_href=opens(Kind.DEBTS),
         overdue_note=plural(row.overdue.count, "deuda", "deudas"),
-        missing=str(row.overdue_not_filed),
+        missing=format_thousands(row.overdue_not_filed),
         missing_href=opens(Kind.NOT_FILED),
-        to_file=str(row.soon_not_filed),
+        to_file=format_thousands(row.soon_not_filed),
         to_file_href=opens(Kind.TO_FILE),
-        on_time=str(row.on_time),
-        late_note=f"{row.late} tarde",
+        on_time=format_thousands(row.on_time),
+        late_note=f"{format_thousands(row.late)} tarde",
     )
 
 

@@ -119,7 +119,7 @@ def _punctual(board: Dashboard) -> TileView:
     return TileView(
         label=f"Presentadas a tiempo en {time_words(board.wanted)}",
         number=share(on_time, late),
-        note=f"{on_time} a tiempo, {late} tarde{said}",
+        note=f"{format_thousands(on_time)} a tiempo, {format_thousands(late)} tarde{said}",
         kind="neutral" if late else "paid",
         href=rows_address(board.wanted, Asked(Kind.LATE if late else Kind.ON_TIME)),
     )
