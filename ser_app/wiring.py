@@ -14,6 +14,7 @@ from ser_app.furs.agreements.task import AGREEMENTS_JOB
 from ser_app.furs.debts.under_way import tell_under_way
 from ser_app.furs.sessions import join
 from ser_app.furs.signers.task import SIGNERS_JOB
+from ser_app.ledger.statement.given_back import join_given_back
 from ser_app.ledger.statement.undeclared import join_undeclared
 from ser_app.ledger.statement.under_way import join_under_way
 from ser_app.oversight.calendar.job import CALENDAR_JOB
@@ -21,6 +22,7 @@ from ser_app.oversight.reliquidation.running import RELIQUIDATION_JOB
 from ser_app.payments.bank_files.posting_task import POSTING_JOB
 from ser_app.payments.cancelling import GatewaySessions
 from ser_app.payments.polling import POLLING_JOB
+from ser_app.payments.reconciliation.given_back.telling import tell_given_back
 from ser_app.people.sweeping import SWEEPING_JOB
 from ser_app.signing.reminding_task import REMINDING_JOB
 from ser_app.signing.task import REVOCATION_JOB
@@ -48,4 +50,5 @@ def wire() -> None:
     join(GatewaySessions())
     join_undeclared(tell_undeclared)
     join_under_way(tell_under_way)
+    join_given_back(tell_given_back)
     register(*JOBS)

@@ -61,6 +61,8 @@ class ObligationKind(StrEnum):
     RIGHT = "right"
     FINE = "fine"
     INSTALMENT = "instalment"
+    RETURNED = "returned"
+    """A payment that the bank gave back, where what it had paid stays paid."""
 
     @property
     def label(self) -> str:
@@ -73,7 +75,12 @@ _KIND_LABELS = {
     ObligationKind.RIGHT: "Liquidación de derecho",
     ObligationKind.FINE: "Multa",
     ObligationKind.INSTALMENT: "Cuota",
+    ObligationKind.RETURNED: "Pago devuelto",
 }
+
+
+BY_ACT: Final = (ObligationKind.RIGHT, ObligationKind.FINE, ObligationKind.INSTALMENT)
+"""What somebody of Tesorería enters by an act, from the form or a file."""
 
 
 class Kind(StrEnum):

@@ -33,7 +33,7 @@ class Obligation(SQLModel, table=True):
 
     Attributes:
         source: What created it, uniquely: `filing:<public id>` of a declaration, `right:<id>`,
-            `fine:<id>` or `instalment:<id>`.
+            `fine:<id>`, `instalment:<id>` or `returned:<id>`.
         expediente_id: None for a fine that concerns no expediente.
         kind: What sort of debt.
         regime: That of the expediente; None without one.

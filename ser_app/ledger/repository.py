@@ -83,12 +83,14 @@ def _journal_row(journal: Journal, posting: Mapping[date, date], at: datetime) -
     }
 
 
-def moved_from(unit: Unit, fur: str) -> bool:
-    """Whether a part of a FUR's payment was moved to another debt."""
-    query = select(LedgerJournal.source).where(
-        col(LedgerJournal.source).startswith(f"moved:{fur}:", autoescape=True)
+def moved_from(unit: Unit, fur: str) -> list[str]:
+    """Sources of the journals that moved a part of a FUR's payment to another debt."""
+    query = (
+        select(LedgerJournal.source)
+        .where(col(LedgerJournal.source).startswith(f"moved:{fur}:", autoescape=True))
+        .order_by(col(LedgerJournal.source))
     )
-    return unit.session.exec(query).first() is not None
+    return list(unit.session.exec(query))
 
 
 def given_back_on(unit: Unit, obligation_ids: Collection[int]) -> dict[int, date]:

@@ -21,6 +21,8 @@ from ser_app.payments.collecting.judging import CENTS, Odd
 from ser_app.payments.gateways.port import SessionReport, SessionState, Transaction
 from ser_app.payments.holding import give_back, hold
 from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.reconciliation.given_back.telling import tell_missing
+from ser_app.payments.reconciliation.models import BankException
 from ser_app.payments.reconciliation.repository import exceptions_of_attempt
 from ser_app.payments.recording import walk
 from ser_app.payments.texts import ODD_FUR
@@ -115,7 +117,9 @@ class _Answer:
                 missing = attempt.amount
         missing += give_back(self.unit, self.res, attempt, source=self.source)
         if missing:
-            self._hold(Odd.GIVEN_BACK, -missing * CENTS)
+            held = self._hold(Odd.GIVEN_BACK, -missing * CENTS)
+            if held is not None:
+                tell_missing(self.unit, self.res, held)
         self._walk(AttemptEvent.REVERSED)
 
     def _hold_what_is_more(self) -> None:
@@ -127,8 +131,8 @@ class _Answer:
     def _is_held(self) -> bool:
         return bool(exceptions_of_attempt(self.unit, self.attempt.id or 0))
 
-    def _hold(self, odd: Odd, cents: int) -> None:
-        hold(
+    def _hold(self, odd: Odd, cents: int) -> BankException | None:
+        return hold(
             self.unit,
             self.res,
             self.attempt,

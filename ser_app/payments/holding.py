@@ -33,7 +33,7 @@ def hold(
     cents: int,
     value_day: date,
     source: str,
-) -> None:
+) -> BankException | None:
     """Keep money of an attempt for a person; a second time for the same reason changes nothing.
 
     Args:
@@ -45,9 +45,12 @@ def hold(
             money that left again.
         value_day: Day on which it counts.
         source: The door, for the audit trail.
+
+    Returns:
+        What was held now; None when it was before.
     """
     if any(row.kind == odd for row in repository.exceptions_of_attempt(unit, attempt.id or 0)):
-        return
+        return None
     row = BankException(
         public_id=public_id(),
         attempt_id=attempt.id,
@@ -78,6 +81,7 @@ def hold(
         },
         of=row,
     )
+    return row
 
 
 def give_back(unit: Unit, res: Resources, attempt: PaymentAttempt, *, source: str) -> int:

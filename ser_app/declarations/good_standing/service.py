@@ -18,6 +18,7 @@ from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime
 from ser_app.ledger.good_standing import certifying, repository
 from ser_app.ledger.good_standing.standing import Standing, Undeclared, judge
+from ser_app.ledger.statement.given_back import given_back_of
 from ser_app.ledger.statement.service import operator_in, statement_in
 from ser_app.ledger.statement.under_way import under_way_of
 from ser_app.people.actor import Actor, Scope
@@ -122,7 +123,8 @@ def standing_in(unit: Unit, res: Resources, operator: Operator) -> Standing:
     today = res.clock.today()
     scope = Scope(operator.id or 0)
     statement = statement_in(unit, res, scope, operator, today, today)
-    return judge(statement, _undeclared(unit, res, operator, today))
+    given_back = given_back_of(unit, res, operator.id or 0)
+    return judge(statement, _undeclared(unit, res, operator, today), given_back)
 
 
 def tell_undeclared(

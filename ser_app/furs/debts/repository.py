@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.states import DeclarationState
 from ser_app.furs.models import Fur, FurDebt
 from ser_app.furs.states import FurState
 from ser_app.ledger.models import Obligation
@@ -88,6 +89,15 @@ def declarations_of(unit: Unit, sources: Collection[str]) -> list[Declaration]:
         .with_for_update(key_share=True)
     )
     return list(unit.session.exec(query))
+
+
+def is_replaced(unit: Unit, sources: Collection[str]) -> bool:
+    """Whether a correction took the place of one of the filings that created some debts."""
+    filings = [each.removeprefix(_FILING) for each in sources if each.startswith(_FILING)]
+    query = select(Declaration.id).where(
+        col(Declaration.public_id).in_(filings), Declaration.state == DeclarationState.REPLACED
+    )
+    return unit.session.exec(query).first() is not None
 
 
 def covered_sources(unit: Unit, fur: Fur) -> list[str]:

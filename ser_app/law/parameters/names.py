@@ -116,6 +116,7 @@ CHAPTERS: Final = (
         {
             "balance_applied_effect": "Efecto del saldo a favor",
             "imputation_order": "Orden de imputación",
+            "returned_payment_due": "Vencimiento de un pago devuelto",
         },
     ),
     Chapter(

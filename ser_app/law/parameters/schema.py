@@ -229,6 +229,7 @@ SPECS: dict[str, Spec] = {
     "firmness_years.RADIO": Spec(Unit.YEARS),
     "firmness_years.D1972": Spec(Unit.YEARS),
     "firmness_moves_to_working_day": Spec(Unit.FLAG),
+    "returned_payment_due": Spec(Unit.CHOICE, ("day_given_back", "day_paid")),
     "balance_in_favour_measure": Spec(Unit.CHOICE, ("paid_in_excess", "levy_difference")),
     "agreement_longest_years": Spec(Unit.YEARS),
     "agreement_interest": Spec(Unit.CHOICE, ("of_each_debt",)),

@@ -34,7 +34,7 @@ class Charge(SQLModel, table=True):
 
     Attributes:
         obligation_id: The debt in the books, with operator, expediente, due day.
-        kind: `right`, `fine` or `instalment`.
+        kind: `right`, `fine`, `instalment` or `returned`.
         right_kind: A `ser_app.law.rights.Right`; empty for others.
         units: Stations of a concession; 1 otherwise.
         amount: Capital, whole pesos.

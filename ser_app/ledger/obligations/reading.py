@@ -9,7 +9,7 @@ from typing import Final
 from ser_app.base import days
 from ser_app.law.money import read_pesos
 from ser_app.law.rights import Right
-from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.journal import BY_ACT, ObligationKind
 from ser_app.ledger.obligations.columns import COLUMNS, Problem, unlike
 from ser_app.ledger.obligations.texts import NOT_IN_CASE
 from ser_app.people.nit import InvalidNit, parse_nit
@@ -29,7 +29,7 @@ _KINDS: Final = {
     "liquidacion de derecho": ObligationKind.RIGHT,
     "multa": ObligationKind.FINE,
     "cuota": ObligationKind.INSTALMENT,
-} | {kind.value: kind for kind in ObligationKind if kind is not ObligationKind.DECLARATION}
+} | {kind.value: kind for kind in BY_ACT}
 _RIGHTS: Final = {
     "concesion": Right.CONCESSION,
     "prorroga": Right.CONCESSION,

@@ -23,6 +23,7 @@ from ser_app.ledger.models import Obligation
 from ser_app.ledger.obligations import repository
 from ser_app.ledger.obligations.models import Charge
 from ser_app.ledger.obligations.texts import (
+    GIVEN_BACK_STANDS,
     INSTALMENT_PAID,
     ONLY_ACTS,
     PART_TRANSFERRED,
@@ -53,7 +54,8 @@ def take_back(res: Resources, actor: Actor, public_id: str, reason: str) -> None
     Raises:
         NotAllowed: The person may not.
         NotFound: There is no such obligation.
-        Refused: The same person entered it, the reason is missing, or money has moved since.
+        Refused: The same person entered it, the reason is missing, money has moved since, or it is
+            a payment that the bank gave back.
         Conflict: It was taken back before.
     """
     actor.require(Permission.OBLIGATION_REVERSE)
@@ -91,6 +93,8 @@ def _found(unit: Unit, actor: Actor, public_id: str) -> tuple[Obligation, Charge
     charge = repository.charge_of(unit, debt.id or 0)
     if charge is None:
         raise Refused("not_an_act", ONLY_ACTS)
+    if debt.kind == ObligationKind.RETURNED:
+        raise Refused("given_back", GIVEN_BACK_STANDS)
     if same_person(unit, charge.entered_by_id or 0, actor.user_id):
         raise Refused("same_person", TWO_PEOPLE)
     if repository.taken_back(unit, [debt.source]):

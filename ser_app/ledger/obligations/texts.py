@@ -38,6 +38,10 @@ ONLY_ACTS: Final = (
     "Una declaración no se anula aquí: se corrige desde su página. No se cambió nada."
 )
 NOTHING_OWED: Final = "Esta deuda no tiene nada por pagar: no hace falta un compromiso."
+GIVEN_BACK_STANDS: Final = (
+    "Esta deuda son los pesos de un pago que el banco devolvió: no se anula, se paga. No se cambió "
+    "nada."
+)
 PLEDGE_RUNS: Final = "Esta deuda ya tiene un compromiso vigente hasta el {day}."
 PLEDGE_DAY: Final = "Escriba un día desde hoy y hasta dentro de un año."
 PLEDGE_AMOUNT: Final = "Escriba pesos enteros, de $ 1 a {most}: lo que se debería ese día."
@@ -73,6 +77,11 @@ UPLOAD_PROBLEMS: Final = {
 def entered_words(kind: ObligationKind, description: str, act: str) -> str:
     """What an obligation is called in the statement."""
     return f"{kind.label}: {description} ({act})"
+
+
+def returned_words(payment: str) -> str:
+    """What the debt of a payment that the bank gave back is called."""
+    return f"Pago devuelto por el banco, {payment}"
 
 
 def transferred_words(description: str, act: str) -> str:

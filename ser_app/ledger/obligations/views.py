@@ -176,7 +176,9 @@ def debt_view(found: DebtFile, actor: Actor) -> DebtFileView:
     total = left.total + found.running
     gone = found.taken_back is not None
     state, kind = state_of(total, found.debt.due_on, found.today, gone=gone)
-    reverses = found.charge is not None and actor.may(Permission.OBLIGATION_REVERSE) and not gone
+    returned = found.debt.kind == ObligationKind.RETURNED
+    by_act = found.charge is not None and not returned
+    reverses = by_act and actor.may(Permission.OBLIGATION_REVERSE) and not gone
     own = found.charge is not None and found.charge.entered_by_id == actor.user_id
     fine = found.debt.kind == ObligationKind.FINE or bool(left.fine)
     return DebtFileView(
@@ -189,7 +191,7 @@ def debt_view(found: DebtFile, actor: Actor) -> DebtFileView:
         state_kind=kind,
         total=format_pesos(total),
         today=day_long(found.today),
-        capital_label=(Concept.FINE if fine else Concept.LEVY).label,
+        capital_label="Capital" if returned else (Concept.FINE if fine else Concept.LEVY).label,
         capital=format_pesos(left.levy + left.fine + left.adjustment),
         penalty=format_pesos(left.penalty),
         interest=format_pesos(left.interest + found.running),
@@ -326,6 +328,7 @@ def _thing(kind: ObligationKind) -> str:
         ObligationKind.RIGHT: "la liquidación",
         ObligationKind.FINE: "la multa",
         ObligationKind.INSTALMENT: "la cuota",
+        ObligationKind.RETURNED: "el pago devuelto",
     }
     return words[kind]
 

@@ -47,8 +47,9 @@ def to_xlsx(answer: Answer) -> bytes:
     found = answer.statement
     debts.append([f"{answer.operator.name}, NIT {answer.operator.tax_number}"])
     debts.append([f"Estado al {found.last.isoformat()}"])
-    if missing := statement_view(answer).undeclared:
-        debts.append([missing])
+    view = statement_view(answer)
+    for words in filter(None, (view.undeclared, view.given_back)):
+        debts.append([words])
     _table(debts, _DEBTS, _debt_rows(answer))
     changes = book.create_sheet("Movimientos")
     _table(changes, _CHANGES, (_opening(found.first, found.opening), *_change_rows(found.changes)))

@@ -105,6 +105,7 @@ def _statement() -> rx.Component:
                     kind="overdue",
                 ),
             ),
+            rx.cond(view.given_back != "", notice(view.given_back, kind="overdue")),
             rx.cond(view.early != "", rx.el.p(view.early, class_name="hint")),
             figures(
                 figure_row("De eso, vencido", view.overdue),

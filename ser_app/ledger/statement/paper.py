@@ -72,7 +72,7 @@ def _summary(view: StatementView) -> Iterator[Row]:
     )
     for place, (label, amount) in enumerate(pairs):
         yield _pair(label, amount, bold=place == 0)
-    for words in filter(None, (view.undeclared, view.early)):
+    for words in filter(None, (view.undeclared, view.given_back, view.early)):
         for line in wrap(words, _LETTERS):
             yield _words(line)
     if view.provisional:

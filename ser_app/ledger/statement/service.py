@@ -26,6 +26,7 @@ from ser_app.ledger.statement.folding import (
     favour_changes,
     open_of,
 )
+from ser_app.ledger.statement.given_back import GivenBack, given_back_of
 from ser_app.ledger.statement.undeclared import undeclared_of
 from ser_app.ledger.statement.under_way import under_way_of
 from ser_app.people import repository as people
@@ -46,6 +47,7 @@ class Answer:
             owe is in no statement; None when nobody can say whether there are any.
         promises: The last pledge on each debt until the statement's day, by the debt's id.
         under_way: The number of the FUR with which a debt is being paid now, by its source.
+        given_back: Payments that the bank gave back until that day and nobody has decided yet.
     """
 
     operator: Operator
@@ -53,6 +55,7 @@ class Answer:
     undeclared: tuple[Undeclared, ...] | None = None
     promises: Mapping[int, Promise] = field(default_factory=dict)
     under_way: Mapping[str, str] = field(default_factory=dict)
+    given_back: tuple[GivenBack, ...] = ()
 
 
 def operators(res: Resources, actor: Actor) -> list[Operator]:
@@ -104,7 +107,8 @@ def statement_of(
         )
         missing = undeclared_of(unit, res, operator, last)
         under_way = under_way_of(unit, operator.id or 0) if found.debts else {}
-        return Answer(operator, found, missing, _promises(unit, found), under_way)
+        back = [each for each in given_back_of(unit, res, operator.id or 0) if each.day <= last]
+        return Answer(operator, found, missing, _promises(unit, found), under_way, tuple(back))
 
 
 def interest_of(

@@ -13,6 +13,7 @@ from ser_app.ledger.journal import Concept, ObligationKind
 from ser_app.ledger.obligations.pledging import promise_words
 from ser_app.ledger.statement.folding import Change, Open, Place, Statement
 from ser_app.ledger.statement.service import Answer
+from ser_app.ledger.statement.texts import given_back_words
 from ser_app.web.words import day, day_long, plural
 
 ADDRESS: Final = "/estado-de-cuenta"
@@ -84,6 +85,7 @@ class StatementView:
     first_words: str = ""
     title: str = ""
     undeclared: str = ""
+    given_back: str = ""
     early: str = ""
     total: str = ""
     spoken: str = ""
@@ -209,6 +211,7 @@ def statement_view(answer: Answer) -> StatementView:
         first_words=day_long(found.first),
         title=title,
         undeclared=_undeclared(answer),
+        given_back=_given_back(answer),
         early=_early(found),
         total=total,
         spoken=f"{title} {day_long(found.last)}: {total.removeprefix('$ ')} pesos",
@@ -232,7 +235,8 @@ def statement_view(answer: Answer) -> StatementView:
 
 def _title(answer: Answer) -> str:
     """What the total is, up to its day: all that is missing, or only what is in the books."""
-    return "Para quedar al día el" if answer.undeclared == () else "Para pagar lo registrado, el"
+    whole = answer.undeclared == () and not answer.given_back
+    return "Para quedar al día el" if whole else "Para pagar lo registrado, el"
 
 
 def _early(found: Statement) -> str:
@@ -242,6 +246,17 @@ def _early(found: Statement) -> str:
     return (
         f"Además, hasta ese día se recibieron {format_pesos(found.early)} para obligaciones que se "
         "presentaron después: están en los movimientos y no pagan nada de lo que se debía ese día."
+    )
+
+
+def _given_back(answer: Answer) -> str:
+    """Payments that the bank gave back, in a sentence; empty when there are none."""
+    if not answer.given_back:
+        return ""
+    listed = "; ".join(given_back_words(each) for each in answer.given_back)
+    return (
+        f"Por resolver: {listed}. Tesorería decide cómo se debe de nuevo y se lo informa por "
+        "correo; ese valor no está en este total."
     )
 
 

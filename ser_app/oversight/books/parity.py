@@ -64,10 +64,13 @@ def _sums(unit: Unit) -> Iterator[Difference]:
     exceeding = fur_money + debts - repository.imputed(unit) + operators
     waiting = repository.refunds(unit, *OPEN)
     returned = repository.refunds(unit, RefundState.PAID)
-    collected = fur_money + nobodys + debts + operators - returned
+    decided = repository.decided(unit)
+    left = decided.from_balance + decided.taken_back
+    collected = fur_money + nobodys + debts + operators - returned - left - decided.owed
     given_back = repository.given_back(unit)
     shared_again = repository.shared_again(unit)
     in_favour = declared + exceeding + given_back + shared_again - waiting - returned
+    in_favour += decided.spent - left
     pairs = (
         ("Lo recaudado", collected, books.balance(unit, Account.COLLECTED)),
         ("Lo que está por identificar", nobodys, -books.balance(unit, Account.UNIDENTIFIED)),

@@ -1,9 +1,10 @@
 """What the books are compared with."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import func, literal
+from sqlalchemy import case, func, literal
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -114,6 +115,36 @@ def exceptions(unit: Unit) -> tuple[int, int, int]:
     )
     found = {way or "": int(amount) for way, amount in unit.session.exec(query)}
     return found.get("", 0), found.get("debt", 0), found.get("operator", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Payments that the bank gave back, as they were decided, in pesos.
+
+    Attributes:
+        from_balance: What balances in favour covered.
+        owed: What became a debt of its own, and the bank has.
+        taken_back: What was taken back from where Tesorería had put money of no FUR.
+        spent: What became a debt of its own because its owner had spent the balance that it was.
+    """
+
+    from_balance: int = 0
+    owed: int = 0
+    taken_back: int = 0
+    spent: int = 0
+
+
+def decided(unit: Unit) -> Decided:
+    """What became of all of them."""
+    row = ExceptionResolution
+    undone = col(row.way) == "undone"
+    query = select(
+        func.coalesce(func.sum(row.from_balance), 0),
+        func.coalesce(func.sum(case((undone, 0), else_=col(row.as_debt))), 0),
+        func.coalesce(func.sum(row.taken_back), 0),
+        func.coalesce(func.sum(case((undone, col(row.as_debt)), else_=0)), 0),
+    )
+    return Decided(*(int(each) for each in unit.session.exec(query).one()))
 
 
 def imputed(unit: Unit) -> int:

@@ -21,8 +21,9 @@ from ser_app.payments.bank_files.loading import Loader, load
 from ser_app.payments.bank_files.posting import post_file
 from ser_app.payments.bank_files.writing import Collected, write
 from ser_app.payments.reconciliation import desk
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.repository import ExceptionFilter
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.treasury.board import Standing, board, record_silence
 from ser_app.payments.treasury.claiming import publish
 from ser_app.people.actor import Actor

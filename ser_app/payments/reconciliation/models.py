@@ -1,11 +1,23 @@
 """Exceptions of the banks' files, what became of each, and the evidence of a claim."""
 
 from datetime import date, datetime
+from typing import Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    LargeBinary,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+
+_NOTHING: Final = {"server_default": "0"}
+_WAITS: Final = "state = 'proposed'"
 
 
 class BankException(SQLModel, table=True):
@@ -52,17 +64,24 @@ class ExceptionResolution(SQLModel, table=True):
     """How somebody resolved an exception, once. Append-only.
 
     Attributes:
-        way: `fur`, `debt`, `operator` or `bank`.
-        target: Number of the FUR, source of the debt, NIT of the operator; empty for the bank.
+        way: `fur`, `debt`, `operator` or `bank`; of a payment that the bank gave back `balance`,
+            `undone`, `own_debt` or `again`; `again` too of the receipt that brought it again.
+        target: Number of the FUR, source of the debt, NIT of the operator; the other exception of
+            money that came again; empty for the rest.
         reason: Why, in the person's words.
-        evidence_id: What the operator's claim rests on.
+        evidence_id: What the operator's claim, or the decision, rests on.
+        from_balance: Pesos of a payment given back that the operator's balance in favour covers.
+        as_debt: Those that are a debt of their own.
+        taken_back: Those taken back from where Tesorería had put money that was no FUR's.
+        proposed_by: The first of two persons; empty where one decides.
         resolved_by_id: Who; None where the gateway itself gave the money back.
     """
 
     __tablename__ = "bank_exception_resolution"
     __table_args__ = (
         CheckConstraint(
-            "way IN ('fur', 'debt', 'operator', 'bank')", name="ck_bank_exception_resolution_way"
+            "way IN ('fur', 'debt', 'operator', 'bank', 'balance', 'undone', 'own_debt', 'again')",
+            name="ck_bank_exception_resolution_way",
         ),
     )
 
@@ -73,6 +92,10 @@ class ExceptionResolution(SQLModel, table=True):
     operator_id: int | None = Field(default=None, foreign_key="operator.id", index=True)
     reason: str
     evidence_id: int | None = Field(default=None, foreign_key="claim_evidence.id")
+    from_balance: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_NOTHING)
+    as_debt: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_NOTHING)
+    taken_back: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs=_NOTHING)
+    proposed_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
     resolved_by_id: int | None = Field(default=None, foreign_key="app_user.id")
     resolved_by: str
     at: datetime = Field(sa_type=UtcInstant)
@@ -98,6 +121,60 @@ class ClaimEvidence(SQLModel, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     stored_by_id: int = Field(foreign_key="app_user.id")
     at: datetime = Field(sa_type=UtcInstant)
+
+
+class ReturnProposal(SQLModel, table=True):
+    """What one person proposes for a payment that the bank gave back, and another one decides.
+
+    Attributes:
+        way: `balance`, `undone`, `own_debt` or `again`.
+        target: The exception of the receipt, where it came again.
+        act: Number of the act that makes a debt of its own owed; empty without one.
+        from_balance: Whole pesos that the balance in favour covers, as they were shown.
+        as_debt: Whole pesos that become a debt of their own, as they were shown.
+        state: `proposed`, `confirmed`, `rejected` by another person or `withdrawn` by the same.
+        answer: Why it was rejected or withdrawn.
+    """
+
+    __tablename__ = "bank_return_proposal"
+    __table_args__ = (
+        Index(
+            "uq_bank_return_proposal_open",
+            "exception_id",
+            unique=True,
+            sqlite_where=text(_WAITS),
+            postgresql_where=text(_WAITS),
+        ),
+        CheckConstraint(
+            "way IN ('balance', 'undone', 'own_debt', 'again')", name="ck_bank_return_proposal_way"
+        ),
+        CheckConstraint(
+            "state IN ('proposed', 'confirmed', 'rejected', 'withdrawn')",
+            name="ck_bank_return_proposal_state",
+        ),
+        CheckConstraint(
+            "state <> 'confirmed' OR decided_by_id <> proposed_by_id",
+            name="ck_bank_return_proposal_two",
+        ),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    exception_id: int = Field(foreign_key="bank_exception.id", index=True)
+    way: str
+    target: str = ""
+    act: str = ""
+    from_balance: int = Field(default=0, sa_type=BigInteger)
+    as_debt: int = Field(default=0, sa_type=BigInteger)
+    reason: str
+    evidence_id: int = Field(foreign_key="claim_evidence.id")
+    state: str = "proposed"
+    proposed_by_id: int = Field(foreign_key="app_user.id")
+    proposed_by: str
+    proposed_at: datetime = Field(sa_type=UtcInstant)
+    decided_by_id: int | None = Field(default=None, foreign_key="app_user.id")
+    decided_by: str = ""
+    decided_at: datetime | None = Field(default=None, sa_type=UtcInstant)
+    answer: str = ""
 
 
 class MoneyNotice(SQLModel, table=True):

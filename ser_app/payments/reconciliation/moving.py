@@ -35,9 +35,9 @@ from ser_app.ledger.repository import (
 from ser_app.ledger.shares import Asked
 from ser_app.ledger.texts import debt_name, recharged_words, reimputed_words
 from ser_app.payments.reconciliation import repository
+from ser_app.payments.reconciliation.cases import SHORTEST_REASON
 from ser_app.payments.reconciliation.desk import Debt
 from ser_app.payments.reconciliation.models import PaymentMove
-from ser_app.payments.reconciliation.resolving import SHORTEST_REASON
 from ser_app.payments.reconciliation.texts import (
     ALREADY_MOVED,
     NO_SUCH_DEBT,

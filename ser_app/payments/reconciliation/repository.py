@@ -14,6 +14,7 @@ from ser_app.base.errors import NotFound
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
 from ser_app.payments.bank_files.models import BankAgreement, BankFile
+from ser_app.payments.collecting.judging import Odd
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.reconciliation.models import (
     BankException,
@@ -21,6 +22,7 @@ from ser_app.payments.reconciliation.models import (
     ExceptionResolution,
     MoneyNotice,
     PaymentMove,
+    ReturnProposal,
 )
 from ser_app.payments.reconciliation.shown import Shown, Waiting
 from ser_app.people.models import Operator
@@ -228,6 +230,68 @@ def exceptions_of_attempt(unit: Unit, attempt_id: int) -> list[BankException]:
 def attempt_of(unit: Unit, row: BankException) -> PaymentAttempt | None:
     """The payment by PSE that brought the money; None for money of a bank's file."""
     return unit.session.get(PaymentAttempt, row.attempt_id) if row.attempt_id else None
+
+
+def receipts_of(unit: Unit, amount: int, since: date, most: int = 10) -> list[BankException]:
+    """Unidentified receipts of exactly so many pesos since a day, the oldest first."""
+    query = (
+        select(BankException)
+        .where(
+            col(BankException.resolved_at).is_(None),
+            BankException.amount == amount,
+            BankException.kind != Odd.GIVEN_BACK,
+            col(BankException.value_day) >= since,
+        )
+        .order_by(col(BankException.value_day), col(BankException.id))
+        .limit(most)
+    )
+    return list(unit.session.exec(query)) if amount > 0 else []
+
+
+def open_given_back(unit: Unit) -> list[BankException]:
+    """Payments that the bank gave back and nobody has decided yet, the oldest first."""
+    query = (
+        select(BankException)
+        .where(
+            col(BankException.resolved_at).is_(None),
+            BankException.kind == Odd.GIVEN_BACK,
+        )
+        .order_by(col(BankException.id))
+    )
+    return list(unit.session.exec(query))
+
+
+def open_proposal(
+    unit: Unit, exception_id: int, *, for_update: bool = False
+) -> ReturnProposal | None:
+    """What waits for a second person, if something does."""
+    query = select(ReturnProposal).where(
+        ReturnProposal.exception_id == exception_id, ReturnProposal.state == "proposed"
+    )
+    if for_update:
+        query = query.with_for_update(key_share=True)
+    return unit.session.exec(query).first()
+
+
+def proposals_of(unit: Unit, exception_id: int) -> list[ReturnProposal]:
+    """Everything that was proposed for an exception, the oldest first."""
+    query = (
+        select(ReturnProposal)
+        .where(ReturnProposal.exception_id == exception_id)
+        .order_by(col(ReturnProposal.id))
+    )
+    return list(unit.session.exec(query))
+
+
+def add_proposal(unit: Unit, proposal: ReturnProposal) -> None:
+    """Store a proposal; the database admits one that waits for each exception."""
+    unit.session.add(proposal)
+    unit.flush()
+
+
+def evidence_by_id(unit: Unit, evidence_id: int) -> ClaimEvidence | None:
+    """A document by database id."""
+    return unit.session.get(ClaimEvidence, evidence_id)
 
 
 def resolution_of(unit: Unit, exception_id: int) -> ExceptionResolution | None:

@@ -5,31 +5,41 @@ Each way is entries of its own, with sources that nothing can post twice: the mo
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
-from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, NotFound, Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.furs import settlement
 from ser_app.furs.money_without_fur import impute
 from ser_app.ledger.imputing import Collected
-from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
-from ser_app.ledger.posting import post_all
+from ser_app.ledger.journal import Account
 from ser_app.ledger.repository import obligations_named
 from ser_app.ledger.shares import Asked
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.collecting.crediting import credit
-from ser_app.payments.collecting.judging import Received
+from ser_app.payments.collecting.judging import Odd, Received
 from ser_app.payments.collecting.money import BankPayment
 from ser_app.payments.reconciliation import repository
-from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
+from ser_app.payments.reconciliation.cases import (
+    SHORTEST_REASON,
+    Case,
+    Decision,
+    Done,
+    bank_of,
+    channel_of,
+    close_attempt,
+    keep,
+    move,
+    received,
+)
+from ser_app.payments.reconciliation.given_back.doing import do
+from ser_app.payments.reconciliation.given_back.texts import ONLY_GIVEN_BACK
+from ser_app.payments.reconciliation.models import ReturnProposal
 from ser_app.payments.reconciliation.texts import (
     ALREADY_RESOLVED,
     CLAIM_NEEDS_EVIDENCE,
     DOES_NOT_FIT,
-    NO_PESOS,
     NO_SUCH_DEBT,
     NO_SUCH_FUR,
     NO_SUCH_OPERATOR,
@@ -41,55 +51,13 @@ from ser_app.payments.reconciliation.texts import (
     given_back_words,
     in_favour_words,
 )
-from ser_app.payments.recording import walk
-from ser_app.payments.repository import attempt_by_id
-from ser_app.payments.transitions import AttemptEvent, AttemptState
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.nit import InvalidNit, parse_nit
 from ser_app.people.permissions import Permission
 from ser_app.people.proof.recent import require_recent_proof
 from ser_app.people.repository import operator_by_nit
 
-SHORTEST_REASON: Final = 10
-_LONGEST: Final = 1000
 _EVERYBODY: Final = Scope(None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """What somebody decided.
-
-    Attributes:
-        way: `fur`, `debt`, `operator` or `bank`.
-        target: Number of the FUR, source of the debt, NIT of the operator.
-        evidence: Public id of a stored document; a claim needs one.
-    """
-
-    way: str
-    reason: str
-    target: str = ""
-    evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """An exception under the hand of a person, locked."""
-
-    unit: Unit
-    res: Resources
-    actor: Actor
-    row: BankException
-    bank: str
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """Whose money it turned out to be, and what it went to."""
-
-    target: str = ""
-    operator_id: int | None = None
-    evidence_id: int | None = None
 
 
 def resolve(res: Resources, actor: Actor, public_id: str, decision: Decision) -> None:
@@ -115,41 +83,49 @@ def resolve(res: Resources, actor: Actor, public_id: str, decision: Decision) ->
 
 
 def resolve_in(
-    unit: Unit, res: Resources, actor: Actor, public_id: str, decision: Decision
+    unit: Unit,
+    res: Resources,
+    actor: Actor,
+    public_id: str,
+    decision: Decision,
+    proposal: ReturnProposal | None = None,
 ) -> None:
-    """The same in a transaction that does more; the caller commits."""
+    """The same in a transaction that does more; the caller commits.
+
+    Args:
+        unit: The caller's transaction.
+        res: Resources.
+        actor: Somebody of Tesorería; of a proposal the second person.
+        public_id: The exception.
+        decision: What to do with its money.
+        proposal: What another person proposed for a payment that the bank gave back; such an
+            exception is resolved in no other way.
+    """
     actor.require(Permission.RECONCILIATION_RESOLVE)
     if len(decision.reason.strip()) < SHORTEST_REASON:
         raise Refused("reason_needed", REASON_NEEDED, field="reason")
-    way = _WAYS.get(decision.way)
-    if way is None:
-        raise Refused("way_needed", WAY_NEEDED, field="way")
     row = repository.exception_by_public_id(unit, public_id, for_update=True)
     if row.resolved_at is not None:
         raise Conflict("already_resolved", ALREADY_RESOLVED)
-    case = _Case(unit, res, actor, row, _bank_of(unit, row), decision)
-    _close_attempt(case)
+    if (row.kind == Odd.GIVEN_BACK) != (proposal is not None):
+        raise Refused("two_people", ONLY_GIVEN_BACK, field="way")
+    way = do if proposal else _WAYS.get(decision.way)
+    if way is None:
+        raise Refused("way_needed", WAY_NEEDED, field="way")
+    case = Case(unit, res, actor, row, bank_of(unit, row), decision, proposal)
+    close_attempt(case)
     done = way(case)
-    _keep(case, done)
+    keep(case, done)
 
 
-def _bank_of(unit: Unit, row: BankException) -> str:
-    if row.file_id is None:
-        attempt = repository.attempt_of(unit, row)
-        return attempt.bank if attempt else ""
-    file = files.file_by_id(unit, row.file_id)
-    agreement = files.agreement_by_id(unit, file.agreement_id)
-    return agreement.name if agreement else ""
-
-
-def _to_fur(case: _Case) -> _Done:
+def _to_fur(case: Case) -> Done:
     """Pay a FUR with it; it must fit exactly, as if the bank had sent the right reference."""
     number = case.decision.target.strip().upper()
     try:
         fur = settlement.fur_by_number(case.unit, _EVERYBODY, number)
     except NotFound as error:
         raise Refused("no_such_fur", NO_SUCH_FUR, field="target") from error
-    _received(case)
+    received(case)
     payment = _as_collected(case, fur.reference or "")
     [outcome] = credit(case.unit, case.res, [payment], author=case.actor, source="web")
     if outcome.refusal is not None:
@@ -157,10 +133,10 @@ def _to_fur(case: _Case) -> _Done:
     if outcome.odd is not None:
         text = DOES_NOT_FIT.format(number=number, why=ODD_SENTENCES[outcome.odd])
         raise Refused("does_not_fit", text, field="target")
-    return _Done(number, fur.operator_id)
+    return Done(number, fur.operator_id)
 
 
-def _as_collected(case: _Case, reference: str) -> BankPayment:
+def _as_collected(case: Case, reference: str) -> BankPayment:
     """The money as if it had come with the right reference."""
     row = case.row
     money = Received(reference, row.cents, row.value_day)
@@ -184,14 +160,14 @@ def _as_collected(case: _Case, reference: str) -> BankPayment:
     )
 
 
-def _to_debt(case: _Case) -> _Done:
+def _to_debt(case: Case) -> Done:
     """Impute it to a debt of the books on the day on which the bank had it."""
     source = case.decision.target.strip()
     known = obligations_named(case.unit, [source])
     if not known:
         raise Refused("no_such_debt", NO_SUCH_DEBT, field="target")
     [debt] = known
-    _received(case)
+    received(case)
     found = impute(
         case.unit,
         case.res,
@@ -201,16 +177,16 @@ def _to_debt(case: _Case) -> _Done:
             amount=case.row.amount,
             value_day=case.row.value_day,
             debts=[Asked(source)],
-            channel=_channel(case.row),
+            channel=channel_of(case.row),
         ),
         found_words(case.bank, debt.description),
     )
     if not found.shares:
         raise Refused("nothing_owed", NOTHING_OWED, field="target")
-    return _Done(source, debt.operator_id)
+    return Done(source, debt.operator_id)
 
 
-def _to_operator(case: _Case) -> _Done:
+def _to_operator(case: Case) -> Done:
     """Let it be the balance in favour of an operator that claims it and shows why."""
     try:
         nit = parse_nit(case.decision.target).number
@@ -224,111 +200,20 @@ def _to_operator(case: _Case) -> _Done:
     if evidence is None:
         raise Refused("evidence_needed", CLAIM_NEEDS_EVIDENCE, field="evidence")
     words = in_favour_words(case.bank, case.row.reference)
-    _move(case, Account.IN_FAVOUR, operator.id, words)
-    return _Done(nit, operator.id, evidence.id)
+    move(case, Account.IN_FAVOUR, operator.id, words)
+    return Done(nit, operator.id, evidence.id)
 
 
-def _to_bank(case: _Case) -> _Done:
+def _to_bank(case: Case) -> Done:
     """Give it back to the bank."""
     if case.row.amount:
-        _move(case, Account.COLLECTED, None, given_back_words(case.bank, case.row.reference))
-    return _Done()
+        move(case, Account.COLLECTED, None, given_back_words(case.bank, case.row.reference))
+    return Done()
 
 
-_WAYS: Final[Mapping[str, Callable[[_Case], _Done]]] = {
+_WAYS: Final[Mapping[str, Callable[[Case], Done]]] = {
     "fur": _to_fur,
     "debt": _to_debt,
     "operator": _to_operator,
     "bank": _to_bank,
 }
-
-
-def _received(case: _Case) -> None:
-    """Take it out of what is nobody's, so that it is received again for somebody."""
-    words = found_words(case.bank, case.row.reference)
-    _move(case, Account.COLLECTED, None, words)
-
-
-def _move(case: _Case, to: Account, operator_id: int | None, words: str) -> None:
-    row = case.row
-    if not row.amount:
-        raise Refused("no_pesos", NO_PESOS, field="way")
-    journal = Journal(
-        source=f"identified:{row.public_id}",
-        kind=Kind.IDENTIFIED,
-        operator_id=operator_id,
-        posted_on=max(case.res.clock.today(), row.value_day),
-        value_day=row.value_day,
-        description=words,
-        lines=against(Account.UNIDENTIFIED, to, {Concept.LEVY: row.amount}, None),
-        reason={
-            "way": case.decision.way,
-            "target": case.decision.target,
-            "why": case.decision.reason.strip()[:_LONGEST],
-            "by": case.actor.label,
-        },
-        channel=_channel(row),
-    )
-    post_all(case.unit, case.res, [journal])
-
-
-def _channel(row: BankException) -> str:
-    """By which channel its money came."""
-    return "pse" if row.file_id is None else "bank"
-
-
-def _close_attempt(case: _Case) -> None:
-    """Let the payment by PSE that brought the money be resolved: its FUR waits for it no more."""
-    if case.row.attempt_id is None:
-        return
-    attempt = attempt_by_id(case.unit, case.row.attempt_id)
-    if attempt.state == AttemptState.REVIEW:
-        walk(
-            case.unit,
-            attempt,
-            AttemptEvent.RESOLVED,
-            at=case.res.clock.now(),
-            detail=case.decision.reason.strip(),
-            author=case.actor,
-            source="web",
-            facts={"way": case.decision.way, "target": case.decision.target},
-        )
-
-
-def _keep(case: _Case, done: _Done) -> None:
-    now, row, decision = case.res.clock.now(), case.row, case.decision
-    row.resolved_at = now
-    case.unit.session.add(row)
-    repository.add_resolution(
-        case.unit,
-        ExceptionResolution(
-            exception_id=row.id or 0,
-            way=decision.way,
-            target=done.target,
-            operator_id=done.operator_id,
-            reason=decision.reason.strip()[:_LONGEST],
-            evidence_id=done.evidence_id,
-            resolved_by_id=case.actor.user_id,
-            resolved_by=case.actor.label,
-            at=now,
-            on=case.res.clock.today(),
-        ),
-    )
-    audit.record(
-        case.unit,
-        at=now,
-        subject=f"bank_exception:{row.public_id}",
-        action="bank_exception.resolved",
-        author=case.actor,
-        operator_id=done.operator_id,
-        detail={
-            "kind": row.kind,
-            "reference": row.reference,
-            "amount": row.amount,
-            "way": decision.way,
-            "target": done.target,
-            "reason": decision.reason.strip()[:_LONGEST],
-            "evidence": decision.evidence if done.evidence_id else "",
-        },
-        of=row,
-    )

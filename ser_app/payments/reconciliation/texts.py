@@ -73,6 +73,15 @@ WAY_WORDS: Final[Mapping[str, str]] = {
     "operator": "Saldo a favor de un operador",
     "bank": "Devolver al banco",
 }
+"""The ways in the form for money that came."""
+DONE_WORDS: Final[Mapping[str, str]] = {
+    **WAY_WORDS,
+    "balance": "Del saldo a favor del operador",
+    "undone": "Vuelve a deberse lo que había cubierto",
+    "own_debt": "Deuda propia: pago devuelto por el banco",
+    "again": "El banco lo envió de nuevo",
+}
+"""How it was resolved."""
 REASON_NEEDED: Final = "Escriba por qué lo resuelve así, en al menos diez letras."
 WAY_NEEDED: Final = "Elija a dónde va el dinero."
 ALREADY_RESOLVED: Final = (

@@ -24,10 +24,10 @@ from ser_app.payments.reconciliation.repository import (
 from ser_app.payments.reconciliation.shown import Shown
 from ser_app.payments.reconciliation.texts import (
     BY_PSE,
+    DONE_WORDS,
     EMPTY_WORDS,
     ODD_SENTENCES,
     ODD_WORDS,
-    WAY_WORDS,
     claim_words,
     published_words,
 )
@@ -191,7 +191,8 @@ def _resolved(found: Listed) -> str:
     if done is None:
         return ""
     target = f" {done.target}" if done.way in {"fur", "operator"} else ""
-    return f"{WAY_WORDS[done.way]}{target}, {moment(done.at)}, {done.resolved_by}"
+    proposed = f", lo propuso {done.proposed_by}" if done.proposed_by else ""
+    return f"{DONE_WORDS[done.way]}{target}, {moment(done.at)}, {done.resolved_by}{proposed}"
 
 
 def case_view(found: Facts, today: date, nit: str) -> CaseView:

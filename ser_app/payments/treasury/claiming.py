@@ -23,15 +23,18 @@ from ser_app.furs.models import Fur
 from ser_app.law.money import read_pesos
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement
+from ser_app.payments.collecting.judging import Odd
 from ser_app.payments.reconciliation import repository as exceptions
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.evidence import (
     MOST_BYTES,
     keep_evidence,
     media_of,
     shown_name,
 )
+from ser_app.payments.reconciliation.given_back.texts import NOT_TO_CLAIM
 from ser_app.payments.reconciliation.models import BankException, MoneyNotice
-from ser_app.payments.reconciliation.resolving import Decision, resolve_in
+from ser_app.payments.reconciliation.resolving import resolve_in
 from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED, EVIDENCE_TOO_LARGE, NO_EVIDENCE
 from ser_app.payments.treasury import repository
 from ser_app.payments.treasury.models import PSE, MoneyClaim
@@ -101,7 +104,8 @@ def publish(res: Resources, actor: Actor, exception: str, reason: str) -> None:
     Raises:
         NotAllowed: The person may not.
         NotFound: No such exception.
-        Refused: No reason, or the money came today: whoever sent it may still be found.
+        Refused: No reason, the money came today (whoever sent it may still be found), or it is
+            money that the bank gave back.
         Conflict: It was resolved or published before.
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
@@ -110,6 +114,8 @@ def publish(res: Resources, actor: Actor, exception: str, reason: str) -> None:
         row = exceptions.exception_by_public_id(unit, exception, for_update=True)
         if row.resolved_at is not None:
             raise Conflict("already_resolved", ALREADY_RESOLVED)
+        if row.kind == Odd.GIVEN_BACK:
+            raise Refused("not_to_claim", NOT_TO_CLAIM, field="publish")
         if row.value_day >= res.clock.today():
             raise Refused("too_early", NOTICE_TOO_EARLY, field="publish")
         notice = MoneyNotice(

@@ -14,8 +14,9 @@ from ser_app.ledger.in_favour.asking import Wanted, ask
 from ser_app.ledger.in_favour.deciding import record_payment
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.taking_back import take_back
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.moving import move
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.people.actor import Actor
 from ser_app.people.administration import change_role, reactivate
 from ser_app.people.models import User

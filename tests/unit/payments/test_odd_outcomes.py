@@ -22,10 +22,11 @@ from ser_app.oversight.books.parity import differences
 from ser_app.payments.gateways.port import SessionState
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.polling import poll_due
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.desk import exceptions_page
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
 from ser_app.payments.reconciliation.repository import ExceptionFilter
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.refreshing import clear_review
 from ser_app.payments.service import receive_notification, refresh
 from ser_app.people.actor import Actor

@@ -14,7 +14,8 @@ from ser_app.payments.gateways.port import Bank, SessionState, TemporaryFailure
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.page import PAGES
 from ser_app.payments.polling import poll_due
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.cases import Decision
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.state import listing, opening, paying, result
 from ser_app.payments.state.listing import PaymentsState
 from ser_app.payments.state.paying import PayState

@@ -8,7 +8,7 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.law.money import format_pesos
-from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.journal import BY_ACT, ObligationKind
 from ser_app.ledger.obligations import consulting
 from ser_app.ledger.obligations.columns import COLUMNS
 from ser_app.ledger.obligations.entering import enter, preview
@@ -79,7 +79,7 @@ class EntryState(rx.State):
     @requires(Permission.OBLIGATION_ENTER)
     async def choose_kind(self, kind: Any = "") -> None:
         """Show the fields of a kind."""
-        known = {each.value for each in ObligationKind} - {ObligationKind.DECLARATION.value}
+        known = {each.value for each in BY_ACT}
         if isinstance(kind, str) and kind in known:
             self.kind = kind
             self._clear()

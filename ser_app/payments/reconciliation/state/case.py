@@ -8,7 +8,8 @@ import reflex as rx
 from ser_app.base.errors import SerError
 from ser_app.base.resources import resources
 from ser_app.payments.reconciliation import desk
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.cases import Decision
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.reconciliation.views import CaseView, case_view
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission

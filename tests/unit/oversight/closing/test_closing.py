@@ -21,8 +21,9 @@ from ser_app.ledger.models import LedgerJournal
 from ser_app.ledger.posting import post_all
 from ser_app.oversight.closing import service
 from ser_app.payments.bank_files.writing import Collected
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.models import BankException
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.treasury.board import record_silence
 from ser_app.payments.treasury.deposits import Given, record
 from ser_app.people.actor import Actor

@@ -22,9 +22,10 @@ from ser_app.ledger.statement.service import statement_of
 from ser_app.oversight.books.parity import differences
 from ser_app.oversight.reliquidation.running import work_off
 from ser_app.payments.bank_files.writing import Collected
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.models import BankException
 from ser_app.payments.reconciliation.moving import move
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.support.collections import make_agreement

@@ -12,9 +12,10 @@ from ser_app.oversight.books.entering import enter_missing
 from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.payments.bank_files.writing import Collected
 from ser_app.payments.reconciliation import desk
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.files_views import defect_rows, files_view
 from ser_app.payments.reconciliation.repository import ExceptionFilter
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.reconciliation.shown import Shown
 from ser_app.payments.reconciliation.views import case_view, exceptions_view, read_filter
 from ser_app.payments.treasury.board import board

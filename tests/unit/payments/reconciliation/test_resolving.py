@@ -16,9 +16,10 @@ from ser_app.ledger.journal import Account
 from ser_app.oversight.books.entering import enter_missing
 from ser_app.oversight.books.parity import differences
 from ser_app.payments.bank_files.writing import Collected
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.evidence import read_evidence, store_evidence
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import ministry_actor

@@ -14,9 +14,10 @@ from ser_app.ledger.in_favour.repository import available
 from ser_app.oversight.books.parity import differences
 from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.payments.bank_files.writing import Collected
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.evidence import read_evidence
 from ser_app.payments.reconciliation.models import BankException, ClaimEvidence
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.treasury.claiming import (
     MOST_OPEN,
     Stated,

@@ -16,8 +16,9 @@ from ser_app.oversight.books.parity import differences
 from ser_app.payments.gateways.port import SessionState
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.models import PaymentAttempt
+from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.models import BankException
-from ser_app.payments.reconciliation.resolving import Decision, resolve
+from ser_app.payments.reconciliation.resolving import resolve
 from ser_app.payments.service import receive_notification
 from ser_app.payments.treasury.claiming import (
     Stated,

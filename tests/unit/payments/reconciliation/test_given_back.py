@@ -1,0 +1,486 @@
+"""A payment that the bank gave back and that cannot be undone by itself: two persons decide."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import col, select
+
+from ser_app.base.clock import MovableClock
+from ser_app.base.errors import Conflict, NotAllowed, Refused
+from ser_app.base.mail.models import OutgoingMail
+from ser_app.base.models import AuditEvent
+from ser_app.base.resources import Resources
+from ser_app.declarations.good_standing.service import certify, look
+from ser_app.furs import service
+from ser_app.furs.debts.issuing import issue_debts_fur
+from ser_app.furs.states import FurState
+from ser_app.ledger import repository as books
+from ser_app.ledger.ageing.service import ageing
+from ser_app.ledger.agreements.terms import Terms
+from ser_app.ledger.journal import Account
+from ser_app.ledger.models import Obligation
+from ser_app.ledger.obligations.consulting import debt_file
+from ser_app.ledger.obligations.returned import DUE
+from ser_app.ledger.obligations.taking_back import take_back
+from ser_app.ledger.statement import given_back as joined
+from ser_app.ledger.statement.service import statement_of
+from ser_app.ledger.statement.views import statement_view
+from ser_app.payments.bank_files.writing import Collected
+from ser_app.payments.gateways.scripted import ScriptedGateway
+from ser_app.payments.reconciliation.cases import Decision
+from ser_app.payments.reconciliation.evidence import store_evidence
+from ser_app.payments.reconciliation.given_back.proposing import confirm, propose, turn_down
+from ser_app.payments.reconciliation.given_back.telling import tell_given_back
+from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
+from ser_app.payments.reconciliation.moving import move
+from ser_app.payments.reconciliation.resolving import resolve
+from ser_app.payments.treasury.claiming import publish
+from ser_app.people.actor import Actor
+from ser_app.people.permissions import Role
+from tests.factories import Company, make_company, ministry_actor
+from tests.support.collections import make_agreement
+from tests.unit.furs.agreements.support import agreed
+from tests.unit.furs.corrections import balance, correct, filed, pay
+from tests.unit.furs.debts.test_issuing import issue, source_of
+from tests.unit.furs.desk import declaration_of, file, fur
+from tests.unit.furs.test_correction_balance import with_balance
+from tests.unit.payments.bank_files.files import posted, written
+from tests.unit.payments.odd_kinds import (
+    begin,
+    decide,
+    give_back,
+    held,
+    in_books,
+    in_parity,
+    left,
+    paid,
+    subjects,
+)
+
+NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
+TODAY = date(2013, 6, 20)
+WHY = "El banco informó la devolución por escrito"
+ACT = "Oficio 4821 de 2013"
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+
+
+@pytest.fixture(autouse=True)
+def fixed_time(clock: MovableClock) -> None:
+    clock.moved_to, clock.instant = None, NOW
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Statement and paz y salvo hear of payments given back, as when the rooms are wired."""
+    monkeypatch.setattr(joined, "_joined", [tell_given_back])
+
+
+@pytest.fixture
+def company(res: Resources) -> Company:
+    return make_company(res, valid_from=date(2012, 1, 1))
+
+
+@pytest.fixture
+def two(res: Resources) -> tuple[Actor, Actor]:
+    """The two persons of Tesorería."""
+    return ministry_actor(res, Role.TREASURY), ministry_actor(res, Role.TREASURY)
+
+
+def row_of(res: Resources, kind: str = "given_back") -> BankException:
+    with res.database.reading() as unit:
+        [row] = unit.session.exec(select(BankException).where(BankException.kind == kind))
+        return row
+
+
+def decision(res: Resources, actor: Actor, way: str, *, target: str = "") -> Decision:
+    evidence = store_evidence(res, actor, row_of(res).public_id, "aviso.pdf", PDF)
+    return Decision(way=way, reason=WHY, target=target, act=ACT, evidence=evidence)
+
+
+def decided(res: Resources, two: tuple[Actor, Actor], way: str, *, target: str = "") -> None:
+    """One proposes, the other confirms; then nothing waits and the books agree."""
+    key = row_of(res).public_id
+    propose(res, two[0], key, decision(res, two[0], way, target=target))
+    in_parity(res)
+    confirm(res, two[1], key)
+    assert in_books(res, Account.UNIDENTIFIED) == 0
+    assert held(res) == []
+    in_parity(res)
+
+
+def returned_debts(res: Resources) -> list[Obligation]:
+    with res.database.reading() as unit:
+        return list(unit.session.exec(select(Obligation).where(Obligation.kind == "returned")))
+
+
+def mails(res: Resources) -> list[str]:
+    with res.database.reading() as unit:
+        return [each.text for each in unit.session.exec(select(OutgoingMail)) if each.text]
+
+
+async def corrected_since(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    income: int = 1_000_000_000,
+) -> tuple[str, str]:
+    """A paid filing was corrected, and then the bank gave its payment back; gives both FURs."""
+    number = filed(res, company)
+    session = await paid(res, gateway, company, number)
+    clock.instant = NOW + timedelta(days=1)
+    correction = correct(res, company, number, income)
+    clock.instant = NOW + timedelta(days=5)
+    await give_back(res, gateway, session)
+    return number, correction
+
+
+async def test_where_later_figures_rest_on_it_it_becomes_a_debt_of_its_own(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    number, correction = await corrected_since(res, gateway, company, clock)
+    total, before = fur(res, number).total, left(res, number, correction)
+    key = row_of(res).public_id
+    with pytest.raises(Refused, match="no puede deshacerse"):
+        propose(res, two[0], key, decision(res, two[0], "undone"))
+    decided(res, two, "own_debt")
+    [debt] = returned_debts(res)
+    # the bank gave it back on 25 June: owed from then, whatever day it is decided
+    assert (debt.due_on, debt.operator_id) == (date(2013, 6, 25), company.operator.id)
+    assert debt.description == f"Pago devuelto por el banco, {number}"
+    assert left(res, number, correction) == before
+    assert (in_books(res, Account.COLLECTED), fur(res, number).state) == (0, FurState.PAID)
+    clock.instant = datetime(2013, 7, 25, 15, tzinfo=UTC)
+    answer = statement_of(res, company.preparer, "", None, None)
+    [mine] = [each for each in answer.statement.debts if each.debt.kind == "returned"]
+    # 30 days at 12 % a year: total × 0.12 × 30 ÷ 365, to the thousand
+    assert mine.running == round(total * 12 * 30 / 36_500 / 1000) * 1000
+    assert (mine.debt.act, mine.overdue, answer.given_back) == (ACT, True, ())
+    page = debt_file(res, company.preparer, mine.debt.public_id)
+    assert (page.charge.act if page.charge else "", page.left.total) == (ACT, total)
+    aged = ageing(res, ministry_actor(res, Role.COLLECTIONS)).rows
+    assert (debt.source, total + mine.running) in [(e.obligation.source, e.total) for e in aged]
+    form = issue_debts_fur(res, company.preparer, [debt.source], clock.today())
+    assert fur(res, form).total == total + mine.running
+    pay(res, form)
+    assert in_books(res, Account.COLLECTED) == total + mine.running
+    in_parity(res)
+
+
+async def test_two_persons_decide_it_with_evidence_and_the_trail_says_so(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    await corrected_since(res, gateway, company, clock)
+    one, other = two
+    key = row_of(res).public_id
+    wanted = decision(res, one, "own_debt")
+    for lacking, field in (
+        (Decision(way="own_debt", reason=WHY, act=ACT), "evidence"),
+        (Decision(way="own_debt", reason=WHY, evidence=wanted.evidence), "act"),
+        (Decision(way="own_debt", reason="no", act=ACT, evidence=wanted.evidence), "reason"),
+        (Decision(way="bank", reason=WHY, evidence=wanted.evidence), "way"),
+    ):
+        with pytest.raises(Refused) as raised:
+            propose(res, one, key, lacking)
+        assert raised.value.field == field
+    with pytest.raises(Conflict, match="propuesta"):
+        confirm(res, other, key)
+    propose(res, one, key, wanted)
+    with pytest.raises(Conflict, match="ya propuso"):
+        propose(res, other, key, wanted)
+    with pytest.raises(Refused, match="La propuso usted"):
+        confirm(res, one, key)
+    for outsider in (company.preparer, ministry_actor(res, Role.COLLECTIONS)):
+        with pytest.raises(NotAllowed):
+            confirm(res, outsider, key)
+    assert in_books(res, Account.UNIDENTIFIED) == -row_of(res).amount
+    turn_down(res, other, key, "El aviso del banco es de otro pago")
+    assert returned_debts(res) == []
+    propose(res, one, key, wanted)
+    confirm(res, other, key)
+    with pytest.raises(Conflict, match="ya resolvió"):
+        confirm(res, other, key)
+    assert len(returned_debts(res)) == 1
+    with res.database.reading() as unit:
+        events = unit.session.exec(
+            select(AuditEvent.action)
+            .where(AuditEvent.subject == f"bank_exception:{key}")
+            .order_by(col(AuditEvent.id))
+        )
+        told = [each.removeprefix("bank_exception.") for each in events]
+        [resolution] = unit.session.exec(select(ExceptionResolution))
+    assert told[-5:] == ["proposed", "turned_down", "proposed", "resolved", "confirmed"]
+    assert (resolution.proposed_by, resolution.resolved_by) == (one.label, other.label)
+    assert resolution.evidence_id is not None
+
+
+async def test_the_operator_is_told_and_is_not_in_good_standing_until_it_pays(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    number, _ = await corrected_since(res, gateway, company, clock)
+    found = look(res, company.preparer)
+    [waiting] = found.standing.given_back
+    assert (waiting.payment, waiting.amount) == (number, fur(res, number).total)
+    with pytest.raises(Refused):
+        certify(res, company.representative, "")
+    shown = statement_view(statement_of(res, company.preparer, "", None, None))
+    assert number in shown.given_back
+    assert "Tesorería decide" in shown.given_back
+    assert f"El banco devolvió su pago con {number}" in subjects(res)
+    decided(res, two, "own_debt")
+    assert look(res, company.preparer).standing.given_back == ()
+    assert any("se deben como una deuda propia" in each for each in mails(res))
+    clock.instant = NOW + timedelta(days=6)
+    assert "returned" in [each.debt.kind for each in look(res, company.preparer).standing.debts]
+
+
+async def test_the_balance_in_favour_covers_it_as_far_as_there_is_one(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    number, _ = await corrected_since(res, gateway, company, clock, income=900_000_000)
+    there, total = balance(res, company), fur(res, number).total
+    assert 0 < there < total
+    decided(res, two, "balance")
+    [debt] = returned_debts(res)
+    assert balance(res, company) == 0
+    with res.database.reading() as unit:
+        assert books.left_by_source(unit, [debt.source])[debt.source] == total - there
+    last = statement_of(res, company.preparer, "", None, None).statement.favour[-1]
+    assert (last.description, last.amount) == (
+        f"Pago con {number} devuelto por el banco, tomado del saldo a favor",
+        -there,
+    )
+
+
+async def test_a_balance_that_covers_all_of_it_leaves_no_debt(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    await corrected_since(res, gateway, company, clock)
+    give_balance(res, company, 60_000_000)
+    missing = -row_of(res).amount
+    decided(res, two, "balance")
+    assert (balance(res, company), returned_debts(res)) == (60_000_000 - missing, [])
+
+
+async def test_what_was_proposed_on_another_balance_is_proposed_again(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    await corrected_since(res, gateway, company, clock, income=900_000_000)
+    key = row_of(res).public_id
+    propose(res, two[0], key, decision(res, two[0], "balance"))
+    give_balance(res, company, 1_000_000)
+    with pytest.raises(Conflict, match="cambiaron desde que se propuso"):
+        confirm(res, two[1], key)
+    assert returned_debts(res) == []
+    in_parity(res)
+
+
+def give_balance(res: Resources, company: Company, amount: int) -> None:
+    """Let more arrive for a quarter than it owes."""
+    number = filed(res, company, "2012-Q4")
+    sources, owed = [source_of(res, number)], fur(res, number).total
+    today = res.clock.today()
+    pay(res, issue_debts_fur(res, company.preparer, sources, today, owed + amount))
+
+
+async def test_what_was_spent_of_it_is_a_debt_and_the_rest_is_owed_from_its_own_day(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    number = filed(res, company)
+    owed = left(res, number)
+    more = issue(res, company, [number], fur(res, number).total + 4_000_000)
+    session = await paid(res, gateway, company, more)
+    clock.instant = NOW + timedelta(days=27)
+    filed_with_balance(res, company, 3_000_000)
+    await give_back(res, gateway, session)
+    assert held(res) == [("given_back", -fur(res, more).total)]
+    decided(res, two, "undone")
+    assert (left(res, number), fur(res, more).state) == (owed, FurState.ANNULLED)
+    assert declaration_of(res, number).paid_on is None
+    [debt] = returned_debts(res)
+    with res.database.reading() as unit:
+        assert books.left_by_source(unit, [debt.source])[debt.source] == 3_000_000
+    assert balance(res, company) == 0
+
+
+def filed_with_balance(res: Resources, company: Company, amount: int) -> None:
+    """File the next quarter with so much of the balance applied."""
+    key = with_balance(res, company, "2013-Q2", 950_000_000, amount)
+    file(res, company, service.issue(res, company.preparer, key))
+
+
+async def test_a_payment_that_was_moved_is_taken_back_from_where_it_is(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    wrong, right = filed(res, company), filed(res, company, "2012-Q4")
+    owed = left(res, wrong, right)
+    session = await paid(res, gateway, company, wrong)
+    move(
+        res, two[0], number=wrong, from_source=source_of(res, wrong),
+        to_source=source_of(res, right), reason=WHY,
+    )  # fmt: skip
+    clock.instant = NOW + timedelta(days=1)
+    await give_back(res, gateway, session)
+    assert held(res) == [("given_back", -fur(res, wrong).total)]
+    decided(res, two, "undone")
+    assert left(res, wrong, right) == owed
+    assert (in_books(res, Account.COLLECTED), balance(res, company)) == (0, 0)
+
+
+@pytest.mark.parametrize("way", ["debt", "operator", "fur"])
+async def test_what_tesoreria_had_given_to_somebody_is_taken_back_from_there(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+    way: str,
+) -> None:
+    number, other = filed(res, company), filed(res, company, "2012-Q4")
+    owed = left(res, number, other)
+    session = await begin(res, gateway, company, number)
+    await decide(res, gateway, session, amount=fur(res, other).total)
+    row = row_of(res, "wrong_amount")
+    target = {"debt": source_of(res, other), "fur": other, "operator": company.operator.nit}[way]
+    evidence = store_evidence(res, two[0], row.public_id, "soporte.pdf", PDF)
+    given = Decision(way=way, target=target, reason=WHY, evidence=evidence)
+    resolve(res, two[0], row.public_id, given)
+    clock.instant = NOW + timedelta(days=1)
+    await give_back(res, gateway, session)
+    assert held(res) == [("given_back", -row.amount)]
+    decided(res, two, "undone")
+    assert left(res, number, other) == owed
+    assert (in_books(res, Account.COLLECTED), balance(res, company)) == (0, 0)
+    assert returned_debts(res) == []
+
+
+async def test_a_receipt_that_brings_it_again_closes_both(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+    receipt: Callable[[int], str],
+) -> None:
+    number, correction = await corrected_since(res, gateway, company, clock)
+    total, before = fur(res, number).total, left(res, number, correction)
+    wanted = decision(res, two[0], "again", target="nada")
+    with pytest.raises(Refused, match="valor exacto"):
+        propose(res, two[0], row_of(res).public_id, wanted)
+    receipt(total - 1)
+    right = receipt(total)
+    key = row_of(res).public_id
+    propose(res, two[0], key, decision(res, two[0], "again", target=right))
+    confirm(res, two[1], key)
+    assert [amount for _, amount in held(res)] == [total - 1]
+    assert in_books(res, Account.UNIDENTIFIED) == -(total - 1)
+    assert in_books(res, Account.COLLECTED) == 2 * total - 1
+    assert (left(res, number, correction), fur(res, number).state) == (before, FurState.PAID)
+    assert returned_debts(res) == []
+    in_parity(res)
+    assert look(res, company.preparer).standing.given_back == ()
+
+
+@pytest.fixture
+def receipt(res: Resources, tmp_path: Path) -> Callable[[int], str]:
+    """Money of so many pesos in a bank's file that no FUR explains; gives the exception."""
+    make_agreement(res)
+    modifiers = iter("ABC")
+
+    def bring(amount: int) -> str:
+        file = tmp_path / f"{amount}.txt"
+        posted(res, written(file, [Collected(f"99{amount}", amount)], modifier=next(modifiers)))
+        with res.database.reading() as unit:
+            query = select(BankException).where(BankException.amount == amount)
+            return unit.session.exec(query).one().public_id
+
+    return bring
+
+
+async def test_an_agreement_that_took_the_rest_over_leaves_a_debt_of_its_own(
+    res: Resources, gateway: ScriptedGateway, company: Company, two: tuple[Actor, Actor]
+) -> None:
+    number = filed(res, company)
+    session = await paid(res, gateway, company, issue(res, company, [number], 5_000_000))
+    cartera = [ministry_actor(res, Role.COLLECTIONS) for _ in range(2)]
+    agreed(res, company, Terms(2_000_000, 3, 1), *cartera)
+    await give_back(res, gateway, session)
+    key = row_of(res).public_id
+    with pytest.raises(Refused, match="no puede deshacerse"):
+        propose(res, two[0], key, decision(res, two[0], "undone"))
+    with pytest.raises(Refused, match="no tiene saldo a favor"):
+        propose(res, two[0], key, decision(res, two[0], "balance"))
+    decided(res, two, "own_debt")
+    assert [each.due_on for each in returned_debts(res)] == [TODAY]
+
+
+async def test_it_is_resolved_in_no_other_way(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    await corrected_since(res, gateway, company, clock)
+    row = row_of(res)
+    for way in ("bank", "operator", "own_debt"):
+        given = Decision(way=way, target=company.operator.nit, reason=WHY, act=ACT)
+        with pytest.raises(Refused, match="lo confirma otra"):
+            resolve(res, two[0], row.public_id, given)
+    clock.instant = NOW + timedelta(days=7)
+    with pytest.raises(Refused, match="no hay dinero"):
+        publish(res, two[0], row.public_id, WHY)
+    decided(res, two, "own_debt")
+    [debt] = returned_debts(res)
+    with pytest.raises(Refused, match="no se anula, se paga"):
+        take_back(res, two[0], debt.source.partition(":")[2], WHY)
+
+
+async def test_another_reading_of_the_rule_owes_it_from_the_day_of_the_payment(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    await corrected_since(res, gateway, company, clock)
+    day = date(2010, 1, 1)
+    other = replace(res.rules.choice(DUE, day), value="day_paid")
+    res = replace(res, rules=res.rules.with_value(DUE, other))
+    decided(res, two, "own_debt")
+    assert [each.due_on for each in returned_debts(res)] == [TODAY]
