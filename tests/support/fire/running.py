@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -244,24 +244,28 @@ def _heal(world: World) -> dict[str, int]:
 
 
 def _settle(world: World) -> None:
-    """Wait until the server has no question left to ask; in vain only where nothing moves."""
+    """Wait until what is due by now has been asked about; in vain only where nothing moves.
+
+    The moment stays the same while it waits: payments under review are asked about for days, and
+    there is nearly always one that will be due soon.
+    """
     server = Database(world.database)
+    by = world.clock.now() + _A_WHILE  # what is being asked now comes back before that
     try:
-        while left := _undecided(server, world):
-            _until(partial(_fewer, server, world, left), f"{left} payments to be decided")
+        while left := _undecided(server, by):
+            _until(partial(_fewer, server, by, left), f"{left} payments to be decided")
     finally:
         server.dispose()
 
 
-def _fewer(server: Database, world: World, before: int) -> bool:
-    return _undecided(server, world) < before
+def _fewer(server: Database, by: datetime, before: int) -> bool:
+    return _undecided(server, by) < before
 
 
-def _undecided(server: Database, world: World) -> int:
+def _undecided(server: Database, by: datetime) -> int:
     state, next_poll = col(PaymentAttempt.state), col(PaymentAttempt.next_poll_at)
     with server.reading() as unit:
-        soon = world.clock.now() + _A_WHILE  # what is being asked now comes back before that
-        query = select(func.count()).where(state.in_(_OPEN) | (next_poll <= soon))
+        query = select(func.count()).where(state.in_(_OPEN) | (next_poll <= by))
         return unit.session.exec(query).one()
 
 
