@@ -124,7 +124,7 @@ def debt_figure(each: DebtToPay, share: Share) -> Figure:
     place = f" · expediente {each.expediente}" if each.expediente else ""
     left = each.debt.left
     parts = (
-        f"Vencía el {long_day(each.debt.due_on)}. Se deben {format_pesos(each.owed)}: capital "
+        f"Vencimiento: {long_day(each.debt.due_on)}. Se deben {format_pesos(each.owed)}: capital "
         f"{format_pesos(each.debt.capital)}, sanción {format_pesos(left.penalty)}, intereses "
         f"{format_pesos(each.interest)}."
     )

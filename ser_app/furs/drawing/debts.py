@@ -55,7 +55,7 @@ def draw_debts(sheet: Sheet, form: Form, y: float, height: float) -> float:
 def debt_heading(sheet: Sheet, y: float) -> None:
     """Draw the names of the columns."""
     sheet.text(MARGIN + 1.4, y + 3.2, "Deuda y expediente", 6.4, bold=True)
-    sheet.text(MARGIN + 66, y + 3.2, "Vencía", 6.4, bold=True)
+    sheet.text(MARGIN + 66, y + 3.2, "Vence", 6.4, bold=True)
     for position, words in enumerate(_AMOUNTS):
         sheet.text(_edge(position), y + 3.2, words, 6.4, bold=True, align="right")
 

@@ -15,31 +15,49 @@ WARNED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Age:
+    """How old a debt may be: so many days, or years of the calendar as prescription counts them."""
+
+    days: int = 0
+    years: int = 0
+
+    def earliest_due(self, today: date) -> date:
+        """The earliest due day of what is not older."""
+        if not self.years:
+            return today - timedelta(days=self.days)
+        found = months_after(today, -self.years * _MONTHS)
+        # On 29 February what was due on the 28th is older: its years ended the day before.
+        older = months_after(found, self.years * _MONTHS) < today
+        return found + timedelta(days=1) if older else found
+
+
+@dataclass(frozen=True, slots=True)
 class Bucket:
-    """Debts of some age, in days after their due day.
+    """Debts of some age after their due day.
 
     Attributes:
         key: Its place in an address.
-        first: The least days; `last` the most, None without end.
+        over: They are older than this.
+        up_to: They are not older than this; None without end.
     """
 
     key: str
     label: str
-    first: int
-    last: int | None
+    over: Age
+    up_to: Age | None
 
     def due_between(self, today: date) -> tuple[date | None, date]:
         """The earliest and the latest due day of its debts; None without an earliest."""
-        earliest = None if self.last is None else today - timedelta(days=self.last)
-        return earliest, today - timedelta(days=self.first)
+        earliest = None if self.up_to is None else self.up_to.earliest_due(today)
+        return earliest, self.over.earliest_due(today) - timedelta(days=1)
 
 
 BUCKETS: Final = (
-    Bucket("90", "1 a 90 días", 1, 90),
-    Bucket("180", "91 a 180 días", 91, 180),
-    Bucket("360", "181 a 360 días", 181, 360),
-    Bucket("1800", "361 días a 5 años", 361, 1826),
-    Bucket("mas", "Más de 5 años", 1827, None),
+    Bucket("90", "1 a 90 días", Age(), Age(90)),
+    Bucket("180", "91 a 180 días", Age(90), Age(180)),
+    Bucket("360", "181 a 360 días", Age(180), Age(360)),
+    Bucket("1800", "361 días a 5 años", Age(360), Age(years=5)),
+    Bucket("mas", "Más de 5 años", Age(years=5), None),
 )
 
 

@@ -19,6 +19,11 @@ STAGES: Final = {
     Stage.TO_REFER: ("Por remitir a coactivo", "pending"),
     Stage.PERSUASIVE: ("Cobro persuasivo", "neutral"),
 }
+BOOKS_AMOUNT: Final = "Saldo en libros"
+BOOKS_HINT: Final = (
+    "El saldo en libros trae los intereses que ya se cobraron, no los que corren hasta hoy: esos "
+    "se suman abajo, en «Se debe hoy»."
+)
 FILTER_WORDS: Final = {
     TO_REFER: "Por remitir a coactivo",
     REFERRED: "En cobro coactivo",

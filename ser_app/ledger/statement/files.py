@@ -17,7 +17,10 @@ _DEBTS = (
     "Expediente", "Período", "Clase", "Descripción", "Acto", "Vence", "Compromiso de pago",
     "Capital", "Sanción", "Intereses", "Total",
 )  # fmt: skip
-_CHANGES = ("Día", "Registrado", "Expediente", "Movimiento", "Concepto", "Valor", "Saldo")
+_CHANGES = (
+    "Día", "Registrado", "Expediente", "Movimiento", "Deuda", "Concepto", "Valor", "Saldo",
+)  # fmt: skip
+_FAVOUR = "Saldo a favor"
 _PESOS = "#,##0"
 
 
@@ -30,11 +33,11 @@ def to_csv(answer: Answer) -> bytes:
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Cuenta", *_CHANGES])
     found = answer.statement
-    for account, opening, changes in (
-        ("Deudas", found.opening, found.changes),
-        ("Saldo a favor", found.favour_opening, found.favour),
+    for account, opening, rows in (
+        ("Deudas", found.opening, _change_rows(found.changes)),
+        (_FAVOUR, found.favour_opening, _favour_rows(found.favour)),
     ):
-        for row in (_opening(found.first, opening), *_change_rows(changes)):
+        for row in (_opening(found.first, opening), *rows):
             writer.writerow([account, *map(harmless, row)])
     return text.getvalue().encode("utf-8-sig")
 
@@ -53,9 +56,9 @@ def to_xlsx(answer: Answer) -> bytes:
     _table(debts, _DEBTS, _debt_rows(answer))
     changes = book.create_sheet("Movimientos")
     _table(changes, _CHANGES, (_opening(found.first, found.opening), *_change_rows(found.changes)))
-    favour = book.create_sheet("Saldo a favor")
+    favour = book.create_sheet(_FAVOUR)
     opening = _opening(found.first, found.favour_opening)
-    _table(favour, _CHANGES, (opening, *_change_rows(found.favour)))
+    _table(favour, _CHANGES, (opening, *_favour_rows(found.favour)))
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -94,21 +97,32 @@ def _debt_rows(answer: Answer) -> Iterator[list[object]]:
 
 def _opening(first: date, balance: int) -> list[object]:
     """The row that the movements begin with: what there was before the first day."""
-    return [first, "", "", "Saldo anterior", "", "", balance]
+    return [first, "", "", "Saldo anterior", "", "", "", balance]
 
 
 def _change_rows(changes: Iterable[Change]) -> Iterator[list[object]]:
     for change in changes:
-        for concept, amount in change.parts:
-            yield [
-                change.value_day,
-                change.posted_on,
-                ", ".join(change.expedientes),
-                change.description,
-                concept.label,
-                amount,
-                change.balance,
-            ]
+        for (concept, amount), debt in zip(change.parts, change.debts, strict=True):
+            yield _change_row(change, debt, concept.label, amount)
+
+
+def _favour_rows(changes: Iterable[Change]) -> Iterator[list[object]]:
+    """Money in favour is owed for nothing: of whatever it was left, it is of one concept."""
+    for change in changes:
+        yield _change_row(change, "", _FAVOUR, change.amount)
+
+
+def _change_row(change: Change, debt: str, concept: str, amount: int) -> list[object]:
+    return [
+        change.value_day,
+        change.posted_on,
+        ", ".join(change.expedientes),
+        change.description,
+        debt,
+        concept,
+        amount,
+        change.balance,
+    ]
 
 
 def harmless(value: object) -> object:

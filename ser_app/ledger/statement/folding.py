@@ -23,7 +23,7 @@ from ser_app.ledger.journal import Account, Concept, Kind, ObligationKind
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """An entry of an operator with what its journal says, and the expediente of its debt."""
+    """An entry of an operator with what its journal says, and of which debt and expediente."""
 
     source: str
     kind: Kind
@@ -35,6 +35,7 @@ class Booked:
     amount: int
     obligation_id: int | None
     expediente: str = ""
+    debt: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +82,7 @@ class Change:
         parts: How much of it for each concept, charges positive and payments negative.
         balance: What the books say is owed after it, or is in favour.
         expedientes: Numbers of the expedientes whose debts it touches, each once.
+        debts: The debt of each part, in their order; empty for a part of none.
     """
 
     source: str
@@ -91,6 +93,7 @@ class Change:
     parts: tuple[tuple[Concept, int], ...]
     balance: int
     expedientes: tuple[str, ...] = ()
+    debts: tuple[str, ...] = ()
 
     @property
     def amount(self) -> int:
@@ -256,6 +259,7 @@ def _changes(entries: Sequence[Booked], balance: int) -> Iterable[Change]:
             parts=tuple((each.concept, each.amount) for each in found),
             balance=balance,
             expedientes=tuple(dict.fromkeys(each.expediente for each in found if each.expediente)),
+            debts=tuple(each.debt for each in found),
         )
 
 

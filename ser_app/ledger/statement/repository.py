@@ -22,6 +22,7 @@ from ser_app.ledger.models import (
     Obligation,
 )
 from ser_app.ledger.statement.folding import Booked, Place
+from ser_app.ledger.texts import debt_name
 from ser_app.people.models import Expediente
 
 _ACCOUNTS = (Account.DEBTOR, Account.IN_FAVOUR)
@@ -164,7 +165,7 @@ def entries_between(
 
 
 def _booked() -> Select[Any]:
-    columns: Select[Any] = select(  # type: ignore[call-overload]  # eleven columns
+    columns: Select[Any] = select(  # type: ignore[call-overload]  # fourteen columns
         LedgerEntry.source,
         LedgerJournal.kind,
         LedgerEntry.value_day,
@@ -176,6 +177,9 @@ def _booked() -> Select[Any]:
         LedgerEntry.obligation_id,
         LedgerEntry.id,
         Expediente.number,
+        Obligation.kind,
+        Obligation.period,
+        Obligation.description,
     )
     return (
         columns.join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
@@ -188,7 +192,7 @@ def _booked() -> Select[Any]:
 def _read(unit: Unit, query: Select[Any]) -> list[tuple[Booked, Place]]:
     found = []
     for row in unit.session.execute(query):
-        source, kind, day, posted, words, account, concept, amount, debt, key, number = row
+        source, kind, day, posted, words, account, concept, amount, debt, key, number, *named = row
         entry = Booked(
             source=source,
             kind=Kind(kind),
@@ -200,6 +204,7 @@ def _read(unit: Unit, query: Select[Any]) -> list[tuple[Booked, Place]]:
             amount=amount,
             obligation_id=debt,
             expediente=number or "",
+            debt="" if debt is None else debt_name(*named),
         )
         found.append((entry, Place(day, key)))
     return found

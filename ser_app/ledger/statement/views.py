@@ -201,7 +201,7 @@ def statement_view(answer: Answer) -> StatementView:
     """Write a statement out."""
     found, operator = answer.statement, answer.operator
     total = format_pesos(found.total)
-    title = _title(answer)
+    title = _upcoming(found) or _title(answer)
     return StatementView(
         operator=operator.name,
         nit=operator.tax_number,
@@ -231,6 +231,13 @@ def statement_view(answer: Answer) -> StatementView:
         obligations_href=f"/obligaciones?operador={operator.public_id}",
         **_links(answer),
     )
+
+
+def _upcoming(found: Statement) -> str:
+    """What the total is where some of it is not due yet; empty where all of it is."""
+    if found.total == found.overdue:
+        return ""
+    return "Para pagar todo lo registrado, también lo que aún no vence, el"
 
 
 def _title(answer: Answer) -> str:

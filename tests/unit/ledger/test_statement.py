@@ -130,13 +130,14 @@ def test_the_files_hold_the_same_figures(res: Resources, company: Company) -> No
     filed(res, company, "2012-Q4")
     answer = of(res, company)
     rows = list(csv.reader(StringIO(to_csv(answer).decode("utf-8-sig")), delimiter=";"))
-    opening = ["2013-01-01", "", "", "Saldo anterior", "", "", "0"]
+    opening = ["2013-01-01", "", "", "Saldo anterior", "", "", "", "0"]
     assert rows[1] == ["Deudas", *opening]
     assert rows[-1] == ["Saldo a favor", *opening]
     moved = rows[2:-1]
     assert {row[0] for row in moved} == {"Deudas"}
-    assert sum(int(row[6]) for row in moved) == answer.statement.closing
+    assert sum(int(row[7]) for row in moved) == answer.statement.closing
     assert {row[3] for row in moved} == {company.expediente.number}
+    assert {row[5] for row in moved} == {"T1 ene–mar 2013", "T4 oct–dic 2012"}
     book = load_workbook(BytesIO(to_xlsx(answer)))
     last = [cell.value for cell in book["Deudas"][book["Deudas"].max_row]]
     assert last[1] == "2012-Q4"
@@ -180,9 +181,10 @@ def test_a_correction_says_what_it_is_and_what_it_leaves_in_favour(
     assert (left.payment, left.charge, left.balance) == (view.in_favour, "", view.in_favour)
     assert view.favour_opening == "$ 0"
     sheet = load_workbook(BytesIO(to_xlsx(answer)))["Saldo a favor"]
-    assert sheet.cell(sheet.max_row, 7).value == answer.statement.in_favour > 0
+    assert sheet.cell(sheet.max_row, 8).value == answer.statement.in_favour > 0
     last = to_csv(answer).decode().splitlines()[-1].split(";")
     assert (last[0], last[-1]) == ("Saldo a favor", str(answer.statement.in_favour))
+    assert last[5:7] == ["", "Saldo a favor"]
     assert "que deja un saldo a favor" in written(to_pdf(answer, NOW))
 
 
@@ -329,6 +331,20 @@ def test_a_fine_and_a_right_stand_beside_the_declarations_with_their_own_interes
     norms = {name: reasons[each.key].norms[0].text for name, each in shown.items()}
     assert norms["Multa"].startswith("Ley 68 de 1923")
     assert not norms["Liquidación de derecho"].startswith("Ley 68 de 1923")
+
+
+def test_what_is_not_due_yet_is_not_said_to_be_missing_to_be_up_to_date(
+    res: Resources, company: Company
+) -> None:
+    treasury = ministry_actor(res, Role.TREASURY)
+    enter(res, treasury, fine(company, due_on="2013-08-20"))
+    view = statement_view(of(res, company))
+    assert (view.overdue, view.total) == ("$ 0", "$ 5.000.000")
+    assert view.title == "Para pagar todo lo registrado, también lo que aún no vence, el"
+    enter(res, treasury, right(company))
+    view = statement_view(of(res, company))
+    assert view.overdue != view.total
+    assert view.title.startswith("Para pagar todo lo registrado")
 
 
 def test_acts_and_promises_are_in_the_files_too(res: Resources, company: Company) -> None:

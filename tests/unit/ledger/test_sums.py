@@ -17,6 +17,7 @@ from ser_app.ledger.journal import Account, Concept, Journal, Kind, Line, Obliga
 from ser_app.ledger.models import LedgerEntry, LedgerJournal, Obligation
 from ser_app.ledger.statement.folding import Booked, Change, Owed, Statement, fold
 from ser_app.ledger.statement.service import statement_in
+from ser_app.ledger.texts import debt_name
 from ser_app.people.actor import Scope
 from tests.factories import Company, make_company
 
@@ -84,11 +85,13 @@ def folded(res: Resources, company: Company, first: date, last: date) -> Stateme
             .order_by(col(LedgerEntry.value_day), col(LedgerEntry.id))
         ).all()
         debts = repository.obligations_of(unit, EVERYBODY, company.operator.id or 0)
+    names = {each.id: debt_name(each.kind, each.period, each.description) for each in debts}
     booked = [
         Booked(
             entry.source, Kind(journal.kind), entry.value_day, journal.posted_on,
             journal.description, Account(entry.account), Concept(entry.concept), entry.amount,
             entry.obligation_id, company.expediente.number if entry.obligation_id else "",
+            names.get(entry.obligation_id, ""),
         )
         for entry, journal in entries
     ]  # fmt: skip

@@ -6,6 +6,8 @@ from ser_app.furs.agreements.state.ageing import AgeingState
 from ser_app.ledger.ageing.prescription import BUCKETS
 from ser_app.ledger.ageing.views import (
     ADDRESS,
+    BOOKS_AMOUNT,
+    BOOKS_HINT,
     FILTER_WORDS,
     AgedView,
     BucketView,
@@ -42,8 +44,9 @@ def _sums() -> rx.Component:
     view = AgeingState.view
     return panel(
         "Vencido por edades",
+        rx.el.p(BOOKS_HINT, class_name="hint"),
         data_table(
-            [Column("Edad"), Column("Deudas"), Column("Saldo sin intereses a hoy", kind="money")],
+            [Column("Edad"), Column("Deudas"), Column(BOOKS_AMOUNT, kind="money")],
             view.buckets.to(list[BucketView]),
             caption="Cartera por edades",
             row=lambda each: [text_link(each.label, each.href), each.count, each.amount],

@@ -81,7 +81,7 @@ def _table() -> rx.Component:
             Column("Obligación"),
             Column("Vence", kind="date"),
             Column("Valor del acto", kind="money"),
-            Column("Por pagar, sin intereses a hoy", kind="money"),
+            Column("Por pagar, sin los intereses que corren", kind="money"),
             Column("Estado", kind="state"),
         ],
         ObligationsState.view.rows.to(list[RowView]),

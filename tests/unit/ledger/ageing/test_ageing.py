@@ -7,12 +7,15 @@ import pytest
 from ser_app.base.clock import MovableClock
 from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
+from ser_app.ledger import repository as books
 from ser_app.ledger.ageing.prescription import Stage
 from ser_app.ledger.ageing.reporting import lift, refer, report
+from ser_app.ledger.ageing.repository import debt_to_refer
 from ser_app.ledger.ageing.service import PRESCRIBING, REFERRED, TO_REFER, Aged, ageing
-from ser_app.ledger.ageing.views import ageing_view
+from ser_app.ledger.ageing.views import BOOKS_HINT, ageing_view
 from ser_app.ledger.agreements.proposing import propose
 from ser_app.ledger.agreements.terms import Terms
+from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
 from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.obligations.pledging import pledge
 from ser_app.people.actor import Actor
@@ -60,6 +63,32 @@ def test_a_debt_shows_its_age_what_it_costs_and_until_when_it_can_be_collected(
     shown = ageing_view(found, bucket="", only="", page=1).rows[0]
     assert (shown.due, shown.stage) == ("15 abr 2013 · 66 días", "Cobro persuasivo")
     assert shown.operator == company.operator.name
+
+
+def test_the_books_amount_of_an_age_holds_the_interest_that_was_charged_already(
+    res: Resources, cartera: Actor, debt: str, clock: MovableClock
+) -> None:
+    with res.database.unit() as unit:
+        found, _ = debt_to_refer(unit, debt)
+        charged = against(
+            Account.DEBTOR, Account.REVENUE, {Concept.INTEREST: 108_000}, found.id or 0
+        )
+        day = clock.today()
+        books.add_journal(
+            unit,
+            Journal(
+                source=f"interest:{debt}", kind=Kind.INTEREST, operator_id=found.operator_id,
+                posted_on=day, value_day=day, description="Intereses", lines=charged,
+            ),
+            res.clock.now(),
+        )  # fmt: skip
+    answer = ageing(res, cartera)
+    assert sum(left for _, _, left in answer.sums) == answer.rows[0].total == 5_108_000
+    clock.moved_to = date(2013, 7, 20)
+    answer = ageing(res, cartera)
+    # 5 000 000 × 12 % × 96 ÷ 365 = 157 808 → 158 000: what runs since is owed and not in the books
+    assert (sum(left for _, _, left in answer.sums), answer.rows[0].total) == (5_108_000, 5_158_000)
+    assert "trae los intereses que ya se cobraron, no los que corren" in BOOKS_HINT
 
 
 @pytest.mark.usefixtures("debt")

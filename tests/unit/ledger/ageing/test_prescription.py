@@ -1,6 +1,6 @@
 """Ages, prescription and stages, by hand."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,11 +18,32 @@ TODAY = date(2026, 11, 20)
 
 def test_ages_follow_each_other_without_gap_or_overlap() -> None:
     for one, other in pairwise(BUCKETS):
-        assert one.last is not None
-        assert other.first == one.last + 1
+        earliest, _ = one.due_between(TODAY)
+        _, latest = other.due_between(TODAY)
+        assert earliest is not None
+        assert latest == earliest - timedelta(days=1)
     first, *_, last = BUCKETS
     assert first.due_between(TODAY) == (date(2026, 8, 22), date(2026, 11, 19))
     assert last.due_between(TODAY) == (None, date(2021, 11, 19))
+
+
+@pytest.mark.parametrize(
+    ("due_on", "last_day"),
+    [
+        (date(2024, 1, 15), date(2029, 1, 15)),  # 1 827 days: two leap years in them
+        (date(2021, 7, 15), date(2026, 7, 15)),  # 1 826 days
+        (date(2024, 2, 29), date(2029, 2, 28)),
+        (date(2023, 2, 28), date(2028, 2, 28)),
+    ],
+)
+def test_more_than_five_years_begin_when_a_debt_that_was_filed_in_time_prescribes(
+    due_on: date, last_day: date
+) -> None:
+    *_, last = BUCKETS
+    assert prescribes_on(due_on, due_on, 5) == last_day
+    for today, older in ((last_day, False), (last_day + timedelta(days=1), True)):
+        _, latest = last.due_between(today)
+        assert (due_on <= latest) is older
 
 
 def test_five_years_run_from_the_due_day_or_from_a_later_filing() -> None:
