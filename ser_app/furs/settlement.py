@@ -187,9 +187,13 @@ def settle(
         if other.id == but:
             continue
         left = [debt.left.total for debt in _known_debts(unit, other).values()]
-        words = outdated_by_payment if any(left) else annulled_by_payment
+        of_debts = other.declaration_id is None
         other.state = FurState.ANNULLED
-        other.annulled_because = words(paid_with)
+        other.annulled_because = (
+            outdated_by_payment(paid_with)
+            if any(left)
+            else annulled_by_payment(paid_with, of_debts=of_debts)
+        )
         unit.session.add(other)
         record(
             unit, res, None, other, "fur.annulled",

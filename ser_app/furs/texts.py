@@ -187,9 +187,9 @@ def annulled_by_correction(number: str) -> str:
     return f"La declaración fue corregida: la reemplaza {number}."
 
 
-def annulled_by_payment(number: str) -> str:
+def annulled_by_payment(number: str, *, of_debts: bool) -> str:
     """Why a FUR was annulled when the debt was paid with another one."""
-    return f"La declaración se pagó con {number}."
+    return f"{'Lo que cobraba' if of_debts else 'La declaración'} se pagó con {number}."
 
 
 GIVEN_BACK: Final = (

@@ -32,9 +32,10 @@ from ser_app.payments.texts import (
     TIME_LIMIT,
     TRY_AGAIN_UNTIL,
     TRY_REJECTED_HEADLINE,
-    WHAT_NEXT,
     WHAT_NEXT_BANK,
+    kept_words,
     pending_text,
+    what_next,
 )
 from ser_app.payments.tomorrow import cost_sentence
 from ser_app.payments.transitions import OPEN_STATES, AttemptState
@@ -80,7 +81,7 @@ def summary(res: Resources, actor: Actor, number: str) -> PaymentSummary:
         number=fur.number,
         entity=f"{BENEFICIARY}, NIT\u00a0{BENEFICIARY_NIT}",
         payer=_company(operator),
-        concept=" · ".join(filter(None, (description_of(fur), covers))),
+        concept=" · ".join(filter(None, (description_of(unit, fur), covers))),
         amount=format_pesos(fur.total),
         reference=fur.reference or "",
         valid_until=day(fur.payment_day),
@@ -122,7 +123,7 @@ def result_of(
     today = res.clock.today()
     fits = fur.payment_day >= today
     unpaid = state in _UNPAID
-    words = _words(attempt, state, fits=fits)
+    words = _words(attempt, state, fits=fits, presents=_presents(unit, fur))
     unpaid_yet = unpaid or words.rejected
     return PaymentResult(
         public_id=attempt.public_id,
@@ -171,24 +172,31 @@ class _Words:
     rejected: bool = False
 
 
-def _words(attempt: PaymentAttempt, state: AttemptState, *, fits: bool) -> _Words:
+def _presents(unit: Unit, fur: Fur) -> bool:
+    """Whether a declaration is paid with it, and its filing is worth a word."""
+    return fur.declaration_id is not None or any(
+        debt.kind == ObligationKind.DECLARATION for _, debt in debts_of(unit, fur)
+    )
+
+
+def _words(attempt: PaymentAttempt, state: AttemptState, *, fits: bool, presents: bool) -> _Words:
     """The state in words.
 
     An open session in which a bank was tried is one in which it said no: the graph calls it
     pending, since the person may go on, but what happened to the person is a rejection.
     """
     word, kind, headline = STATE_WORDS[state], STATE_KINDS[state], HEADLINES[state]
-    next_step = WHAT_NEXT_BANK if attempt.channel == "bank" else WHAT_NEXT[state]
+    next_step = WHAT_NEXT_BANK if attempt.channel == "bank" else what_next(state, presents=presents)
     if state is AttemptState.PENDING and attempt.expires_at:
         until = hour(attempt.expires_at)
         if attempt.transacted_at is not None:
             rejected = AttemptState.REJECTED
-            next_step = TRY_AGAIN_UNTIL.format(hour=until)
+            next_step = TRY_AGAIN_UNTIL.format(hour=until, kept=kept_words(presents=presents))
             word, kind = STATE_WORDS[rejected], STATE_KINDS[rejected]
             return _Words(word, kind, TRY_REJECTED_HEADLINE, next_step, rejected=True)
         next_step += " " + GO_ON_UNTIL.format(hour=until)
     if state in _UNPAID - {AttemptState.DISMISSED} and not fits:
-        next_step = NEW_FUR_FIRST
+        next_step = NEW_FUR_FIRST.format(kept=kept_words(presents=presents))
     return _Words(word, kind, headline, next_step)
 
 

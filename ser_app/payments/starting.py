@@ -1,7 +1,9 @@
 """Beginning a payment by PSE, or going on in the one that was left unfinished."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from textwrap import shorten
 from typing import Final
 
 from ser_app.base.clock import end_of_business_day
@@ -10,8 +12,12 @@ from ser_app.base.errors import Conflict, Refused, Unavailable
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.furs import settlement
+from ser_app.furs.debts.repository import debts_of
 from ser_app.furs.models import Fur
 from ser_app.furs.texts import period_words
+from ser_app.ledger.agreements.texts import together_words
+from ser_app.ledger.journal import ObligationKind
+from ser_app.ledger.models import Obligation
 from ser_app.payments import repository
 from ser_app.payments.asking import ask, close_interrupted, in_unit, reading
 from ser_app.payments.gateways.port import (
@@ -43,6 +49,8 @@ from ser_app.people.repository import operator_by_id
 
 LAST_MINUTES: Final = timedelta(minutes=10)
 """So long before the end of a FUR's day no payment of it begins any more."""
+_LONGEST_NAME: Final = 200
+"""Letters of a debt's name: gateways take 250 of the whole description."""
 _LAST_SECONDS: Final = timedelta(seconds=30)
 
 
@@ -203,7 +211,7 @@ def _begin(
             state=AttemptState.CREATED,
             reference=fur.reference or "",
             amount=fur.total,
-            description=description_of(fur),
+            description=description_of(unit, fur),
             created_at=now,
             created_on=res.clock.today(),
             created_by_id=actor.user_id,
@@ -240,16 +248,33 @@ def expiration(res: Resources, fur: Fur, now: datetime) -> datetime:
     return min(now + timedelta(minutes=res.settings.payment_minutes), end_of_day)
 
 
-def description_of(fur: Fur) -> str:
+def description_of(unit: Unit, fur: Fur) -> str:
     """What the person reads at the gateway and on the result."""
-    return describe(fur.regime, fur.period, fur.number)
+    if fur.declaration_id is not None:
+        return describe(fur.regime, fur.period, fur.number)
+    return describe_debts([debt for _, debt in debts_of(unit, fur)], fur.number)
 
 
 def describe(regime: str, period: str, number: str) -> str:
-    """The same from the words of the FUR."""
-    if not period:
-        return f"{period_words(period)}, {number}"
+    """The same of a declaration, from the words of its FUR."""
     return f"Contraprestación {regime}, {period_words(period)}, {number}"
+
+
+def describe_debts(debts: Iterable[Obligation], number: str) -> str:
+    """The same of debts: what the only one is called, or that they are several."""
+    names = list(dict.fromkeys(_debt_words(each) for each in debts))
+    name = names[0] if len(names) == 1 else period_words("")
+    return f"{shorten(name, _LONGEST_NAME, placeholder='…')}, {number}"
+
+
+def _debt_words(debt: Obligation) -> str:
+    match debt.kind:
+        case ObligationKind.DECLARATION:
+            return f"Contraprestación {debt.regime}, {period_words(debt.period)}"
+        case ObligationKind.INSTALMENT:
+            return together_words(debt.description)
+        case _:
+            return debt.description
 
 
 def _not_opened(

@@ -72,18 +72,10 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
         "Su FUR quedó pagado. Guarde o imprima esta página como comprobante; también puede "
         "volver a ella desde Pagos."
     ),
-    AttemptState.REJECTED: (
-        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
-    ),
-    AttemptState.FAILED: (
-        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
-    ),
-    AttemptState.EXPIRED: (
-        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
-    ),
-    AttemptState.CANCELLED: (
-        "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo."
-    ),
+    AttemptState.REJECTED: ("No se descontó dinero y {kept}. Puede intentarlo de nuevo."),
+    AttemptState.FAILED: ("No se descontó dinero y {kept}. Puede intentarlo de nuevo."),
+    AttemptState.EXPIRED: ("No se descontó dinero y {kept}. Puede intentarlo de nuevo."),
+    AttemptState.CANCELLED: ("No se descontó dinero y {kept}. Puede intentarlo de nuevo."),
     AttemptState.REVIEW: (
         "El resultado de este pago no es claro y Tesorería lo revisa. Nada se ha perdido: si su "
         "banco le descontó dinero, está registrado. Espere la respuesta antes de pagar otra vez."
@@ -98,17 +90,29 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
     ),
     AttemptState.REVERSED: (
         "El banco devolvió el dinero después de aprobarlo, así que este pago no cuenta y lo que "
-        "pagaba se debe otra vez. Su declaración sigue presentada. Genere un FUR para hoy en el "
+        "pagaba se debe otra vez. {filing}Genere un FUR para hoy en el "
         "estado de cuenta y páguelo; si no pidió la devolución, pregunte a su banco."
     ),
 }
+
+
+def kept_words(*, presents: bool) -> str:
+    """What stays as it was when nothing was paid: the filing, or what is owed."""
+    return "su declaración sigue presentada" if presents else "lo que debe sigue igual"
+
+
+def what_next(state: AttemptState, *, presents: bool) -> str:
+    """What a state means for the person; `presents` when a declaration is paid with it."""
+    filing = "Su declaración sigue presentada. " if presents else ""
+    return WHAT_NEXT[state].format(kept=kept_words(presents=presents), filing=filing)
+
+
 WHAT_NEXT_BANK: Final = (
     "El banco recaudó este FUR y Tesorería lo registró. Puede imprimir esta página como "
     "comprobante."
 )
 NEW_FUR_FIRST: Final = (
-    "No se descontó dinero y su declaración sigue presentada. El día de este FUR ya pasó: genere "
-    "uno para hoy y páguelo."
+    "No se descontó dinero y {kept}. El día de este FUR ya pasó: genere uno para hoy y páguelo."
 )
 CHANNEL_WORDS: Final = {"pse": "PSE", "bank": "Ventanilla de banco"}
 
@@ -128,11 +132,11 @@ NOT_CREATED: Final = (
 )
 GATEWAY_DOWN: Final = (
     f"{NOT_CREATED}. La pasarela de pagos no responde desde hace unos momentos: no se descontó "
-    "dinero y su declaración sigue presentada. En cuanto responda podrá pagar desde esta página."
+    "dinero y su FUR sigue igual. En cuanto responda podrá pagar desde esta página."
 )
 GATEWAY_RESTS: Final = (
     "En este momento la pasarela de pagos no responde, y es posible que el pago no se pueda abrir. "
-    "Su declaración sigue presentada; puede intentarlo en unos minutos."
+    "Nada de lo suyo cambia; puede intentarlo en unos minutos."
 )
 BANK_MISSING: Final = "Elija el banco desde el que paga. No se abrió ningún pago."
 NO_BANKS: Final = (
@@ -183,7 +187,7 @@ TIME_LIMIT: Final = (
 GO_ON_UNTIL: Final = "Puede continuar el mismo pago hasta las {hour}."
 TRY_REJECTED_HEADLINE: Final = "El banco rechazó el pago"
 TRY_AGAIN_UNTIL: Final = (
-    "No se descontó dinero y su declaración sigue presentada. Puede intentarlo de nuevo, con este "
+    "No se descontó dinero y {kept}. Puede intentarlo de nuevo, con este "
     "u otro banco, hasta las {hour}."
 )
 BANK_ALREADY_COLLECTED: Final = "Este recaudo ya está registrado. No se registró otra vez."

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused, SerError
 from ser_app.base.resources import Resources
+from ser_app.furs.agreements.approving import expediente_numbers
 from ser_app.furs.agreements.mails import tell
 from ser_app.furs.agreements.retiring import lock_and_retire
 from ser_app.furs.agreements.texts import retired_by_acceleration
@@ -25,6 +26,7 @@ from ser_app.ledger.agreements.texts import (
     accelerated_interest_words,
     accelerated_words,
     acceleration_reason,
+    apart_words,
 )
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.repository import given_back_on
@@ -110,7 +112,11 @@ def _gather(
     for part in parts:
         groups.setdefault(part.group, []).append(part)
     words = accelerated_words(agreement.number)
-    targets = [Target(group, today, words, tuple(found)) for group, found in groups.items()]
+    numbers = expediente_numbers(unit, agreement)
+    targets = [
+        Target(group, today, words + apart_words(group, groups, numbers), tuple(found))
+        for group, found in groups.items()
+    ]
     reason = {"agreement": agreement.number, "rules_version": res.rules.version}
     made = move(unit, res, agreement.operator_id, targets, reason)
     number = agreement.instalments + 1

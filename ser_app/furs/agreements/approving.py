@@ -1,6 +1,6 @@
 """The second approval: the debts pass to the instalments, and each instalment gets its FUR."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import Conflict, Refused
@@ -27,11 +27,12 @@ from ser_app.ledger.agreements.texts import (
     CONTENTS_CHANGED,
     OWN_REVIEW,
     UNCERTIFIED,
+    apart_words,
     instalment_words,
     interest_words,
 )
 from ser_app.people import repository as people
-from ser_app.people.actor import Actor
+from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Permission
 from ser_app.people.proof.recent import require_recent_proof
 
@@ -110,7 +111,7 @@ def _begin(unit: Unit, res: Resources, actor: Actor, agreement: Agreement) -> Si
         unit, res, debts, agreement.public_id,
         lambda debt: interest_words(debt, agreement.number),
     )  # fmt: skip
-    wanted = list(_targets(found.rows, agreement))
+    wanted = list(_targets(found.rows, agreement, expediente_numbers(unit, agreement)))
     reason = {"agreement": agreement.number, "rules_version": res.rules.version}
     targets = [target for _, _, target in wanted]
     made = move(unit, res, agreement.operator_id, targets, reason)
@@ -124,12 +125,21 @@ def _begin(unit: Unit, res: Resources, actor: Actor, agreement: Agreement) -> Si
     return found
 
 
-def _targets(rows: Sequence[Row], agreement: Agreement) -> Iterator[tuple[Row, Group, Target]]:
+def _targets(
+    rows: Sequence[Row], agreement: Agreement, numbers: Mapping[int, str]
+) -> Iterator[tuple[Row, Group, Target]]:
     for row in rows:
         words = instalment_words(row.number, agreement.instalments, agreement.number)
         for group in row.groups:
             parts, _ = row.of_group(group)
-            yield row, group, Target(group, row.due_on, words, parts)
+            name = words + apart_words(group, row.groups, numbers)
+            yield row, group, Target(group, row.due_on, name, parts)
+
+
+def expediente_numbers(unit: Unit, agreement: Agreement) -> dict[int, str]:
+    """Numbers of the expedientes of the operator that agrees, by database id."""
+    found = people.expedientes_of(unit, Scope(agreement.operator_id))
+    return {each.id or 0: each.number for each in found}
 
 
 def _instalment(

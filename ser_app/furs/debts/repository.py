@@ -6,6 +6,7 @@ from sqlalchemy import literal, or_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
+from ser_app.base.many import among
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.states import DeclarationState
 from ser_app.furs.models import Fur, FurDebt
@@ -36,6 +37,20 @@ def debts_of(unit: Unit, fur: Fur) -> list[tuple[FurDebt, Obligation]]:
         .order_by(col(Obligation.due_on), col(Obligation.id))
     )
     return list(unit.session.exec(query))
+
+
+def debts_by_fur(unit: Unit, fur_ids: Collection[int]) -> dict[int, list[Obligation]]:
+    """The debts that each of some FURs of debts pays, the oldest due day first."""
+    query = (
+        select(FurDebt.fur_id, Obligation)
+        .join(Obligation, col(Obligation.id) == col(FurDebt.obligation_id))
+        .where(among(unit, col(FurDebt.fur_id), fur_ids))
+        .order_by(col(Obligation.due_on), col(Obligation.id))
+    )
+    found: dict[int, list[Obligation]] = {}
+    for fur_id, debt in unit.session.exec(query):
+        found.setdefault(fur_id, []).append(debt)
+    return found
 
 
 def payable_covering(unit: Unit, sources: Collection[str]) -> list[Fur]:

@@ -1,8 +1,10 @@
 """The Spanish words of payment agreements."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
+from ser_app.ledger.agreements.schedule import Group
 from ser_app.ledger.agreements.states import AgreementState
 from ser_app.web.words import day_long
 
@@ -94,6 +96,30 @@ STATE_KINDS: Final = {
     AgreementState.WITHDRAWN: "neutral",
 }
 EVERY_WORDS: Final = {1: "Cada mes", 2: "Cada dos meses", 3: "Cada tres meses", 6: "Cada semestre"}
+
+
+_APART: Final = " · "
+
+
+def apart_words(group: Group, groups: Collection[Group], numbers: Mapping[int, str]) -> str:
+    """What tells a debt of an agreement apart from others of the same name; empty for the only one.
+
+    Args:
+        group: Its group: «multa», or «contraprestación», with the expediente where there are more.
+        groups: All groups of that name.
+        numbers: Numbers of the expedientes, by database id.
+    """
+    if len(groups) == 1:
+        return ""
+    words = "multa" if group.fine else "contraprestación"
+    alike = [each for each in groups if each.fine is group.fine]
+    number = numbers.get(group.expediente_id or 0, "") if len(alike) > 1 else ""
+    return f"{_APART}{words}" + (f", expediente {number}" if number else "")
+
+
+def together_words(description: str) -> str:
+    """The name that all debts of an instalment share, without what tells one apart."""
+    return description.partition(_APART)[0]
 
 
 def instalment_words(number: int, count: int, agreement: str) -> str:

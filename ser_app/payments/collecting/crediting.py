@@ -4,7 +4,7 @@ Each payment is judged in the order in which it came. Those that only pay a file
 together; one that files a paper form, or pays in the place of another FUR, is done by itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ser_app.base import audit
 from ser_app.base.behind import writing_behind
@@ -13,6 +13,7 @@ from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel
 from ser_app.furs import settlement
+from ser_app.furs.debts.repository import debts_by_fur
 from ser_app.furs.settling_many import Posted, mark_all_paid, post_all
 from ser_app.furs.states import FurState
 from ser_app.payments.collecting import repository
@@ -26,7 +27,7 @@ from ser_app.payments.collecting.money import (
     credit_of,
 )
 from ser_app.payments.recording import step_row, trail_of
-from ser_app.payments.starting import describe
+from ser_app.payments.starting import describe, describe_debts
 from ser_app.payments.transitions import AttemptEvent, AttemptState
 
 
@@ -61,9 +62,10 @@ def write_lot(
         _mark_plain(unit, _post_plain(unit, res, lot))
         _alone(unit, res, lot)
         go_on(unit, res, lot)
+    words = _words(unit, lot)
     with writing_behind(unit):
         posted = _post_plain(unit, res, lot)
-        _write_attempts(unit, res, lot, author, source)
+        _write_attempts(unit, res, lot, words, author, source)
     _mark_plain(unit, posted)
     return lot.outcomes
 
@@ -112,19 +114,32 @@ def _mark_plain(unit: Unit, posted: Sequence[Posted]) -> None:
         mark_all_paid(unit, each)
 
 
+def _words(unit: Unit, lot: Lot) -> dict[int, str]:
+    """What is paid with each FUR of the lot, by its id."""
+    furs = [each.fur for each in lot.credits]
+    of_debts = [each.id for each in furs if each.declaration_id is None]
+    debts = debts_by_fur(unit, of_debts) if of_debts else {}
+    return {
+        each.id: describe(each.regime, each.period, each.number)
+        if each.declaration_id is not None
+        else describe_debts(debts.get(each.id, ()), each.number)
+        for each in furs
+    }
+
+
 def _write_attempts(
     unit: Unit,
     res: Resources,
     lot: Lot,
+    words: Mapping[int, str],
     author: audit.Author | None,
     source: str,
 ) -> None:
     now, today = res.clock.now(), res.clock.today()
     attempts, steps, trail = [], [], []
     for attempt_id, each in zip(lot.ids, lot.credits, strict=False):
-        words = describe(each.fur.regime, each.fur.period, each.fur.number)
         author_id = author.user_id if author else None
-        attempts.append(attempt_row(each, attempt_id, words, now, today, author_id))
+        attempts.append(attempt_row(each, attempt_id, words[each.fur.id], now, today, author_id))
         steps.append(step_row(attempt_id, AttemptState.CREATED, AttemptEvent.COLLECTED, now))
         told = trail_of(each.walked, AttemptEvent.COLLECTED, facts=each.facts)
         trail.append(audit.event(at=now, author=author, source=source, **told))

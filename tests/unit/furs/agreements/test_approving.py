@@ -24,6 +24,8 @@ from ser_app.ledger.obligations.entering import enter
 from ser_app.ledger.repository import movements_of
 from ser_app.oversight.books.parity import differences
 from ser_app.oversight.repository import unpaid_declarations
+from ser_app.payments.result import summary as payment_summary
+from ser_app.payments.service import record_collection
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
@@ -39,6 +41,7 @@ from tests.unit.furs.agreements.support import (
 from tests.unit.furs.corrections import filed, pay
 from tests.unit.furs.desk import EVERYBODY, declaration_of, fur
 from tests.unit.ledger.obligations.support import fine
+from tests.unit.payments.builders import attempts
 
 TODAY = date(2013, 6, 20)
 TERMS = Terms(first_payment=5_019_000, instalments=6, every_months=1)
@@ -124,7 +127,14 @@ def test_a_paid_instalment_is_paid_in_the_ledger(
     key = agreed(res, company, TERMS, first, second)
     row, debt, _ = instalments(res, key)[0]
     clock.moved_to = row.due_on
-    pay(res, fur_of(res, debt.id).number)
+    issued = fur_of(res, debt.id)
+    record_collection(
+        res, ministry_actor(res, Role.TREASURY), reference=issued.reference or "",
+        collected_on=row.due_on, amount=issued.total, bank="Banco Agrario de Colombia",
+    )  # fmt: skip
+    [attempt] = attempts(res)
+    number = agreement(res, key).number
+    assert attempt.description == f"Cuota inicial del acuerdo {number}, {issued.number}"
     assert left(res, debt.id, debt.due_on).total == 0
     assert fur_of(res, debt.id).state == FurState.PAID
     assert differences(res.database) == []
@@ -150,10 +160,16 @@ def test_debts_of_several_expedientes_and_a_fine_stand_apart_in_each_instalment(
     enter(res, ministry_actor(res, Role.TREASURY), fine(company))
     key = agreed(res, company, Terms(3_000_000, 2, 3), first, second)
     rows = instalments(res, key)
+    name = f"Cuota 2 de 2 del acuerdo {agreement(res, key).number}"
+    assert {debt.description for row, debt, _ in rows if row.number == 2} == {
+        f"{name} · multa", f"{name} · contraprestación",
+    }  # fmt: skip
     kinds = {(row.number, debt.regime) for row, debt, _ in rows}
     assert {(0, "PRST"), (2, None)} <= kinds
     together = [debt.id for row, debt, _ in rows if row.number == 2]
-    assert len({fur_of(res, each).number for each in together}) == 1
+    [number] = {fur_of(res, each).number for each in together}
+    shown = payment_summary(res, company.preparer, number)
+    assert shown.concept == f"{name}, {number} · Cubre 2 obligaciones"
     assert differences(res.database) == []
 
 

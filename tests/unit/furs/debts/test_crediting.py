@@ -157,6 +157,7 @@ def test_two_forms_paid_for_the_same_debt_lose_no_peso(res: Resources, company: 
     new = issue(res, company, [number], 22_000_000)
     pay(res, old)
     assert fur(res, new).state == FurState.ANNULLED
+    assert "declaración" not in fur(res, new).annulled_because
     assert "se pagó con" in fur(res, new).annulled_because
     pay(res, new)
     assert declaration_of(res, number).paid_amount == 23_019_000
