@@ -1,6 +1,6 @@
 """An agreement that is not met: all that is left of it becomes due at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from ser_app.base.database import Unit
@@ -14,7 +14,7 @@ from ser_app.law.money import format_pesos
 from ser_app.ledger.agreements import repository
 from ser_app.ledger.agreements.models import Agreement, AgreementInstalment
 from ser_app.ledger.agreements.moving import Target, charge_interest, move
-from ser_app.ledger.agreements.owed import parts_of
+from ser_app.ledger.agreements.owed import Brought, parts_of
 from ser_app.ledger.agreements.proposing import end, record
 from ser_app.ledger.agreements.schedule import Group, Part, Row
 from ser_app.ledger.agreements.simulating import bring
@@ -70,7 +70,7 @@ def accelerate(unit: Unit, res: Resources, agreement: Agreement) -> bool:
         unit, res, debts, f"{agreement.public_id}:accelerated",
         lambda debt: accelerated_interest_words(debt, agreement.number),
     )  # fmt: skip
-    _gather(unit, res, agreement, parts_of(debts, res.rules), today)
+    _gather(unit, res, agreement, debts, _of_the_term(debts, stored))
     end(res, agreement, AgreementState.ACCELERATED, None, acceleration_reason(made.oldest))
     owed = sum(each.total for each in debts)
     record(unit, res, None, agreement, "accelerated", total=owed, missed=made.oldest.isoformat())
@@ -104,12 +104,27 @@ def last_day(
     return begins + timedelta(days=wait) if begins else None
 
 
+def _of_the_term(debts: Sequence[Brought], stored: Sequence[Stored]) -> dict[Group, int]:
+    """What of the interest of each group accrued since the agreement began, and not before."""
+    earlier = {row.obligation_id: row.arrears for row, _, _ in stored}
+    found: dict[Group, int] = {}
+    for each in debts:
+        charged = max(0, each.debt.left.interest - earlier.get(each.debt.id, 0))
+        found[each.group] = found.get(each.group, 0) + each.running + charged
+    return found
+
+
 def _gather(
-    unit: Unit, res: Resources, agreement: Agreement, parts: list[Part], today: date
+    unit: Unit,
+    res: Resources,
+    agreement: Agreement,
+    debts: Sequence[Brought],
+    of_the_term: Mapping[Group, int],
 ) -> None:
     """One debt for each group, with all parts of it."""
+    today = res.clock.today()
     groups: dict[Group, list[Part]] = {}
-    for part in parts:
+    for part in parts_of(debts, res.rules):
         groups.setdefault(part.group, []).append(part)
     words = accelerated_words(agreement.number)
     numbers = expediente_numbers(unit, agreement)
@@ -129,8 +144,8 @@ def _gather(
             due_on=today,
             capital=row.capital,
             penalty=row.penalty,
-            arrears=row.arrears,
-            term_interest=0,
+            arrears=row.arrears - of_the_term[target.group],
+            term_interest=of_the_term[target.group],
             certified=True,
         )
         repository.add(unit, instalment)

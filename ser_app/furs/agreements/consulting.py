@@ -1,12 +1,13 @@
 """What people see of agreements: the list, and one with its schedule and its FURs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources
+from ser_app.furs.agreements.accelerating import last_day
 from ser_app.furs.agreements.approving import as_of_today
 from ser_app.furs.agreements.repository import furs_of
 from ser_app.furs.models import Fur
@@ -17,9 +18,10 @@ from ser_app.ledger.agreements.models import (
     AgreementInstalment,
     DefaulterReport,
 )
-from ser_app.ledger.agreements.simulating import Simulation, standing_report
+from ser_app.ledger.agreements.owed import made_up_from
+from ser_app.ledger.agreements.simulating import Simulation, bring, standing_report
 from ser_app.ledger.agreements.standing import Progress, progress
-from ser_app.ledger.agreements.states import UNDECIDED
+from ser_app.ledger.agreements.states import UNDECIDED, AgreementState
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.texts import debt_name
 from ser_app.people import repository as people
@@ -48,6 +50,10 @@ class Instalment:
         left: What the books say is left.
         certified: Whether its interest was reckoned with certified rates.
         fur: The FUR to look at; None where there is none yet.
+        paid: What was paid of it and stays paid.
+        moved: What went from it to another debt, when all was made due or agreed anew.
+        owed_today: What settles it today with its interest, where it is overdue; None else, or
+            where a rate is missing.
     """
 
     number: int
@@ -60,6 +66,9 @@ class Instalment:
     certified: bool
     sources: tuple[str, ...]
     fur: Fur | None
+    paid: int
+    moved: int
+    owed_today: int | None
 
     @property
     def total(self) -> int:
@@ -77,6 +86,9 @@ class Opened:
         simulation: The schedule if it began today, for a proposal.
         problem: Why it could not begin today; empty where it could.
         report: The operator's report as a defaulter that stands now.
+        last_day: The last day on which a missed instalment may be paid before all is due; None
+            when none was missed, or it is not in force.
+        made_up_from: From this day on rates are of the demonstration; None without such.
         today: Business day.
     """
 
@@ -90,6 +102,8 @@ class Opened:
     problem: str
     report: DefaulterReport | None
     today: date
+    last_day: date | None
+    made_up_from: date | None
 
 
 def agreements_for(res: Resources, actor: Actor) -> list[Listed]:
@@ -138,14 +152,28 @@ def open_agreement(res: Resources, actor: Actor, agreement_id: str) -> Opened:
                 debt_name(each.kind, each.period, each.description)
                 for each in repository.debts_of(unit, key)
             ),
-            instalments=tuple(_instalments(unit, rows)),
+            instalments=tuple(_instalments(unit, rows, _today(unit, res, rows))),
             progress=_progress(rows, today),
             files=tuple(repository.files_of(unit, key)),
             simulation=simulation,
             problem=problem,
             report=standing_report(unit, found.operator_id),
             today=today,
+            last_day=(
+                last_day(unit, res, found, rows) if found.state == AgreementState.IN_FORCE else None
+            ),
+            made_up_from=made_up_from(res.rules),
         )
+
+
+def _today(unit: Unit, res: Resources, rows: Sequence[Stored]) -> dict[int, int]:
+    """What each overdue debt comes to today with its interest; nothing where a rate is missing."""
+    today = res.clock.today()
+    overdue = [debt for _, debt, left in rows if left > 0 and debt.due_on < today]
+    try:
+        return {each.debt.id: each.total for each in bring(unit, res, overdue, today)}
+    except SerError:
+        return {}
 
 
 def _if_today(unit: Unit, res: Resources, found: Agreement) -> tuple[Simulation | None, str]:
@@ -157,17 +185,27 @@ def _if_today(unit: Unit, res: Resources, found: Agreement) -> tuple[Simulation 
         return None, error.message
 
 
-def _instalments(unit: Unit, rows: Sequence[Stored]) -> list[Instalment]:
-    furs = furs_of(unit, [debt.id or 0 for _, debt, _ in rows])
+def _instalments(unit: Unit, rows: Sequence[Stored], today: Mapping[int, int]) -> list[Instalment]:
+    ids = [debt.id or 0 for _, debt, _ in rows]
+    furs, fates = furs_of(unit, ids), repository.paid_and_moved(unit, ids)
     by_number: dict[int, list[Stored]] = {}
     for row in rows:
         by_number.setdefault(row[0].number, []).append(row)
-    return [_instalment(number, found, furs) for number, found in by_number.items()]
+    return [_instalment(number, found, furs, fates, today) for number, found in by_number.items()]
 
 
-def _instalment(number: int, found: Sequence[Stored], furs: dict[int, Fur]) -> Instalment:
+def _instalment(
+    number: int,
+    found: Sequence[Stored],
+    furs: Mapping[int, Fur],
+    fates: Mapping[int, tuple[int, int]],
+    today: Mapping[int, int],
+) -> Instalment:
     rows = [row for row, _, _ in found]
     debts = [debt for _, debt, _ in found]
+    ids = [each.id or 0 for each in debts]
+    fate = [fates.get(each, (0, 0)) for each in ids]
+    overdue = [today[each] for each in ids if each in today]
     return Instalment(
         number=number,
         due_on=rows[0].due_on,
@@ -180,5 +218,8 @@ def _instalment(number: int, found: Sequence[Stored], furs: dict[int, Fur]) -> I
         sources=tuple(
             debt.source for debt, (_, _, left) in zip(debts, found, strict=True) if left > 0
         ),
-        fur=next((furs[debt.id or 0] for debt in debts if debt.id in furs), None),
+        fur=next((furs[each] for each in ids if each in furs), None),
+        paid=sum(paid for paid, _ in fate),
+        moved=sum(moved for _, moved in fate),
+        owed_today=sum(overdue) if overdue else None,
     )

@@ -1,27 +1,18 @@
 """Agreements as text for the screen."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
-from urllib.parse import urlencode
 
-from ser_app.furs.agreements.consulting import Instalment, Listed, Opened
-from ser_app.furs.states import FurState
-from ser_app.law.explanation import Provenance
+from ser_app.furs.agreements.consulting import Listed, Opened
+from ser_app.furs.agreements.plan_views import PlanView, pay_href, proposed_plan, stored_plan
 from ser_app.law.money import format_pesos
-from ser_app.law.parameters import Dated
-from ser_app.law.parameters.names import title_of
-from ser_app.law.parameters.values import Value
-from ser_app.law.parameters.words import value_words
-from ser_app.ledger.agreements.schedule import FIRST_PAYMENT
-from ser_app.ledger.agreements.simulating import Simulation
 from ser_app.ledger.agreements.standing import Meeting, Progress
 from ser_app.ledger.agreements.states import AgreementState, Guarantee
 from ser_app.ledger.agreements.texts import EVERY_WORDS, STATE_KINDS, STATE_WORDS
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
-from ser_app.web.words import day, due_in, moment, plural, unbroken
+from ser_app.web.words import day, due_in, moment, plural
 
 ADDRESS: Final = "/acuerdos"
 _PAY: Final = "/estado-de-cuenta/pagar"
@@ -42,57 +33,6 @@ class ListRow:
     total: str
     paid: str
     following: str
-
-
-@dataclass(frozen=True)
-class PlanRow:
-    """A row of a schedule.
-
-    Attributes:
-        earlier: Sanción and interest that were owed when it began, also in parts.
-        pay_href: Where it is paid; empty when it is paid already or the person may not.
-    """
-
-    name: str
-    due: str
-    capital: str
-    earlier: str
-    earlier_parts: str
-    interest: str
-    total: str
-    state: str = ""
-    kind: str = "neutral"
-    fur: str = ""
-    fur_href: str = ""
-    pay_href: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class RuleView:
-    """A rule by which a schedule is made, with how sure we are of it."""
-
-    name: str
-    value: str
-    norms: str
-    provenance: str
-    note: str
-    assumed: bool
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """A schedule with its sums."""
-
-    rows: list[PlanRow] = field(default_factory=list)
-    capital: str = ""
-    earlier: str = ""
-    interest: str = ""
-    total: str = ""
-    owed: str = ""
-    level: str = ""
-    certified: str = ""
-    rules: list[RuleView] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -144,7 +84,6 @@ class AgreementView:
 
 
 NO_AGREEMENT: Final = AgreementView()
-NO_PLAN: Final = PlanView()
 
 
 def list_row(found: Listed, today: date) -> ListRow:
@@ -180,72 +119,6 @@ def _state(state: AgreementState, made: Progress, today: date) -> tuple[str, str
     return STATE_WORDS[state], STATE_KINDS[state]
 
 
-def plan_view(found: Simulation) -> PlanView:
-    """A simulated schedule."""
-    rows = [
-        PlanRow(
-            name=_name(row.number),
-            due=day(row.due_on),
-            capital=format_pesos(row.capital),
-            earlier=format_pesos(row.penalty + row.arrears),
-            earlier_parts=_earlier(row.penalty, row.arrears),
-            interest=format_pesos(row.term_interest),
-            total=format_pesos(row.total),
-            note="" if row.due_on <= found.certified_until else "estimado",
-        )
-        for row in found.rows
-    ]
-    level = next((row.total for row in found.rows if row.number), 0)
-    later = any(row.due_on > found.certified_until for row in found.rows)
-    return PlanView(
-        rows=rows,
-        capital=format_pesos(sum(row.capital for row in found.rows)),
-        earlier=format_pesos(sum(row.penalty + row.arrears for row in found.rows)),
-        interest=format_pesos(found.term_interest),
-        total=format_pesos(found.total),
-        owed=format_pesos(found.owed),
-        level=format_pesos(level),
-        certified=_estimate(found.certified_until) if later else "",
-        rules=[rule_view(each) for each in found.rules],
-    )
-
-
-def _earlier(penalty: int, arrears: int) -> str:
-    if not penalty or not arrears:
-        return "" if not penalty + arrears else ("sanción" if penalty else "intereses")
-    parts = (("sanción", penalty), ("intereses", arrears))
-    return " · ".join(f"{name} {unbroken(format_pesos(amount))}" for name, amount in parts)
-
-
-def _estimate(until: date) -> str:
-    return (
-        f"Las cuotas después del {day(until)} se estiman con la última tasa certificada: el FUR de "
-        "cada una se genera cuando se certifique la de su mes, y cobra esa."
-    )
-
-
-def rule_view(dated: Dated[object]) -> RuleView:
-    """A rule with its norms and provenance."""
-    value: Value = dated.value  # type: ignore[assignment]  # a parameter's value is one
-    norms = "; ".join(
-        ", ".join(filter(None, (each.norm, each.article))) for each in dated.citations
-    )
-    return RuleView(
-        name=title_of(dated.name),
-        value=value_words(dated.name, value),
-        norms=norms,
-        provenance=dated.provenance.label,
-        note=dated.note,
-        assumed=dated.provenance is not Provenance.CONFIRMED,
-    )
-
-
-def _name(number: int, last: int | None = None) -> str:
-    if number == FIRST_PAYMENT:
-        return "Cuota inicial"
-    return "Saldo exigible" if last is not None and number > last else f"Cuota {number}"
-
-
 def agreement_view(found: Opened, actor: Actor) -> AgreementView:
     """One agreement, with what the person can do."""
     agreement = found.agreement
@@ -267,7 +140,7 @@ def agreement_view(found: Opened, actor: Actor) -> AgreementView:
         guarantee=Guarantee(agreement.guarantee).label,
         guarantee_note=agreement.guarantee_note,
         debts=list(found.debts),
-        plan=_stored_plan(found, actor) if begun else _proposed_plan(found),
+        plan=stored_plan(found, actor) if begun else proposed_plan(found),
         files=[
             FileView(
                 each.name,
@@ -294,14 +167,12 @@ def agreement_view(found: Opened, actor: Actor) -> AgreementView:
 
 
 def _pay_all(found: Opened, actor: Actor) -> str:
+    """Where all instalments are paid at once; empty where nothing is left to pay early."""
     sources = [source for each in found.instalments for source in each.sources]
-    if not sources or not actor.may(Permission.FUR_ISSUE) or not actor.role.of_operator:
+    pays = actor.role.of_operator and actor.may(Permission.FUR_ISSUE)
+    if found.agreement.state != AgreementState.IN_FORCE or not sources or not pays:
         return ""
-    return _pay(sources, found.today)
-
-
-def _pay(sources: Iterable[str], on: date) -> str:
-    return f"{_PAY}?{urlencode({'deudas': ','.join(sources), 'dia': on.isoformat()})}"
+    return pay_href(sources, found.today)
 
 
 def _headline(found: Opened) -> str:
@@ -312,74 +183,33 @@ def _headline(found: Opened) -> str:
         return f"La revisó {found.agreement.reviewed_by}. Falta que otra persona la apruebe."
     if state in {AgreementState.REJECTED, AgreementState.WITHDRAWN}:
         return found.agreement.ended_because or "El operador la retiró."
-    return _progress_words(found.progress, found.today, state)
+    return _progress_words(found, state)
 
 
-def _progress_words(made: Progress, today: date, state: AgreementState) -> str:
+def _progress_words(found: Opened, state: AgreementState) -> str:
+    made, today = found.progress, found.today
     paid = f"{made.paid} de {plural(made.count, 'pago', 'pagos')}"
     if not made.left:
+        if found.instalments[-1].moved:
+            return "Se incumplió una cuota, y lo que quedaba pasó a otro acuerdo de pago."
         return "Todas las cuotas están pagadas. No se debe nada de este acuerdo."
     if state is AgreementState.ACCELERATED:
         return "Se incumplió una cuota: toda la deuda que quedaba es exigible."
     if made.oldest:
-        missed = day(made.oldest)
-        return f"Hay una cuota vencida desde el {missed}: páguela antes de que se exija todo."
+        return _missed_words(made.oldest, found.last_day, today)
     following = due_in(made.following, today) if made.following else ""
     return f"Van {paid}. La siguiente cuota {following}."
 
 
-def _proposed_plan(found: Opened) -> PlanView:
-    return plan_view(found.simulation) if found.simulation else NO_PLAN
-
-
-def _stored_plan(found: Opened, actor: Actor) -> PlanView:
-    rows, count = found.instalments, found.agreement.instalments
-    agreed = [each for each in rows if each.number <= count]
-    pays = actor.role.of_operator and actor.may(Permission.FUR_ISSUE)
-    waiting = any(not each.certified and each.left and each.fur is None for each in agreed)
-    return PlanView(
-        rows=[_plan_row(each, found.today, count, pays=pays) for each in rows],
-        capital=format_pesos(sum(each.capital for each in agreed)),
-        earlier=format_pesos(sum(each.penalty + each.arrears for each in agreed)),
-        interest=format_pesos(sum(each.term_interest for each in agreed)),
-        total=format_pesos(sum(each.total for each in agreed)),
-        certified=(
-            "El FUR de una cuota se genera cuando se certifica la tasa hasta su vencimiento."
-            if waiting
-            else ""
-        ),
+def _missed_words(missed: date, last: date | None, today: date) -> str:
+    """Since when an instalment is missed, and until when it may be paid."""
+    words = f"Hay una cuota vencida desde el {day(missed)}"
+    if last is None or last < today:
+        return f"{words}: se va a exigir toda la deuda del acuerdo."
+    return (
+        f"{words}: páguela a más tardar el {day(last)}. Si no, al día siguiente se exige toda la "
+        "deuda del acuerdo."
     )
-
-
-def _plan_row(each: Instalment, today: date, last: int, *, pays: bool) -> PlanRow:
-    state, kind = _paid_state(each, today)
-    fur = each.fur
-    live = fur is not None and fur.state == FurState.FILED and fur.payment_day >= today
-    pay = f"/pagar/{fur.number}" if fur is not None and live else _pay(each.sources, today)
-    return PlanRow(
-        name=_name(each.number, last),
-        due=day(each.due_on),
-        capital=format_pesos(each.capital),
-        earlier=format_pesos(each.penalty + each.arrears),
-        earlier_parts=_earlier(each.penalty, each.arrears),
-        interest=format_pesos(each.term_interest),
-        total=format_pesos(each.total),
-        state=state,
-        kind=kind,
-        fur=fur.number if fur else "",
-        fur_href=f"/furs/{fur.number}" if fur else "",
-        pay_href=pay if pays and each.left else "",
-        note="" if each.certified else "estimado",
-    )
-
-
-def _paid_state(each: Instalment, today: date) -> tuple[str, str]:
-    if not each.left:
-        paid = each.fur is not None and each.fur.state == FurState.PAID
-        return ("Pagada", "paid") if paid else ("Sin saldo", "neutral")
-    if each.due_on < today:
-        return "Vencida", "overdue"
-    return due_in(each.due_on, today).capitalize(), "pending"
 
 
 def _steps(found: Opened) -> list[StepView]:

@@ -110,7 +110,8 @@ class AgreementInstalment(SQLModel, table=True):
         number: 0 for the first payment; after the last one, what an acceleration made due.
         obligation_id: Its debt in the books.
         arrears: Interest that was owed when the agreement began.
-        term_interest: Interest of the term that was expected until the due day.
+        term_interest: Interest of the term that was expected until the due day; of what an
+            acceleration made due, what had accrued until then and is owed.
         certified: Whether every rate until the due day was certified then.
     """
 

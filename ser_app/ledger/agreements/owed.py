@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
+from ser_app.law.explanation import Provenance
 from ser_app.law.imputation import Order
 from ser_app.law.interest import arrears_table
 from ser_app.law.parameters import RateRow, RuleBook
@@ -92,6 +93,16 @@ def _parts(each: Brought, rules: RuleBook) -> Sequence[Part]:
 def last_certified(rules: RuleBook) -> date:
     """The last day with a certified rate of arrears."""
     return date.fromordinal(arrears_table(rules).last_certified)
+
+
+def made_up_from(rules: RuleBook) -> date | None:
+    """The first day of the rates that go on to the last one and are of the demonstration only."""
+    found = None
+    for row in reversed(rules.rates):
+        if row.provenance is not Provenance.DEMO:
+            break
+        found = row.valid_from
+    return found
 
 
 def projected(rules: RuleBook, until: date) -> RuleBook:

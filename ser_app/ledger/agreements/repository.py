@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -17,7 +17,8 @@ from ser_app.ledger.agreements.models import (
     DefaulterReport,
 )
 from ser_app.ledger.agreements.states import UNDECIDED, AgreementState
-from ser_app.ledger.models import LedgerStanding, Obligation
+from ser_app.ledger.journal import STAYING, Account, Kind
+from ser_app.ledger.models import LedgerEntry, LedgerJournal, LedgerStanding, Obligation
 from ser_app.people.actor import Scope
 from ser_app.people.models import Operator
 
@@ -121,6 +122,23 @@ def instalments_of(
         )
     )
     return [(row, debt, int(left)) for row, debt, left in unit.session.exec(query)]
+
+
+def paid_and_moved(unit: Unit, obligation_ids: Collection[int]) -> dict[int, tuple[int, int]]:
+    """What was paid of some debts and stays paid, and what went from them to others; pesos."""
+    kind, amount = col(LedgerJournal.kind), col(LedgerEntry.amount)
+    paid = case((kind.in_([each.value for each in STAYING]), -amount), else_=0)
+    moved = case(((kind == Kind.TRANSFER) & (amount < 0), -amount), else_=0)
+    query = (
+        select(col(LedgerEntry.obligation_id), func.sum(paid), func.sum(moved))
+        .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
+        .where(
+            col(LedgerEntry.account) == Account.DEBTOR,
+            among(unit, col(LedgerEntry.obligation_id), obligation_ids),
+        )
+        .group_by(col(LedgerEntry.obligation_id))
+    )
+    return {key or 0: (int(one), int(other)) for key, one, other in unit.session.exec(query)}
 
 
 def agreement_of(unit: Unit, source: str) -> str:

@@ -2,8 +2,11 @@
 
 The parts are taken in the order in which the norms impute a payment, the oldest debt first. What is
 capital bears interest from the first day of the agreement to the due day of its instalment, so an
-instalment costs its parts and that interest. All instalments but the last cost the same, to the
-thousand above; the last takes what is left, and the parts of all of them are the debts to the peso.
+instalment costs its parts and that interest. All instalments but the last aim at the
+same amount, a thousand; the last takes what is left, and the parts of all of them are the debts to
+the peso. Interest is rounded to the thousand, so that capital and interest grow by a peso, and by
+1 001 where the rounding turns: an amount between is met by no capital, and an instalment that aims
+at it differs by some hundred pesos.
 """
 
 from collections import deque

@@ -8,11 +8,19 @@ from ser_app.base.database import Unit
 from ser_app.base.errors import NotAllowed, Refused
 from ser_app.base.resources import Resources
 from ser_app.law.errors import LawError
+from ser_app.law.explanation import Provenance
 from ser_app.law.parameters import Dated
 from ser_app.ledger import repository as books
 from ser_app.ledger.agreements import repository
 from ser_app.ledger.agreements.models import DefaulterReport
-from ser_app.ledger.agreements.owed import Brought, brought, factor_of, last_certified, parts_of
+from ser_app.ledger.agreements.owed import (
+    Brought,
+    brought,
+    factor_of,
+    last_certified,
+    made_up_from,
+    parts_of,
+)
 from ser_app.ledger.agreements.schedule import Row, TooManyInstalments, plan
 from ser_app.ledger.agreements.terms import (
     Terms,
@@ -38,6 +46,8 @@ class Simulation:
         debts: What it takes over, the oldest due day first.
         rows: The first payment and the instalments.
         certified_until: Until this day the rates are known; later ones go on with the last one.
+        last_rate: How sure we are of that one.
+        made_up_from: From this day on the rates are of the demonstration; None without such.
         rules: The rules by which it is made, with their norms and provenance.
     """
 
@@ -47,6 +57,8 @@ class Simulation:
     rows: tuple[Row, ...]
     certified_until: date
     rules: tuple[Dated[object], ...]
+    last_rate: Provenance
+    made_up_from: date | None
 
     @property
     def owed(self) -> int:
@@ -159,6 +171,7 @@ def simulation_of(
     return Simulation(
         today, terms, tuple(debts), rows, last_certified(res.rules),
         tuple(rules_of_terms(res.rules, today)),
+        res.rules.rates[-1].provenance, made_up_from(res.rules),
     )  # fmt: skip
 
 

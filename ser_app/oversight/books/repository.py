@@ -237,8 +237,12 @@ def instalments(unit: Unit) -> list[tuple[str, int, int]]:
     """Each instalment: its agreement's number, what it says it took over, what the books say."""
     row = AgreementInstalment
     taken = func.coalesce(func.sum(LedgerEntry.amount), 0)
+    accelerated = col(row.number) > col(Agreement.instalments)
+    # What an acceleration made due took the interest of the term over; others only expect it.
+    accrued = case((accelerated, col(row.term_interest)), else_=0)
+    said = col(row.capital) + col(row.penalty) + col(row.arrears) + accrued
     query = (
-        select(Agreement.number, row.capital + row.penalty + row.arrears, taken)
+        select(Agreement.number, said, taken)
         .join(row, col(row.agreement_id) == col(Agreement.id))
         .join(Obligation, col(Obligation.id) == col(row.obligation_id))
         .outerjoin(
@@ -246,9 +250,7 @@ def instalments(unit: Unit) -> list[tuple[str, int, int]]:
             (col(LedgerEntry.source) == col(Obligation.source))
             & (col(LedgerEntry.obligation_id) == col(row.obligation_id)),
         )
-        .group_by(
-            col(row.id), col(Agreement.number), col(row.capital), col(row.penalty), col(row.arrears)
-        )
+        .group_by(col(row.id), col(Agreement.id))
         .order_by(col(row.id))
     )
     return [(number, int(said), int(booked)) for number, said, booked in unit.session.exec(query)]

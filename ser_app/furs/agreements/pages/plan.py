@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from ser_app.furs.agreements.views import PlanRow, RuleView
+from ser_app.furs.agreements.plan_views import PlanRow, RuleView
 from ser_app.web.actions import link_button, text_link
 from ser_app.web.blocks import fold
 from ser_app.web.kinds import Text
@@ -32,7 +32,8 @@ def plan_table(plan: Any, *, paying: bool) -> rx.Component:
         rx.cond(plan.certified != "", notice(plan.certified, kind="provisional")),
         rx.el.p(
             "«De antes» son la sanción y los intereses que se debían al empezar; «del plazo», los "
-            "intereses de mora del capital hasta el vencimiento de su cuota.",
+            "intereses de mora del capital hasta el vencimiento de su cuota, o hasta el día en que "
+            "todo se hizo exigible.",
             class_name="hint",
         ),
         data_table(
@@ -56,7 +57,10 @@ def _amounts(each: Any) -> list[rx.Component | Text]:
         each.capital,
         rx.el.div(each.earlier, rx.el.div(each.earlier_parts, class_name="hint")),
         rx.el.div(each.interest, rx.cond(each.note != "", rx.el.div(each.note, class_name="hint"))),
-        rx.el.strong(each.total),
+        rx.el.div(
+            rx.el.strong(each.total),
+            rx.cond(each.now != "", rx.el.div(each.now, class_name="hint font-normal")),
+        ),
     ]
 
 

@@ -195,6 +195,6 @@ def _side() -> rx.Component:
             figure_row("Intereses del plazo", plan.interest),
             figure_row("Pagaría en total", plan.total, strong=True),
         ),
-        total("Cada cuota", plan.level),
-        announce("Cada cuota sería de " + plan.level),
+        total("Cada cuota", plan.level, note=plan.last),
+        announce("Cada cuota sería de " + plan.level + ". " + plan.last),
     )

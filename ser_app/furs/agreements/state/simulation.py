@@ -10,7 +10,8 @@ from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.base.tokens import public_id
 from ser_app.declarations.inputs import read_amount
-from ser_app.furs.agreements.views import ADDRESS, NO_PLAN, PlanView, plan_view
+from ser_app.furs.agreements.plan_views import NO_PLAN, PlanView, plan_view
+from ser_app.furs.agreements.views import ADDRESS
 from ser_app.law.money import format_pesos
 from ser_app.ledger.agreements.days import EVERY
 from ser_app.ledger.agreements.proposing import Proposal, propose

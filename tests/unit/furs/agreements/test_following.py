@@ -13,11 +13,13 @@ from ser_app.declarations.good_standing.service import look
 from ser_app.furs.agreements.consulting import agreements_for, open_agreement
 from ser_app.furs.agreements.following import work_once
 from ser_app.furs.agreements.repository import furs_of
-from ser_app.furs.agreements.views import agreement_view, list_row
+from ser_app.furs.agreements.views import AgreementView, agreement_view, list_row
 from ser_app.furs.debts.issuing import issue_debts_fur
 from ser_app.furs.models import Fur
 from ser_app.furs.states import FurState
-from ser_app.ledger.agreements.simulating import offer
+from ser_app.law.money import format_pesos
+from ser_app.ledger.agreements.owed import Brought
+from ser_app.ledger.agreements.simulating import bring, offer
 from ser_app.ledger.agreements.states import AgreementState
 from ser_app.ledger.agreements.terms import Terms
 from ser_app.oversight.books.parity import differences
@@ -52,6 +54,17 @@ def key(res: Resources, company: Company, cartera: Actor) -> str:
 def subjects(res: Resources) -> list[str]:
     with res.database.reading() as unit:
         return [each.subject for each in unit.session.exec(select(OutgoingMail))]
+
+
+def seen(res: Resources, company: Company, key: str) -> AgreementView:
+    return agreement_view(open_agreement(res, company.preparer, key), company.preparer)
+
+
+def offered_today(res: Resources, key: str, number: int) -> list[Brought]:
+    """The debts of an instalment with their interest until today."""
+    debts = [debt for row, debt, _ in instalments(res, key) if row.number == number]
+    with res.database.reading() as unit:
+        return bring(unit, res, debts, res.clock.today())
 
 
 def furs(res: Resources, key: str) -> list[Fur]:
@@ -113,6 +126,16 @@ def test_a_missed_instalment_is_told_and_ten_days_later_all_is_due(
     assert f"Cuota vencida del 22 de julio de 2013, acuerdo {number}" in subjects(res)
     row = list_row(agreements_for(res, company.preparer)[0], clock.today())
     assert (row.state, row.kind, row.paid) == ("Atrasado 10 días", "overdue", "1 de 4")
+    shown = seen(res, company, key)
+    assert "páguela a más tardar el 1 ago 2013" in shown.headline
+    assert shown.pay_all_href
+    _, late, coming, _ = shown.plan.rows
+    # ten days more of interest than the plan reckoned until 22 July
+    missed = open_agreement(res, company.preparer, key).instalments[1]
+    today = sum(each.total for each in offered_today(res, key, 1))
+    assert missed.owed_today == today > missed.total
+    assert late.now.replace("\xa0", " ") == f"hoy se debe {format_pesos(today)}"
+    assert coming.now == ""
 
     clock.moved_to = date(2013, 8, 2)
     assert work_once(res) == 1
@@ -126,8 +149,16 @@ def test_a_missed_instalment_is_told_and_ten_days_later_all_is_due(
     assert (gathered.number, gathered.due_on) == (4, date(2013, 8, 2))
     # 18 000 000 of capital are left of 20 900 000 − 2 900 000 (less the interest of its ten days),
     # with interest since 20 June 2013
-    assert gathered.capital == left - gathered.arrears
-    assert gathered.arrears > 0
+    assert gathered.capital == left - gathered.term_interest
+    # the first payment paid the sanción and all interest of before; this accrued since
+    assert (gathered.arrears, gathered.penalty) == (0, 0)
+    assert gathered.term_interest > 0
+    shown = seen(res, company, key)
+    assert [each.state for each in shown.plan.rows[:-1]] == [
+        "Pagada",
+        *["Pasó al saldo exigible"] * 3,
+    ]
+    assert (shown.plan.rows[-1].earlier, shown.pay_all_href) == ("$ 0", "")
     assert f"Su acuerdo de pago {number} se incumplió" in subjects(res)
     assert differences(res.database) == []
 
@@ -136,6 +167,9 @@ def test_a_missed_instalment_is_told_and_ten_days_later_all_is_due(
     pay(res, issue_debts_fur(res, company.preparer, [debt.source], clock.today()))
     assert instalments(res, key)[-1][2] == 0
     assert differences(res.database) == []
+    last = seen(res, company, key).plan.rows[-1]
+    assert last.state == "Pagada"
+    assert last.now.startswith("se pagó")  # with the interest of one more day
 
 
 def test_a_payment_under_way_puts_the_acceleration_off(
