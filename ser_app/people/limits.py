@@ -11,6 +11,7 @@ WITHIN_EXPEDIENTES: Final = frozenset(
         Permission.DECLARATION_VIEW,
         Permission.DECLARATION_PREPARE,
         Permission.DECLARATION_SIGN,
+        Permission.ALERT_NOTE,
         Permission.FUR_VIEW,
         Permission.FUR_ISSUE,
         Permission.PAYMENT_VIEW,

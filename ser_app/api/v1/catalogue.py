@@ -10,6 +10,7 @@ from ser_app.api.v1.requests import (
     Listing,
     NewDeclaration,
     NewFur,
+    NewNote,
     NewPayment,
     Renewal,
 )
@@ -76,6 +77,14 @@ OPERATIONS: Final = (
         words="Si ya hay una en curso, responde esa.",
         permission=_P.DECLARATION_PREPARE, work=declarations.correct, status=HTTPStatus.CREATED,
         reply=schemas.Declaration, refusals=(_NOT_FOUND, _CONFLICT),
+    ),
+    Operation(
+        name="addAlertNote", method="POST", path="/declarations/{id}/alert-notes", tag=DECLARE,
+        summary="Agregar una nota a las alertas de una declaración",
+        words="Se puede antes y después de presentar; no se borra ni se cambia. La misma nota "
+        "enviada dos veces es una.",
+        permission=_P.ALERT_NOTE, work=declarations.note, status=HTTPStatus.CREATED,
+        body=NewNote, reply=schemas.Declaration, refusals=(_NOT_FOUND, _CONFLICT),
     ),
     Operation(
         name="listFurs", method="GET", path="/furs", tag=FORM,

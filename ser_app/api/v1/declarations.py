@@ -6,12 +6,14 @@ from datetime import date
 from typing import Final
 
 from ser_app.api.v1 import schemas
+from ser_app.api.v1.alerts import alerts_told
 from ser_app.api.v1.operation import Asked, Reply
 from ser_app.api.v1.parts import cut, stretch_of
 from ser_app.api.v1.requests import DraftLine, DraftText
 from ser_app.base.errors import Conflict, NotFound, Refused, SerError
 from ser_app.base.tokens import public_id
 from ser_app.declarations import service
+from ser_app.declarations.alerts.service import add_note
 from ser_app.declarations.draft import MAX_LINES, Draft, Line
 from ser_app.declarations.inputs import read_future_day, read_text
 from ser_app.declarations.models import Declaration
@@ -130,6 +132,12 @@ def discard(asked: Asked) -> schemas.Declaration:
     return _told(asked, key)
 
 
+def note(asked: Asked) -> Reply:
+    """Keep what the operator says about the alerts; the same words twice are one note."""
+    add_note(asked.res, asked.actor, asked.path["id"], asked.body.text)
+    return Reply(_told(asked, asked.path["id"]))
+
+
 def _text(asked: Asked, there: Draft, sent: DraftText) -> Draft:
     if sent.use is Use.PAYMENT:
         raise Refused("invalid_choice", _NO_USE, field="use")
@@ -178,6 +186,7 @@ def _told(asked: Asked, key: str) -> schemas.Declaration:
     stored = found.declaration
     now = _review(asked, found) if stored.state == DeclarationState.DRAFT else None
     fur = current_fur(asked.res, asked.actor, key)
+    alerts, notes = alerts_told(asked, key)
     return schemas.Declaration(
         id=stored.public_id,
         expediente=found.expediente.number,
@@ -206,6 +215,8 @@ def _told(asked: Asked, key: str) -> schemas.Declaration:
         filed_at=stored.filed_at,
         filed_on=stored.filed_on,
         paid_on=stored.paid_on,
+        alerts=alerts,
+        alert_notes=notes,
         page=f"{asked.res.settings.base_url}/declaraciones/{stored.public_id}",
     )
 

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
 
-from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -89,19 +88,12 @@ async def _asked(operation: Operation, request: Request, actor: Actor) -> Asked:
 
 
 async def _answer(operation: Operation, asked: Asked) -> Response:
-    if operation.waits is not None:
-        found: BaseModel | Reply | File = await operation.waits(asked)
-    else:
-        found = await asyncio.to_thread(operation.work or _nothing, asked)
+    found = await operation.perform(asked)
     if isinstance(found, File):
         return _file(found)
     reply = found if isinstance(found, Reply) else Reply(found)
     status = reply.status or operation.status
     return _json(reply.content.model_dump_json().encode(), status)
-
-
-def _nothing(_asked: Asked) -> BaseModel:
-    raise NotImplementedError
 
 
 async def _once(operation: Operation, request: Request, asked: Asked) -> Response:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Final
 
 from ser_app.api.v1 import schemas
+from ser_app.api.v1.alerts import Alert, alerts_told
 from ser_app.api.v1.operation import Asked, File, Reply
 from ser_app.api.v1.parts import cut, stretch_of
 from ser_app.base.errors import Refused
@@ -14,6 +15,7 @@ from ser_app.furs.debts.issuing import issue_debts_fur
 from ser_app.furs.finding.repository import FurRow
 from ser_app.furs.service import FurDetail
 from ser_app.furs.states import ShownFurState
+from ser_app.people.permissions import Permission
 from ser_app.signing.report import Verdict
 from ser_app.signing.service import accept_upload
 
@@ -101,6 +103,7 @@ def take_signed(asked: Asked) -> Reply:
         detail=found.sentence,
         filed=detail.declaration is not None and detail.declaration.filed_on is not None,
         missing_signatures=_missing(detail),
+        alerts=_alerts(asked, detail) or [],
     )
     return Reply(told, HTTPStatus.CREATED)
 
@@ -134,9 +137,17 @@ def _told(asked: Asked, number: str) -> schemas.Fur:
         payable_now=found.state is ShownFurState.FILED and fur.reference is not None,
         sha256=fur.sha256,
         rules_version=fur.rules_version,
+        alerts=_alerts(asked, found),
         page=f"{asked.res.settings.base_url}/furs/{fur.number}",
     )
 
 
 def _missing(found: FurDetail) -> list[SignerRole]:
     return [SignerRole(person.role) for person in found.missing]
+
+
+def _alerts(asked: Asked, found: FurDetail) -> list[Alert] | None:
+    """Those of what it files or pays; None for a key that sees no declarations."""
+    if not asked.actor.may(Permission.DECLARATION_VIEW):
+        return None
+    return alerts_told(asked, found.declaration.public_id)[0] if found.declaration else []

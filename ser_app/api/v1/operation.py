@@ -3,10 +3,11 @@
 Routes, checks and the description are made from the same operations, so that none can drift.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pydantic import BaseModel
 
@@ -72,7 +73,7 @@ class Operation:
         words: What else to know.
         permission: What the key needs.
         work: Calls the service; blocks, and is called in a thread.
-        waits: Instead of `work` where the service waits for the network by itself.
+        waits: Instead of `work` where the service waits for the network by itself; one of both.
         reply: The model of its answer; None for a file.
         status: The usual status.
         other: Other statuses with the same model, and what they mean.
@@ -98,6 +99,22 @@ class Operation:
     body: type[BaseModel] | None = None
     takes_file: bool = False
     refusals: tuple[HTTPStatus, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Hold each operation to one service behind it, before anything is served.
+
+        Raises:
+            ValueError: It has none, or two.
+        """
+        if (self.work is None) is (self.waits is None):
+            message = f"{self.name} needs one service behind it"
+            raise ValueError(message)
+
+    async def perform(self, asked: Asked) -> BaseModel | Reply | File:
+        """Call the service behind it, in a thread where that blocks."""
+        if self.waits is not None:
+            return await self.waits(asked)
+        return await asyncio.to_thread(cast("Work", self.work), asked)
 
     @property
     def address(self) -> str:

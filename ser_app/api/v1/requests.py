@@ -15,6 +15,7 @@ from ser_app.api.v1.values import (
     Sent,
     Text,
 )
+from ser_app.declarations.alerts.service import LONGEST_NOTE
 from ser_app.declarations.draft import MAX_LINES
 from ser_app.declarations.states import Channel, LineKind, Use
 
@@ -76,6 +77,18 @@ class DraftText(Sent):
     payment_day: Day = Field(description="Día en que se piensa pagar: hoy o después")
     balance_applied: Pesos = Field(default=0, description="Saldo a favor que se aplica")
     yearly_adjustment: Pesos = Field(default=0, description="Solo D1972, primer trimestre")
+
+
+class NewNote(Sent):
+    """The operator says something about the alerts of a declaration."""
+
+    model_config = ConfigDict(title="Nota nueva")
+
+    text: str = Field(
+        min_length=1,
+        max_length=LONGEST_NOTE,
+        description="Lo que explica las alertas; la leen las personas del operador y el Ministerio",
+    )
 
 
 class NewFur(Sent):

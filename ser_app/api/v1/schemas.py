@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from pydantic import ConfigDict, Field
 
+from ser_app.api.v1.alerts import Alert, Note
 from ser_app.api.v1.values import Told
 from ser_app.declarations.states import Channel, DeclarationState, LineKind, SignerRole, Use
 from ser_app.furs.states import ShownFurState
@@ -12,6 +13,10 @@ from ser_app.ledger.journal import Concept, Kind, ObligationKind
 from ser_app.payments.transitions import AttemptState
 
 _PESOS = "Pesos enteros"
+_ALERTS = (
+    "Las que ven sus personas y el Ministerio; ninguna impide presentar. De un borrador, las de lo "
+    "guardado; después, las que tenía cuando se generó su FUR"
+)
 
 
 class Expediente(Told):
@@ -132,6 +137,8 @@ class Declaration(Told):
     filed_at: datetime | None
     filed_on: date | None
     paid_on: date | None
+    alerts: list[Alert] = Field(description=_ALERTS)
+    alert_notes: list[Note] = Field(description="Notas del operador, la más antigua primero")
     page: str = Field(description="Su página, para las personas que firman")
 
 
@@ -193,6 +200,9 @@ class Fur(Told):
     payable_now: bool = Field(description="Se puede pagar ya con `POST /payments`")
     sha256: str = Field(description="Del PDF, en hexadecimal")
     rules_version: str
+    alerts: list[Alert] | None = Field(
+        description=f"De su declaración. {_ALERTS}. null: la clave no ve declaraciones"
+    )
     page: str = Field(description="Su página, donde firman las personas")
 
 
@@ -205,6 +215,7 @@ class SignedCopy(Told):
     detail: str
     filed: bool = Field(description="Con ella quedó presentada la declaración")
     missing_signatures: list[SignerRole]
+    alerts: list[Alert] = Field(description=f"De su declaración. {_ALERTS}")
 
 
 class Payment(Told):

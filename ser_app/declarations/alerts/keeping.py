@@ -39,7 +39,7 @@ def told_of(flag: Flag) -> dict[str, Any]:
     """A flag as it is kept."""
     return {
         "rule": flag.rule,
-        "figures": [[each.label, each.value] for each in flag.figures],
+        "figures": [[each.label, each.value, each.pesos] for each in flag.figures],
         "compared": flag.compared,
         "threshold": flag.threshold,
         "parameter": flag.parameter,
@@ -52,12 +52,12 @@ def told_of(flag: Flag) -> dict[str, Any]:
 
 
 def flag_of(alert: DeclarationAlert) -> Flag:
-    """A kept flag, word for word as it was told."""
+    """A kept flag, word for word as it was told; what is kept longest has no amounts apart."""
     told = alert.told
     return Flag(
         kind=Kind(alert.kind),
         rule=told["rule"],
-        figures=tuple(Entry(label, value) for label, value in told["figures"]),
+        figures=tuple(Entry(*each) for each in told["figures"]),
         compared=told["compared"],
         threshold=told["threshold"],
         parameter=told["parameter"],

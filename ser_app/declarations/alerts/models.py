@@ -41,7 +41,7 @@ class AlertNote(SQLModel, table=True):
     """What somebody of the operator has to say about the alerts of a declaration.
 
     Attributes:
-        author_name: Who wrote it, as the account said then.
+        author_name: Who wrote it, as the account said then; for a program with its key.
         written_at: Real instant.
     """
 

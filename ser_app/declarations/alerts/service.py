@@ -80,6 +80,8 @@ def surroundings(res: Resources, actor: Actor, declaration_id: str) -> Facts | N
 def add_note(res: Resources, actor: Actor, declaration_id: str, text: str) -> None:
     """Keep what the operator says about the alerts of a declaration; it is never rewritten.
 
+    The same words about the same declaration are kept once, however often they come.
+
     Raises:
         NotAllowed: The person adds no notes.
         NotFound: No such declaration of the person's operator.
@@ -92,7 +94,10 @@ def add_note(res: Resources, actor: Actor, declaration_id: str, text: str) -> No
         declaration = declaration_by_public_id(unit, actor.scope, declaration_id, for_update=True)
         if declaration.state == DeclarationState.DISCARDED:
             raise Refused("discarded", "Este borrador fue descartado. La nota no se guardó.")
-        if len(repository.notes_of(unit, declaration)) >= MOST_NOTES:
+        there = repository.notes_of(unit, declaration)
+        if any(each.text == words for each in there):
+            return
+        if len(there) >= MOST_NOTES:
             raise Refused(
                 "too_many_notes",
                 f"Una declaración admite hasta {MOST_NOTES} notas. Esta no se guardó.",
@@ -101,7 +106,7 @@ def add_note(res: Resources, actor: Actor, declaration_id: str, text: str) -> No
         note = AlertNote(
             declaration_id=declaration.id or 0,
             author_id=actor.user_id,
-            author_name=actor.name,
+            author_name=actor.label if actor.key_id else actor.name,
             text=words,
             written_at=now,
         )

@@ -32,10 +32,15 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A figure that was put into the rule, named and written out."""
+    """A figure that was put into the rule, named and written out.
+
+    Attributes:
+        pesos: The amount that is written out, whole pesos; None where it is something else.
+    """
 
     label: str
     value: str
+    pesos: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

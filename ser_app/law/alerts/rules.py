@@ -12,16 +12,15 @@ from typing import Final
 from ser_app.law.alerts.facts import Facts, Late
 from ser_app.law.alerts.flags import Entry, Flag, Kind
 from ser_app.law.alerts.words import (
+    amount,
     distance,
     listed,
     more_or_less,
     of_share,
-    pesos_of,
     points,
     share_of,
 )
 from ser_app.law.errors import UnknownParameter
-from ser_app.law.money import format_pesos
 from ser_app.law.parameters import AnyDated, RuleBook
 from ser_app.law.parameters.words import value_words
 from ser_app.law.periods import Regime
@@ -72,9 +71,9 @@ def _history(facts: Facts, rules: RuleBook) -> Flag | None:
         f"Los ingresos se apartan más de {value_words(share.name, share.value)} del promedio de "
         "los últimos trimestres presentados del expediente.",
         [
-            ("Ingresos declarados", format_pesos(facts.gross_income)),
-            ("Promedio propio", pesos_of(average)),
-            ("Diferencia", more_or_less(facts.gross_income / average - 1)),
+            amount("Ingresos declarados", facts.gross_income),
+            amount("Promedio propio", average),
+            Entry("Diferencia", more_or_less(facts.gross_income / average - 1)),
         ],
         f"Lo que presentó este expediente en {listed([each.label for each in filed])}.",
         share,
@@ -95,11 +94,11 @@ def _peers(facts: Facts, rules: RuleBook) -> Flag | None:
         "El cambio de los ingresos frente al trimestre anterior se aparta más de "
         f"{points(Fraction(share.value))} del promedio de los operadores del régimen.",
         [
-            ("Ingresos declarados", format_pesos(facts.gross_income)),
-            (f"Ingresos de {facts.period.previous().label}", format_pesos(before)),
-            ("Su cambio", more_or_less(own)),
-            ("Promedio del régimen", more_or_less(facts.peers.change)),
-            ("Distancia", distance(own - facts.peers.change)),
+            amount("Ingresos declarados", facts.gross_income),
+            amount(f"Ingresos de {facts.period.previous().label}", before),
+            Entry("Su cambio", more_or_less(own)),
+            Entry("Promedio del régimen", more_or_less(facts.peers.change)),
+            Entry("Distancia", distance(own - facts.peers.change)),
         ],
         f"El promedio de {facts.peers.operators} operadores de {facts.regime.label.lower()} que ya "
         f"presentaron {facts.period.label}, al punto porcentual; de ninguno se muestra su valor.",
@@ -118,9 +117,9 @@ def _returns(facts: Facts, rules: RuleBook) -> Flag | None:
         Kind.RETURNS,
         f"Las devoluciones superan {of_share(share)} de los ingresos brutos del período.",
         [
-            ("Devoluciones", format_pesos(facts.returns)),
-            ("Ingresos declarados", format_pesos(facts.gross_income)),
-            ("Parte de los ingresos", part),
+            amount("Devoluciones", facts.returns),
+            amount("Ingresos declarados", facts.gross_income),
+            Entry("Parte de los ingresos", part),
         ],
         "Los ingresos brutos de la misma declaración.",
         share,
@@ -140,9 +139,9 @@ def _nil(facts: Facts, rules: RuleBook) -> Flag | None:
         "Se declara en cero después de "
         f"{value_words(years.name, years.value)} seguidos con ingresos en cada trimestre.",
         [
-            ("Ingresos declarados", format_pesos(0)),
-            (f"Ingresos de los {len(before)} trimestres anteriores", format_pesos(total)),
-            (f"Ingresos de {before[0].label}", format_pesos(known[before[0]])),
+            amount("Ingresos declarados", 0),
+            amount(f"Ingresos de los {len(before)} trimestres anteriores", total),
+            amount(f"Ingresos de {before[0].label}", known[before[0]]),
         ],
         f"Lo que presentó este expediente de {before[-1].label} a {before[0].label}.",
         years,
@@ -184,10 +183,10 @@ def _of_late(late: list[Late], days: AnyDated, today: date) -> Flag:
         "Hay períodos del expediente sin presentar que vencieron hace más de "
         f"{value_words(days.name, days.value)}.",
         [
-            ("Sin presentar", plural(len(late), "período", "períodos")),
-            ("Cuáles", listed([each.period.label for each in late])),
-            ("El más antiguo venció", short_day(oldest.due_on)),
-            ("Hace", plural(gone, "día", "días")),
+            Entry("Sin presentar", plural(len(late), "período", "períodos")),
+            Entry("Cuáles", listed([each.period.label for each in late])),
+            Entry("El más antiguo venció", short_day(oldest.due_on)),
+            Entry("Hace", plural(gone, "día", "días")),
         ],
         "Los períodos que el expediente debía presentar, según su vigencia.",
         days,
@@ -197,7 +196,7 @@ def _of_late(late: list[Late], days: AnyDated, today: date) -> Flag:
 def _flag(
     kind: Kind,
     rule: str,
-    figures: list[tuple[str, str]],
+    figures: list[Entry],
     compared: str,
     dated: AnyDated,
     *,
@@ -206,7 +205,7 @@ def _flag(
     return Flag(
         kind=kind,
         rule=rule,
-        figures=tuple(Entry(*each) for each in figures),
+        figures=tuple(figures),
         compared=compared,
         threshold=threshold or value_words(dated.name, dated.value),
         parameter=dated.name,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
+from ser_app.law.alerts.flags import Entry
 from ser_app.law.money import format_pesos, format_thousands, round_half_up
 from ser_app.law.parameters.values import AnyDated
 from ser_app.law.parameters.words import value_words
@@ -36,9 +37,10 @@ def distance(value: Fraction) -> str:
     return f"{points(abs(value))} por {'encima' if value > 0 else 'debajo'}"
 
 
-def pesos_of(value: Fraction) -> str:
-    """An exact amount, to the whole peso."""
-    return format_pesos(round_half_up(value, 1))
+def amount(label: str, value: Fraction | int) -> Entry:
+    """An exact amount as a figure, to the whole peso, halves upwards."""
+    pesos = round_half_up(value, 1)
+    return Entry(label, format_pesos(pesos), pesos)
 
 
 def of_share(dated: AnyDated) -> str:

@@ -22,7 +22,7 @@ from ser_app.furs.debts.under_way import tell_under_way
 from ser_app.furs.service import sign
 from ser_app.ledger.statement import undeclared, under_way
 from ser_app.payments.gateways.scripted import ScriptedGateway
-from ser_app.people.models import Expediente, Operator
+from ser_app.people.models import Expediente, Operator, User
 from tests.factories import PASSWORD, Company, make_company
 from tests.unit.api.v1.office import Program, program_of
 
@@ -30,7 +30,7 @@ _WRITES = bool(os.environ.get("SER_WRITE_EXAMPLES"))
 _NIT = "900123456"
 _VOLATILE = re.compile(
     r"(?<=\"rules_version\": \")[^\"]*|\b[0-9a-f]{24}\b|\b[0-9a-f]{64}\b"
-    r"|\b2013\d{12}\b|\d{4}-\d{2}-\d{2}T[0-9:.]+Z"
+    r"|(?<=» )[0-9a-f]{8}\b|\b2013\d{12}\b|\d{4}-\d{2}-\d{2}T[0-9:.]+Z"
 )
 
 
@@ -45,6 +45,9 @@ def company(res: Resources) -> Company:
         assert expediente is not None
         operator.nit, operator.check_digit = _NIT, "8"
         expediente.number = "96000123"
+        admin = unit.session.get(User, made.admin.user_id)
+        assert admin is not None
+        admin.full_name = "Marta Lucía Rojas"
     return made
 
 
@@ -111,6 +114,11 @@ async def main_job(res: Resources, company: Company, program: Program) -> Walk:
     await walk.do("listPayments")
     await walk.do("getStatement")
     correction = await walk.do("beginCorrection", draft["id"])
+    lines = [{"kind": "return", "description": "Anticipos", "amount": 400_000_000}]
+    odd = {**text, "version": correction["version"], "lines": [text["lines"][0], *lines]}
+    await program.put(f"/declarations/{correction['id']}", odd)
+    note = {"text": "Se devolvieron los anticipos del contrato 14, acta del 12 de junio."}
+    await walk.do("addAlertNote", correction["id"], body=note)
     await walk.do("discardDraft", correction["id"])
     return walk
 

@@ -35,6 +35,7 @@ def body_of(operation: Operation, number: str, declaration: str) -> dict[str, ob
     bodies: dict[str, dict[str, object]] = {
         "beginDeclaration": {"expediente": "96000001", "period": "2013-Q1"},
         "saveDraft": {"version": 1, "lines": [], "payment_day": "2013-06-20"},
+        "addAlertNote": {"text": "Nota"},
         "issueFur": {"declaration": declaration},
         "renewFur": {"payment_day": "2013-06-20"},
         "startPayment": {"fur": number},
