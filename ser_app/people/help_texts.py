@@ -127,6 +127,7 @@ HELP: Final[Mapping[str, PageHelp]] = {
         ),
         steps=(
             "Cree una clave con un nombre que diga para qué es.",
+            "Si el programa lleva solo unos expedientes, limítela a ellos.",
             ("Cópiela en ese momento en la configuración del programa: no se vuelve a mostrar."),
             "Revóquela cuando el programa deje de usarla.",
         ),

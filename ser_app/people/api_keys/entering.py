@@ -33,7 +33,7 @@ def actor_of_key(res: Resources, token: str, address: str) -> Actor:
     """Who comes in with a key: a program, for the person who answers for it.
 
     The actor has at most what a *Declarante* may do, cut down to the key's permissions, and has
-    never proved identity.
+    never proved identity. A limited key sees of the operator what a limited person sees.
 
     Args:
         res: The resources of the process.
@@ -71,6 +71,13 @@ def _touch(res: Resources, held: Held, address: str) -> None:
         repository.touch(unit, held.key.id or 0, now, address)
 
 
+def _expedientes(held: Held) -> frozenset[int] | None:
+    """Those that it is limited to, as a person is: without any, none at all."""
+    if not held.key.limited:
+        return None
+    return frozenset(each.id or 0 for each in held.expedientes)
+
+
 def _actor(held: Held) -> Actor:
     person = held.person
     return Actor(
@@ -81,6 +88,7 @@ def _actor(held: Held) -> Actor:
         name=person.full_name,
         operator_name=held.operator.name,
         session_id=0,
+        expedientes=_expedientes(held),
         only=reach_of(held.key.permissions),
         key_id=held.key.public_id,
         key_name=held.key.name,

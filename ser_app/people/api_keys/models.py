@@ -2,10 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, Column
+from sqlalchemy import JSON, CheckConstraint, Column, text
 from sqlmodel import Field, SQLModel
 
 from ser_app.base.database import UtcInstant
+
+
+class ApiKeyExpediente(SQLModel, table=True):
+    """An expediente to which a limited key is limited; said when it is made, and for its life."""
+
+    __tablename__ = "api_key_expediente"
+
+    key_id: int = Field(foreign_key="api_key.id", primary_key=True)
+    expediente_id: int = Field(foreign_key="expediente.id", primary_key=True)
 
 
 class ApiKey(SQLModel, table=True):
@@ -14,6 +23,7 @@ class ApiKey(SQLModel, table=True):
     Attributes:
         hint: The first characters of the secret, by which people tell keys apart.
         permissions: Values of `Permission`, each one of `KEY_PERMISSIONS`.
+        limited: It acts for its rows of `ApiKeyExpediente` alone; else for the whole operator.
         created_by_id: Who answers for it: it works while this person may hold keys.
         created_by: Name and role then.
         last_used_at: When it came in last, to the minute.
@@ -35,6 +45,7 @@ class ApiKey(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     hint: str
     permissions: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    limited: bool = Field(default=False, sa_column_kwargs={"server_default": text("false")})
     created_by_id: int = Field(foreign_key="app_user.id")
     created_by: str
     created_at: datetime = Field(sa_type=UtcInstant)

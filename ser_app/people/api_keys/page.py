@@ -6,16 +6,21 @@ import reflex as rx
 
 from ser_app.people.api_keys.reach import KEY_PERMISSIONS
 from ser_app.people.api_keys.service import LONGEST_NAME
-from ser_app.people.api_keys.state import ApiKeysState
+from ser_app.people.api_keys.state import SOME, WHOLE, ApiKeysState
 from ser_app.people.api_keys.views import KeyRow, field_of, words_of
 from ser_app.people.help_texts import HELP
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, link_button
 from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack
-from ser_app.web.fields import checkbox, date_field, field_row, text_field
+from ser_app.web.fields import Option, checkbox, date_field, field_row, radio_group, text_field
 from ser_app.web.page import Page
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table
+
+_REACHES: Final = [
+    Option(WHOLE, "Todo el operador, también los expedientes que se agreguen"),
+    Option(SOME, "Solo los que marque"),
+]
 
 
 def api_keys_page() -> rx.Component:
@@ -77,6 +82,12 @@ def _form() -> rx.Component:
                 ),
                 class_name="stack stack-2",
             ),
+            radio_group(
+                "Para qué expedientes", name="alcance", options=_REACHES,
+                value=rx.cond(ApiKeysState.limited, SOME, WHOLE), on_change=ApiKeysState.choose,
+                error=errors["expedientes"],
+            ),
+            rx.cond(ApiKeysState.limited, _expedientes()),
             rx.el.p(
                 "Ninguna clave firma ni administra usuarios. Usted responde por lo que entre con "
                 "ella: deja de servir si se suspende su cuenta.",
@@ -90,6 +101,20 @@ def _form() -> rx.Component:
             class_name="stack stack-4",
         ),
     )  # fmt: skip
+
+
+def _expedientes() -> rx.Component:
+    """A box for each expediente of the operator."""
+    return rx.el.fieldset(
+        rx.el.legend("Expedientes de la clave", class_name="label"),
+        rx.foreach(ApiKeysState.expedientes, lambda each: checkbox(each.label, name=each.value)),
+        rx.el.p(
+            "Lo de otro expediente, y lo que es de varios, responderá como si no existiera. El "
+            "estado de cuenta es de todo el operador.",
+            class_name="hint",
+        ),
+        class_name="stack stack-2",
+    )
 
 
 def _table() -> rx.Component:
@@ -117,7 +142,7 @@ def _table() -> rx.Component:
 def _row(row: rx.Var[KeyRow]) -> list[rx.Component | rx.Var[str]]:
     return [
         rx.el.div(rx.el.strong(row.name), rx.el.div(rx.el.code(row.hint), class_name="soft")),
-        rx.el.ul(rx.foreach(row.reach, rx.el.li)),
+        rx.el.div(rx.el.ul(rx.foreach(row.reach, rx.el.li)), rx.el.div(row.of, class_name="hint")),
         row.made,
         row.used,
         row.until,

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from ser_app.people.limits import WITHIN_EXPEDIENTES
 from ser_app.people.permissions import Permission
 
 KEY_PERMISSIONS: Final = (
     Permission.DECLARATION_VIEW,
     Permission.DECLARATION_PREPARE,
+    Permission.ALERT_NOTE,
     Permission.FUR_VIEW,
     Permission.FUR_ISSUE,
     Permission.PAYMENT_VIEW,
@@ -23,6 +25,7 @@ KEY_PERMISSIONS: Final = (
 _NEEDS: Final[Mapping[Permission, frozenset[Permission]]] = MappingProxyType(
     {
         Permission.DECLARATION_PREPARE: frozenset({Permission.DECLARATION_VIEW}),
+        Permission.ALERT_NOTE: frozenset({Permission.DECLARATION_VIEW}),
         Permission.FUR_ISSUE: frozenset({Permission.FUR_VIEW, Permission.DECLARATION_VIEW}),
         Permission.PAYMENT_START: frozenset({Permission.PAYMENT_VIEW, Permission.FUR_VIEW}),
     }
@@ -38,3 +41,9 @@ def reach_of(names: Iterable[str]) -> frozenset[Permission]:
     wanted = set(names)
     given = {each for each in KEY_PERMISSIONS if each.value in wanted}
     return frozenset(given.union(*(_NEEDS.get(each, frozenset()) for each in given)))
+
+
+def beyond_expedientes(reach: Iterable[Permission]) -> list[Permission]:
+    """What of a reach is of the whole operator, so that no limited key can have it."""
+    wanted = set(reach) - WITHIN_EXPEDIENTES
+    return [each for each in KEY_PERMISSIONS if each in wanted]

@@ -9,22 +9,32 @@ from sqlmodel import col, select
 
 from ser_app.base.database import FOR_CHANGE, Unit
 from ser_app.base.errors import NotFound
-from ser_app.people.api_keys.models import ApiKey
-from ser_app.people.models import Operator, User
+from ser_app.people.api_keys.models import ApiKey, ApiKeyExpediente
+from ser_app.people.models import Expediente, Operator, User
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A key, who answers for it, and whose it is."""
+    """A key, who answers for it, and whose it is.
+
+    Attributes:
+        expedientes: Those to which it is limited, by number; empty for a key without limit.
+    """
 
     key: ApiKey
     person: User
     operator: Operator
+    expedientes: tuple[Expediente, ...] = ()
 
 
-def add(unit: Unit, key: ApiKey) -> None:
-    """Store a key."""
+def add(unit: Unit, key: ApiKey, expedientes: Sequence[Expediente] = ()) -> None:
+    """Store a key with those that it is limited to."""
     unit.session.add(key)
+    unit.flush()
+    key_id = key.id or 0
+    unit.session.add_all(
+        ApiKeyExpediente(key_id=key_id, expediente_id=each.id or 0) for each in expedientes
+    )
     unit.flush()
 
 
@@ -37,7 +47,26 @@ def by_hash(unit: Unit, token_hash: str) -> Held | None:
         .where(ApiKey.token_hash == token_hash)
     )
     row = unit.session.exec(query).first()
-    return Held(*row) if row else None
+    if row is None:
+        return None
+    return Held(*row, _limits(unit, [row[0]]).get(row[0].id or 0, ()))
+
+
+def _limits(unit: Unit, keys: Sequence[ApiKey]) -> dict[int, tuple[Expediente, ...]]:
+    """To which expedientes the limited ones of some keys are limited, by the key's id."""
+    limited = [each.id for each in keys if each.limited]
+    if not limited:
+        return {}
+    query = (
+        select(ApiKeyExpediente.key_id, Expediente)
+        .join(Expediente, col(Expediente.id) == col(ApiKeyExpediente.expediente_id))
+        .where(col(ApiKeyExpediente.key_id).in_(limited))
+        .order_by(col(Expediente.number))
+    )
+    found: dict[int, tuple[Expediente, ...]] = {}
+    for key_id, expediente in unit.session.exec(query):
+        found[key_id] = (*found.get(key_id, ()), expediente)
+    return found
 
 
 def keys_of(unit: Unit, operator_id: int) -> Sequence[Held]:
@@ -49,7 +78,9 @@ def keys_of(unit: Unit, operator_id: int) -> Sequence[Held]:
         .where(ApiKey.operator_id == operator_id)
         .order_by(col(ApiKey.created_at).desc(), col(ApiKey.id).desc())
     )
-    return [Held(*row) for row in unit.session.exec(query)]
+    rows = list(unit.session.exec(query))
+    limits = _limits(unit, [row[0] for row in rows])
+    return [Held(*row, limits.get(row[0].id or 0, ())) for row in rows]
 
 
 def count_usable(unit: Unit, operator_id: int, now: datetime) -> int:

@@ -20,10 +20,11 @@ from ser_app.people.actor import Actor
 from ser_app.people.api_keys import repository
 from ser_app.people.api_keys.answering import answers_for_keys
 from ser_app.people.api_keys.models import ApiKey
-from ser_app.people.api_keys.reach import reach_of
+from ser_app.people.api_keys.reach import beyond_expedientes, reach_of
 from ser_app.people.api_keys.repository import Held
 from ser_app.people.mails import tell_of_new_key
-from ser_app.people.permissions import Permission
+from ser_app.people.models import Expediente
+from ser_app.people.permissions import MATRIX, Permission
 from ser_app.people.proof.recent import require_recent_proof
 
 PREFIX: Final = "ser_"
@@ -31,6 +32,14 @@ PREFIX: Final = "ser_"
 LONGEST_NAME: Final = 60
 MOST_KEYS: Final = 20
 LONGEST_LIFE: Final = timedelta(days=366)
+_BEYOND: Final = (
+    "«{words}» es de todo el operador: una clave limitada a unos expedientes no puede tenerlo. "
+    "Quítelo, o deje la clave para todo el operador. No se creó ninguna clave."
+)
+_NONE_CHOSEN: Final = (
+    "Marque al menos un expediente de su operador, o deje la clave para todo el operador. No se "
+    "creó ninguna clave."
+)
 _HINT: Final = len(PREFIX) + 6
 
 
@@ -41,11 +50,13 @@ class NewKey:
     Attributes:
         permissions: Values of `Permission`.
         last_day: The last real day on which it works.
+        expedientes: Public ids of those that it is limited to; None for the whole operator.
     """
 
     name: str
     permissions: tuple[str, ...]
     last_day: date | None
+    expedientes: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +79,34 @@ def keys_for(res: Resources, actor: Actor) -> Sequence[Held]:
         return repository.keys_of(unit, operator_id)
 
 
+def expedientes_for_keys(res: Resources, actor: Actor) -> Sequence[Expediente]:
+    """The operator's expedientes, to which a new key may be limited.
+
+    Raises:
+        NotAllowed: The person may not hold keys.
+    """
+    _operator_of(actor)
+    with res.database.reading() as unit:
+        return people.expedientes_of(unit, actor.scope)
+
+
 def make_key(res: Resources, actor: Actor, new: NewKey) -> MadeKey:
     """Make a key; its secret is given back once.
 
     Raises:
         NotAllowed: The person may not hold keys.
         ProofNeeded: Identity was not proved within the last minutes.
-        Refused: A field is not valid (`field` names it), or there are too many keys already.
+        Refused: A field is not valid (`field` names it), an expediente is not the operator's, a
+            limited key would do what is of the whole operator, or there are too many keys already.
     """
     operator_id = _operator_of(actor)
     require_recent_proof(res, actor)
     name, reach = _name(new.name), reach_of(new.permissions)
     if not reach:
         raise Refused("key_reach", "Marque al menos una cosa que la clave permita.", field="reach")
+    limited = new.expedientes is not None
+    if limited:
+        _refuse_beyond(reach)
     expires_at = _end_of(new.last_day, res.clock.now())
     token = f"{PREFIX}{session_token()}"
     now = res.clock.now()
@@ -91,6 +117,7 @@ def make_key(res: Resources, actor: Actor, new: NewKey) -> MadeKey:
                 "too_many_keys",
                 f"Su operador ya tiene {MOST_KEYS} claves que sirven. Revoque una que no use.",
             )
+        expedientes = _limits(unit, actor, new.expedientes)
         key = ApiKey(
             public_id=public_id(),
             operator_id=operator_id,
@@ -98,13 +125,15 @@ def make_key(res: Resources, actor: Actor, new: NewKey) -> MadeKey:
             token_hash=sha256_hex(token.encode()),
             hint=token[:_HINT],
             permissions=sorted(reach),
+            limited=limited,
             created_by_id=actor.user_id,
             created_by=actor.label,
             created_at=now,
             expires_at=expires_at,
         )
-        repository.add(unit, key)
-        _record(unit, res, actor, key, "program_key.created")
+        repository.add(unit, key, expedientes)
+        numbers = [each.number for each in expedientes]
+        _record(unit, res, actor, key, "program_key.created", numbers if limited else None)
         _tell(unit, res, actor, key)
     return MadeKey(key.public_id, name, token)
 
@@ -143,6 +172,24 @@ def _name(text: str) -> str:
     return name
 
 
+def _refuse_beyond(reach: frozenset[Permission]) -> None:
+    beyond = beyond_expedientes(reach)
+    if beyond:
+        words = "», «".join(MATRIX.words_of(each) for each in beyond)
+        raise Refused("key_reach", _BEYOND.format(words=words), field="reach")
+
+
+def _limits(unit: Unit, actor: Actor, wanted: tuple[str, ...] | None) -> list[Expediente]:
+    """The expedientes that were chosen, each of the operator's."""
+    if wanted is None:
+        return []
+    chosen = set(wanted)
+    found = [each for each in people.expedientes_of(unit, actor.scope) if each.public_id in chosen]
+    if not found or len(found) != len(chosen):
+        raise Refused("key_expedientes", _NONE_CHOSEN, field="expedientes")
+    return found
+
+
 def _end_of(last_day: date | None, now: datetime) -> datetime:
     """The instant at which the last day ends in Bogotá."""
     today = now.astimezone(BOGOTA).date()
@@ -156,7 +203,15 @@ def _end_of(last_day: date | None, now: datetime) -> datetime:
     return midnight + timedelta(days=1)
 
 
-def _record(unit: Unit, res: Resources, actor: Actor, key: ApiKey, action: str) -> None:
+def _record(
+    unit: Unit,
+    res: Resources,
+    actor: Actor,
+    key: ApiKey,
+    action: str,
+    expedientes: Sequence[str] | None = None,
+) -> None:
+    limits = {} if expedientes is None else {"expedientes": ", ".join(expedientes)}
     audit.record(
         unit,
         at=res.clock.now(),
@@ -164,7 +219,7 @@ def _record(unit: Unit, res: Resources, actor: Actor, key: ApiKey, action: str) 
         action=action,
         author=actor,
         operator_id=key.operator_id,
-        detail={"name": key.name, "hint": key.hint},
+        detail={"name": key.name, "hint": key.hint, **limits},
         of=key,
     )
 

@@ -11,12 +11,16 @@ from ser_app.base.resources import resources
 from ser_app.people.api_keys import service
 from ser_app.people.api_keys.reach import KEY_PERMISSIONS
 from ser_app.people.api_keys.service import NewKey
-from ser_app.people.api_keys.views import KeyRow, field_of, key_row
+from ser_app.people.api_keys.views import LIMIT_FIELD, KeyRow, choice_of, field_of, key_row
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 from ser_app.people.proof.state import ask_for_proof
+from ser_app.web.fields import Option
 
 _LONGEST: Final = 200
+WHOLE: Final = "operador"
+SOME: Final = "expedientes"
+"""What the form says of a key that is limited; whatever is not that is for the whole operator."""
 
 
 class ApiKeysState(rx.State):
@@ -25,6 +29,8 @@ class ApiKeysState(rx.State):
     loaded: bool = False
     rows: list[KeyRow] = []
     adding: bool = False
+    limited: bool = False
+    expedientes: list[Option] = []
     secret: str = ""
     secret_of: str = ""
     errors: dict[str, str] = {}
@@ -45,6 +51,13 @@ class ApiKeysState(rx.State):
         """Open the form."""
         self._clear()
         self.adding, self.secret, self.secret_of = True, "", ""
+        self.limited = False
+
+    @rx.event
+    @requires(Permission.PROGRAM_KEYS)
+    def choose(self, value: Any = "") -> None:
+        """Show the expedientes for a key that is limited to some."""
+        self.limited = value == SOME
 
     @rx.event
     @requires(Permission.PROGRAM_KEYS)
@@ -63,6 +76,7 @@ class ApiKeysState(rx.State):
             name=str(form.get("name", ""))[:_LONGEST],
             permissions=tuple(each for each in KEY_PERMISSIONS if form.get(field_of(each))),
             last_day=read_day(form.get("last_day", "")),
+            expedientes=_chosen(form) if form.get("alcance") == SOME else None,
         )
         try:
             made = await asyncio.to_thread(service.make_key, resources(), current_actor(), new)
@@ -92,6 +106,8 @@ class ApiKeysState(rx.State):
         held = await asyncio.to_thread(service.keys_for, res, current_actor())
         now = res.clock.now()
         self.rows = [key_row(each, now) for each in held]
+        known = await asyncio.to_thread(service.expedientes_for_keys, res, current_actor())
+        self.expedientes = [choice_of(each) for each in known]
         self.loaded = True
 
     def _clear(self) -> None:
@@ -102,3 +118,11 @@ class ApiKeysState(rx.State):
             self.errors = {error.field: error.message}
         else:
             self.problem = error.message
+
+
+def _chosen(form: dict[str, Any]) -> tuple[str, ...]:
+    """Public ids of the expedientes that were ticked."""
+    ticked = (str(name) for name, value in form.items() if value)
+    return tuple(
+        name.removeprefix(LIMIT_FIELD)[:_LONGEST] for name in ticked if name.startswith(LIMIT_FIELD)
+    )

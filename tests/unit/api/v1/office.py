@@ -27,9 +27,11 @@ def key_for(
     actor: Actor,
     permissions: Iterable[Permission] = KEY_PERMISSIONS,
     name: str = "Contabilidad",
+    expedientes: Iterable[str] | None = None,
 ) -> MadeKey:
     last_day = bogota_day(res.clock.now()) + timedelta(days=30)
-    return make_key(res, actor, NewKey(name, tuple(permissions), last_day))
+    limits = None if expedientes is None else tuple(expedientes)
+    return make_key(res, actor, NewKey(name, tuple(permissions), last_day, limits))
 
 
 @dataclass
