@@ -39,7 +39,7 @@ def distance(value: Fraction) -> str:
 
 def amount(label: str, value: Fraction | int) -> Entry:
     """An exact amount as a figure, to the whole peso, halves upwards."""
-    pesos = round_half_up(value, 1)
+    pesos = round_half_up(Fraction(value), 1)
     return Entry(label, format_pesos(pesos), pesos)
 
 

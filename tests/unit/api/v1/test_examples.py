@@ -114,8 +114,11 @@ async def main_job(res: Resources, company: Company, program: Program) -> Walk:
     await walk.do("listPayments")
     await walk.do("getStatement")
     correction = await walk.do("beginCorrection", draft["id"])
-    lines = [{"kind": "return", "description": "Anticipos", "amount": 400_000_000}]
-    odd = {**text, "version": correction["version"], "lines": [text["lines"][0], *lines]}
+    lines = [
+        {"kind": "income", "description": "Acceso a Internet", "amount": 1_000_000_000},
+        {"kind": "return", "description": "Anticipos", "amount": 400_000_000},
+    ]
+    odd = {**text, "version": correction["version"], "lines": lines}
     await program.put(f"/declarations/{correction['id']}", odd)
     note = {"text": "Se devolvieron los anticipos del contrato 14, acta del 12 de junio."}
     await walk.do("addAlertNote", correction["id"], body=note)

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from ser_app.api.v1.catalogue import OPERATIONS
 from ser_app.base.errors import Refused
@@ -161,7 +161,7 @@ def test_a_limit_is_shown_and_written_down(
     with res.database.reading() as unit:
         events = [
             each.detail
-            for each in unit.session.exec(select(AuditEvent).order_by(AuditEvent.id))
+            for each in unit.session.exec(select(AuditEvent).order_by(col(AuditEvent.id)))
             if each.action == "program_key.created"
         ]
     assert [each.get("expedientes") for each in events] == [other.number, None]
