@@ -77,6 +77,10 @@ HELP: Final[Mapping[str, PageHelp]] = {
                 " su dueño."
             ),
             "Escriba el motivo; queda en la auditoría.",
+            (
+                "Si el banco devolvió el pago, adjunte su aviso y proponga cómo se debe;"
+                " otra persona lo confirma."
+            ),
         ),
         job="conciliacion",
     ),

@@ -34,10 +34,12 @@ class DeskGateway:
     Attributes:
         res: Where the tables are, and what time it is.
         outcome: What the person will do on the bank's page of the next sessions.
+        settles_in: Seconds after which a bank does what it will still do with it.
     """
 
     res: Resources
     outcome: Outcome = Outcome.APPROVE
+    settles_in: int = _AT_ONCE
     name: str = "placetopay"
     asks_for_bank: bool = False
 
@@ -66,7 +68,7 @@ class DeskGateway:
             seen = desk.look(unit, number, now)
             if seen is not None:
                 bank = BANKS[number % len(BANKS)]
-                desk.visit_bank(unit, seen, self.outcome, bank, now, _AT_ONCE)
+                desk.visit_bank(unit, seen, self.outcome, bank, now, self.settles_in)
         address = f"{self.res.settings.base_url}/pasarela-de-pruebas/s/{token}"
         return CreatedSession(str(number), address)
 

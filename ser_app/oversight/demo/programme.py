@@ -126,6 +126,7 @@ def _present(stage: Stage, now: datetime) -> dict[tuple[str, Period], Telling]:
         ("97000456", last): stories.waiting_for_accountant(now),
         ("97000911", before): stories.pending(now),
         ("97000911", last): stories.draft(now),
+        ("96000742", before): stories.given_back_after_correction(now),
         ("96000742", last): stories.pending(now),
         ("96001533", last): _nothing,
         ("94000718", before): stories.on_paper(now - timedelta(days=40), days=12),

@@ -7,7 +7,7 @@ the act, so that what is seeded is what the application itself would have writte
 from asyncio import Runner
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -34,12 +34,14 @@ from ser_app.oversight.demo import cast
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.gateway import DeskGateway
 from ser_app.payments import service as payments
+from ser_app.payments.asking import ask
 from ser_app.payments.bank_files.generating import astray
 from ser_app.payments.bank_files.loading import Loader, load
 from ser_app.payments.bank_files.posting import post_file
 from ser_app.payments.bank_files.writing import Collected, write
 from ser_app.payments.collecting.repository import waiting_for_money
 from ser_app.payments.gateways.sandbox.scenarios import Outcome
+from ser_app.payments.repository import attempt_by_public_id
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.permissions import Role
 from ser_app.people.texts import DEMO_PASSWORD
@@ -177,6 +179,20 @@ class Stage:
         """Come back from the bank: the gateway says what became of the payment."""
         preparer = self._actor(company, Role.PREPARER)
         self.runner.run(payments.refresh(self.res, self.gateway, preparer, attempt))
+
+    def begin_given_back(self, company: Company, number: str, after: timedelta) -> str:
+        """Pay a FUR whose bank takes its approval back after a while; gives the attempt."""
+        self.gateway.settles_in = int(after.total_seconds())
+        try:
+            return self.begin_payment(company, number, Outcome.APPROVE_AND_GIVE_BACK)
+        finally:
+            self.gateway.settles_in = 0
+
+    def ask_again(self, attempt: str) -> None:
+        """Ask the gateway about a payment that has ended, as the job does."""
+        with self.res.database.reading() as unit:
+            found = attempt_by_public_id(unit, Scope(None), attempt)
+        self.runner.run(ask(self.res, self.gateway, found, source="job"))
 
     def collect(self, number: str, day: date) -> None:
         """Let a bank collect a FUR on a day, and Tesorería load its file.

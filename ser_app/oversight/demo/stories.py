@@ -247,6 +247,25 @@ def approved_twice(now: datetime) -> Telling:
     return tell
 
 
+def given_back_after_correction(now: datetime) -> Telling:
+    """Paid in time and corrected the day before `now`; then its bank takes the payment back."""
+
+    def tell(scene: Scene) -> Story:
+        day, income = scene.due_on - timedelta(days=3), scene.turnover.income
+        number = yield from _filed(scene, day, Use.FILING_AND_PAYMENT, scene.turnover)
+        paid, back = _at(day, 15, 40), about_an_hour_before(now)
+        yield paid
+        attempt = scene.stage.begin_given_back(scene.company, number, back - paid)
+        yield paid + timedelta(minutes=2)
+        scene.stage.end_payment(scene.company, attempt)
+        less = Turnover(income // 105_000 * 100_000, scene.turnover.returns)
+        yield from _corrected(scene, bogota_day(now - timedelta(days=2)), less)
+        yield back + timedelta(minutes=1)
+        scene.stage.ask_again(attempt)
+
+    return tell
+
+
 def waiting_for_accountant(now: datetime) -> Telling:
     """Prepared the day before `now`; the legal representative has signed."""
 

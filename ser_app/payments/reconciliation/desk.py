@@ -13,6 +13,7 @@ from ser_app.ledger.posting import as_they_stand
 from ser_app.ledger.repository import obligations_of
 from ser_app.payments.bank_files import repository as files
 from ser_app.payments.bank_files.models import BankAgreement, BankFile, BankFileDefect, BankFileLine
+from ser_app.payments.collecting.judging import Odd
 from ser_app.payments.reconciliation import repository
 from ser_app.payments.reconciliation.models import MoneyNotice
 from ser_app.payments.reconciliation.repository import ExceptionFilter, Listed
@@ -165,7 +166,7 @@ def facts(res: Resources, actor: Actor, public_id: str, nit: str = "") -> Facts:
         near = [
             each
             for each in repository.near_furs(unit, row.reference, row.amount)
-            if each.id != row.fur_id
+            if each.id != row.fur_id and row.kind != Odd.GIVEN_BACK
         ]
         owners = repository.operators_of(unit, [each.operator_id for each in near])
         operator = _operator(unit, fur, nit)

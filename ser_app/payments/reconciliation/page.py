@@ -9,6 +9,7 @@ from ser_app.payments.reconciliation.pages.parts import tab_page
 from ser_app.payments.reconciliation.state.case import CaseState
 from ser_app.payments.reconciliation.state.exceptions import ExceptionsState
 from ser_app.payments.reconciliation.state.files import BankFilesState
+from ser_app.payments.reconciliation.state.given_back import GivenBackState
 from ser_app.payments.reconciliation.state.moving import MovingState
 from ser_app.payments.reconciliation.tabs import FILES, MOVE, TO_RESOLVE
 from ser_app.people.permissions import Permission
@@ -38,7 +39,7 @@ PAGES = [
         help=HELP["/conciliacion/recaudos/[exception_id]"],
         title="Recaudo por resolver",
         build=case_page,
-        on_load=[CaseState.open],
+        on_load=[CaseState.open, GivenBackState.open],
         permission=Permission.RECONCILIATION_VIEW,
         current="/conciliacion",
         breadcrumbs=(("Conciliación", "/conciliacion"),),

@@ -52,8 +52,8 @@ ODD_SENTENCES: Final[Mapping[str, str]] = {
     Odd.PARTIAL: "La pasarela recibió solo una parte del valor del FUR.",
     Odd.UNREADABLE: "La pasarela dice que aprobó el pago, pero no con qué transacción o valor.",
     Odd.GIVEN_BACK: (
-        "El banco devolvió un pago que ya se había abonado, y una parte está en saldo a favor o en "
-        "otra deuda: el asiento no puede deshacerse solo."
+        "El banco devolvió un pago que ya se había abonado y del que dependen cifras posteriores: "
+        "no puede deshacerse solo. Dos personas deciden cómo se deben de nuevo estos pesos."
     ),
 }
 GATEWAY: Final = "la pasarela de pagos"

@@ -11,6 +11,7 @@ from ser_app.furs.models import Fur
 from ser_app.furs.states import ShownFurState, shown_state
 from ser_app.furs.texts import STATE_WORDS as FUR_WORDS
 from ser_app.law.money import format_pesos
+from ser_app.payments.collecting.judging import Odd
 from ser_app.payments.reconciliation.amounts import around, money_words, summary_of
 from ser_app.payments.reconciliation.desk import (
     ExceptionsPage,
@@ -106,6 +107,7 @@ class CaseView:
 
     Attributes:
         published: When, by whom and why it was left for its owner to claim; empty otherwise.
+        given_back: It is a payment that the bank gave back, which two persons decide.
     """
 
     public_id: str = ""
@@ -122,6 +124,7 @@ class CaseView:
     reason: str = ""
     published: str = ""
     evidence_to: str = ""
+    given_back: bool = False
 
 
 def exceptions_view(page: ExceptionsPage, narrowed: ExceptionFilter, number: int) -> ExceptionsView:
@@ -201,7 +204,7 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
     operator = found.operator
     return CaseView(
         public_id=row.public_id,
-        title=f"{ODD_WORDS[row.kind]}: {money_words(row.cents)}",
+        title=f"{ODD_WORDS[row.kind]}: {money_words(abs(row.cents))}",
         sentence=ODD_SENTENCES[row.kind],
         file=_origin(found.found),
         fur_href=f"/furs/{found.fur.number}" if found.fur else "",
@@ -216,6 +219,7 @@ def case_view(found: Facts, today: date, nit: str) -> CaseView:
         resolved=_resolved(found.found),
         reason=resolution.reason if resolution else "",
         published=_published(found.notice) if resolution is None else "",
+        given_back=row.kind == Odd.GIVEN_BACK,
         evidence_to=f"/documentos/excepciones/{row.public_id}/soporte",
     )
 
@@ -239,6 +243,8 @@ def _published(notice: MoneyNotice | None) -> str:
 
 def _facts(found: Facts, today: date) -> list[Fact]:
     row, fur, line = found.found.row, found.fur, found.line
+    if row.kind == Odd.GIVEN_BACK:
+        return _given_back_facts(found, today)
     means = f"{line.means} (operación {line.operation}, oficina {line.branch})" if line else "—"
     return [
         _fact("Referencia", row.reference or "En blanco", (fur.reference or "") if fur else None),
@@ -250,6 +256,18 @@ def _facts(found: Facts, today: date) -> list[Fact]:
             agrees=fur is not None and fur.issued_on <= row.value_day <= fur.payment_day,
         ),
         Fact("Medio y estado", means, _fur_words(fur, today)),
+    ]
+
+
+def _given_back_facts(found: Facts, today: date) -> list[Fact]:
+    """What left again beside what the FUR had been paid with."""
+    row, fur = found.found.row, found.fur
+    paid = f"Pagado el {day(fur.paid_on)}" if fur and fur.paid_on else "—"
+    return [
+        _fact("Referencia", row.reference or "En blanco", (fur.reference or "") if fur else None),
+        _fact("Valor", money_words(-row.cents), format_pesos(fur.total) if fur else None),
+        Fact("Día", f"Devuelto el {day(row.value_day)}", paid),
+        Fact("Estado", "—", _fur_words(fur, today)),
     ]
 
 

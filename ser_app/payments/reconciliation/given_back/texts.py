@@ -45,6 +45,13 @@ NOTHING_PROPOSED: Final = (
 TWO_PEOPLE: Final = (
     "La propuso usted: solo otra persona de Tesorería puede confirmarla. No se cambió nada."
 )
+PROPOSED_DONE: Final = (
+    "Propuesta guardada. No se movió ningún peso: otra persona de Tesorería la confirma."
+)
+CONFIRMED_DONE: Final = (
+    "Resuelto entre dos personas. Los libros ya lo muestran y se avisó al operador por correo."
+)
+TURNED_DOWN_DONE: Final = "La propuesta ya no vale. El pago devuelto sigue por resolver."
 NOT_GIVEN_BACK: Final = "Este recaudo no es un pago devuelto por el banco. No se cambió nada."
 ONLY_GIVEN_BACK: Final = (
     "Un pago que el banco devolvió lo propone una persona y lo confirma otra, con las salidas de "

@@ -5,6 +5,7 @@ from typing import Final
 import reflex as rx
 
 from ser_app.payments.reconciliation.evidence import MOST_BYTES
+from ser_app.payments.reconciliation.pages.given_back import given_back_section
 from ser_app.payments.reconciliation.state.case import CaseState
 from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE, WAY_WORDS
 from ser_app.payments.reconciliation.views import Fact, NearFur
@@ -58,9 +59,13 @@ def case_page() -> rx.Component:
                     state.view.resolved != "",
                     _resolved(),
                     rx.fragment(
-                        _near(), rx.cond(state.may_resolve, stack(_form(), _leave())),
+                        _near(),
+                        rx.cond(
+                            state.may_resolve & ~state.view.given_back, stack(_form(), _leave()),
+                        ),
                     ),
                 ),
+                rx.cond(state.view.given_back, given_back_section()),
             ),
             lines=8,
         ),
