@@ -111,6 +111,11 @@ DEFINITIONS: Final[Mapping[str, Definition]] = {
         "Multa",
         "Una sanción en dinero que impone un acto del Ministerio.",
     ),
+    "returned_payment": Definition(
+        "Pago devuelto por el banco",
+        "Un pago ya abonado cuyo dinero el banco se llevó. Lo que había pagado vuelve a deberse; "
+        "si hay cifras posteriores que dependen de él, dos personas de Tesorería deciden cómo.",
+    ),
     "pledge": Definition(
         "Compromiso de pago",
         "La promesa de pagar una suma de una deuda hasta un día. No cambia la deuda.",

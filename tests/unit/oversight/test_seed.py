@@ -79,7 +79,8 @@ def test_the_history_shows_every_way_that_a_period_may_go(demo: Demo) -> None:
     assert any(item.balance_in_favour for item in filed)
     assert {fur.use for fur in furs} == {"filing", "filing_and_payment", "payment"}
     assert any(fur.channel == "paper" and fur.payment_day > date(2026, 11, 20) for fur in furs)
-    assert {attempt.state for attempt in attempts} == {"approved", "rejected", "processing"}
+    states = {"approved", "rejected", "processing", "reversed"}
+    assert {attempt.state for attempt in attempts} == states
     assert 50 <= len(furs) <= 150
 
 
@@ -181,14 +182,17 @@ def test_an_interrupted_seed_leaves_nothing_behind(
             assert unit.session.exec(select(func.count()).select_from(User)).one() == 0
 
 
-def test_tesoreria_finds_a_payment_by_pse_that_the_bank_approved_twice(demo: Demo) -> None:
+def test_tesoreria_finds_payments_by_pse_that_a_person_has_to_look_at(demo: Demo) -> None:
     with demo.res.database.reading() as unit:
         query = select(BankException, PaymentAttempt).join(
             PaymentAttempt, col(PaymentAttempt.id) == col(BankException.attempt_id)
         )
-        [(held, attempt)] = unit.session.exec(query)
-    assert (held.kind, held.resolved_at) == ("several", None)
+        found = {held.kind: (held, attempt) for held, attempt in unit.session.exec(query)}
+    assert [held.resolved_at for held, _ in found.values()] == [None, None]
+    held, attempt = found["several"]
     assert (attempt.state, held.amount) == ("approved", attempt.amount)
+    held, attempt = found["given_back"]
+    assert (attempt.state, held.amount) == ("reversed", -attempt.amount)
 
 
 @pytest.mark.parametrize(

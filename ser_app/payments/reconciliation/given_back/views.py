@@ -128,7 +128,7 @@ def _went(origin: Origin, found: Looked) -> WentView:
     return WentView(
         origin.paid.called,
         owner.name if owner else "",
-        " · ".join(places) or "—",
+        " · ".join(places).replace("$ ", "$\u00a0") or "—",
         format_pesos(origin.amount),
     )
 
@@ -177,7 +177,8 @@ def _effects(way: Way, plan: Plan, found: Looked) -> Iterator[str]:
         if rest := rest_of(part, way):
             yield (
                 f"{name} debe {format_pesos(rest)} como «Pago devuelto por el banco, "
-                f"{part.called}», que {_due(part, found)}, con 12 % anual desde entonces."
+                f"{part.called}», que {_due(part, found)}, con el interés de las deudas que no "
+                "son contraprestación."
             )
 
 

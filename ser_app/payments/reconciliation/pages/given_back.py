@@ -149,7 +149,7 @@ def _chosen(way: rx.Var[WayView]) -> rx.Component:
 def _effects(effects: rx.Var[list[str]]) -> rx.Component:
     return rx.el.div(
         rx.el.p(rx.el.strong("Qué pasará")),
-        rx.el.ul(rx.foreach(effects, rx.el.li), class_name="list"),
+        rx.el.ul(rx.foreach(effects, rx.el.li), class_name="stack stack-2"),
     )
 
 

@@ -17,6 +17,7 @@ from ser_app.declarations.good_standing.service import certify, look
 from ser_app.furs import service
 from ser_app.furs.debts.issuing import issue_debts_fur
 from ser_app.furs.states import FurState
+from ser_app.law.money import format_pesos
 from ser_app.ledger import repository as books
 from ser_app.ledger.ageing.service import ageing
 from ser_app.ledger.agreements.terms import Terms
@@ -32,8 +33,10 @@ from ser_app.payments.bank_files.writing import Collected
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.evidence import store_evidence
+from ser_app.payments.reconciliation.given_back import looking
 from ser_app.payments.reconciliation.given_back.proposing import confirm, propose, turn_down
 from ser_app.payments.reconciliation.given_back.telling import tell_given_back
+from ser_app.payments.reconciliation.given_back.views import ReturnView, return_view
 from ser_app.payments.reconciliation.models import BankException, ExceptionResolution
 from ser_app.payments.reconciliation.moving import move
 from ser_app.payments.reconciliation.resolving import resolve
@@ -484,3 +487,41 @@ async def test_another_reading_of_the_rule_owes_it_from_the_day_of_the_payment(
     res = replace(res, rules=res.rules.with_value(DUE, other))
     decided(res, two, "own_debt")
     assert [each.due_on for each in returned_debts(res)] == [TODAY]
+
+
+async def test_the_page_tells_where_it_went_and_what_each_way_would_do(
+    res: Resources,
+    gateway: ScriptedGateway,
+    company: Company,
+    clock: MovableClock,
+    two: tuple[Actor, Actor],
+) -> None:
+    number, _ = await corrected_since(res, gateway, company, clock, income=900_000_000)
+    key, there = row_of(res).public_id, balance(res, company)
+    total = fur(res, number).total
+
+    def shown(actor: Actor) -> ReturnView:
+        found = looking.look(res, actor, key)
+        assert found is not None
+        return return_view(found)
+
+    view = shown(two[0])
+    [went] = view.went
+    assert (went.payment, went.operator) == (number, company.operator.name)
+    assert went.amount == view.missing == format_pesos(total)
+    ways = {each.way: each for each in view.ways}
+    assert [way for way, each in ways.items() if not each.why_not] == ["balance", "own_debt"]
+    taken, rest = ways["balance"].effects
+    assert taken.startswith(f"{format_pesos(there)} salen del saldo a favor")
+    assert f"debe {format_pesos(total - there)}" in rest
+    assert "vence el 25 jun 2013, el día en que el banco lo devolvió (regla decidida" in rest
+    assert (ways["balance"].act, view.waits) == (True, False)
+    propose(res, two[0], key, decision(res, two[0], "balance"))
+    assert [(each.waits, each.own) for each in map(shown, two)] == [(True, True), (True, False)]
+    confirm(res, two[1], key)
+    done = shown(two[1])
+    assert (done.waits, done.went, [each.state for each in done.proposals]) == (
+        False, [], ["Confirmada"],
+    )  # fmt: skip
+    with pytest.raises(NotAllowed):
+        looking.look(res, company.preparer, key)
