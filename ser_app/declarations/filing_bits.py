@@ -15,6 +15,11 @@ Decades = tuple[tuple[int, int], ...]
 """Decades (201 is that of 2013), each with the bits of some of its periods."""
 
 
+def decade_of(period: Period) -> int:
+    """The decade of a period: 201 is that of 2013."""
+    return period.year // _YEARS
+
+
 @lru_cache(maxsize=1 << 14)
 def bits_between(first: Period, last: Period) -> Decades:
     """Both periods and those between them, of the same length."""

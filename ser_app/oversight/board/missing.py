@@ -7,25 +7,25 @@ the due days that it shows.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
-from ser_app.declarations.filing_bits import Decades, bits_between, periods_of_bits
-from ser_app.declarations.service.choosing import DECLARED_HERE, open_span
+from ser_app.declarations.filing_bits import Decades, bits_between, decade_of, periods_of_bits
+from ser_app.declarations.service.choosing import DECLARED_HERE, FIRST_PERIOD, open_span
 from ser_app.declarations.unfiled import Obligation
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period, Regime
-from ser_app.oversight.board.filings.repository import Permit, filed_bits, permits
+from ser_app.oversight.board.filings.repository import Permits, alike_permits, permits
 from ser_app.oversight.board.records import Count, Found, MissingSum
 from ser_app.oversight.board.repository import PAGE_SIZE
 from ser_app.oversight.repository import authorisations_by_key
 
-_Lack = tuple[Permit, int, int]
-"""An expediente, a decade, and the bits of the periods that are missing in it."""
+_Lack = tuple[Permits, int, int]
+"""Expedientes, a decade, and the bits of the periods that are missing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class Missing:
 
 def missing_periods(unit: Unit, res: Resources, regime: Regime | None, today: date) -> Missing:
     """How many expedientes have not filed each period that they owe."""
-    everybody = permits(unit, regime)
-    lacks = _lacks(everybody, filed_bits(unit), today)
-    return Missing(_sums(res, lacks), frozenset(each.regime for each in everybody))
+    decades = _decades(today)
+    everybody = alike_permits(unit, regime, decades)
+    sums = _sums(res, _lacks(everybody, decades, today))
+    return Missing(sums, frozenset(each.regime for each in everybody))
 
 
 def missing_rows(
@@ -67,7 +68,8 @@ def missing_rows(
         due: Which due days are asked for.
         page: From 1.
     """
-    lacks = list(_lacks(permits(unit, regime), filed_bits(unit), today))
+    decades = _decades(today)
+    lacks = list(_lacks(permits(unit, regime, decades), decades, today))
     sums = [each for each in _sums(res, lacks) if due(each.due_on)]
     skipped, shown = _days_of_page(sums, page)
     wanted = {(each.regime, each.period): each.due_on for each in sums if each.due_on in shown}
@@ -107,19 +109,24 @@ def _told_apart(
             yield wanted[permit.regime, period], permit.number, period, permit.key
 
 
-def _lacks(
-    everybody: Sequence[Permit], filed: dict[tuple[int, int], int], today: date
-) -> Iterator[_Lack]:
-    """What each expediente owes and has not filed."""
+def _decades(today: date) -> range:
+    """The decades in which something can be owed by a day."""
+    return range(decade_of(FIRST_PERIOD), decade_of(Period(today.year)) + 1)
+
+
+def _lacks(everybody: Sequence[Permits], decades: range, today: date) -> Iterator[_Lack]:
+    """What expedientes owe and have not filed."""
     for permit in everybody:
         for decade, owed in _owed(permit.regime, permit.valid_from, permit.valid_to, today):
-            bits = owed & ~filed.get((permit.key, decade), 0)
+            bits = owed & ~permit.filed[decade - decades.start]
             if bits:
                 yield permit, decade, bits
 
 
-def _sums(res: Resources, lacks: Iterator[_Lack] | Sequence[_Lack]) -> list[MissingSum]:
-    alike = Counter((permit.regime, decade, bits) for permit, decade, bits in lacks)
+def _sums(res: Resources, lacks: Iterable[_Lack]) -> list[MissingSum]:
+    alike: Counter[tuple[Regime, int, int]] = Counter()
+    for permit, decade, bits in lacks:
+        alike[permit.regime, decade, bits] += permit.count
     counts: Counter[tuple[Regime, Period]] = Counter()
     for (regime, decade, bits), count in alike.items():
         for period in periods_of_bits(decade, bits):

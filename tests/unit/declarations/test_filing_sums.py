@@ -12,7 +12,7 @@ from ser_app.declarations.filing_bits import bits_between, periods_of_bits
 from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.service.choosing import open_periods, open_span
 from ser_app.law.periods import Period, Regime, quarters_between
-from ser_app.oversight.board.filings.repository import filed_bits
+from ser_app.oversight.board.filings.repository import permits
 from ser_app.people.actor import Scope
 from tests.factories import make_company
 from tests.unit.furs.corrections import correct, filed
@@ -22,11 +22,13 @@ Pairs = set[tuple[int, str]]
 
 
 def kept(res: Resources) -> Pairs:
+    decades = range(201, 204)
     with res.database.reading() as unit:
-        found = filed_bits(unit)
+        found = permits(unit, None, decades)
     return {
-        (key, period.text)
-        for (key, decade), bits in found.items()
+        (permit.key, period.text)
+        for permit in found
+        for decade, bits in zip(decades, permit.filed, strict=True)
         for period in periods_of_bits(decade, bits)
     }
 

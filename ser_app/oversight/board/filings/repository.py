@@ -1,10 +1,11 @@
 """The board's queries of filings; of all operators, for the Ministry only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, extract, func, or_
+from sqlalchemy import ColumnElement, case, func, or_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
@@ -18,16 +19,21 @@ from ser_app.people.models import Expediente, Operator
 
 def filed(unit: Unit, span: Span, regime: Regime | None) -> list[Filed]:
     """First filings of some days by month and regime, on time and late."""
-    month = extract("month", col(Declaration.filed_on))
-    on_time = func.sum(case((col(Declaration.filed_on) <= col(Declaration.due_on), 1), else_=0))
+    day, of_regime = col(Declaration.filed_on), col(Declaration.regime)
+    on_time = func.sum(case((day <= col(Declaration.due_on), 1), else_=0))
+    # By day, as the index has them: nothing is sorted, and no month is taken out of each row.
     query: Any = (
-        select(month, Declaration.regime, func.count(), on_time)
+        select(day, of_regime, func.count(), on_time)
         .where(*_first_filings(span, regime))
-        .group_by(month, col(Declaration.regime))
+        .group_by(day, of_regime)
     )
+    sums: dict[tuple[int, str], tuple[int, int]] = {}
+    for filed_on, name, count, punctual in unit.session.execute(query):
+        before = sums.get((filed_on.month, name), (0, 0))
+        sums[filed_on.month, name] = (before[0] + count, before[1] + punctual)
     return [
-        Filed(int(number), of_regime, int(punctual), int(count) - int(punctual))
-        for number, of_regime, count, punctual in unit.session.execute(query)
+        Filed(month, name, punctual, count - punctual)
+        for (month, name), (count, punctual) in sums.items()
     ]
 
 
@@ -73,41 +79,64 @@ def _first_filings(span: Span, regime: Regime | None) -> list[ColumnElement[bool
 
 
 @dataclass(frozen=True, slots=True)
-class Permit:
-    """What is owed by an expediente follows from its regime and the days of its validity.
+class Permits:
+    """Expedientes that owe the same, have filed the same, and so miss the same.
 
     Attributes:
-        key: Its database id.
-        valid_to: Last day; None while nobody has ended it.
+        valid_to: Last day; None while nobody has ended them.
+        filed: Of each decade that was asked for, what was filed, as bits.
+        count: How many they are.
+        key: The database id, where it is one; else 0.
+        number: Its number, where it is one.
     """
 
-    key: int
-    number: str
     regime: Regime
     valid_from: date
     valid_to: date | None
+    filed: tuple[int, ...]
+    count: int = 1
+    key: int = 0
+    number: str = ""
 
 
-def permits(unit: Unit, regime: Regime | None) -> list[Permit]:
-    """All expedientes, or those of a regime."""
-    query: Any = select(
-        Expediente.id,
-        Expediente.number,
-        Expediente.regime,
-        Expediente.valid_from,
-        Expediente.valid_to,
-    )  # type: ignore[call-overload]  # five columns
-    if regime is not None:
-        query = query.where(Expediente.regime == regime.value)
+def permits(unit: Unit, regime: Regime | None, decades: Sequence[int]) -> list[Permits]:
+    """Each expediente by itself, or each of a regime, with what it has filed in some decades."""
+    found = unit.session.execute(_each_with_filed(regime, decades))
     return [
-        Permit(key, number, Regime(name), first, last)
-        for key, number, name, first, last in unit.session.execute(query)
+        Permits(Regime(name), first, last, tuple(map(int, filed)), 1, key, number)
+        for key, number, name, first, last, *filed in found
     ]
 
 
-def filed_bits(unit: Unit) -> dict[tuple[int, int], int]:
-    """The periods that were filed, as bits, by expediente's database id and decade."""
-    query: Any = select(
-        FilingSum.expediente_id, FilingSum.decade, func.sum(FilingSum.periods)
-    ).group_by(col(FilingSum.expediente_id), col(FilingSum.decade))
-    return {(key, decade): int(bits) for key, decade, bits in unit.session.execute(query)}
+def alike_permits(unit: Unit, regime: Regime | None, decades: Sequence[int]) -> list[Permits]:
+    """The same expedientes, those that are alike together."""
+    each: Any = _each_with_filed(regime, decades).subquery()
+    _, _, *alike = each.c
+    found = unit.session.execute(select(*alike, func.count()).group_by(*alike))
+    return [
+        Permits(Regime(name), first, last, tuple(map(int, filed)), count)
+        for name, first, last, *filed, count in found
+    ]
+
+
+def _each_with_filed(regime: Regime | None, decades: Sequence[int]) -> Any:
+    filed = (
+        func.coalesce(
+            func.sum(case((col(FilingSum.decade) == each, col(FilingSum.periods)), else_=0)), 0
+        ).label(f"in_{each}")
+        for each in decades
+    )
+    own = (
+        col(Expediente.id),
+        col(Expediente.number),
+        col(Expediente.regime),
+        col(Expediente.valid_from),
+        col(Expediente.valid_to),
+    )
+    columns: tuple[Any, ...] = (*own, *filed)
+    query: Any = (
+        select(*columns)
+        .outerjoin(FilingSum, col(FilingSum.expediente_id) == col(Expediente.id))
+        .group_by(*own)
+    )
+    return query if regime is None else query.where(Expediente.regime == regime.value)
