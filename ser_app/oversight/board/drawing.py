@@ -5,6 +5,7 @@ too. As on the page each series has a pattern of its own and each bar its figure
 told apart by colour.
 """
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,10 @@ _PAPER: Final = "#ffffff"
 _COLOURS: Final = ("#1b4b9b", "#5490cd", "#8a94a6", "#b9792b", "#7a5c9e")
 """As `--series1` to `--series5` of the light theme."""
 _SOURCE: Final = "Fuente: libros de SER"
+_SIZES: Final = (18, 16, 14, 12, 10, 8)
+_FIGURE: Final = 22
+"""Height of a figure over its bar, with the room around it."""
+_GAP: Final = 20
 _STEP: Final = 14
 """Pixels between two lines of a pattern."""
 
@@ -111,7 +116,8 @@ class _Sheet:
             (max(_drawn(line.values), line.before or 0) for line in chart.lines), default=0
         )
         ground, column = self.y + _TALL, (_WIDTH - 2 * _EDGE) // max(1, len(chart.lines))
-        font = _font(18)
+        names = _fitting([line.label for line in chart.lines], column - 8)
+        figures = _fitting([chart.written(line.total) for line in chart.lines], column - 8)
         for number, line in enumerate(chart.lines):
             left, top = _EDGE + number * column, ground
             for place, value in enumerate(line.values):
@@ -120,32 +126,33 @@ class _Sheet:
                     box = (left + column // 6, top - tall, left + column - column // 6, top)
                     self._fill(box, place)
                 top -= tall
+            foot = top - 8
             if chart.before and tallest:
                 height = ground - _pixels(line.before or 0, tallest)
                 self._dashes(left + column // 12, left + column - column // 12, height)
+                if foot - _FIGURE <= height <= foot + 6:  # the mark would strike the figure out
+                    foot = height - 8
             middle = left + column // 2
-            figure = chart.written(line.total)
-            size = font if column > self.draw.textlength(figure, font) else _font(12)
-            self.draw.text((middle, top - 8), figure, _INK, size, anchor="mb")
-            self.draw.text((middle, ground + 8), line.label, _INK, font, anchor="mt")
+            self.draw.text((middle, foot), chart.written(line.total), _INK, figures, anchor="ms")
+            self.draw.text((middle, ground + 24), line.label, _INK, names, anchor="ms")
         self.draw.line((_EDGE, ground, _WIDTH - _EDGE, ground), _INK, 2)
         self.y = ground + 64
 
     def table(self, table: Table) -> None:
         """Write the figures in rows, numbers at the right of their columns."""
-        column = (_WIDTH - 2 * _EDGE) // len(table.heads)
         heads = [name for name, _ in table.heads]
         texts = [unit == "text" for _, unit in table.heads]
         rows = [heads, *(_written(row, table) for row in table.rows)]
         if table.foot:
             rows.append(_written(table.foot, table))
+        size, widths = _columns(rows)
         for number, row in enumerate(rows):
             bold = number == 0 or (bool(table.foot) and number == len(rows) - 1)
-            for place, text in enumerate(row):
-                left = _EDGE + place * column
-                font = self._fitting(text, column - 16, bold=bold)
-                where = (left + 4, self.y) if texts[place] else (left + column - 8, self.y)
-                self.draw.text(where, text, _INK, font, anchor="lt" if texts[place] else "rt")
+            left, font = _EDGE, _font(size, bold=bold)
+            for text, is_text, width in zip(row, texts, widths, strict=True):
+                x = left + 4 if is_text else left + width - 8
+                self.draw.text((x, self.y + 16), text, _INK, font, anchor="ls" if is_text else "rs")
+                left += width
             self.y += _ROW
             self.draw.line((_EDGE, self.y - 12, _WIDTH - _EDGE, self.y - 12), _LINE, 1)
 
@@ -155,14 +162,6 @@ class _Sheet:
         end = min(self.image.height, self.y + _EDGE)
         self.image.crop((0, 0, _WIDTH, end)).save(file, "PNG", optimize=True)
         return file.getvalue()
-
-    def _fitting(self, text: str, width: int, *, bold: bool) -> _Font:
-        """The largest of some sizes in which a text fits."""
-        for size in (18, 16, 14, 12, 10):
-            font = _font(size, bold=bold)
-            if self.draw.textlength(text, font) <= width:
-                return font
-        return _font(9, bold=bold)
 
     def _dashes(self, left: int, right: int, y: int) -> None:
         for x in range(left, right, 10):
@@ -187,6 +186,28 @@ class _Sheet:
                 lines.line((at, 0, at, height), _PAPER, 2)
         lines.rectangle((0, 0, width - 1, height - 1), outline=_PAPER)
         self.image.paste(field, (left, top))
+
+
+def _fitting(texts: Sequence[str], width: int) -> _Font:
+    """One size for all of some texts: the largest in which each has room."""
+    fonts = [_font(size) for size in _SIZES]
+    fits = (font for font in fonts if all(font.getlength(text) <= width for text in texts))
+    return next(fits, fonts[-1])
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[int, list[int]]:
+    """One size for a whole table, and how wide its columns are: what each needs, and a share."""
+    room = _WIDTH - 2 * _EDGE
+    for size in _SIZES:
+        font = _font(size, bold=True)
+        needed = [
+            int(max(font.getlength(text) for text in column)) + _GAP
+            for column in zip(*rows, strict=True)
+        ]
+        spare = room - sum(needed)
+        if spare >= 0:
+            break
+    return size, [each + spare // len(needed) for each in needed]
 
 
 def _drawn(values: tuple[int, ...]) -> int:

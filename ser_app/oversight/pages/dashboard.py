@@ -139,6 +139,7 @@ def _by_regime() -> rx.Component:
             row=_regime_row,
         ),
         _files(Sheet.REGIMES),
+        class_name="dense",
     )
 
 
@@ -234,6 +235,7 @@ def _row_cells(view: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(
             rx.cond(view.href != "", text_link(view.what, view.href), view.what),
             rx.el.div(view.about, class_name="hint"),
+            class_name="named",
         ),
         _noted(view.day, view.day_help),
         view.sort,

@@ -24,7 +24,7 @@ from ser_app.oversight.texts import (
     first_capital,
     time_words,
 )
-from ser_app.oversight.views.words import short_period
+from ser_app.oversight.views.words import short_period, unbroken
 from ser_app.payments.texts import STATE_KINDS, STATE_WORDS
 from ser_app.payments.transitions import AttemptState
 from ser_app.web.charts import Stack, stacks_of
@@ -110,7 +110,7 @@ def chart_view(chart: Chart) -> ChartView:
     stacks = stacks_of(
         [
             (
-                line.label,
+                _breaking(line.label),
                 chart.written(line.total),
                 [
                     (f"series{place}", name, value, chart.written(value))
@@ -131,6 +131,18 @@ def chart_view(chart: Chart) -> ChartView:
     return ChartView(
         stacks, chart.sentence, chart.written(tallest) if tallest > 0 else "", chart.before
     )
+
+
+_BREAKS: Final = {
+    "Contraprestación": "Contra\u00adpresta\u00adción",
+    "Intereses": "Inte\u00adreses",
+    "identificar": "identi\u00adficar",
+}
+"""Where a long word may be broken under a narrow bar."""
+
+
+def _breaking(label: str) -> str:
+    return " ".join(_BREAKS.get(word, word) for word in label.split())
 
 
 def _short(chart: Chart, total: int) -> str:
@@ -162,7 +174,7 @@ def regime_view(row: RegimeRow, wanted: DashboardFilter) -> RegimeView:
         name=REGIME_SHORT[row.regime] if row.regime else SEVERAL_REGIMES,
         href=board_address(narrowed) if row.regime else "",
         collected=format_pesos(row.collected),
-        collected_note=f"{time_words(wanted.before)}: {format_pesos(row.before)}",
+        collected_note=f"{time_words(wanted.before)}: {unbroken(row.before)}",
         pending=format_pesos(row.pending.amount),
         pending_note=plural(row.pending.count, "pago", "pagos"),
         soon=format_pesos(row.soon.amount),

@@ -112,7 +112,8 @@ def alike_permits(unit: Unit, regime: Regime | None, decades: Sequence[int]) -> 
     """The same expedientes, those that are alike together."""
     each: Any = _each_with_filed(regime, decades).subquery()
     _, _, *alike = each.c
-    found = unit.session.execute(select(*alike, func.count()).group_by(*alike))
+    columns: tuple[Any, ...] = (*alike, func.count())
+    found = unit.session.execute(select(*columns).group_by(*alike))
     return [
         Permits(Regime(name), first, last, tuple(map(int, filed)), count)
         for name, first, last, *filed, count in found
