@@ -1,7 +1,7 @@
 """The rows behind the figures of the board, fifty at a time."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final, Self
@@ -83,7 +83,7 @@ class Asked:
             kind=Kind(kind) if kind in set(Kind) else Kind.DEBTS,
             month=int(month) if month.isdecimal() and month.isascii() and _is_month(month) else 0,
             concept=query.get("concepto", "")[:20],
-            channel=None if channel is None else {"otro": ""}.get(channel, channel[:20]),
+            channel={"otro": ""}.get(channel, channel[:20]) if channel else None,
             age=query.get("edad", "")[:10],
             operator=query.get("operador", "")[:40],
             page=page_number(query),
@@ -146,7 +146,7 @@ def rows_page(res: Resources, actor: Actor, wanted: DashboardFilter, asked: Aske
         found = _found(unit, res, wanted, asked, today)
         last = max(1, -(-found.all.count // PAGE_SIZE))
         if asked.page > last:
-            asked = Asked.read({**asked.query, "pagina": str(last)})
+            asked = replace(asked, page=last)
             found = _found(unit, res, wanted, asked, today)
     return RowsPage(asked, found.rows, found.all.count, found.all.amount, today)
 

@@ -1,6 +1,7 @@
 """The supervisor's board and the rows behind its figures."""
 
 import asyncio
+from dataclasses import replace
 
 import reflex as rx
 
@@ -113,8 +114,7 @@ class RowsState(rx.State):
 
     def _show(self, found: RowsPage, wanted: DashboardFilter, asked: Asked) -> None:
         def address(page: int) -> str:
-            parts = {**asked.query, "pagina": str(page)}
-            return rows_address(wanted, Asked.read(parts))
+            return rows_address(wanted, replace(asked, page=page))
 
         self.title, self.lead = KIND_TITLES[asked.kind], KIND_LEADS[asked.kind]
         self.heads = list(KIND_HEADS[asked.kind])

@@ -4,6 +4,7 @@ import pytest
 
 from ser_app.law.periods import Regime
 from ser_app.oversight.filters import DashboardFilter, page_number
+from ser_app.oversight.rows import Asked, Kind
 from ser_app.oversight.trail.filters import TrailFilter
 
 TODAY = date(2013, 6, 20)
@@ -51,3 +52,17 @@ def test_a_quarter_comes_from_the_address() -> None:
     wanted = DashboardFilter.read({"anio": "2012", "trimestre": "4"}, TODAY)
     assert (wanted.first_day, wanted.last_day) == (date(2012, 10, 1), date(2012, 12, 31))
     assert DashboardFilter.read({"trimestre": "5"}, TODAY).quarter == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(Kind.COLLECTED),
+        Asked(Kind.COLLECTED, channel="", page=3),
+        Asked(Kind.COLLECTED, channel="pse", concept="levy", month=7),
+        Asked(Kind.DEBTS, age="90", operator="x", page=2),
+    ],
+    ids=str,
+)
+def test_what_rows_are_asked_for_is_read_as_it_was_written(asked: Asked) -> None:
+    assert Asked.read(asked.query) == asked
