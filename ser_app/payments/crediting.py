@@ -19,7 +19,7 @@ from ser_app.furs.states import FurState, ShownFurState
 from ser_app.furs.texts import STATE_WORDS as FUR_STATE_WORDS
 from ser_app.payments.collecting.judging import CENTS, Odd
 from ser_app.payments.gateways.port import SessionReport, SessionState, Transaction
-from ser_app.payments.holding import give_back, hold
+from ser_app.payments.holding import give_back, give_part_back, hold, in_books
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.reconciliation.given_back.telling import tell_missing
 from ser_app.payments.reconciliation.models import BankException
@@ -27,12 +27,16 @@ from ser_app.payments.reconciliation.repository import exceptions_of_attempt
 from ser_app.payments.recording import walk
 from ser_app.payments.texts import ODD_FUR
 from ser_app.payments.transitions import OPEN_STATES, AttemptEvent, AttemptState, can
-from ser_app.payments.verdict import Expected, Verdict, judge
+from ser_app.payments.verdict import Expected, Verdict, judge, kept_of
 
 _NOT_TAKEN: Final = {FurState.ANNULLED: Odd.ANNULLED, FurState.REPLACED: Odd.ALREADY_PAID}
 _A_MOMENT: Final = timedelta(seconds=1)
 _WITHOUT_BANK: Final = frozenset({SessionState.EXPIRED, SessionState.CANCELLED})
 """Endings that no bank decided: an earlier try's words would mislead."""
+_WITH_MONEY: Final = frozenset(
+    {AttemptState.APPROVED, AttemptState.REVIEW, AttemptState.RESOLVED}
+)
+"""States in which the books have what the session brought."""
 
 
 def apply_report(
@@ -72,6 +76,7 @@ class _Answer:
             case AttemptEvent.MISMATCH:
                 self._hold(verdict.odd or Odd.UNREADABLE, verdict.cents)
                 self._walk(AttemptEvent.MISMATCH)
+                self._hold_what_is_more()
             case AttemptEvent.REVERSED:
                 self._reverse()
             case None:
@@ -80,10 +85,11 @@ class _Answer:
                 self._walk(event)
 
     def _approve(self, event: AttemptEvent) -> None:
-        attempt, verdict = self.attempt, self.verdict
+        attempt = self.attempt
         fur = settlement.fur_by_id(self.unit, attempt.fur_id, for_update=True)
         if attempt.state == AttemptState.REVIEW and self._is_held():
-            return  # its money waits for a person, who alone says where it goes
+            self._hold_what_is_more()  # its money waits for a person, who alone says where it goes
+            return
         if fur.state == FurState.PAID or not settlement.takes_payment(self.unit, fur):
             self._one_too_many(fur)
             return
@@ -96,8 +102,7 @@ class _Answer:
             return
         attempt.value_day = value_day
         self._walk(event, facts=_credit_facts(fur, value_day))
-        if verdict.odd is not None:
-            self._hold(verdict.odd, verdict.cents)
+        self._hold_what_is_more()
 
     def _one_too_many(self, fur: Fur) -> None:
         """The FUR does not take the money any more: all of it is held."""
@@ -117,21 +122,33 @@ class _Answer:
                 missing = attempt.amount
         missing += give_back(self.unit, self.res, attempt, source=self.source)
         if missing:
-            held = self._hold(Odd.GIVEN_BACK, -missing * CENTS)
-            if held is not None:
-                tell_missing(self.unit, self.res, held)
+            tell_missing(self.unit, self.res, self._hold(Odd.GIVEN_BACK, -missing * CENTS))
         self._walk(AttemptEvent.REVERSED)
 
     def _hold_what_is_more(self) -> None:
-        """An approved session in which another transaction was approved later."""
-        verdict = self.verdict
-        if self.attempt.state == AttemptState.APPROVED and verdict.odd is Odd.SEVERAL:
-            self._hold(verdict.odd, verdict.cents)
+        """What the session has approved and is neither credited nor held yet, whenever it came.
+
+        Gateways tell transactions by no number that is always there, so that sums are compared:
+        the same answer again finds nothing more. What was held and went back leaves by itself.
+        """
+        told, attempt = kept_of(self.report), self.attempt
+        if told is None or attempt.state not in _WITH_MONEY:
+            return
+        rows = in_books(self.unit, attempt)
+        credited = attempt.amount * CENTS if attempt.state == AttemptState.APPROVED else 0
+        more = told.cents - credited - sum(row.cents for row in rows)
+        odd = Odd.SEVERAL if told.count > 1 or not rows else Odd(rows[0].kind)
+        if more > 0:
+            self._hold(odd, more)
+        elif more < 0:
+            give_part_back(self.unit, self.res, attempt, -more, source=self.source)
+        for _ in range(told.unknown - sum(row.cents == 0 for row in rows)):
+            self._hold(odd, 0)
 
     def _is_held(self) -> bool:
         return bool(exceptions_of_attempt(self.unit, self.attempt.id or 0))
 
-    def _hold(self, odd: Odd, cents: int) -> BankException | None:
+    def _hold(self, odd: Odd, cents: int) -> BankException:
         return hold(
             self.unit,
             self.res,

@@ -33,8 +33,8 @@ def hold(
     cents: int,
     value_day: date,
     source: str,
-) -> BankException | None:
-    """Keep money of an attempt for a person; a second time for the same reason changes nothing.
+) -> BankException:
+    """Keep money of an attempt for a person; whoever calls knows that it is not kept yet.
 
     Args:
         unit: The caller's transaction, which has locked the attempt.
@@ -47,13 +47,13 @@ def hold(
         source: The door, for the audit trail.
 
     Returns:
-        What was held now; None when it was before.
+        What was held.
     """
-    if any(row.kind == odd for row in repository.exceptions_of_attempt(unit, attempt.id or 0)):
-        return None
+    known = repository.exceptions_of_attempt(unit, attempt.id or 0)
     row = BankException(
         public_id=public_id(),
         attempt_id=attempt.id,
+        line=sum(each.kind == odd for each in known),
         kind=odd.value,
         reference=attempt.reference,
         cents=cents,
@@ -97,6 +97,33 @@ def give_back(unit: Unit, res: Resources, attempt: PaymentAttempt, *, source: st
         elif (done := repository.resolution_of(unit, row.id or 0)) and done.way != "bank":
             missing += row.amount
     return missing
+
+
+def in_books(unit: Unit, attempt: PaymentAttempt) -> list[BankException]:
+    """What was held of an attempt and did not leave again to its payer by the gateway's hand."""
+    return [
+        row
+        for row in repository.exceptions_of_attempt(unit, attempt.id or 0)
+        if not _went_back(unit, row)
+    ]
+
+
+def give_part_back(
+    unit: Unit, res: Resources, attempt: PaymentAttempt, cents: int, *, source: str
+) -> None:
+    """Note that the gateway gave back one of several transactions: held money of just that size.
+
+    What a person resolved stays, and so does what fits no exception exactly.
+    """
+    for row in in_books(unit, attempt):
+        if row.resolved_at is None and row.cents == cents:
+            _close(unit, res, row, source)
+            return
+
+
+def _went_back(unit: Unit, row: BankException) -> bool:
+    done = repository.resolution_of(unit, row.id or 0) if row.resolved_at else None
+    return done is not None and done.resolved_by_id is None
 
 
 def _close(unit: Unit, res: Resources, row: BankException, source: str) -> None:

@@ -36,6 +36,8 @@ _ENDINGS: Final = {
     SessionState.CANCELLED: AttemptEvent.CANCELLED,
 }
 
+_WITH_MONEY: Final = frozenset({SessionState.APPROVED, SessionState.PARTIAL})
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
@@ -70,6 +72,29 @@ class Verdict:
     cents: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """All that a session has approved and not given back.
+
+    Attributes:
+        count: Transactions.
+        cents: What they bring together, in hundredths of a peso.
+        unknown: How many of them are of nobody knows how many pesos.
+    """
+
+    count: int
+    cents: int
+    unknown: int
+
+
+def kept_of(report: SessionReport) -> Kept | None:
+    """What an answer says that was paid and stayed; None where it tells of no approval."""
+    if report.state not in _WITH_MONEY:
+        return None
+    each = [_cents(item) for item in _kept(report)]
+    return Kept(len(each), sum(each), each.count(0))
+
+
 def judge(state: AttemptState, expected: Expected, report: SessionReport) -> Verdict:
     """What the gateway's answer means for an attempt in `state`."""
     verdict = _of_report(state, expected, report)
@@ -97,10 +122,10 @@ def _of_report(state: AttemptState, expected: Expected, report: SessionReport) -
 
 
 def _approval(expected: Expected, report: SessionReport) -> Verdict:
-    approved = [item for item in report.transactions if item.state is TransactionState.APPROVED]
+    approved = _approved(report)
     if not approved:
         return Verdict(AttemptEvent.MISMATCH, None, ODD_NO_TRANSACTION, Odd.UNREADABLE)
-    kept = [item for item in approved if not item.refunded]
+    kept = _kept(report)
     if not kept:
         return Verdict(AttemptEvent.REVERSED, approved[0], ODD_REFUNDED)
     partial = report.state is SessionState.PARTIAL
@@ -115,6 +140,14 @@ def _approval(expected: Expected, report: SessionReport) -> Verdict:
     if several:
         odd, detail = Odd.SEVERAL, several
     return Verdict(AttemptEvent.MISMATCH, kept[0], detail, odd, cents)
+
+
+def _approved(report: SessionReport) -> list[Transaction]:
+    return [item for item in report.transactions if item.state is TransactionState.APPROVED]
+
+
+def _kept(report: SessionReport) -> list[Transaction]:
+    return [item for item in _approved(report) if not item.refunded]
 
 
 def _odd(expected: Expected, transaction: Transaction) -> tuple[Odd, str] | None:

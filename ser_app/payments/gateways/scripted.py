@@ -132,13 +132,19 @@ class ScriptedGateway:
             transactions = (newest, *settled)
         self.reports[request_id] = SessionReport(request_id, state, message, at, transactions)
 
-    def give_back(self, request_id: str) -> None:
-        """Let what was approved in a session be given back to whoever paid."""
+    def give_back(self, request_id: str, *, only: int | None = None) -> None:
+        """Let what was approved in a session be given back to whoever paid.
+
+        Args:
+            request_id: The session.
+            only: How many of its newest tries; None for all.
+        """
         report = self.reports[request_id]
         back = tuple(
             replace(each, refunded=each.state is TransactionState.APPROVED)
-            for each in report.transactions
+            for each in report.transactions[:only]
         )
+        back += report.transactions[len(back) :]
         self.reports[request_id] = replace(report, transactions=back)
 
     def _fail(self) -> None:

@@ -25,8 +25,9 @@ class BankException(SQLModel, table=True):
 
     Attributes:
         file_id: The bank's file that it came in; None for money by PSE.
-        line: Line in the file; a file's line makes at most one. 0 for money by PSE.
-        attempt_id: The payment by PSE that brought it; one makes at most one of a kind.
+        line: Line in the file; a file's line makes at most one. Of money by PSE, how many of its
+            kind the payment had before: several transactions may be approved in one session.
+        attempt_id: The payment by PSE that brought it.
         kind: An `ser_app.payments.collecting.judging.Odd`.
         cents: As the bank wrote it, 0 where nobody knows how many pesos they are; `amount` are
             its whole pesos, which the books hold, below zero for money that left again.
@@ -38,7 +39,7 @@ class BankException(SQLModel, table=True):
     __tablename__ = "bank_exception"
     __table_args__ = (
         UniqueConstraint("file_id", "line", name="uq_bank_exception_line"),
-        UniqueConstraint("attempt_id", "kind", name="uq_bank_exception_attempt"),
+        UniqueConstraint("attempt_id", "kind", "line", name="uq_bank_exception_attempt"),
         Index("ix_bank_exception_open", "resolved_at", "id"),
         CheckConstraint(
             "(file_id IS NULL) <> (attempt_id IS NULL)", name="ck_bank_exception_origin"

@@ -152,6 +152,57 @@ async def test_of_two_approvals_in_one_session_one_is_credited_and_the_other_hel
     in_parity(res)
 
 
+async def test_each_further_approval_in_one_session_is_held_once(
+    res: Resources, gateway: ScriptedGateway, due: Payable, treasury: Actor
+) -> None:
+    await begin(res, gateway, due)
+    for count in (1, 2, 3):
+        await come_out(res, gateway)
+        for _ in range(2):  # told again: nothing more
+            await receive_notification(res, gateway, session_of(res).encode())
+        assert held(res) == [("several", TOTAL)] * (count - 1)
+    resolve(res, treasury, exception_id(res), Decision(way="bank", reason=WHY))
+    await come_out(res, gateway)
+    assert states(res) == ["approved"]
+    assert held(res) == [("several", TOTAL)] * 2
+    assert in_books(res, Account.UNIDENTIFIED) == -2 * TOTAL
+    assert in_books(res, Account.COLLECTED) == 3 * TOTAL
+    in_parity(res)
+
+
+async def test_a_further_approval_is_held_while_the_first_waits_and_after_it_was_resolved(
+    res: Resources, gateway: ScriptedGateway, due: Payable, treasury: Actor
+) -> None:
+    await begin(res, gateway, due)
+    await come_out(res, gateway, amount=Decimal(TOTAL + 1000))
+    await come_out(res, gateway)
+    assert states(res) == ["review"]
+    assert sorted(held(res)) == [("several", TOTAL), ("wrong_amount", TOTAL + 1000)]
+    resolve(res, treasury, exception_id(res), Decision(way="bank", reason=WHY))
+    await come_out(res, gateway)
+    await come_out(res, gateway, currency="USD")
+    assert states(res) == ["resolved"]
+    assert sorted(held(res)) == [("several", 0), ("several", TOTAL), ("several", TOTAL)]
+    assert in_books(res, Account.UNIDENTIFIED) == -2 * TOTAL
+    in_parity(res)
+
+
+async def test_of_several_approvals_one_may_go_back_and_another_come(
+    res: Resources, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    await come_out(res, gateway)
+    await come_out(res, gateway)
+    gateway.give_back(session_of(res), only=1)
+    await receive_notification(res, gateway, session_of(res).encode())
+    assert (states(res), held(res)) == (["approved"], [])
+    assert in_books(res, Account.COLLECTED) == TOTAL
+    await come_out(res, gateway)
+    assert held(res) == [("several", TOTAL)]
+    assert in_books(res, Account.COLLECTED) == 2 * TOTAL
+    in_parity(res)
+
+
 @pytest.mark.parametrize("difference", [-1000, 1000])
 async def test_another_amount_is_held_whole_and_can_pay_the_debt(
     res: Resources, gateway: ScriptedGateway, due: Payable, treasury: Actor, difference: int
