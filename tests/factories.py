@@ -143,3 +143,13 @@ def make_company(
 
 def ministry_actor(res: Resources, role: Role) -> Actor:
     return actor_of(make_user(res, role))
+
+
+def be_one_person(res: Resources, one: Actor, other: Actor) -> None:
+    """Let both accounts be of one person, by the number of the document."""
+    with res.database.unit() as unit:
+        first, second = unit.session.get(User, one.user_id), unit.session.get(User, other.user_id)
+        assert first is not None
+        assert second is not None
+        second.document_type, second.document_number = first.document_type, first.document_number
+        unit.session.add(second)

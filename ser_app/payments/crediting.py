@@ -33,9 +33,7 @@ _NOT_TAKEN: Final = {FurState.ANNULLED: Odd.ANNULLED, FurState.REPLACED: Odd.ALR
 _A_MOMENT: Final = timedelta(seconds=1)
 _WITHOUT_BANK: Final = frozenset({SessionState.EXPIRED, SessionState.CANCELLED})
 """Endings that no bank decided: an earlier try's words would mislead."""
-_WITH_MONEY: Final = frozenset(
-    {AttemptState.APPROVED, AttemptState.REVIEW, AttemptState.RESOLVED}
-)
+_WITH_MONEY: Final = frozenset({AttemptState.APPROVED, AttemptState.REVIEW, AttemptState.RESOLVED})
 """States in which the books have what the session brought."""
 
 

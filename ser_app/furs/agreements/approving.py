@@ -25,6 +25,7 @@ from ser_app.ledger.agreements.terms import Terms
 from ser_app.ledger.agreements.texts import (
     ALREADY_DECIDED,
     CONTENTS_CHANGED,
+    OWN_PROPOSAL,
     OWN_REVIEW,
     UNCERTIFIED,
     apart_words,
@@ -45,7 +46,7 @@ def approve(res: Resources, actor: Actor, agreement_id: str, shown: int) -> None
 
     Args:
         res: The resources of the process.
-        actor: A person of Cartera who did not review it.
+        actor: A person of Cartera who neither proposed nor reviewed it, with any account.
         agreement_id: Its public id.
         shown: The sum of the schedule that the person was shown, pesos.
 
@@ -53,8 +54,9 @@ def approve(res: Resources, actor: Actor, agreement_id: str, shown: int) -> None
         NotAllowed: The person may not approve.
         ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such agreement.
-        Refused: The same person reviewed it, the operator is reported, a payment is under way, a
-            rate until today is not certified, or what is owed is not what the person was shown.
+        Refused: The same person proposed or reviewed it, the operator is reported, a payment is
+            under way, a rate until today is not certified, or what is owed is not what the person
+            was shown.
         Conflict: It was not reviewed, or somebody else was first.
     """
     actor.require(Permission.AGREEMENT_APPROVE)
@@ -69,6 +71,8 @@ def approve(res: Resources, actor: Actor, agreement_id: str, shown: int) -> None
             raise Conflict("already_decided", ALREADY_DECIDED)
         if people.same_person(unit, agreement.reviewed_by_id or 0, actor.user_id):
             raise Refused("own_review", OWN_REVIEW)
+        if people.same_person(unit, agreement.proposed_by_id, actor.user_id):
+            raise Refused("own_proposal", OWN_PROPOSAL)
         refuse_reported(unit, agreement.operator_id)
         found = _begin(unit, res, actor, agreement)
         if found.total != shown:

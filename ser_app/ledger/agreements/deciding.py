@@ -6,7 +6,8 @@ from ser_app.ledger.agreements import repository
 from ser_app.ledger.agreements.proposing import LONGEST, end, record
 from ser_app.ledger.agreements.simulating import refuse_reported
 from ser_app.ledger.agreements.states import UNDECIDED, AgreementState
-from ser_app.ledger.agreements.texts import ALREADY_DECIDED, NO_DOCUMENT, WHY_NEEDED
+from ser_app.ledger.agreements.texts import ALREADY_DECIDED, NO_DOCUMENT, OWN_PROPOSAL, WHY_NEEDED
+from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.proof.recent import require_recent_proof
@@ -19,7 +20,8 @@ def review(res: Resources, actor: Actor, agreement_id: str, note: str) -> None:
         NotAllowed: The person may not review agreements.
         ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such agreement.
-        Refused: There is no document, or the operator is reported as a defaulter.
+        Refused: The same person proposed it, there is no document, or the operator is reported as a
+            defaulter.
         Conflict: Somebody else was first.
     """
     actor.require(Permission.AGREEMENT_REVIEW)
@@ -30,6 +32,8 @@ def review(res: Resources, actor: Actor, agreement_id: str, note: str) -> None:
             return
         if agreement.state != AgreementState.PROPOSED:
             raise Conflict("already_decided", ALREADY_DECIDED)
+        if people.same_person(unit, agreement.proposed_by_id, actor.user_id):
+            raise Refused("own_proposal", OWN_PROPOSAL)
         refuse_reported(unit, agreement.operator_id)
         if not repository.files_of(unit, agreement.id or 0):
             raise Refused("no_document", NO_DOCUMENT)

@@ -58,6 +58,10 @@ NO_DOCUMENT: Final = (
 OWN_REVIEW: Final = (
     "Usted ya lo revisó: lo debe aprobar otra persona de Cartera. No se cambió nada."
 )
+OWN_PROPOSAL: Final = (
+    "Usted propuso este acuerdo por el operador, con otra cuenta: lo deben decidir otras personas "
+    "de Cartera. No se cambió nada."
+)
 ALREADY_DECIDED: Final = "Otra persona ya decidió sobre este acuerdo. Abra la página de nuevo."
 WHY_NEEDED: Final = "Escriba la razón en hasta 500 letras: el operador la lee."
 DOCUMENTS_CLOSED: Final = "La propuesta ya se revisó: no admite más documentos. No se guardó nada."

@@ -19,6 +19,7 @@ from ser_app.ledger.in_favour.texts import (
     NEEDS_DAY,
     NEEDS_TRANSFER,
     NEEDS_WHY_REJECTED,
+    OWN_REQUEST,
     SECOND_PERSON,
 )
 from ser_app.people import repository as people
@@ -36,6 +37,7 @@ def review(res: Resources, actor: Actor, refund_id: str, note: str) -> None:
         NotAllowed: The person may not review.
         ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such refund.
+        Refused: The same person asked for it, with another account.
         Conflict: Somebody else was first.
     """
     actor.require(Permission.REFUND_REVIEW)
@@ -45,6 +47,7 @@ def review(res: Resources, actor: Actor, refund_id: str, note: str) -> None:
         if refund.state == RefundState.REVIEWED and refund.reviewed_by_id == actor.user_id:
             return
         _expect(refund, RefundState.REQUESTED)
+        _refuse_own(unit, refund, actor)
         refund.state = RefundState.REVIEWED
         refund.reviewed_by_id, refund.reviewed_by = actor.user_id, actor.name
         refund.reviewed_at, refund.review_note = res.clock.now(), note.strip()[:LONGEST]
@@ -58,7 +61,7 @@ def approve(res: Resources, actor: Actor, refund_id: str) -> None:
         NotAllowed: The person may not approve.
         ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such refund.
-        Refused: The same person reviewed it, with this or another account.
+        Refused: The same person asked for it or reviewed it, with this or another account.
         Conflict: It was not reviewed, or somebody else was first.
     """
     actor.require(Permission.REFUND_APPROVE)
@@ -70,10 +73,16 @@ def approve(res: Resources, actor: Actor, refund_id: str) -> None:
         _expect(refund, RefundState.REVIEWED)
         if people.same_person(unit, refund.reviewed_by_id or 0, actor.user_id):
             raise Refused("own_review", SECOND_PERSON)
+        _refuse_own(unit, refund, actor)
         refund.state = RefundState.APPROVED
         refund.approved_by_id, refund.approved_by = actor.user_id, actor.name
         refund.approved_at, refund.approved_on = res.clock.now(), res.clock.today()
         _keep(unit, res, actor, refund)
+
+
+def _refuse_own(unit: Unit, refund: Refund, actor: Actor) -> None:
+    if people.same_person(unit, refund.asked_by_id, actor.user_id):
+        raise Refused("own_request", OWN_REQUEST)
 
 
 def reject(res: Resources, actor: Actor, refund_id: str, reason: str) -> None:

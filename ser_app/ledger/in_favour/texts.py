@@ -37,6 +37,10 @@ NEEDS_DAY: Final = "Escriba el día del giro: entre el de la aprobación y hoy."
 ALREADY_DECIDED: Final = (
     "Otra persona ya cambió esta solicitud. No se registró nada: revise cómo quedó."
 )
+OWN_REQUEST: Final = (
+    "Usted pidió esta devolución por el operador, con otra cuenta: la deben decidir otras personas "
+    "de Tesorería. No se cambió nada."
+)
 SECOND_PERSON: Final = (
     "Usted revisó esta solicitud: debe aprobarla otra persona de Tesorería. Sigue revisada, a la "
     "espera de esa aprobación."

@@ -44,6 +44,7 @@ from ser_app.payments.treasury.texts import (
     CLAIM_DAY,
     CLAIM_DECIDED,
     CLAIM_FITS_NOT,
+    CLAIM_OWN,
     CLAIMS_ENOUGH,
     NOTICE_KNOWN,
     NOTICE_TOO_EARLY,
@@ -51,6 +52,7 @@ from ser_app.payments.treasury.texts import (
     REASON_NEEDED,
     claim_reason,
 )
+from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.models import Operator
 from ser_app.people.permissions import Permission
@@ -242,7 +244,8 @@ def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: 
         NotAllowed: The person may not.
         ProofNeeded: Identity was not proved within the last minutes.
         NotFound: No such claim or exception.
-        Refused: No reason, or the money is not of that day, bank and amount.
+        Refused: No reason, the person claimed it with another account, or the money is not of that
+            day, bank and amount.
         Conflict: The claim was decided, or the money resolved before.
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
@@ -250,6 +253,8 @@ def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: 
     words = _reason(reason, "reason")
     with res.database.unit() as unit:
         row = _open_claim(unit, claim_id)
+        if people.same_person(unit, row.asked_by_id, actor.user_id):
+            raise Refused("own_claim", CLAIM_OWN)
         [operator] = exceptions.operators_of(unit, [row.operator_id]).values()
         if exception not in {each.public_id for each in repository.fitting(unit, row)}:
             raise Refused("fits_not", CLAIM_FITS_NOT, field="exception")

@@ -81,6 +81,10 @@ CLAIM_SENT: Final = (
     "Reclamación recibida. Tesorería la compara con lo que recibió el banco y le responde aquí."
 )
 CLAIM_DECIDED: Final = "Otra persona ya respondió esa reclamación. No se cambió nada."
+CLAIM_OWN: Final = (
+    "Usted presentó esta reclamación por el operador, con otra cuenta: la debe decidir otra "
+    "persona de Tesorería. No se cambió nada."
+)
 CLAIM_FITS_NOT: Final = (
     "Ese recaudo no es del día, banco y valor que reclama el operador, o ya se resolvió. No se "
     "cambió nada."

@@ -28,7 +28,7 @@ from ser_app.payments.result import summary as payment_summary
 from ser_app.payments.service import record_collection
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
-from tests.factories import Company, make_company, ministry_actor
+from tests.factories import Company, be_one_person, make_company, ministry_actor
 from tests.unit.furs.agreements.support import (
     PDF,
     agreed,
@@ -182,6 +182,22 @@ def test_the_same_person_never_gives_both_approvals(
     with pytest.raises(Refused, match="otra persona") as refusal:
         approve(res, first, key, total_today(res, key))
     assert refusal.value.code == "own_review"
+
+
+def test_who_proposed_it_decides_nothing_with_another_account(
+    res: Resources, company: Company, first: Actor, second: Actor
+) -> None:
+    filed(res, company)
+    key = proposed(res, company, TERMS)
+    be_one_person(res, company.representative, first)
+    with pytest.raises(Refused) as refusal:
+        review(res, first, key, "")
+    assert refusal.value.code == "own_proposal"
+    review(res, second, key, "")
+    with pytest.raises(Refused) as refusal:
+        approve(res, first, key, total_today(res, key))
+    assert refusal.value.code == "own_proposal"
+    approve(res, ministry_actor(res, Role.COLLECTIONS), key, total_today(res, key))
 
 
 def test_an_approval_without_the_first_one_is_a_conflict(

@@ -25,7 +25,7 @@ from ser_app.oversight.books.parity import differences
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from ser_app.people.repository import user_by_id
-from tests.factories import Company, actor_of, make_company, make_user
+from tests.factories import Company, actor_of, be_one_person, make_company, make_user
 from tests.unit.furs.corrections import balance, correct, filed, pay
 
 ALL = 1_212_000
@@ -173,6 +173,20 @@ def test_two_accounts_of_one_person_are_one_person(
     review(res, first, refund, "")
     with pytest.raises(Refused):
         approve(res, actor_of(twin), refund)
+
+
+def test_who_asked_for_it_decides_nothing_with_another_account(
+    res: Resources, company: Company, first: Actor, second: Actor
+) -> None:
+    refund = asked(res, company)
+    be_one_person(res, company.representative, first)
+    with pytest.raises(Refused) as refused:
+        review(res, first, refund, "")
+    assert refused.value.code == "own_request"
+    review(res, second, refund, "")
+    with pytest.raises(Refused) as refused:
+        approve(res, first, refund)
+    assert refused.value.code == "own_request"
 
 
 def test_the_table_itself_refuses_one_person_alone(

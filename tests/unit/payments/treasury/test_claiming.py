@@ -32,7 +32,7 @@ from ser_app.payments.treasury.claiming import (
 from ser_app.payments.treasury.claims_views import bracket, claim_view, waiting_view
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
-from tests.factories import Company, make_company, ministry_actor
+from tests.factories import Company, be_one_person, make_company, ministry_actor
 from tests.support.collections import make_agreement
 from tests.unit.payments.bank_files.files import posted, written
 
@@ -106,6 +106,18 @@ def test_an_accepted_claim_is_balance_in_favour_with_its_document_as_evidence(
     assert differences(res.database) == []
     with pytest.raises(Conflict):
         accept(res, treasury, key, money, "El comprobante coincide")
+
+
+def test_who_claimed_it_does_not_accept_it_with_another_account(
+    res: Resources, treasury: Actor, company: Company, money: str
+) -> None:
+    publish(res, treasury, money, WHY)
+    key = claim(res, company.preparer, SAID, "a.pdf", PDF)
+    be_one_person(res, company.preparer, treasury)
+    with pytest.raises(Refused) as told:
+        accept(res, treasury, key, money, "El comprobante coincide")
+    assert told.value.code == "own_claim"
+    accept(res, ministry_actor(res, Role.TREASURY), key, money, "El comprobante coincide")
 
 
 def test_a_wrong_statement_fits_nothing_and_the_operator_is_not_told(
