@@ -10,9 +10,11 @@ from ser_app.base.resources import Resources
 from ser_app.ledger.ageing import repository as ageing_rows
 from ser_app.ledger.agreements import repository
 from ser_app.ledger.agreements.models import DefaulterReport, Referral
-from ser_app.ledger.agreements.simulating import standing_report
 from ser_app.ledger.agreements.texts import (
     ACT_NEEDED,
+    DAY_BEFORE_DUE,
+    DAY_BEFORE_LIFTING,
+    DAY_BEFORE_REPORT,
     DAY_NEEDED,
     NO_OPERATOR,
     NOT_REFERABLE,
@@ -24,6 +26,7 @@ from ser_app.ledger.agreements.texts import (
 from ser_app.people import repository as people
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.web.words import day_long
 
 _LONGEST_SOURCE: Final = 120
 _LONGEST_ACT: Final = 60
@@ -39,7 +42,7 @@ def report(
         actor: Somebody of Cartera.
         operator_id: Public id of the operator.
         source: The bulletin that says so.
-        on_day: Its day, today or before; None where it could not be read.
+        on_day: Its day, today or before, and not before the last report was lifted; None where it could not be read.
 
     Raises:
         NotAllowed: The person may not.
@@ -52,7 +55,7 @@ def report(
 def lift(
     res: Resources, actor: Actor, operator_id: str, *, source: str, on_day: date | None
 ) -> None:
-    """Note that a report was lifted, with the certificate that says so.
+    """Note that a report was lifted, with the certificate that says so, not older than the report.
 
     Raises:
         NotAllowed, Refused: As `report`.
@@ -79,9 +82,13 @@ def _note(
     with res.database.unit() as unit:
         key = _operator(unit, actor, operator_id)
         repository.lock_operator(unit, key)
-        if (standing_report(unit, key) is not None) is reported:
+        last = repository.last_report(unit, key)
+        if (last is not None and last.reported) is reported:
             told = REPORTED_ALREADY if reported else NOT_REPORTED
             raise Conflict("reported_already" if reported else "not_reported", told)
+        if last is not None and on_day < last.on_day:
+            told = DAY_BEFORE_REPORT if last.reported else DAY_BEFORE_LIFTING
+            raise Refused("day_too_early", told.format(day=day_long(last.on_day)), field="on_day")
         row = DefaulterReport(
             operator_id=key,
             reported=reported,
@@ -118,7 +125,7 @@ def refer(res: Resources, actor: Actor, source: str, *, act: str, act_day: date 
         actor: Somebody of Cartera.
         source: What created the debt.
         act: Number of the act or memorandum.
-        act_day: Its day, today or before; None where it could not be read.
+        act_day: Its day, after the debt fell due, today or before; None where it could not be read.
 
     Raises:
         NotAllowed: The person may not.
@@ -136,6 +143,9 @@ def refer(res: Resources, actor: Actor, source: str, *, act: str, act_day: date 
         debt, standing = ageing_rows.debt_to_refer(unit, source)
         if debt.due_on >= today or standing is None or standing.amount <= 0:
             raise Refused("not_referable", NOT_REFERABLE)
+        if act_day <= debt.due_on:
+            told = DAY_BEFORE_DUE.format(day=day_long(debt.due_on))
+            raise Refused("day_too_early", told, field="act_day")
         if ageing_rows.referral_of(unit, debt.id or 0) is not None:
             raise Conflict("referred_already", REFERRED_ALREADY)
         row = Referral(

@@ -72,6 +72,15 @@ NOT_PARTIALLY: Final = (
 )
 SOURCE_NEEDED: Final = "Escriba el boletín o el certificado que lo dice, en hasta 120 letras."
 DAY_NEEDED: Final = "Escriba el día, de hoy o anterior."
+DAY_BEFORE_REPORT: Final = (
+    "El operador fue reportado el {day}: el certificado no puede ser de antes. No se cambió nada."
+)
+DAY_BEFORE_LIFTING: Final = (
+    "El reporte anterior se levantó el {day}: otro reporte no puede ser de antes. No se cambió nada."
+)
+DAY_BEFORE_DUE: Final = (
+    "La deuda venció el {day}: el acto que la remite tiene que ser de después. No se cambió nada."
+)
 REPORTED_ALREADY: Final = "El operador ya está reportado. No se cambió nada."
 NOT_REPORTED: Final = "El operador no está reportado. No se cambió nada."
 ACT_NEEDED: Final = "Escriba el número del acto o memorando, en hasta 60 letras."

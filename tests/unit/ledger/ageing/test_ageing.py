@@ -123,6 +123,34 @@ def test_a_debt_is_referred_once(
         refer(res, cartera, "fine:nada", act="Memorando 13", act_day=date(2013, 7, 31))
 
 
+def test_an_act_refers_no_debt_that_had_not_fallen_due_on_its_day(
+    res: Resources, cartera: Actor, debt: str, clock: MovableClock
+) -> None:
+    clock.moved_to = date(2013, 8, 1)
+    for day in (date(1990, 1, 1), date(2013, 4, 15)):
+        with pytest.raises(Refused, match="venció el 15 de abril") as refusal:
+            refer(res, cartera, debt, act="Memorando 12", act_day=day)
+        assert refusal.value.field == "act_day"
+    assert ageing(res, cartera, only=REFERRED).rows == ()
+    refer(res, cartera, debt, act="Memorando 12", act_day=date(2013, 4, 16))
+
+
+def test_neither_a_certificate_nor_the_next_report_is_older_than_what_it_ends(
+    res: Resources, company: Company, cartera: Actor
+) -> None:
+    key, day = company.operator.public_id, date(2013, 6, 10)
+    report(res, cartera, key, source=BULLETIN, on_day=day)
+    for early in (date(1990, 1, 1), date(2013, 6, 9)):
+        with pytest.raises(Refused, match="certificado no puede ser de antes") as refusal:
+            lift(res, cartera, key, source="Certificado 7", on_day=early)
+        assert refusal.value.field == "on_day"
+    assert len(ageing(res, cartera).reports) == 1
+    lift(res, cartera, key, source="Certificado 7", on_day=day)
+    with pytest.raises(Refused, match="otro reporte no puede"):
+        report(res, cartera, key, source=BULLETIN, on_day=date(2013, 6, 9))
+    report(res, cartera, key, source=BULLETIN, on_day=day)
+
+
 def test_what_is_not_overdue_is_not_referred(
     res: Resources, cartera: Actor, debt: str, clock: MovableClock
 ) -> None:
