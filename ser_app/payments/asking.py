@@ -8,7 +8,7 @@ touched in threads.
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
@@ -27,6 +27,10 @@ Result = TypeVar("Result")
 
 ASKABLE = frozenset({AttemptState.PENDING, AttemptState.PROCESSING, AttemptState.REVIEW})
 """States that the gateway's answer may change."""
+
+
+_UNDER_WAY: Final[dict[tuple[int, int], "asyncio.Future[PaymentAttempt]"]] = {}
+"""Questions of this process without an answer yet, by database and attempt."""
 
 
 async def in_unit(res: Resources, work: Callable[[Unit], Result]) -> Result:
@@ -50,15 +54,24 @@ async def reading(res: Resources, work: Callable[[Unit], Result]) -> Result:
 
 
 async def ask(
-    res: Resources, gateway: PaymentGateway, attempt: PaymentAttempt, *, source: str
+    res: Resources,
+    gateway: PaymentGateway,
+    attempt: PaymentAttempt,
+    *,
+    source: str,
+    worth: Callable[[PaymentAttempt], bool] = lambda _: True,
 ) -> PaymentAttempt:
     """Ask where the attempt's session stands and apply the answer.
+
+    One question at a time: whoever asks meanwhile gets the answer, or the failure, of the first.
 
     Args:
         res: Resources.
         gateway: The gateway of new payments; one that began in another is asked about there.
         attempt: A PSE attempt, as read a moment ago.
         source: The door, for the audit trail.
+        worth: Whether the attempt, read again, is worth a question: somebody else's may have had
+            its answer since.
 
     Returns:
         The attempt as it is afterwards.
@@ -67,7 +80,43 @@ async def ask(
         TemporaryFailure: No answer now; the attempt is as it was.
         FinalFailure: The gateway does not know the session, or refuses us; likewise.
     """
+    key = (id(res.database), attempt.id or 0)
+    running = _UNDER_WAY.get(key)
+    if running is None or running.get_loop() is not asyncio.get_running_loop():
+        running = asyncio.ensure_future(_ask(res, gateway, attempt, source, worth))
+        _UNDER_WAY[key] = running
+        running.add_done_callback(lambda done: _forget(key, done))
+    return await asyncio.shield(running)
+
+
+async def answered(res: Resources, attempt: PaymentAttempt) -> None:
+    """Wait until a question about the attempt that is under way has its answer, if one is."""
+    running = _UNDER_WAY.get((id(res.database), attempt.id or 0))
+    if running is not None and running.get_loop() is asyncio.get_running_loop():
+        await asyncio.wait([running])
+
+
+def _forget(key: tuple[int, int], done: "asyncio.Future[PaymentAttempt]") -> None:
+    if _UNDER_WAY.get(key) is done:
+        del _UNDER_WAY[key]
+    if not done.cancelled():
+        done.exception()  # whoever asked has it; nobody may be left to read it
+
+
+async def _ask(
+    res: Resources,
+    gateway: PaymentGateway,
+    attempt: PaymentAttempt,
+    source: str,
+    worth: Callable[[PaymentAttempt], bool],
+) -> PaymentAttempt:
     attempt_id = attempt.id or 0
+    if source == "web":
+        attempt = await reading(
+            res, lambda unit: repository.attempt_by_id(unit, attempt_id, for_update=False)
+        )
+        if not worth(attempt):
+            return attempt
     if attempt.request_id is None:
         return await in_unit(res, lambda unit: close_interrupted(unit, res, attempt_id, source))
     report = await begun_in(res, gateway, attempt).query(attempt.request_id)

@@ -19,7 +19,7 @@ from ser_app.payments.views import PaymentResult
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 
-_FRESH: Final = timedelta(seconds=1)
+_FRESH: Final = timedelta(seconds=2)
 """An answer this young is good enough: a page that insists must not hammer the gateway."""
 _SHORTEST_REASON: Final = 10
 
@@ -44,7 +44,9 @@ async def refresh(
     notice = ""
     if _worth_asking(res, attempt):
         try:
-            await ask(res, gateway, attempt, source="web")
+            await ask(
+                res, gateway, attempt, source="web", worth=lambda now: _worth_asking(res, now)
+            )
         except GatewayError:
             notice = NO_ANSWER_NOW
     return await reading(

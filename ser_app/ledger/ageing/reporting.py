@@ -42,7 +42,8 @@ def report(
         actor: Somebody of Cartera.
         operator_id: Public id of the operator.
         source: The bulletin that says so.
-        on_day: Its day, today or before, and not before the last report was lifted; None where it could not be read.
+        on_day: Its day, today or before, not before the last report was lifted; None where it
+            could not be read.
 
     Raises:
         NotAllowed: The person may not.

@@ -76,7 +76,7 @@ DAY_BEFORE_REPORT: Final = (
     "El operador fue reportado el {day}: el certificado no puede ser de antes. No se cambió nada."
 )
 DAY_BEFORE_LIFTING: Final = (
-    "El reporte anterior se levantó el {day}: otro reporte no puede ser de antes. No se cambió nada."
+    "El reporte anterior se levantó el {day}: otro no puede ser de antes. No se cambió nada."
 )
 DAY_BEFORE_DUE: Final = (
     "La deuda venció el {day}: el acto que la remite tiene que ser de después. No se cambió nada."

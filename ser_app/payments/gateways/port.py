@@ -196,10 +196,15 @@ class SessionReport:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A signed hint that a session changed; it proves neither amount nor reference."""
+    """A signed hint that a session changed; it proves neither amount nor reference.
+
+    Attributes:
+        signature: Tells it from others of its session; the same one again brings nothing new.
+    """
 
     request_id: str
     status: str
+    signature: str = ""
 
 
 class PaymentGateway(Protocol):

@@ -55,7 +55,8 @@ class ResultState(rx.State):
     @rx.event
     @requires(Permission.PAYMENT_VIEW)
     async def ask_again(self) -> Next:
-        """Ask now, and go on asking for a while."""
+        """Ask now, and go on asking for a while, in place of whoever did so before."""
+        self._visit += 1
         self._rounds = 0
         await self._look(last_part(self.router))
         return self._go_on()

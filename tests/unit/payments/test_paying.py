@@ -1,6 +1,7 @@
 """Paying a FUR by PSE, from the click to the books, with a gateway in memory."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,11 +13,14 @@ from ser_app.furs.service import reliquidate
 from ser_app.payments.gateways.port import (
     CreatedSession,
     FinalFailure,
+    Notification,
     SessionOrder,
+    SessionReport,
     SessionState,
     TemporaryFailure,
 )
 from ser_app.payments.gateways.scripted import ScriptedGateway
+from ser_app.payments.notifications import act_on_notification
 from ser_app.payments.polling import poll_due
 from ser_app.payments.result import summary
 from ser_app.payments.service import Started, refresh, start
@@ -302,6 +306,48 @@ async def test_a_page_that_insists_does_not_hammer_the_gateway(
     clock.instant = NOW + timedelta(seconds=3)
     await refresh(res, gateway, due.company.preparer, started.attempt_public_id)
     assert gateway.queries == 2
+
+
+async def test_many_who_ask_at_once_ask_one_question(
+    res: Resources, gateway: ScriptedGateway, due: Payable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started, real = await begin(res, gateway, due), gateway.query
+    asked_once, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(request_id: str) -> SessionReport:
+        asked_once.set()
+        await goes_on.wait()
+        return await real(request_id)
+
+    monkeypatch.setattr(gateway, "query", slow)
+    asked = [
+        asyncio.create_task(refresh(res, gateway, due.company.preparer, started.attempt_public_id))
+        for _ in range(8)
+    ]
+    await asked_once.wait()
+    goes_on.set()
+    results = await asyncio.gather(*asked)
+    assert {each.state_word for each in results} == {"Sin terminar"}
+    assert gateway.queries == 1
+
+
+async def test_a_notification_that_is_played_again_asks_nothing_again(
+    res: Resources, clock: MovableClock, gateway: ScriptedGateway, due: Payable
+) -> None:
+    await begin(res, gateway, due)
+    [attempt] = attempts(res)
+    told = Notification(attempt.request_id or "", "PENDING", "sha256:a")
+    for _ in range(30):
+        await act_on_notification(res, gateway, told)
+    assert gateway.queries == 1
+    due_at = attempts(res)[0].next_poll_at
+    assert due_at is not None
+    assert due_at <= clock.now() + timedelta(seconds=30)
+    await act_on_notification(res, gateway, replace(told, signature="sha256:b"))
+    assert gateway.queries == 2
+    clock.instant = NOW + timedelta(seconds=11)
+    await act_on_notification(res, gateway, told)
+    assert gateway.queries == 3
 
 
 async def test_a_silent_gateway_is_told_and_the_last_state_shown(

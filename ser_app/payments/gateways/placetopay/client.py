@@ -148,7 +148,7 @@ class PlacetopayGateway:
         )
         if not same(expected, signature):
             raise NotificationRefused("The signature is not the gateway's")
-        return Notification(str(request_id), status["status"])
+        return Notification(str(request_id), status["status"], expected)
 
     async def _post(self, path: str, request: Mapping[str, Any]) -> dict[str, Any]:
         body = json.dumps({"auth": self._auth(), **request}).encode()

@@ -157,7 +157,7 @@ class WompiGateway:
         event = read_event(body, self._keys.events)
         if not same(event.expected, event.checksum):
             raise NotificationRefused("The checksum is not the gateway's")
-        return Notification(event.request_id, event.status)
+        return Notification(event.request_id, event.status, event.expected)
 
     async def _begun(self, reference: str) -> Any:
         """The transaction with that reference, after its answer was lost."""

@@ -146,7 +146,7 @@ def test_neither_a_certificate_nor_the_next_report_is_older_than_what_it_ends(
         assert refusal.value.field == "on_day"
     assert len(ageing(res, cartera).reports) == 1
     lift(res, cartera, key, source="Certificado 7", on_day=day)
-    with pytest.raises(Refused, match="otro reporte no puede"):
+    with pytest.raises(Refused, match="otro no puede ser de antes"):
         report(res, cartera, key, source=BULLETIN, on_day=date(2013, 6, 9))
     report(res, cartera, key, source=BULLETIN, on_day=day)
 
