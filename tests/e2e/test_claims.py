@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import steps
+from tests.support.documents import PDF
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 MONTHS = {
     name: f"{place:02}"
     for place, name in enumerate(

@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import steps
+from tests.support.documents import PDF
 from tests.support.server import PROJECT, Server
 
 pytestmark = pytest.mark.browser
 
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 PACIFICO = "999500640"
 
 

@@ -59,14 +59,15 @@ class AlertsState(rx.State):
     @requires(Permission.ALERT_NOTE)
     async def add(self, form: dict[str, Any]) -> None:
         """Keep a note about the alerts."""
-        raw = form.get("note") if isinstance(form, dict) else None
+        said = form.get("note") if isinstance(form, dict) else None
+        raw = said if isinstance(said, str) else ""
         self.problem = self.done = ""
         try:
             await asyncio.to_thread(
-                add_note, resources(), current_actor(), self.declaration_id, str(raw or "")
+                add_note, resources(), current_actor(), self.declaration_id, raw
             )
             await self._show(self.declaration_id)
         except SerError as error:
-            self.note, self.problem = str(raw or "")[: 2 * LONGEST_NOTE], error.message
+            self.note, self.problem = raw[: 2 * LONGEST_NOTE], error.message
             return
         self.note, self.done = "", "Nota agregada"

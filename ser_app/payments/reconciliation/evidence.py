@@ -14,24 +14,27 @@ from ser_app.payments.reconciliation.models import BankException, ClaimEvidence
 from ser_app.payments.reconciliation.texts import EVIDENCE_TOO_LARGE, NO_EVIDENCE
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.requests import annexes
 
-MOST_BYTES: Final = 5 * 1024 * 1024
+MOST_BYTES: Final = annexes.MOST_BYTES
 _LONGEST_NAME: Final = 120
-_TAIL: Final = 2048
-_SHAPES: Final = (
-    ("application/pdf", b"%PDF-", b"%%EOF"),
-    ("image/png", b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
-    ("image/jpeg", b"\xff\xd8\xff", b"\xff\xd9"),
-)
-"""What each kind of document begins with, and what stands near its end."""
+_WORDS: Final = {"too_large": EVIDENCE_TOO_LARGE, "no_document": NO_EVIDENCE}
 
 
-def media_of(content: bytes) -> str:
-    """What a document is by its bytes; empty for anything that we do not keep."""
-    for media, start, end in _SHAPES:
-        if content.startswith(start) and end in content[-_TAIL:]:
-            return media
-    return ""
+def checked_media(content: bytes) -> str:
+    """What a document is once it opened, by the check of everything that people attach.
+
+    It may take seconds: never while a transaction is open.
+
+    Raises:
+        Refused: Too large, neither PDF, PNG nor JPEG, or a PDF that acts by itself or carries
+            other files.
+    """
+    try:
+        return annexes.checked_media(content)
+    except Refused as error:
+        words = _WORDS.get(error.code, error.message)
+        raise Refused(error.code, words, field="evidence") from error
 
 
 def shown_name(name: str, media: str) -> str:
@@ -55,23 +58,26 @@ def store_evidence(res: Resources, actor: Actor, exception: str, name: str, cont
     Raises:
         NotAllowed: The person may not.
         NotFound: No such exception.
-        Refused: Too large, or neither PDF, PNG nor JPEG.
+        Refused: As `checked_media`.
     """
     actor.require(Permission.RECONCILIATION_RESOLVE)
+    media = checked_media(content)
     with res.database.unit() as unit:
         row = repository.exception_by_public_id(unit, exception)
-        return keep_evidence(unit, res, actor, row, name, content)
+        return keep_evidence(unit, res, actor, row, name, content, media=media)
 
 
 def keep_evidence(
-    unit: Unit, res: Resources, actor: Actor, row: BankException, name: str, content: bytes
+    unit: Unit,
+    res: Resources,
+    actor: Actor,
+    row: BankException,
+    name: str,
+    content: bytes,
+    *,
+    media: str,
 ) -> str:
-    """The same in a transaction that does more; whoever calls has checked the permission."""
-    if len(content) > MOST_BYTES:
-        raise Refused("too_large", EVIDENCE_TOO_LARGE, field="evidence")
-    media = media_of(content)
-    if not media:
-        raise Refused("no_document", NO_EVIDENCE, field="evidence")
+    """The same in a transaction that does more; whoever calls has checked permission and media."""
     evidence = ClaimEvidence(
         public_id=public_id(),
         exception_id=row.id or 0,

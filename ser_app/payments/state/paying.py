@@ -58,8 +58,8 @@ class PayState(rx.State):
     @rx.event
     @requires(Permission.PAYMENT_START)
     async def choose_bank(self, code: str) -> None:
-        """Keep the bank from which the person pays."""
-        self.bank = str(code)
+        """Keep the bank of the list from which the person pays."""
+        self.bank = code if any(each.value == code for each in self.banks) else ""
 
     @rx.event
     @requires(Permission.PAYMENT_START)

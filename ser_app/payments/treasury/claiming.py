@@ -26,16 +26,16 @@ from ser_app.payments.bank_files.models import BankAgreement
 from ser_app.payments.collecting.judging import Odd
 from ser_app.payments.reconciliation import repository as exceptions
 from ser_app.payments.reconciliation.cases import Decision
+from ser_app.payments.reconciliation.desk import PAGE
 from ser_app.payments.reconciliation.evidence import (
-    MOST_BYTES,
+    checked_media,
     keep_evidence,
-    media_of,
     shown_name,
 )
 from ser_app.payments.reconciliation.given_back.texts import NOT_TO_CLAIM
 from ser_app.payments.reconciliation.models import BankException, MoneyNotice
 from ser_app.payments.reconciliation.resolving import resolve_in
-from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED, EVIDENCE_TOO_LARGE, NO_EVIDENCE
+from ser_app.payments.reconciliation.texts import ALREADY_RESOLVED
 from ser_app.payments.treasury import repository
 from ser_app.payments.treasury.models import PSE, MoneyClaim
 from ser_app.payments.treasury.texts import (
@@ -59,7 +59,7 @@ from ser_app.people.permissions import Permission
 from ser_app.people.proof.recent import require_recent_proof
 
 MOST_OPEN: Final = 5
-SHOWN: Final = 50
+SHOWN: Final = PAGE
 _SHORTEST: Final = 10
 _LONGEST: Final = 500
 
@@ -96,6 +96,14 @@ class Claimed:
     operator: Operator
     bank: str
     fitting: Sequence[BankException]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsPage:
+    """Some of all claims, and how many there are."""
+
+    rows: Sequence[Claimed]
+    count: int
 
 
 def publish(res: Resources, actor: Actor, exception: str, reason: str) -> None:
@@ -149,7 +157,7 @@ def for_operators(res: Resources, actor: Actor) -> ForOperators:
     actor.require(Permission.MONEY_CLAIM)
     with res.database.reading() as unit:
         found = repository.published(unit, SHOWN)
-        mine = repository.claims(unit, actor.scope, open_only=False, limit=SHOWN)
+        mine = repository.claims(unit, actor.scope, SHOWN)
         return ForOperators(
             [(row.value_day, bank, row.amount) for row, bank in found],
             repository.held_of(unit, actor.scope, SHOWN),
@@ -166,17 +174,15 @@ def claim(res: Resources, actor: Actor, stated: Stated, name: str, content: byte
 
     Raises:
         NotAllowed: The person may not.
-        Refused: A value or the document is missing, or too many claims wait already.
+        Refused: A value or the document is missing, the document cannot be kept (see
+            `checked_media`), or too many claims wait already.
     """
     actor.require(Permission.MONEY_CLAIM)
     operator_id = actor.scope.operator_id or 0
     day, amount, words = check(stated, res.clock.today())
-    if len(content) > MOST_BYTES:
-        raise Refused("too_large", EVIDENCE_TOO_LARGE, field="evidence")
-    media = media_of(content)
-    if not media:
-        raise Refused("no_document", NO_EVIDENCE, field="evidence")
+    media = checked_media(content)
     with res.database.unit() as unit:
+        repository.lock_claims_of(unit, operator_id)
         if stated.bank not in {PSE, *(each.code for each in files.agreements(unit))}:
             raise Refused("bank", CLAIM_BANK, field="bank")
         if repository.count_open_claims(unit, operator_id) >= MOST_OPEN:
@@ -214,8 +220,10 @@ def check(stated: Stated, today: date) -> tuple[date, int, str]:
     return day, amount, _reason(stated.words, "words")
 
 
-def claims_to_decide(res: Resources, actor: Actor, *, everything: bool = False) -> list[Claimed]:
-    """Claims with the money that fits each of them, for Tesorería.
+def claims_page(res: Resources, actor: Actor, number: int = 1) -> ClaimsPage:
+    """A page of all claims with the money that fits each of them, for Tesorería.
+
+    Those that wait come first, the oldest before; then what was decided, the newest before.
 
     Raises:
         NotAllowed: The person may not see the desk.
@@ -223,8 +231,8 @@ def claims_to_decide(res: Resources, actor: Actor, *, everything: bool = False) 
     actor.require(Permission.RECONCILIATION_VIEW)
     with res.database.reading() as unit:
         names = {PSE: PSE_NAME} | {each.code: each.name for each in files.agreements(unit)}
-        found = repository.claims(unit, actor.scope, open_only=not everything, limit=SHOWN)
-        return [
+        found = repository.claims_in_order(unit, actor.scope, (number - 1) * SHOWN, SHOWN)
+        rows = [
             Claimed(
                 row,
                 operator,
@@ -233,6 +241,7 @@ def claims_to_decide(res: Resources, actor: Actor, *, everything: bool = False) 
             )
             for row, operator in found
         ]
+        return ClaimsPage(rows, repository.count_claims(unit, actor.scope))
 
 
 def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: str) -> None:
@@ -251,6 +260,9 @@ def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: 
     actor.require(Permission.RECONCILIATION_RESOLVE)
     require_recent_proof(res, actor)
     words = _reason(reason, "reason")
+    with res.database.reading() as unit:
+        content = repository.claim_by_public_id(unit, claim_id).content
+    media = checked_media(content)  # what was kept before documents were opened is opened now
     with res.database.unit() as unit:
         row = _open_claim(unit, claim_id)
         if people.same_person(unit, row.asked_by_id, actor.user_id):
@@ -259,7 +271,7 @@ def accept(res: Resources, actor: Actor, claim_id: str, exception: str, reason: 
         if exception not in {each.public_id for each in repository.fitting(unit, row)}:
             raise Refused("fits_not", CLAIM_FITS_NOT, field="exception")
         found = exceptions.exception_by_public_id(unit, exception, for_update=True)
-        evidence = keep_evidence(unit, res, actor, found, row.name, row.content)
+        evidence = keep_evidence(unit, res, actor, found, row.name, content, media=media)
         resolve_in(
             unit,
             res,

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func
+from sqlalchemy import case, func
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
+from sqlmodel.sql.expression import Select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
@@ -269,18 +270,40 @@ def add_claim(unit: Unit, claim: MoneyClaim) -> None:
     unit.flush()
 
 
-def claims(
-    unit: Unit, scope: Scope, *, open_only: bool, limit: int
-) -> Sequence[tuple[MoneyClaim, Operator]]:
+def claims(unit: Unit, scope: Scope, limit: int) -> Sequence[tuple[MoneyClaim, Operator]]:
     """Claims that the scope admits with their operators, the newest first."""
+    newest = col(MoneyClaim.id).desc()
+    return list(unit.session.exec(_claims(scope).order_by(newest).limit(limit)))
+
+
+def claims_in_order(
+    unit: Unit, scope: Scope, skip: int, limit: int
+) -> Sequence[tuple[MoneyClaim, Operator]]:
+    """The same in the order in which they are decided: the open ones first, the oldest before."""
+    waits, key = col(MoneyClaim.state) == "open", col(MoneyClaim.id)
+    order = (case((waits, 0), else_=1), case((waits, key), else_=-key))
+    return list(unit.session.exec(_claims(scope).order_by(*order).offset(skip).limit(limit)))
+
+
+def count_claims(unit: Unit, scope: Scope) -> int:
+    """How many claims the scope admits."""
+    query = select(func.count()).select_from(_claims(scope).subquery())
+    return int(unit.session.exec(query).one())
+
+
+def _claims(scope: Scope) -> Select[MoneyClaim, Operator]:
     query = select(MoneyClaim, Operator).join(
         Operator, col(Operator.id) == col(MoneyClaim.operator_id)
     )
     if scope.operator_id is not None:
         query = query.where(MoneyClaim.operator_id == scope.operator_id)
-    if open_only:
-        query = query.where(MoneyClaim.state == "open")
-    return list(unit.session.exec(query.order_by(col(MoneyClaim.id).desc()).limit(limit)))
+    return query
+
+
+def lock_claims_of(unit: Unit, operator_id: int) -> None:
+    """Let nobody else claim for this operator until the transaction ends."""
+    query = select(Operator.id).where(Operator.id == operator_id)
+    unit.session.exec(query.with_for_update(key_share=True)).one()
 
 
 def claim_by_public_id(unit: Unit, public_id: str, *, for_update: bool = False) -> MoneyClaim:

@@ -19,10 +19,10 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
 from tests.support.collections import make_agreement
+from tests.support.documents import PDF
 from tests.unit.payments.bank_files.files import posted, written
 
 FILES = "/documentos/recaudos"
-PDF = b"%PDF-1.7\n%%EOF\n"
 OURS = {"origin": "http://ser.example"}
 
 

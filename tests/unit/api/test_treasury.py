@@ -10,17 +10,17 @@ from starlette.applications import Starlette
 from ser_app.api import treasury
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
-from ser_app.payments.treasury.claiming import claims_to_decide
+from ser_app.payments.treasury.claiming import claims_page
 from ser_app.payments.treasury.deposits import MOST_BYTES, cycles
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
 from tests.support.collections import make_agreement
+from tests.support.documents import PDF
 
 DEPOSITS = "/documentos/depositos"
 CLAIM = "/documentos/reclamaciones/2013-06-19/007/40000/Un%20pago%2Fviejo?nombre=a.pdf"
 CSV = b"dia;ciclo;valor;referencia\n2013-06-20;1;3000;A\n"
-PDF = b"%PDF-1.7\n%%EOF\n"
 OURS = {"origin": "http://ser.example"}
 
 
@@ -74,7 +74,7 @@ async def test_a_claim_comes_with_its_document_and_gives_it_out_to_tesoreria_onl
     assert (await door.client.post(CLAIM, content=b"MZ", headers=OURS)).status_code == 422
     taken = await door.client.post(CLAIM, content=PDF, headers=OURS)
     assert taken.status_code == 201
-    [found] = claims_to_decide(res, desk)
+    [found] = claims_page(res, desk).rows
     assert (found.claim.words, found.claim.amount) == ("Un pago/viejo", 40_000)
     address = f"/documentos/reclamaciones/{taken.json()['id']}/soporte"
     assert (await door.client.get(address)).status_code == 403

@@ -156,6 +156,9 @@ async def test_where_the_bank_is_chosen_first_the_page_offers_it_and_waits_for_i
     await page.send("leave")
     assert page.state.problem.startswith("Elija el banco")
     assert gateway.orders == {}
+    for strange in ("9" * 200_000, [1], "7777"):
+        await page.send("choose_bank", strange)
+        assert page.state.bank == ""
     await page.send("choose_bank", "1040")
     await page.send("pay")
     await page.send("leave")

@@ -102,8 +102,9 @@ class SimulationState(rx.State):
     @requires(Permission.AGREEMENT_SIMULATE)
     async def set_every(self, months: Any = "") -> None:
         """Take how often it is paid."""
-        if months in {str(each) for each in EVERY}:
-            self.every_months = months
+        wanted = str(months)[:_LONGEST]
+        if wanted in {str(each) for each in EVERY}:
+            self.every_months = wanted
             await self._show()
 
     @rx.event

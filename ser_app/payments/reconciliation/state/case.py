@@ -51,7 +51,8 @@ class CaseState(rx.State):
     @requires(Permission.RECONCILIATION_RESOLVE)
     async def choose(self, way: Any = "") -> None:
         """Show the field that a way needs."""
-        self.way = way if way in {"fur", "debt", "operator", "bank"} else ""
+        known = {"fur", "debt", "operator", "bank"}
+        self.way = way if isinstance(way, str) and way in known else ""
         self._tell({})
 
     @rx.event

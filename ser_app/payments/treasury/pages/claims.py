@@ -12,7 +12,7 @@ from ser_app.web.actions import actions, button, form, text_link
 from ser_app.web.blocks import announce, busy_when, details_list, empty_state, panel, row, stack
 from ser_app.web.fields import text_area
 from ser_app.web.status import notice, status_badge
-from ser_app.web.tables import Column, data_table
+from ser_app.web.tables import Column, data_table, pager
 
 _COLUMNS: Final = [
     Column("Operador"),
@@ -49,6 +49,14 @@ def claims_tab() -> rx.Component:
                         "Ninguna reclamación",
                         "Los operadores ven que hay dinero por identificar y lo reclaman con su "
                         "soporte.",
+                    ),
+                ),
+                rx.cond(
+                    (state.previous_href != "") | (state.next_href != ""),
+                    pager(
+                        summary=state.summary,
+                        previous_href=state.previous_href,
+                        next_href=state.next_href,
                     ),
                 ),
             ),

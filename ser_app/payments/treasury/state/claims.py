@@ -9,6 +9,8 @@ import reflex as rx
 
 from ser_app.base.errors import SerError
 from ser_app.base.resources import Resources, resources
+from ser_app.payments.reconciliation.amounts import around, summary_of
+from ser_app.payments.reconciliation.tabs import CLAIMS
 from ser_app.payments.treasury import claiming
 from ser_app.payments.treasury.claims_views import ClaimView, claim_view
 from ser_app.payments.treasury.texts import CLAIM_ACCEPTED, CLAIM_REJECTED, NOTICE_DONE
@@ -26,18 +28,24 @@ class ClaimsState(rx.State):
 
     loaded: bool = False
     rows: list[ClaimView] = []
+    summary: str = ""
+    previous_href: str = ""
+    next_href: str = ""
     opened: list[ClaimView] = []
     publishing: str = ""
     may_decide: bool = False
     problem: str = ""
     done: str = ""
     errors: dict[str, str] = {}
+    _page: int = 1
 
     @rx.event
     @requires(Permission.RECONCILIATION_VIEW)
     async def open(self) -> None:
         """Show the claims, and the form to publish what the address names."""
         self.may_decide = current_actor().may(Permission.RECONCILIATION_RESOLVE)
+        wanted = str(self.router.url.query_parameters.get("pagina", ""))
+        self._page = int(wanted) if re.fullmatch(r"[1-9][0-9]{0,5}", wanted) else 1
         asked = str(self.router.url.query_parameters.get("publicar", ""))
         self.publishing = asked if re.fullmatch(r"[0-9a-f]{24}", asked) else ""
         self.opened, self.done, self.problem, self.errors = [], "", "", {}
@@ -93,12 +101,14 @@ class ClaimsState(rx.State):
     async def _show(self) -> None:
         try:
             found = await asyncio.to_thread(
-                claiming.claims_to_decide, resources(), current_actor(), everything=True
+                claiming.claims_page, resources(), current_actor(), self._page
             )
         except SerError as error:
             self.problem, self.loaded = error.message, True
             return
-        self.rows, self.loaded = [claim_view(each) for each in found], True
+        self.rows, self.loaded = [claim_view(each) for each in found.rows], True
+        self.summary = summary_of(self._page, len(found.rows), found.count) if self.rows else ""
+        self.previous_href, self.next_href = around(CLAIMS.href, {}, self._page, found.count)
 
 
 def _text(form: Any, name: str) -> str:

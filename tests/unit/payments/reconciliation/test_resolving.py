@@ -24,11 +24,11 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import ministry_actor
 from tests.support.collections import make_agreement
+from tests.support.documents import PDF
 from tests.unit.payments.bank_files.files import posted, written
 from tests.unit.payments.builders import TOTAL, Payable, attempts, fur_now, make_payable, paid_on
 
 WHY = "Lo confirmó el banco en su comprobante"
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture

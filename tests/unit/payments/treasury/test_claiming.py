@@ -1,10 +1,14 @@
 """Money of nobody: operators claim what they can state exactly, and Tesorería decides."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 from sqlmodel import select
 
 from ser_app.base.clock import MovableClock
@@ -18,12 +22,13 @@ from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.evidence import read_evidence
 from ser_app.payments.reconciliation.models import BankException, ClaimEvidence
 from ser_app.payments.reconciliation.resolving import resolve
+from ser_app.payments.treasury import claiming
 from ser_app.payments.treasury.claiming import (
     MOST_OPEN,
     Stated,
     accept,
     claim,
-    claims_to_decide,
+    claims_page,
     document_of,
     for_operators,
     publish,
@@ -34,12 +39,15 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, be_one_person, make_company, ministry_actor
 from tests.support.collections import make_agreement
+from tests.support.documents import PDF
 from tests.unit.payments.bank_files.files import posted, written
 
 DAY = date(2013, 6, 20)
+_DRAWN = BytesIO()
+Image.new("RGB", (20, 20), "white").save(_DRAWN, "PNG")
+PICTURE = _DRAWN.getvalue()
 WHY = "Ni el banco ni los FUR dicen de quién es"
 SAID = Stated("2013-06-20", "007", "1.250.000", "Contraprestación del segundo trimestre")
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture
@@ -93,7 +101,7 @@ def test_an_accepted_claim_is_balance_in_favour_with_its_document_as_evidence(
 ) -> None:
     publish(res, treasury, money, WHY)
     key = claim(res, company.accountant, SAID, "consignacion.pdf", PDF)
-    [found] = claims_to_decide(res, treasury)
+    [found] = claims_page(res, treasury).rows
     assert claim_view(found).money == money
     accept(res, treasury, key, money, "El comprobante coincide")
     with res.database.reading() as unit:
@@ -174,6 +182,54 @@ def test_what_a_claim_needs(res: Resources, company: Company) -> None:
     assert refused(SAID) is None
 
 
+@pytest.mark.usefixtures("money")
+def test_a_claim_takes_no_document_that_acts_or_does_not_open(
+    res: Resources, company: Company
+) -> None:
+    with pikepdf.open(BytesIO(PDF)) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        active = BytesIO()
+        pdf.save(active)
+    picture = b"\x89PNG\r\n\x1a\n<script>alert(1)</script>IEND\xaeB`\x82"
+    for content in (active.getvalue(), b"%PDF-1.4<script>alert(1)</script>%%EOF", picture):
+        with pytest.raises(Refused) as told:
+            claim(res, company.preparer, SAID, "a.pdf", content)
+        assert told.value.field == "evidence"
+    assert for_operators(res, company.preparer).claims == []
+
+
+def test_five_wait_at_most_however_many_are_sent_at_once(
+    res: Resources, treasury: Actor, company: Company, money: str
+) -> None:
+    def send(_: int) -> bool:
+        try:
+            claim(res, company.preparer, SAID, "a.png", PICTURE)
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(send, range(8))) == MOST_OPEN
+    assert claims_page(res, treasury).count == MOST_OPEN
+    assert money
+
+
+@pytest.mark.usefixtures("money")
+def test_the_claims_that_wait_come_first_whatever_was_decided_since(
+    res: Resources, treasury: Actor, company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claiming, "SHOWN", 2)
+    keys = []
+    for number in range(5):
+        keys.append(claim(res, company.preparer, SAID, "a.png", PICTURE))
+        if number not in {0, 2}:
+            reject(res, treasury, keys[-1], "El comprobante es de otra cuenta")
+    pages = [claims_page(res, treasury, number) for number in (1, 2, 3)]
+    shown = [[each.claim.public_id for each in page.rows] for page in pages]
+    assert shown == [[keys[0], keys[2]], [keys[4], keys[3]], [keys[1]]]
+    assert pages[0].count == 5
+
+
 def test_who_may_see_and_do(res: Resources, treasury: Actor, company: Company, money: str) -> None:
     publish(res, treasury, money, WHY)
     key = claim(res, company.preparer, SAID, "a.pdf", PDF)
@@ -187,7 +243,7 @@ def test_who_may_see_and_do(res: Resources, treasury: Actor, company: Company, m
         lambda: publish(res, auditor, money, WHY),
         lambda: accept(res, auditor, key, money, WHY),
         lambda: reject(res, auditor, key, WHY),
-        lambda: claims_to_decide(res, company.preparer),
+        lambda: claims_page(res, company.preparer),
         lambda: document_of(res, other.preparer, key),
         lambda: claim(res, treasury, SAID, "a.pdf", PDF),
         lambda: for_operators(res, treasury),

@@ -24,7 +24,7 @@ from ser_app.payments.treasury.claiming import (
     Stated,
     accept,
     claim,
-    claims_to_decide,
+    claims_page,
     for_operators,
     publish,
 )
@@ -32,12 +32,12 @@ from ser_app.payments.treasury.claims_views import claim_view, held_view
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import make_company, ministry_actor
+from tests.support.documents import PDF
 from tests.unit.payments.builders import TOTAL, Payable, begin, make_payable, session_of
 
 NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
 TOO_MUCH = TOTAL + 1000
 SAID = Stated("2013-06-20", "pse", str(TOO_MUCH), "Pago por PSE del FUR")
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 WHY = "La pasarela confirmó el pago"
 
 
@@ -91,7 +91,7 @@ async def test_only_the_payer_sees_it_and_its_claim_becomes_its_balance(
         f"/documentos/reclamaciones/2013-06-20/pse/{TOO_MUCH}/Pago%20por%20PSE"
     )
     key = claim(res, due.company.accountant, SAID, "comprobante.pdf", PDF)
-    [found] = claims_to_decide(res, treasury)
+    [found] = claims_page(res, treasury).rows
     shown = claim_view(found)
     assert (shown.money, found.bank) == (money(res), "PSE")
     accept(res, treasury, key, shown.money, WHY)
@@ -107,7 +107,7 @@ async def test_who_did_not_pay_it_guesses_in_vain(
 ) -> None:
     other = make_company(res, name="Otro S.A.S.")
     key = claim(res, other.preparer, SAID, "comprobante.pdf", PDF)
-    [found] = claims_to_decide(res, treasury)
+    [found] = claims_page(res, treasury).rows
     assert found.fitting == []
     with pytest.raises(Refused, match="no es del día"):
         accept(res, treasury, key, money(res), WHY)

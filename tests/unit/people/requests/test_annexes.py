@@ -100,25 +100,59 @@ def test_a_pdf_that_acts_by_itself_is_refused_however_it_hides_it(
     annexes.attach(res, token, "a.pdf", _pdf(lambda _pdf: None))
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda pdf, go: setattr(pdf.Root, "OpenAction", go),
+        lambda pdf, go: setattr(pdf.Root, "OpenAction", pdf.make_indirect(go)),
+        lambda pdf, go: setattr(
+            pdf.Root, "OpenAction", pikepdf.Dictionary(S=pikepdf.Name.Named, Next=[go])
+        ),
+        lambda pdf, go: setattr(pdf.pages[0].obj, "AA", pikepdf.Dictionary(O=go)),
+    ],
+)
+def test_an_address_that_opens_by_itself_is_active_and_a_link_is_not(
+    act: Callable[[pikepdf.Pdf, pikepdf.Dictionary], None],
+) -> None:
+    def go() -> pikepdf.Dictionary:
+        return pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://example.org/")
+
+    assert is_active(_pdf(lambda pdf: act(pdf, go())))
+    link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, A=go())
+    assert not is_active(_pdf(lambda pdf: setattr(pdf.pages[0].obj, "Annots", [link])))
+
+
 def test_a_pdf_that_grows_without_end_is_refused_and_harms_nobody() -> None:
     assert not is_active(_growing(megabytes=8))  # in itself it is well made
     with pytest.raises(Unreadable):
         is_active(_growing(megabytes=1024))
+    with pytest.raises(Unreadable):
+        is_active(_growing(megabytes=400))
 
 
-def _growing(megabytes: int) -> bytes:
+def test_what_is_packed_twice_is_read() -> None:
+    assert is_active(_growing(megabytes=1, extra=b"<< /JS (x) >>", packed_twice=True))
+    assert not is_active(_growing(megabytes=1, packed_twice=True))
+    with pytest.raises(Unreadable):
+        is_active(_growing(megabytes=400, packed_twice=True))
+
+
+def _growing(megabytes: int, *, extra: bytes = b"null", packed_twice: bool = False) -> bytes:
     """A PDF of some kilobytes, one of whose objects unpacks to so much."""
     packed, block = zlib.compressobj(1), b" " * 2**20
-    pages = b"3 0 << /Type /Pages /Kids [] /Count 0 >>"
+    pages = b"3 0 << /Type /Pages /Kids [] /Count 0 /X %b >>" % extra
     unpacking = [packed.compress(each) for each in (pages, *[block] * megabytes)]
     grown = b"".join([*unpacking, packed.flush()])
+    filters = b"/FlateDecode"
+    if packed_twice:
+        grown, filters = zlib.compress(grown), b"[/FlateDecode /FlateDecode]"
     objects = b"%PDF-1.7\n"
     places = []
     for number, (words, body) in enumerate(
         (
             (b"<< /Type /Catalog /Pages 3 0 R >>", b""),
             (
-                b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>" % len(grown),
+                b"<< /Type /ObjStm /N 1 /First 4 /Filter %b /Length %d >>" % (filters, len(grown)),
                 b"\nstream\n" + grown + b"\nendstream",
             ),
         ),
