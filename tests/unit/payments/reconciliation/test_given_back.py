@@ -45,6 +45,7 @@ from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.support.collections import make_agreement
+from tests.support.documents import PDF
 from tests.unit.furs.agreements.support import agreed
 from tests.unit.furs.corrections import balance, correct, filed, pay
 from tests.unit.furs.debts.test_issuing import issue, source_of
@@ -67,7 +68,6 @@ NOW = datetime(2013, 6, 20, 15, tzinfo=UTC)
 TODAY = date(2013, 6, 20)
 WHY = "El banco informó la devolución por escrito"
 ACT = "Oficio 4821 de 2013"
-PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
 
 @pytest.fixture(autouse=True)
