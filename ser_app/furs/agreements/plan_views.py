@@ -62,13 +62,25 @@ class RuleView:
 
 
 @dataclass(frozen=True)
-class PlanView:
-    """A schedule with its sums.
+class Level:
+    """What each instalment costs.
 
     Attributes:
-        level: What each instalment costs, or between which amounts.
-        last: What the last one costs, where it is none of them.
+        label: Whether all cost the amount, or it is the most that one costs.
+        note: Between which amounts they lie, and what the last one costs; empty where all are one.
     """
+
+    label: str = "Cada cuota"
+    amount: str = ""
+    note: str = ""
+
+
+NO_LEVEL: Final = Level()
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A schedule with its sums."""
 
     rows: list[PlanRow] = field(default_factory=list)
     capital: str = ""
@@ -76,8 +88,7 @@ class PlanView:
     interest: str = ""
     total: str = ""
     owed: str = ""
-    level: str = ""
-    last: str = ""
+    level: Level = NO_LEVEL
     certified: str = ""
     rules: list[RuleView] = field(default_factory=list)
 
@@ -97,12 +108,14 @@ def plan_view(found: Simulation) -> PlanView:
             interest=format_pesos(row.term_interest),
             total=format_pesos(row.total),
             note=_rate_note(
-                row.due_on, found.made_up_from, certified=row.due_on <= found.certified_until
+                row.term_interest,
+                row.due_on,
+                found.made_up_from,
+                certified=row.due_on <= found.certified_until,
             ),
         )
         for row in found.rows
     ]
-    level, last = _level([row.total for row in found.rows if row.number])
     return PlanView(
         rows=rows,
         capital=format_pesos(sum(row.capital for row in found.rows)),
@@ -110,8 +123,7 @@ def plan_view(found: Simulation) -> PlanView:
         interest=format_pesos(found.term_interest),
         total=format_pesos(found.total),
         owed=format_pesos(found.owed),
-        level=level,
-        last=last,
+        level=_level([row.total for row in found.rows if row.number]),
         certified=_estimate(found),
         rules=[rule_view(each) for each in found.rules],
     )
@@ -124,20 +136,29 @@ def _earlier(penalty: int, arrears: int) -> str:
     return " · ".join(f"{name} {unbroken(format_pesos(amount))}" for name, amount in parts)
 
 
-def _level(totals: Sequence[int]) -> tuple[str, str]:
+def _level(totals: Sequence[int]) -> Level:
     """What each instalment costs, and the last one where it is less.
 
     Interest is rounded to the thousand, so that not every amount can be met to the peso.
     """
     *before, last = totals
     low, high = min(before, default=last), max(before, default=last)
-    words = format_pesos(low)
-    if low != high:
-        words += f" a {format_pesos(high)}"
-    return words, "" if low <= last <= high else f"La última, {format_pesos(last)}."
+    equal = low == high
+    told = [] if equal else [f"Entre {_shown(low)} y {_shown(high)}."]
+    if not low <= last <= high:
+        told.append(f"La última, {_shown(last)}.")
+    label = "Cada cuota" if equal else "Cada cuota, a lo sumo"
+    return Level(label, format_pesos(high), " ".join(told))
 
 
-def _rate_note(due_on: date, made_up_from: date | None, *, certified: bool) -> str:
+def _shown(amount: int) -> str:
+    return unbroken(format_pesos(amount))
+
+
+def _rate_note(interest: int, due_on: date, made_up_from: date | None, *, certified: bool) -> str:
+    """With what rates the interest of a row was reckoned, where not with certified ones."""
+    if not interest:
+        return ""
     if not certified:
         return "estimado"
     made_up = made_up_from is not None and due_on >= made_up_from
@@ -228,7 +249,9 @@ def _plan_row(each: Instalment, found: Opened, *, pays: bool) -> PlanRow:
         fur=fur.number if fur else "",
         fur_href=f"/furs/{fur.number}" if fur else "",
         pay_href=pay if pays and each.left else "",
-        note=_rate_note(each.due_on, found.made_up_from, certified=each.certified),
+        note=_rate_note(
+            each.term_interest, each.due_on, found.made_up_from, certified=each.certified
+        ),
     )
 
 

@@ -21,7 +21,7 @@ STAGES: Final = {
 }
 BOOKS_AMOUNT: Final = "Saldo en libros"
 BOOKS_HINT: Final = (
-    "El saldo en libros trae los intereses que ya se cobraron, no los que corren hasta hoy: esos "
+    "El saldo en libros trae los intereses que ya se cargaron, no los que corren hasta hoy: esos "
     "se suman abajo, en «Se debe hoy»."
 )
 FILTER_WORDS: Final = {

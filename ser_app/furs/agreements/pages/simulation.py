@@ -50,7 +50,7 @@ def simulation_page() -> rx.Component:
                     rx.cond((state.plan.total != "") & (state.report == ""), _proposal()),
                 ),
                 _side(),
-                bar=total("Cada cuota", state.plan.level),
+                bar=total(state.plan.level.label, state.plan.level.amount),
                 side_label="Su acuerdo",
             ),
             stack(
@@ -195,6 +195,6 @@ def _side() -> rx.Component:
             figure_row("Intereses del plazo", plan.interest),
             figure_row("Pagaría en total", plan.total, strong=True),
         ),
-        total("Cada cuota", plan.level, note=plan.last),
-        announce("Cada cuota sería de " + plan.level + ". " + plan.last),
+        total(plan.level.label, plan.level.amount, note=plan.level.note),
+        announce(plan.level.label + ": " + plan.level.amount + ". " + plan.level.note),
     )

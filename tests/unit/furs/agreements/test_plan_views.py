@@ -41,15 +41,17 @@ def test_equal_instalments_are_said_to_be_equal_and_others_between_which_amounts
         found = simulate(res, company.preparer, (), Terms(5_019_000, count, 1))
         *before, last = [row.total for row in found.rows if row.number]
         low, high = min(before), max(before)
-        view = plan_view(found)
+        level = plan_view(found).level
+        rest = "" if low <= last <= high else f"La última, {format_pesos(last)}."
         if count == 2:
             assert low == high
-            assert view.level == format_pesos(low)
+            told = ("Cada cuota", format_pesos(low), rest)
         else:
             # no capital makes some of them meet the thousand: their interest is rounded to it
             assert 0 < high - low < 1000
-            assert view.level == f"{format_pesos(low)} a {format_pesos(high)}"
-        assert view.last == ("" if low <= last <= high else f"La última, {format_pesos(last)}.")
+            between = f"Entre {format_pesos(low)} y {format_pesos(high)}."
+            told = ("Cada cuota, a lo sumo", format_pesos(high), f"{between} {rest}".strip())
+        assert (level.label, level.amount, level.note.replace("\xa0", " ")) == told
         assert sum(part.amount for row in found.rows for part in row.parts) == found.owed
 
 
@@ -66,7 +68,8 @@ def test_rates_of_the_demonstration_are_never_called_certified(
     assert told.certified == (
         "Las tasas desde el 1 oct 2026 son datos de demostración: no están certificadas."
     )
-    assert [row.note for row in told.rows] == ["", *["tasa de demostración"] * 3]
+    noted = {(row.interest != "$ 0", row.note) for row in told.rows}
+    assert noted == {(False, ""), (True, "tasa de demostración")}
     terms = Terms(terms.first_payment, 14, 1)
     told = plan_view(simulate(res, company.preparer, (), terms))
     assert "después del 30 sep 2027" in told.certified

@@ -88,7 +88,7 @@ def test_the_books_amount_of_an_age_holds_the_interest_that_was_charged_already(
     answer = ageing(res, cartera)
     # 5 000 000 × 12 % × 96 ÷ 365 = 157 808 → 158 000: what runs since is owed and not in the books
     assert (sum(left for _, _, left in answer.sums), answer.rows[0].total) == (5_108_000, 5_158_000)
-    assert "trae los intereses que ya se cobraron, no los que corren" in BOOKS_HINT
+    assert "trae los intereses que ya se cargaron, no los que corren" in BOOKS_HINT
 
 
 @pytest.mark.usefixtures("debt")
