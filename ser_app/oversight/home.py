@@ -1,7 +1,7 @@
 """The operator's home: what has to be done next, and what waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -14,6 +14,7 @@ from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.service.choosing import DECLARED_HERE, opens_on
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.declarations.unfiled import Authorisation, Obligation, unfiled
+from ser_app.furs.agreements.consulting import Current, current_agreements
 from ser_app.furs.debts.repository import declarations_paid_by
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
@@ -122,6 +123,9 @@ class Home:
         furs: The newest FURs.
         upcoming: The running quarter of each valid expediente.
         account: How the account stands; None for who may not see it whole.
+        agreements: Proposals that wait and agreements of which something is owed.
+        owed_now: What the books say with interest to today of each instalment that comes next and
+            whose due day has passed, pesos, by the public id of its agreement.
     """
 
     today: date
@@ -131,6 +135,14 @@ class Home:
     furs: Sequence[Fur]
     upcoming: Sequence[Upcoming]
     account: Account | None = None
+    agreements: Sequence[Current] = ()
+    owed_now: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing at all waits: nothing to do, to be decided, to be answered or to pay."""
+        waits = self.tasks or self.payments or self.agreements
+        return not waits and not (self.account and self.account.owed)
 
     def with_step(self, *steps: Step) -> list[Task]:
         """The tasks whose next step is one of these."""
@@ -161,6 +173,8 @@ def home(res: Resources, actor: Actor) -> Home:
         furs = repository.latest_furs(unit, scope, today, LATEST)
         debts = _debts_of(unit, res, actor, unpaid)
         account = _account(unit, actor, debts)
+        agreements = current_agreements(unit, actor, today)
+    in_proposal = {source for each in agreements if each.undecided for source in each.covers}
     missing = unfiled(authorised, filed, law_due_day, today=today)
     tasks = sorted(
         [
@@ -169,7 +183,7 @@ def home(res: Resources, actor: Actor) -> Home:
             *(
                 _of_unpaid(actor, item, debts)
                 for item in unpaid
-                if item.declaration.id not in paying
+                if item.declaration.id not in paying and _source(item) not in in_proposal
             ),
         ],
         key=lambda task: (task.due_on, task.expediente),
@@ -184,7 +198,21 @@ def home(res: Resources, actor: Actor) -> Home:
     if first is not None and first.step is Step.DECLARE:
         with res.database.reading() as unit:
             tasks, first = _priced(unit, res, authorised, tasks, first)
-    return Home(today, first, tasks, payments, furs, upcoming, account)
+    owed = _owed_now(agreements, debts, today)
+    return Home(today, first, tasks, payments, furs, upcoming, account, agreements, owed)
+
+
+def _owed_now(
+    agreements: Iterable[Current], debts: Mapping[str, Open], today: date
+) -> dict[str, int]:
+    """What the instalment that comes next costs today, where its due day has passed."""
+    found = {}
+    for each in agreements:
+        for first in each.unpaid[:1]:
+            owed = [debts[source] for source in first.sources if source in debts]
+            if first.due_on < today and owed and all(debt.known for debt in owed):
+                found[each.listed.agreement.public_id] = sum(debt.total for debt in owed)
+    return found
 
 
 def _priced(
@@ -280,10 +308,15 @@ def _of_unpaid(actor: Actor, item: Unpaid, debts: Mapping[str, Open]) -> Task:
         return task
     # What cannot be paid as it is needs a new FUR first, which not everybody who pays may make.
     task = replace(task, mine=actor.may(Permission.FUR_ISSUE))
-    debt = debts.get(f"filing:{item.declaration.public_id}")
+    debt = debts.get(_source(item))
     if debt is None:
         return task
     return replace(task, amount=debt.total) if debt.known else replace(task, as_filed=True)
+
+
+def _source(item: Unpaid) -> str:
+    """What the filing calls the debt that it created."""
+    return f"filing:{item.declaration.public_id}"
 
 
 def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: int) -> Task:

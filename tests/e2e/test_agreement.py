@@ -94,7 +94,7 @@ def _attach(page: Page, folder: Path) -> None:
     sheet.add_page()
     document = folder / "poliza.pdf"
     document.write_bytes(bytes(sheet.output()))
-    page.get_by_label("Adjuntar un documento").set_input_files(document)
+    page.get_by_label("Adjuntar el documento de la garantía").set_input_files(document)
     expect(page.get_by_role("link", name="poliza.pdf")).to_be_visible()
 
 

@@ -106,6 +106,51 @@ class Opened:
     made_up_from: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Current:
+    """An agreement of which something waits: a decision, a payment, or all that is left of it.
+
+    Attributes:
+        covers: What created the debts that it takes over.
+        unpaid: Its instalments that owe something, the earliest due day first.
+        documented: Whether it has a document; a proposal is not reviewed without one.
+    """
+
+    listed: Listed
+    covers: frozenset[str]
+    unpaid: tuple[Instalment, ...]
+    documented: bool
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is a proposal that waits for Cartera."""
+        return self.listed.agreement.state in UNDECIDED
+
+
+def current_agreements(unit: Unit, actor: Actor, today: date) -> list[Current]:
+    """Agreements of the person's operator that wait for a decision or for money.
+
+    Nothing for who may not see agreements, and for who acts for no operator.
+    """
+    if actor.operator_id is None or not actor.may(Permission.AGREEMENT_VIEW):
+        return []
+    found = [_current(unit, *each, today) for each in repository.listed(unit, actor.scope)]
+    return [each for each in found if each.undecided or each.unpaid]
+
+
+def _current(unit: Unit, agreement: Agreement, operator: Operator, today: date) -> Current:
+    key = agreement.id or 0
+    undecided = agreement.state in UNDECIDED
+    rows = [] if undecided else repository.instalments_of(unit, [key])
+    unpaid = (each for each in _instalments(unit, rows) if each.left)
+    return Current(
+        Listed(agreement, operator, _progress(rows, today)),
+        frozenset(each.source for each in repository.debts_of(unit, key)),
+        tuple(sorted(unpaid, key=lambda each: (each.due_on, each.number))),
+        documented=bool(repository.names_of_files(unit, key)) if undecided else True,
+    )
+
+
 def agreements_for(res: Resources, actor: Actor) -> list[Listed]:
     """The agreements that a person may see: what waits first, then the newest.
 

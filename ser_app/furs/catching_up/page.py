@@ -83,10 +83,12 @@ def _done() -> rx.Component:
             ],
         ),
         rx.el.p(
-            "Lo que se hizo quedó guardado. Presentar detiene la sanción; los intereses siguen "
-            "hasta que pague cada FUR desde su página.",
+            "Lo que se hizo quedó guardado. Estos FUR son de presentación: al completarse las "
+            "firmas se detiene la sanción y nace la deuda. Los intereses siguen hasta que la "
+            "pague, desde el estado de cuenta, donde puede elegir varias a la vez.",
             class_name="hint",
         ),
+        actions(link_button("Ver el estado de cuenta", "/estado-de-cuenta")),
     )
 
 
@@ -116,23 +118,26 @@ def _missing() -> rx.Component:
                 ),
                 rx.el.ul(rx.foreach(state.rows, _row), class_name="divide-y divide-line"),
             ),
-            panel(
-                "Todos juntos",
-                figures(
-                    figure_row("Períodos con su valor", state.sums.count),
-                    figure_row(term("levy"), state.sums.levy),
-                    figure_row(term("late_filing_penalty", "Sanción"), state.sums.penalty),
-                    figure_row(term("arrears_interest"), state.sums.interest),
-                ),
-                total("Total", state.sums.total, note=state.sums.later),
-                actions(
-                    button(
-                        "Generar los FUR para firmar",
-                        kind="primary",
-                        on_click=state.generate,
-                        disabled=~state.sums.ready,
-                        busy=state.busy,
-                    )
+            rx.cond(
+                state.sums.open,
+                panel(
+                    "Todos juntos",
+                    figures(
+                        figure_row("Períodos con su valor", state.sums.count),
+                        figure_row(term("levy"), state.sums.levy),
+                        figure_row(term("late_filing_penalty", "Sanción"), state.sums.penalty),
+                        figure_row(term("arrears_interest"), state.sums.interest),
+                    ),
+                    total("Total", state.sums.total, note=state.sums.later),
+                    actions(
+                        button(
+                            "Generar los FUR para firmar",
+                            kind="primary",
+                            on_click=state.generate,
+                            disabled=~state.sums.ready,
+                            busy=state.busy,
+                        )
+                    ),
                 ),
             ),
         ),
@@ -172,7 +177,7 @@ def _row(row: rx.Var[MissingView]) -> rx.Component:
             ),
             rx.el.p(row.said, class_name="tabular"),
         ),
-        _costs(row),
+        rx.cond(row.costed, _costs(row)),
         class_name=f"{_LINE} py-4",
         key=row.key,
     )

@@ -150,7 +150,8 @@ class CatchUpState(rx.State):
         if self.may_prepare:
             paid_on = self._paid_on()
             found = await asyncio.to_thread(missing, resources(), actor, paid_on)
-            self.rows, self.sums = missing_views(found, self._problems), sums(found)
+            self.rows = missing_views(found, self._problems, signs=self.may_sign)
+            self.sums = sums(found)
             self._ready = [row.declaration_id for row in found if row.ready]
         if self.may_sign:
             forms = await asyncio.to_thread(waiting, resources(), actor)

@@ -24,6 +24,7 @@ class MissingView:
         typed: The digits of its field.
         later: What a month more of waiting costs.
         said: What stands in place of the field when it cannot be typed here.
+        costed: Whether its costs are shown here; its FUR says them once it is generated.
     """
 
     key: str
@@ -43,6 +44,7 @@ class MissingView:
     later: str
     said: str
     problem: str
+    costed: bool
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,12 @@ class DoneView:
 
 @dataclass(frozen=True)
 class Sums:
-    """The sums of all rows that say what they cost."""
+    """The sums of all rows that say what they cost.
+
+    Attributes:
+        ready: Whether the FUR of some can be generated now.
+        open: Whether some has no FUR yet.
+    """
 
     count: str = ""
     levy: str = ""
@@ -80,14 +87,23 @@ class Sums:
     total: str = ""
     later: str = ""
     ready: bool = False
+    open: bool = False
 
 
-def missing_views(rows: Sequence[Missing], problems: dict[str, str]) -> list[MissingView]:
-    """The periods, with what was refused for some of them by key."""
-    return [_missing(row, problems.get(row.key, row.problem)) for row in rows]
+def missing_views(
+    rows: Sequence[Missing], problems: dict[str, str], *, signs: bool
+) -> list[MissingView]:
+    """The periods, with what was refused for some of them by key.
+
+    Args:
+        rows: What is missing.
+        problems: Refusals by the key of their row.
+        signs: Whether the person may sign what is generated.
+    """
+    return [_missing(row, problems.get(row.key, row.problem), signs=signs) for row in rows]
 
 
-def _missing(row: Missing, problem: str) -> MissingView:
+def _missing(row: Missing, problem: str, *, signs: bool) -> MissingView:
     found = row.found
     prepared = row.state is DeclarationState.PREPARED
     return MissingView(
@@ -100,31 +116,38 @@ def _missing(row: Missing, problem: str) -> MissingView:
         nil=row.nil,
         editable=not (prepared or row.detailed),
         href=f"/declaraciones/{row.declaration_id}" if row.declaration_id else "",
-        action="Ver y firmar" if prepared else "Abrir el formulario",
+        action=_action(prepared=prepared, signs=signs),
         levy=format_pesos(found.levy) if found else _DASH,
         penalty=format_pesos(found.late_filing_penalty) if found else _DASH,
         interest=format_pesos(found.arrears_interest) if found else _DASH,
         total=format_pesos(found.total) if found else _DASH,
         later=f"+ {format_pesos(row.month_later)}" if row.month_later > 0 else "",
-        said="FUR generado, NO presentado: faltan firmas."
-        if prepared
-        else format_pesos(row.amount),
+        said=_PREPARED if prepared else format_pesos(row.amount),
         problem=problem,
+        costed=not prepared,
     )
+
+
+def _action(*, prepared: bool, signs: bool) -> str:
+    if not prepared:
+        return "Abrir el formulario"
+    return "Ver y firmar" if signs else "Ver la declaración"
 
 
 def sums(rows: Sequence[Missing]) -> Sums:
     """What all periods cost together, and how many of them can be generated now."""
-    found = [row.found for row in rows if row.found is not None]
+    waiting = [row for row in rows if row.state is not DeclarationState.PREPARED]
+    found = [row.found for row in waiting if row.found is not None]
     later = sum(row.month_later for row in rows)
     return Sums(
-        count=f"{plural(len(found), 'período', 'períodos')} de {len(rows)}",
+        count=f"{plural(len(found), 'período', 'períodos')} de {len(waiting)}",
         levy=format_pesos(sum(each.levy for each in found)),
         penalty=format_pesos(sum(each.late_filing_penalty for each in found)),
         interest=format_pesos(sum(each.arrears_interest for each in found)),
         total=format_pesos(sum(each.total for each in found)),
         later=f"Esperar un mes más costaría {format_pesos(later)} más." if later > 0 else "",
         ready=any(row.ready for row in rows),
+        open=bool(waiting),
     )
 
 

@@ -159,6 +159,12 @@ def files_of(unit: Unit, agreement_id: int) -> list[AgreementFile]:
     return list(unit.session.exec(query.order_by(col(AgreementFile.id))))
 
 
+def names_of_files(unit: Unit, agreement_id: int) -> list[str]:
+    """The names of its documents, without their bytes."""
+    query = select(AgreementFile.name).where(AgreementFile.agreement_id == agreement_id)
+    return list(unit.session.exec(query.order_by(col(AgreementFile.id))))
+
+
 def file_of(unit: Unit, agreement_id: int, public_id: str) -> AgreementFile:
     """A document of an agreement.
 

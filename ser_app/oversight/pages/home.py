@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.oversight.alerts.filters import PATH as ALERTS
 from ser_app.oversight.help_texts import HELP
+from ser_app.oversight.pages.agreement import agreement_panel
 from ser_app.oversight.pages.waiting import waiting_box
 from ser_app.oversight.state.home import HomeState
 from ser_app.oversight.views.home import FurView, PaymentView, TaskView, UpcomingView
@@ -27,6 +28,7 @@ def home_page() -> rx.Component:
 def _operators_home() -> rx.Component:
     return stack(
         waiting_box(always=False),
+        rx.foreach(HomeState.agreements, agreement_panel),
         rx.cond(HomeState.has_next, _next(HomeState.next), _nothing_due()),
         _tasks("Firmas que faltan", HomeState.signatures),
         _sign_together(),
@@ -42,11 +44,9 @@ def _operators_home() -> rx.Component:
 
 
 def _sign_together() -> rx.Component:
-    """The way to sign all of a period in one act, when there is more than one."""
-    return rx.cond(
-        HomeState.signatures.length() > 1,
-        actions(link_button("Firmarlas juntas en la hoja del trimestre", "/hoja-del-trimestre")),
-    )
+    """The way to sign all that waits for the person in one act, when there is more than one."""
+    together = HomeState.together
+    return rx.cond(together.href != "", actions(link_button(together.words, together.href)))
 
 
 def _catch_up() -> rx.Component:
@@ -100,12 +100,16 @@ def _due(task: rx.Var[TaskView]) -> rx.Component:
 
 
 def _nothing_due() -> rx.Component:
-    return panel(
-        None,
-        empty_state(
-            "Está al día",
-            "No hay períodos por presentar, firmas pendientes ni pagos por hacer.",
-            icon_name="paid",
+    """That nothing waits; where only something owed or unanswered is left, the panels say it."""
+    return rx.cond(
+        HomeState.settled,
+        panel(
+            None,
+            empty_state(
+                "Está al día",
+                "No hay períodos por presentar, firmas pendientes ni pagos por hacer.",
+                icon_name="paid",
+            ),
         ),
     )
 
@@ -228,8 +232,8 @@ def _fur_row(fur: rx.Var[FurView]) -> list[rx.Component | rx.Var[str]]:
 def _upcoming() -> rx.Component:
     table = data_table(
         [
-            Column("Trimestre en curso"),
-            Column("Se puede declarar desde", kind="date"),
+            Column("Qué"),
+            Column("Desde cuándo", kind="date"),
             Column("Vence", kind="date"),
         ],
         HomeState.upcoming,
@@ -241,7 +245,7 @@ def _upcoming() -> rx.Component:
 
 def _upcoming_row(item: rx.Var[UpcomingView]) -> list[rx.Component | rx.Var[str]]:
     return [
-        rx.el.div(item.title, rx.el.div(item.place, class_name="hint")),
+        rx.el.div(item.title, rx.cond(item.place != "", rx.el.div(item.place, class_name="hint"))),
         item.opens,
         item.due,
     ]

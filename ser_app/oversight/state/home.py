@@ -6,20 +6,24 @@ import reflex as rx
 
 from ser_app.base.resources import resources
 from ser_app.oversight.home import Home, Step, home
+from ser_app.oversight.views.agreement import AgreementHomeView, agreement_views
 from ser_app.oversight.views.home import (
     AccountView,
     FurView,
     PaymentView,
     TaskView,
+    TogetherView,
     UpcomingView,
     account_view,
     fur_views,
     payment_view,
     task_view,
-    upcoming_view,
+    together_view,
+    upcoming_views,
 )
 from ser_app.oversight.waiting.listing import waiting_for
 from ser_app.oversight.waiting.views import WaitingView, waiting_view
+from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 
@@ -42,6 +46,9 @@ class HomeState(rx.State):
     may_prepare: bool = False
     may_watch: bool = False
     account: AccountView = AccountView()
+    agreements: list[AgreementHomeView] = []
+    together: TogetherView = TogetherView()
+    settled: bool = False
 
     @rx.event
     @requires(Permission.HOME_VIEW)
@@ -57,10 +64,10 @@ class HomeState(rx.State):
             self.loaded = True
             return
         self.may_prepare = actor.may(Permission.DECLARATION_PREPARE)
-        self._show(await asyncio.to_thread(home, resources(), actor))
+        self._show(await asyncio.to_thread(home, resources(), actor), actor)
         self.loaded = True
 
-    def _show(self, found: Home) -> None:
+    def _show(self, found: Home, actor: Actor) -> None:
         today = found.today
 
         def views(*steps: Step) -> list[TaskView]:
@@ -76,4 +83,7 @@ class HomeState(rx.State):
         self.payments = [payment_view(payment) for payment in found.payments]
         self.furs = fur_views(found)
         self.account = account_view(found.account)
-        self.upcoming = [upcoming_view(item, today) for item in found.upcoming]
+        self.upcoming = upcoming_views(found)
+        self.agreements = agreement_views(found, actor)
+        self.together = together_view(found)
+        self.settled = found.settled and not self.waiting

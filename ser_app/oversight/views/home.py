@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from urllib.parse import urlencode
 
 from ser_app.declarations.service.choosing import opens_on
@@ -23,11 +24,14 @@ from ser_app.oversight.texts import (
     STEP_SENTENCES,
     STEP_WORDS,
 )
+from ser_app.oversight.views.agreement import following
 from ser_app.oversight.views.words import short_period, unbroken
 from ser_app.payments.texts import STATE_KINDS as PAYMENT_KINDS
 from ser_app.payments.texts import STATE_WORDS as PAYMENT_WORDS
 from ser_app.payments.transitions import AttemptState
 from ser_app.web.words import day, due_in
+
+_SEVERAL: Final = 2
 
 
 @dataclass(frozen=True)
@@ -84,12 +88,32 @@ class FurView:
 
 @dataclass(frozen=True)
 class UpcomingView:
-    """The running quarter of an expediente."""
+    """The running quarter of an expediente, or an instalment of an agreement."""
 
     title: str
     place: str
     due: str
     opens: str
+
+
+@dataclass(frozen=True)
+class TogetherView:
+    """The way to sign several forms in one act; nothing where fewer than two wait."""
+
+    words: str = ""
+    href: str = ""
+
+
+def together_view(found: Home) -> TogetherView:
+    """Where the person signs all that waits: the sheet of their only quarter, or the whole list."""
+    mine = found.with_step(Step.SIGN)
+    if len(mine) < _SEVERAL:
+        return TogetherView()
+    periods = {task.period for task in mine}
+    if len(periods) == 1 and (period := periods.pop()).quarter:
+        href = f"/hoja-del-trimestre?periodo={period.text}"
+        return TogetherView("Firmarlas juntas en la hoja del trimestre", href)
+    return TogetherView(f"Firmar juntas las {len(mine)} que esperan su firma", "/ponerse-al-dia")
 
 
 @dataclass(frozen=True)
@@ -230,11 +254,21 @@ def fur_views(home: Home) -> list[FurView]:
     return [fur_view(fur, home.today, live_attempt=fur.id in live) for fur in home.furs]
 
 
+def upcoming_views(found: Home) -> list[UpcomingView]:
+    """What comes later, the earliest due day first: running quarters and instalments."""
+    quarters = [(item.due_on, upcoming_view(item, found.today)) for item in found.upcoming]
+    instalments = [
+        (due_on, UpcomingView(title=name, place="", due=due, opens="Se puede pagar ya"))
+        for due_on, name, due in following(found)
+    ]
+    return [view for _, view in sorted([*quarters, *instalments], key=lambda each: each[0])]
+
+
 def upcoming_view(item: Upcoming, today: date) -> UpcomingView:
     """The running quarter as the page shows it."""
     return UpcomingView(
         title=f"{REGIME_SHORT[item.regime]} · {short_period(item.period)}",
         place=f"Expediente {item.expediente}",
         due=f"{day(item.due_on)} ({due_in(item.due_on, today)})",
-        opens=day(opens_on(item.period)),
+        opens=f"Se declara desde el {day(opens_on(item.period))}",
     )

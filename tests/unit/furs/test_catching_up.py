@@ -78,7 +78,7 @@ def test_what_was_typed_is_there_again(res: Resources, company: Company) -> None
     typed(res, company, q2012_3=7_000_000, q2012_4=0)
     found = rows(res, company)
     assert (found["2012-Q3"].amount, found["2012-Q4"].nil) == (7_000_000, True)
-    views = {view.key: view for view in missing_views(list(found.values()), {})}
+    views = {view.key: view for view in missing_views(list(found.values()), {}, signs=True)}
     assert views[found["2012-Q3"].key].typed == "7000000"
     assert sums(list(found.values())).count == "2 períodos de 5"
 
@@ -158,4 +158,4 @@ def test_a_period_whose_fur_waits_is_shown_as_such(res: Resources, company: Comp
     assert not row.ready
     with pytest.raises(Refused, match="ya tiene su FUR"):
         keep(res, company.preparer, row.key, amount=5, nil=False)
-    assert not missing_views([replace(row)], {})[0].editable
+    assert not missing_views([replace(row)], {}, signs=False)[0].editable

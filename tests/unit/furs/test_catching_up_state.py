@@ -84,6 +84,21 @@ async def test_from_the_typing_to_the_receipts(tab: Tab, company: Company) -> No
     assert tab.state.signing_rows == []
 
 
+async def test_what_is_generated_counts_no_more_and_offers_its_signature_to_signers_only(
+    tab: Tab, company: Company
+) -> None:
+    for row in list(tab.state.rows):
+        await tab.send("set_amount", row.key, "500000000")
+    assert tab.state.sums.open
+    assert all(row.costed for row in tab.state.rows)
+    await tab.send("generate")
+    assert {row.action for row in tab.state.rows} == {"Ver la declaración"}
+    assert not any(row.costed for row in tab.state.rows)
+    assert not tab.state.sums.open, "no panel that says «Total $ 0»"
+    await tab.open(company.accountant)
+    assert {row.action for row in tab.state.rows} == {"Ver y firmar"}
+
+
 async def test_a_wrong_password_stays_beside_its_field(tab: Tab, company: Company) -> None:
     await tab.send("set_amount", tab.state.rows[-1].key, "500000000")
     await tab.send("generate")

@@ -76,7 +76,7 @@ def _agreement() -> rx.Component:
             rx.cond(view.begun, "Cuotas y sus FUR", "Plan si empezara hoy"),
             rx.cond(
                 view.begun,
-                plan_table(view.plan, paying=True),
+                rx.el.div(plan_table(view.plan, paying=True), class_name="comparison"),
                 rx.fragment(plan_table(view.plan, paying=False), plan_rules(view.plan)),
             ),
         ),
@@ -87,7 +87,7 @@ def _agreement() -> rx.Component:
 
 
 def _documents() -> rx.Component:
-    state, view = AgreementState, AgreementState.view
+    view = AgreementState.view
     return panel(
         "Documentos",
         data_table(
@@ -99,20 +99,33 @@ def _documents() -> rx.Component:
         ),
         rx.cond(
             view.may_attach,
-            file_field(
-                "Adjuntar un documento",
-                name="documento",
-                to=view.attach_to,
-                on_sent=state.sent,
-                accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
-                limit=MOST_BYTES,
-                too_large=TOO_LARGE,
-                hint="El de la garantía hace falta para que lo revisen. PDF, PNG o JPEG de hasta "
-                "5 MB; se guarda al elegirlo.",
-                error=state.file_problem,
-                required=False,
+            rx.cond(
+                view.files.to(list[FileView]).length() > 0,
+                _attach("Adjuntar otro documento", "", required=False),
+                _attach(
+                    "Adjuntar el documento de la garantía",
+                    "Sin él no pueden revisar la propuesta. ",
+                    required=True,
+                ),
             ),
         ),
+    )
+
+
+def _attach(label: str, why: str, *, required: bool) -> rx.Component:
+    """The field for a document: the first is needed, as `ledger.agreements.deciding` says."""
+    state = AgreementState
+    return file_field(
+        label,
+        name="documento",
+        to=state.view.attach_to,
+        on_sent=state.sent,
+        accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg",
+        limit=MOST_BYTES,
+        too_large=TOO_LARGE,
+        hint=f"{why}PDF, PNG o JPEG de hasta 5 MB; se guarda al elegirlo.",
+        error=state.file_problem,
+        required=required,
     )
 
 

@@ -4,6 +4,7 @@ import reflex as rx
 
 from ser_app.furs.agreements.pages.plan import plan_rules, plan_table
 from ser_app.furs.agreements.state.simulation import SimulationState
+from ser_app.furs.agreements.texts import PLAN_ORDER
 from ser_app.furs.agreements.views import ADDRESS
 from ser_app.ledger.agreements.states import Guarantee
 from ser_app.ledger.agreements.texts import EVERY_WORDS
@@ -135,8 +136,7 @@ def _plan() -> rx.Component:
     return panel(
         "3. El plan de pagos",
         rx.el.p(
-            "Primero se pagan las sanciones y los intereses que ya se deben, de la deuda más "
-            "antigua a la más nueva; después el capital. Es una simulación con el saldo de hoy.",
+            PLAN_ORDER,
             class_name="hint",
         ),
         plan_table(state.plan, paying=False),

@@ -10,6 +10,7 @@ from ser_app.base.errors import NotFound, SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.furs.agreements.approving import approve
 from ser_app.furs.agreements.consulting import open_agreement
+from ser_app.furs.agreements.texts import approved_words
 from ser_app.furs.agreements.views import NO_AGREEMENT, AgreementView, agreement_view
 from ser_app.ledger.agreements import deciding
 from ser_app.ledger.agreements.proposing import withdraw
@@ -90,8 +91,11 @@ class AgreementState(rx.State):
         shown = self._shown
         await self._do(
             lambda res, actor, key: approve(res, actor, key, shown),
-            "Acuerdo aprobado: las deudas pasaron a las cuotas y cada una tiene su FUR.",
+            "Acuerdo aprobado: las deudas pasaron a las cuotas.",
         )
+        rows = self.view.plan.rows
+        if self.done and rows:
+            self.done = approved_words(sum(each.fur != "" for each in rows), len(rows))
 
     async def _do(self, act: Act, done: str) -> None:
         self.problem = self.done = ""
