@@ -251,6 +251,17 @@ def agreement(s: Studio) -> None:
     s.shoot("acuerdo-de-pago-4", staff, _panel(staff, plan))
 
 
+def collect(s: Studio) -> None:
+    """What Cartera looks after: debts by age, and a proposal to decide."""
+    page = s.at("cartera@demo.ser", "/acuerdos/cartera")
+    s.shoot("cartera-1", page)
+    s.at("cartera@demo.ser", "/acuerdos")
+    page.get_by_role("row").filter(has_text="Por revisar").first.get_by_role("link").first.click()
+    approve = page.get_by_role("button", name="Dar la primera aprobación")
+    expect(approve).to_be_visible()
+    s.shoot("cartera-2", page, _panel(page, approve), mark=approve)
+
+
 def refund(s: Studio) -> None:
     """A balance in favour that is asked back."""
     page = s.at("representante@caribe.demo.ser", "/saldo-a-favor")
@@ -393,6 +404,7 @@ WALKS: Final[dict[str, Walk]] = {
     "cierre-del-dia": close_the_day,
     "usuarios": users,
     "supervisar": supervise,
+    "cartera": collect,
     "paz-y-salvo": good_standing,
     "devolucion": refund,
     "acuerdo-de-pago": agreement,

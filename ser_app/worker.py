@@ -9,7 +9,7 @@ from typing import Final
 from ser_app.base.collector import calm_collector
 from ser_app.base.errors import Unavailable
 from ser_app.base.jobs.job import registered
-from ser_app.base.jobs.running import Runner
+from ser_app.base.jobs.running import TICK, Runner
 from ser_app.base.logs import configure_logging
 from ser_app.base.migrations import is_current
 from ser_app.base.resources import resources
@@ -51,7 +51,10 @@ async def _until_stopped(report: Report) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, running.cancel)
     count = len(registered(resources().settings))
-    report(f"Trabajando: {count} tareas, como {runner.process.name}  (Ctrl-C lo detiene)")
+    report(
+        f"Trabajando: {count} tareas, como {runner.process.name}. Mira {TICK:g} segundos después "
+        "de cada vez si hay algo que hacer; Ctrl-C lo detiene."
+    )
     try:
         await running
     except asyncio.CancelledError:

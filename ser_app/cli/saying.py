@@ -9,6 +9,7 @@ import errno
 import json
 import re
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 _REASONS: Final = {
@@ -58,6 +59,9 @@ def json_shown(text: str) -> str:
 def unreadable(file: str, error: OSError) -> int:
     """Say on standard error that a file cannot be read or written; gives the exit status."""
     why = _REASONS.get(error.errno or 0, "el sistema no lo permitió")
+    folder = Path(file).parent
+    if error.errno == errno.ENOENT and not folder.is_dir():
+        why = f"la carpeta {folder} no existe"
     complain(f"No se pudo leer ni escribir {file}: {why}.")
     return 1
 

@@ -1,7 +1,7 @@
 """The operator's home: what has to be done next, and what waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -124,8 +124,6 @@ class Home:
         upcoming: The running quarter of each valid expediente.
         account: How the account stands; None for who may not see it whole.
         agreements: Proposals that wait and agreements of which something is owed.
-        owed_now: What the books say with interest to today of each instalment that comes next and
-            whose due day has passed, pesos, by the public id of its agreement.
     """
 
     today: date
@@ -136,7 +134,6 @@ class Home:
     upcoming: Sequence[Upcoming]
     account: Account | None = None
     agreements: Sequence[Current] = ()
-    owed_now: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:
@@ -173,7 +170,7 @@ def home(res: Resources, actor: Actor) -> Home:
         furs = repository.latest_furs(unit, scope, today, LATEST)
         debts = _debts_of(unit, res, actor, unpaid)
         account = _account(unit, actor, debts)
-        agreements = current_agreements(unit, actor, today)
+        agreements = current_agreements(unit, res, actor)
     in_proposal = {source for each in agreements if each.undecided for source in each.covers}
     missing = unfiled(authorised, filed, law_due_day, today=today)
     tasks = sorted(
@@ -198,21 +195,7 @@ def home(res: Resources, actor: Actor) -> Home:
     if first is not None and first.step is Step.DECLARE:
         with res.database.reading() as unit:
             tasks, first = _priced(unit, res, authorised, tasks, first)
-    owed = _owed_now(agreements, debts, today)
-    return Home(today, first, tasks, payments, furs, upcoming, account, agreements, owed)
-
-
-def _owed_now(
-    agreements: Iterable[Current], debts: Mapping[str, Open], today: date
-) -> dict[str, int]:
-    """What the instalment that comes next costs today, where its due day has passed."""
-    found = {}
-    for each in agreements:
-        for first in each.unpaid[:1]:
-            owed = [debts[source] for source in first.sources if source in debts]
-            if first.due_on < today and owed and all(debt.known for debt in owed):
-                found[each.listed.agreement.public_id] = sum(debt.total for debt in owed)
-    return found
+    return Home(today, first, tasks, payments, furs, upcoming, account, agreements)
 
 
 def _priced(

@@ -8,6 +8,8 @@ from ser_app.web.shell import MenuItem
 
 HOME: Final = "/inicio"
 """The page that says what waits."""
+MOST: Final = 7
+"""How many jobs a menu has at most."""
 _P = Permission
 _JOBS: Final = (
     (MenuItem("Inicio", HOME, "home"), _P.HOME_VIEW, True),
@@ -27,14 +29,17 @@ _JOBS: Final = (
 
 
 def menu_of(actor: Actor) -> list[MenuItem]:
-    """The menu of a person: at most seven jobs; *Inicio* is there for whoever lands on it.
+    """The menu of a person: at most seven jobs.
 
-    For the others the name of the service above leads there, and so does a reminder.
+    *Inicio* is there for whoever lands on it, and where one of the seven places is left. For the
+    others the name of the service above leads there, and so does a reminder.
     """
+    mine = [(item, lands) for item, permission, lands in _JOBS if actor.may(permission)]
+    others = sum(not lands for _, lands in mine)
     return [
         item
-        for item, permission, lands in _JOBS
-        if actor.may(permission) and (not lands or landing_of(actor.role) == item.href)
+        for item, lands in mine
+        if not lands or landing_of(actor.role) == item.href or others < MOST
     ]
 
 

@@ -47,6 +47,13 @@ DEMO_ACCOUNTS: Final = (
     ("Contador con doce expedientes", "Grupo Altiplano", "contador@altiplano.demo.ser"),
     ("Declarante de dos expedientes", "Grupo Altiplano", "externa@altiplano.demo.ser"),
     ("Declarante de un operador postal", "Quindío Exprés", "declarante@postal.demo.ser"),
+    (
+        "Declarante, con trece trimestres sin presentar",
+        "Sabana Digital",
+        "declarante@sabana.demo.ser",
+    ),
+    ("Contador", "Sabana Digital", "contador@sabana.demo.ser"),
+    ("Representante legal", "Sabana Digital", "representante@sabana.demo.ser"),
     ("Administrador del Operador", "Andina Conecta", "admin.operador@demo.ser"),
     ("Supervisor", "Ministerio", "supervisor@demo.ser"),
     ("Tesorería", "Ministerio", "tesoreria@demo.ser"),

@@ -32,7 +32,7 @@ from ser_app.base.jobs.process import Process, this_process
 from ser_app.base.resources import Resources, resources
 
 _log = logging.getLogger(__name__)
-_TICK: Final = 0.5
+TICK: Final = 0.5
 _GOODBYE_SECONDS: Final = 3
 Result = TypeVar("Result")
 
@@ -69,8 +69,8 @@ class Runner:
                 try:
                     await self.look()
                 except Exception:  # noqa: BLE001  a database that is away comes back
-                    _log.exception("Looking for jobs failed; it goes on in %s s", _TICK)
-                await asyncio.sleep(_TICK)
+                    _log.exception("Looking for jobs failed; it goes on in %s s", TICK)
+                await asyncio.sleep(TICK)
         finally:
             await self.stop()
 

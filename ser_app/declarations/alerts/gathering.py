@@ -27,7 +27,8 @@ def facts_of(unit: Unit, res: Resources, declaration: Declaration) -> Facts:
     regime, period = Regime(declaration.regime), Period.parse(declaration.period)
     history = repository.filed_income(unit, declaration)
     expediente = expediente_by_id(unit, declaration.expediente_id)
-    filed = {each.period for each in history}
+    # a period that is being filed with this one, as in «Póngase al día», is not left out
+    filed = {each.period for each in history} | repository.prepared_periods(unit, declaration)
     # What no rule looks at is left out: the flags are told at every keystroke.
     oldest = Period(period.year - _looked_back(res, period), period.quarter)
     return Facts(

@@ -28,6 +28,15 @@ def filed_income(unit: Unit, declaration: Declaration) -> list[Declared]:
     return [Declared(Period.parse(period), income) for period, income in unit.session.exec(query)]
 
 
+def prepared_periods(unit: Unit, declaration: Declaration) -> set[Period]:
+    """The periods of its expediente whose FUR is issued and waits for its signatures."""
+    query = select(Declaration.period).where(
+        Declaration.expediente_id == declaration.expediente_id,
+        Declaration.state == DeclarationState.PREPARED,
+    )
+    return {Period.parse(period) for period in unit.session.exec(query)}
+
+
 def changes_of_regime(unit: Unit, regime: Regime, period: Period) -> list[Fraction]:
     """For each operator its change of income against the quarter before, in the order of filing.
 

@@ -127,24 +127,24 @@ class Current:
         return self.listed.agreement.state in UNDECIDED
 
 
-def current_agreements(unit: Unit, actor: Actor, today: date) -> list[Current]:
+def current_agreements(unit: Unit, res: Resources, actor: Actor) -> list[Current]:
     """Agreements of the person's operator that wait for a decision or for money.
 
     Nothing for who may not see agreements, and for who acts for no operator.
     """
     if actor.operator_id is None or not actor.may(Permission.AGREEMENT_VIEW):
         return []
-    found = [_current(unit, *each, today) for each in repository.listed(unit, actor.scope)]
+    found = [_current(unit, res, *each) for each in repository.listed(unit, actor.scope)]
     return [each for each in found if each.undecided or each.unpaid]
 
 
-def _current(unit: Unit, agreement: Agreement, operator: Operator, today: date) -> Current:
+def _current(unit: Unit, res: Resources, agreement: Agreement, operator: Operator) -> Current:
     key = agreement.id or 0
     undecided = agreement.state in UNDECIDED
     rows = [] if undecided else repository.instalments_of(unit, [key])
-    unpaid = (each for each in _instalments(unit, rows) if each.left)
+    unpaid = (each for each in _instalments(unit, rows, _today(unit, res, rows)) if each.left)
     return Current(
-        Listed(agreement, operator, _progress(rows, today)),
+        Listed(agreement, operator, _progress(rows, res.clock.today())),
         frozenset(each.source for each in repository.debts_of(unit, key)),
         tuple(sorted(unpaid, key=lambda each: (each.due_on, each.number))),
         documented=bool(repository.names_of_files(unit, key)) if undecided else True,

@@ -1,5 +1,6 @@
 """All queries of the ageing of overdue debts, and of referrals; for the Ministry only."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, Final
 
@@ -8,8 +9,10 @@ from sqlmodel import col, select
 
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotFound
+from ser_app.base.many import among
 from ser_app.ledger.ageing.prescription import BUCKETS, Bucket
-from ser_app.ledger.agreements.models import Referral
+from ser_app.ledger.agreements.models import Agreement, AgreementDebt, Referral
+from ser_app.ledger.agreements.states import UNDECIDED
 from ser_app.ledger.models import LedgerStanding, Obligation
 from ser_app.ledger.obligations.models import Pledge
 from ser_app.people.models import Expediente, Operator
@@ -58,7 +61,7 @@ def overdue(
         today: The business day.
         bucket: Only of this age.
         started_until: Only those whose prescription runs since that day or longer.
-        to_refer_until: Only those due until that day that were not referred.
+        to_refer_until: Only those due until that day that were not referred and are in no proposal.
         referred: Only those that were referred.
         page: From 1.
     """
@@ -106,8 +109,34 @@ def _narrowed(started_until: date | None, to_refer_until: date | None) -> list[C
         since = (col(Obligation.due_on), col(LedgerStanding.first_day))
         found += [each <= started_until for each in since]
     if to_refer_until is not None:
-        found += [col(Obligation.due_on) <= to_refer_until, col(Referral.id).is_(None)]
+        found += [
+            col(Obligation.due_on) <= to_refer_until,
+            col(Referral.id).is_(None),
+            col(Obligation.id).not_in(_in_proposals()),
+        ]
     return found
+
+
+def _in_proposals() -> Any:
+    """The debts of proposals that wait for a decision: they are not referred meanwhile."""
+    return (
+        select(AgreementDebt.obligation_id)
+        .join(Agreement, col(Agreement.id) == col(AgreementDebt.agreement_id))
+        .where(col(Agreement.state).in_(UNDECIDED))
+    )
+
+
+def proposals_of(unit: Unit, obligation_ids: Collection[int]) -> dict[int, str]:
+    """Number of the proposal that waits for a decision about each of some debts, by debt."""
+    query = (
+        select(AgreementDebt.obligation_id, Agreement.number)
+        .join(Agreement, col(Agreement.id) == col(AgreementDebt.agreement_id))
+        .where(
+            among(unit, col(AgreementDebt.obligation_id), obligation_ids),
+            col(Agreement.state).in_(UNDECIDED),
+        )
+    )
+    return dict(iter(unit.session.exec(query)))
 
 
 def debt_to_refer(unit: Unit, source: str) -> tuple[Obligation, LedgerStanding | None]:

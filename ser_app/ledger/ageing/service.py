@@ -44,6 +44,9 @@ class Aged:
         late: Days since its due day.
         prescribes: The last day on which it can be collected.
         referral: Its referral to coercive collection.
+        left: What the books say is left without running interest, as in the sums by age.
+        proposal: Number of the proposal of an agreement that waits for a decision about it; empty
+            where there is none.
     """
 
     obligation: Obligation
@@ -54,6 +57,8 @@ class Aged:
     prescribes: date
     stage: Stage
     referral: Referral | None
+    left: int
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +124,13 @@ def ageing(
         )
         shown = found[: ageing_rows.PAGE_SIZE]
         totals = _totals(unit, res, [each[0] for each in shown], today)
+        proposals = ageing_rows.proposals_of(unit, [each[0].id or 0 for each in shown])
         return Ageing(
             today=today,
             sums=tuple((each, *sums.get(each.key, (0, 0))) for each in BUCKETS),
-            rows=tuple(_aged(each, totals, today, years, wait) for each in shown),
+            rows=tuple(
+                _aged(each, totals, proposals, today, years=years, wait=wait) for each in shown
+            ),
             more=len(found) > len(shown),
             reports=tuple(repository.standing_reports(unit)),
             pledges=tuple(_pledges(unit, today)),
@@ -131,7 +139,13 @@ def ageing(
 
 
 def _aged(
-    found: ageing_rows.Found, totals: dict[int, int], today: date, years: int, wait: int
+    found: ageing_rows.Found,
+    totals: dict[int, int],
+    proposals: dict[int, str],
+    today: date,
+    *,
+    years: int,
+    wait: int,
 ) -> Aged:
     debt, standing, operator, number, referral = found
     prescribes = prescribes_on(debt.due_on, standing.first_day, years)
@@ -146,6 +160,8 @@ def _aged(
             debt.due_on, prescribes, today, referred=referral is not None, referral_days=wait
         ),
         referral=referral,
+        left=standing.amount,
+        proposal=proposals.get(debt.id or 0, ""),
     )
 
 

@@ -24,6 +24,8 @@ BOOKS_HINT: Final = (
     "El saldo en libros trae los intereses que ya se cargaron, no los que corren hasta hoy: esos "
     "se suman abajo, en «Se debe hoy»."
 )
+_WAITING: Final = (Stage.TO_REFER, Stage.PERSUASIVE)
+"""Stages in which a proposal says more than the stage."""
 FILTER_WORDS: Final = {
     TO_REFER: "Por remitir a coactivo",
     REFERRED: "En cobro coactivo",
@@ -43,7 +45,12 @@ class BucketView:
 
 @dataclass(frozen=True)
 class AgedView:
-    """An overdue debt; `key` is what created it."""
+    """An overdue debt; `key` is what created it.
+
+    Attributes:
+        total: What settles it today, with interest.
+        left: Its part of the sums by age, without running interest; empty where it is the total.
+    """
 
     key: str
     name: str
@@ -56,6 +63,7 @@ class AgedView:
     kind: str
     note: str
     referable: bool
+    left: str
 
 
 @dataclass(frozen=True)
@@ -142,6 +150,8 @@ def _name(debt: object) -> str:
 
 def _row(each: Aged) -> AgedView:
     words, kind = STAGES[each.stage]
+    if each.proposal and each.stage in _WAITING:
+        words, kind = f"En propuesta {each.proposal}", "pending"
     debt = each.obligation
     note = f"{each.referral.act}, {day(each.referral.act_day)}" if each.referral else ""
     return AgedView(
@@ -155,5 +165,8 @@ def _row(each: Aged) -> AgedView:
         stage=words,
         kind=kind,
         note=note,
-        referable=each.referral is None and each.stage is not Stage.PRESCRIBED,
+        referable=each.referral is None
+        and each.stage is not Stage.PRESCRIBED
+        and not each.proposal,
+        left=format_pesos(each.left) if each.left != each.total else "",
     )

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
@@ -80,7 +81,7 @@ def propose(res: Resources, actor: Actor, wanted: Proposal) -> str:
     actor.require(Permission.AGREEMENT_PROPOSE)
     operator_id = operator_of(actor)
     note = " ".join(wanted.note.split())
-    _refuse_incomplete(wanted, note)
+    _refuse_incomplete(wanted)
     with res.database.unit() as unit:
         repository.lock_operator(unit, operator_id)
         there = repository.by_key(unit, actor.scope, wanted.key)
@@ -125,20 +126,29 @@ def propose(res: Resources, actor: Actor, wanted: Proposal) -> str:
         return agreement.public_id
 
 
-def _refuse_incomplete(wanted: Proposal, note: str) -> None:
-    missing = (
-        (not _KEY.fullmatch(wanted.key), "form_lost", FORM_LOST, None),
-        (not wanted.sources, "not_overdue", NOT_OVERDUE, "debts"),
-        (wanted.guarantee not in set(Guarantee), "guarantee", GUARANTEE_NEEDED, "guarantee"),
-        (
-            not 0 < len(note) <= LONGEST or not note.isprintable(),
-            "guarantee_note", GUARANTEE_NOTE_NEEDED, "note",
-        ),
-        (not wanted.accepted, "not_accepted", ACCEPT_NEEDED, "accepted"),
-    )  # fmt: skip
-    for wrong, code, sentence, field in missing:
-        if wrong:
-            raise Refused(code, sentence, field=field)
+def incomplete(wanted: Proposal) -> dict[str, str]:
+    """All that the form lacks, in its order: a sentence for each field."""
+    return {field: sentence for field, _, sentence in _lacks(wanted)}
+
+
+def _lacks(wanted: Proposal) -> Iterator[tuple[str, str, str]]:
+    """Field, code and sentence of what is missing."""
+    note = " ".join(wanted.note.split())
+    if not wanted.sources:
+        yield "debts", "not_overdue", NOT_OVERDUE
+    if wanted.guarantee not in set(Guarantee):
+        yield "guarantee", "guarantee", GUARANTEE_NEEDED
+    if not 0 < len(note) <= LONGEST or not note.isprintable():
+        yield "note", "guarantee_note", GUARANTEE_NOTE_NEEDED
+    if not wanted.accepted:
+        yield "accepted", "not_accepted", ACCEPT_NEEDED
+
+
+def _refuse_incomplete(wanted: Proposal) -> None:
+    if not _KEY.fullmatch(wanted.key):
+        raise Refused("form_lost", FORM_LOST)
+    for field, code, sentence in _lacks(wanted):
+        raise Refused(code, sentence, field=field)
 
 
 def withdraw(res: Resources, actor: Actor, agreement_id: str) -> None:

@@ -139,6 +139,31 @@ MINISTRY_JOBS: Final = (
         ),
     ),
     Job(
+        anchor="cartera",
+        title="Cartera: cobrar lo vencido y decidir acuerdos de pago",
+        who="Cartera; un acuerdo lo aprueban dos personas, una después de la otra.",
+        summary="Qué deuda envejece, cuál se remite a cobro coactivo y qué propuesta espera.",
+        route="/acuerdos/cartera",
+        norms=(Norm("Ley 1066 de 2006"),),
+        steps=(
+            Step(
+                (
+                    "La cartera por edades dice qué se debe, desde cuándo y hasta cuándo se puede "
+                    "cobrar. Lo que está en una propuesta lo dice, y no se remite mientras se "
+                    "decide."
+                ),
+                alt="Suma de lo vencido por edades, con sus deudas debajo.",
+            ),
+            Step(
+                (
+                    "En la propuesta vea cada deuda con su valor, la garantía y sus documentos. "
+                    "Una persona la revisa y otra la aprueba, o se rechaza con su razón."
+                ),
+                alt="Decisión sobre una propuesta: nota de la revisión, aprobarla o rechazarla.",
+            ),
+        ),
+    ),
+    Job(
         anchor="supervisar",
         title="Supervisar el recaudo",
         who="Supervisor, Tesorería, Cartera y Auditor.",

@@ -322,8 +322,8 @@ OPERATOR_JOBS: Final = (
             ),
             Step(
                 (
-                    "Aprobado, cada cuota tiene su FUR. Páguelas en su día: una cuota incumplida "
-                    "hace exigible todo lo que falta."
+                    "Aprobado, el FUR de cada cuota se genera cuando se conoce la tasa de su mes. "
+                    "Páguelas en su día: una cuota incumplida hace exigible todo lo que falta."
                 ),
                 alt="Acuerdo en curso con las cuotas pagadas y las que siguen.",
             ),

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from ser_app.furs.agreements.views import ADDRESS as AGREEMENTS
 from ser_app.oversight.alerts.filters import PATH as ALERTS
 from ser_app.oversight.help_texts import HELP
 from ser_app.oversight.pages.agreement import agreement_panel
@@ -264,7 +265,10 @@ def _actions() -> rx.Component:
             ),
             actions(calendar),
         ),
-        rx.cond(HomeState.may_watch, actions(link_button("Alertas", ALERTS, icon="pending"))),
+        actions(
+            rx.cond(HomeState.may_watch, link_button("Alertas", ALERTS, icon="pending")),
+            rx.cond(HomeState.agreements_here, link_button("Acuerdos de pago", AGREEMENTS)),
+        ),
     )
 
 

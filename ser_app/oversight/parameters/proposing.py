@@ -321,12 +321,26 @@ def missing_month(res: Resources) -> str:
     return (known + timedelta(days=1)).strftime("%Y-%m")
 
 
+def stands_in(res: Resources, month: str) -> bool:
+    """Whether a made-up rate of the demonstration takes the place of a month's certified one."""
+    first = date.fromisoformat(f"{month}-01")
+    return any(
+        row.provenance is Provenance.DEMO and row.valid_from <= first <= row.valid_to
+        for row in res.rules.rates
+    )
+
+
 def missing_rate_sentence(res: Resources) -> str:
     """The reminder of that month; empty when none is missing."""
     month = missing_month(res)
     if not month:
         return ""
     words = month_of(date.fromisoformat(f"{month}-01"))
+    if stands_in(res, month):
+        return (
+            f"Esta demostración liquida desde {words} con tasas inventadas: aún no se ha cargado "
+            "la certificada."
+        )
     return (
         f"Falta cargar la tasa certificada de {words}: los intereses de sus días no se liquidan "
         "en firme mientras no se cargue."

@@ -45,6 +45,7 @@ class HomeState(rx.State):
     upcoming: list[UpcomingView] = []
     may_prepare: bool = False
     may_watch: bool = False
+    agreements_here: bool = False
     account: AccountView = AccountView()
     agreements: list[AgreementHomeView] = []
     together: TogetherView = TogetherView()
@@ -57,6 +58,7 @@ class HomeState(rx.State):
         actor = current_actor()
         self.loaded, self.of_operator = False, actor.role.of_operator
         self.may_watch = actor.may(Permission.ALERT_WATCH)
+        self.agreements_here = _agreements_here(actor)
         found = await asyncio.to_thread(waiting_for, resources(), actor)
         now = resources().clock.now()
         self.waiting = [waiting_view(each, now) for each in found]
@@ -87,3 +89,8 @@ class HomeState(rx.State):
         self.agreements = agreement_views(found, actor)
         self.together = together_view(found)
         self.settled = found.settled and not self.waiting
+
+
+def _agreements_here(actor: Actor) -> bool:
+    """Whether the page leads to the agreements, for whom the menu has no place left for them."""
+    return actor.may(Permission.AGREEMENT_VIEW) and not actor.may(Permission.AGREEMENT_FOLLOW)

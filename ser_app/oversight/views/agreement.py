@@ -61,8 +61,7 @@ def _view(each: Current, found: Home, actor: Actor, paying: Collection[int]) -> 
     fur = _live(first, today)
     under_way = fur is not None and fur.id in paying
     href = "" if under_way else _pay_href(first, fur, today, actor)
-    now = found.owed_now.get(each.listed.agreement.public_id)
-    amount, label = _amount(first, fur, now)
+    amount, label = _amount(first, fur)
     return AgreementHomeView(
         number=row.number,
         href=row.href,
@@ -116,11 +115,11 @@ def _pay_href(first: Instalment, fur: Fur | None, today: date, actor: Actor) -> 
     return f"{_PAY}?{urlencode({'deudas': ','.join(first.sources), 'dia': today.isoformat()})}"
 
 
-def _amount(first: Instalment, fur: Fur | None, now: int | None) -> tuple[int, str]:
+def _amount(first: Instalment, fur: Fur | None) -> tuple[int, str]:
     if fur is not None:
         return fur.total, "Total del FUR"
-    if now is not None:
-        return now, "Total a hoy"
+    if first.owed_today is not None:
+        return first.owed_today, "Total a hoy"
     # nobody paid a part of it unless less is left than it began with
     began = first.total - first.term_interest
     return first.left + (first.term_interest if first.left == began else 0), "Estimado"

@@ -24,7 +24,11 @@ from ser_app.oversight.alerts.filters import PATH as ALERTS
 from ser_app.oversight.alerts.repository import filed_with_alerts
 from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.oversight.jobs.service import TOLD_AFTER, Standing, standings
-from ser_app.oversight.parameters.proposing import missing_rate_sentence
+from ser_app.oversight.parameters.proposing import (
+    missing_month,
+    missing_rate_sentence,
+    stands_in,
+)
 from ser_app.oversight.parameters.repository import waiting as proposals_waiting
 from ser_app.oversight.waiting import repository
 from ser_app.oversight.waiting.desk import desk, desk_items
@@ -314,7 +318,8 @@ def _values(res: Resources, actor: Actor) -> Iterator[Waiting]:
     if actor.may(Permission.PARAMETERS_PROPOSE):
         rate = missing_rate_sentence(res)
         if rate:
-            yield Waiting(rate.rstrip("."), page, "Cargar la tasa", urgent=True)
+            urgent = not stands_in(res, missing_month(res))
+            yield Waiting(rate.rstrip("."), page, "Cargar la tasa", urgent=urgent)
         wage = _missing_wage(res)
         if wage:
             yield Waiting(wage, page, "Cargar el salario", urgent=True)

@@ -1,10 +1,12 @@
 """What commands write of foreign text drives no terminal."""
 
+import errno
 import json
+from pathlib import Path
 
 import pytest
 
-from ser_app.cli.saying import complain, say, say_json, shown
+from ser_app.cli.saying import complain, say, say_json, shown, unreadable
 
 HOSTILE = "Ana\x1b[2J\x1b]0;otra\x07\nVÁLIDA\r\x9b\u202e\u2028\ud800 ñ — «sí» 東"
 
@@ -30,3 +32,14 @@ def test_json_says_the_same_without_them(capsys: pytest.CaptureFixture[str]) -> 
     told = capsys.readouterr().out
     assert all(line.isprintable() for line in told.splitlines())
     assert json.loads(told) == {"name": HOSTILE}
+
+
+def test_a_missing_folder_is_named_and_not_the_file_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wanted = tmp_path / "no" / "copia.zip"
+    unreadable(str(wanted), FileNotFoundError(errno.ENOENT, "no", str(wanted)))
+    assert f"la carpeta {wanted.parent} no existe" in capsys.readouterr().err
+    there = tmp_path / "copia.zip"
+    unreadable(str(there), FileNotFoundError(errno.ENOENT, "no", str(there)))
+    assert capsys.readouterr().err == f"No se pudo leer ni escribir {there}: no existe.\n"

@@ -109,7 +109,10 @@ def _debt(each: rx.Var[AgedView]) -> list[rx.Component | rx.Var[str]]:
             class_name="named",
         ),
         rx.el.div(each.due, rx.el.div("prescribe el ", each.prescribes, class_name="hint")),
-        each.total,
+        rx.el.div(
+            each.total,
+            rx.cond(each.left != "", rx.el.div("en libros ", each.left, class_name="hint")),
+        ),
         rx.el.div(
             status_badge(each.stage, each.kind),
             rx.cond(each.note != "", rx.el.div(each.note, class_name="hint")),

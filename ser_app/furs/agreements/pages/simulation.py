@@ -24,6 +24,7 @@ from ser_app.web.blocks import (
 )
 from ser_app.web.fields import (
     checkbox,
+    error_summary,
     field_row,
     money_field,
     select_field,
@@ -150,6 +151,7 @@ def _proposal() -> rx.Component:
         state.may_propose,
         panel(
             "4. Propóngalo",
+            error_summary(state.wrong, attempt=state.attempt),
             form(
                 select_field(
                     "Garantía que ofrece",

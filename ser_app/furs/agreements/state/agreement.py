@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 import reflex as rx
@@ -10,6 +11,7 @@ from ser_app.base.errors import NotFound, SerError
 from ser_app.base.resources import Resources, resources
 from ser_app.furs.agreements.approving import approve
 from ser_app.furs.agreements.consulting import open_agreement
+from ser_app.furs.agreements.covered import debt_lines
 from ser_app.furs.agreements.texts import approved_words
 from ser_app.furs.agreements.views import NO_AGREEMENT, AgreementView, agreement_view
 from ser_app.ledger.agreements import deciding
@@ -121,7 +123,7 @@ class AgreementState(rx.State):
         except SerError as error:
             self.problem = error.message
         else:
-            self.view = agreement_view(found, actor)
+            self.view = replace(agreement_view(found, actor), debts=debt_lines(found))
             self._shown = found.simulation.total if found.simulation else 0
 
 

@@ -14,13 +14,14 @@ from ser_app.furs.agreements.plan_views import NO_PLAN, PlanView, plan_view
 from ser_app.furs.agreements.views import ADDRESS
 from ser_app.law.money import format_pesos
 from ser_app.ledger.agreements.days import EVERY
-from ser_app.ledger.agreements.proposing import Proposal, propose
+from ser_app.ledger.agreements.proposing import Proposal, incomplete, propose
 from ser_app.ledger.agreements.simulating import Offer, offer, simulate
 from ser_app.ledger.agreements.terms import Terms
 from ser_app.ledger.agreements.views import OfferedDebt, offered_debts, report_words
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
+from ser_app.web.fields import FieldError
 
 _FIELDS: Final = (
     "debts", "first_payment", "instalments", "every_months", "guarantee", "note", "accepted",
@@ -43,6 +44,8 @@ class SimulationState(rx.State):
     guarantee: str = ""
     plan: PlanView = NO_PLAN
     errors: dict[str, str] = _NO_ERRORS
+    wrong: list[FieldError] = []
+    attempt: int = 0
     problem: str = ""
     report: str = ""
     may_propose: bool = False
@@ -114,11 +117,19 @@ class SimulationState(rx.State):
         if self.busy:
             return
         given = form if isinstance(form, dict) else {}
-        self.busy, self.problem, self.errors = True, "", dict(_NO_ERRORS)
+        self.busy, self.problem, self.errors, self.wrong = True, "", dict(_NO_ERRORS), []
         self.guarantee = str(given.get("guarantee", ""))[:40]
         yield
+        wanted = self._proposal(given)
+        lacking = incomplete(wanted)
+        if lacking:
+            self.busy = False
+            await self._show()
+            self.errors = _NO_ERRORS | lacking
+            self.wrong = [FieldError(field, told) for field, told in lacking.items()]
+            self.attempt += 1
+            return
         try:
-            wanted = self._proposal(given)
             key = await asyncio.to_thread(propose, resources(), current_actor(), wanted)
         except SerError as error:
             self.busy = False

@@ -208,3 +208,13 @@ def test_radio_has_no_peers_and_no_history(res: Resources) -> None:
     filed(res, company, "2012", 1_000_000)
     key = drafted(res, company, "2013", 9_000_000)
     assert kinds(res, company, key) == []
+
+
+def test_periods_that_are_being_filed_together_are_not_told_as_missing(res: Resources) -> None:
+    company = make_company(res, valid_from=date(2012, 7, 1))
+    last = drafted(res, company, "2013-Q1", 90_000_000)
+    assert Kind.MISSING in kinds(res, company, last)
+    furs.issue(res, company.preparer, drafted(res, company, "2012-Q3", 90_000_000))
+    assert Kind.MISSING in kinds(res, company, last), "one is still left out"
+    furs.issue(res, company.preparer, drafted(res, company, "2012-Q4", 90_000_000))
+    assert Kind.MISSING not in kinds(res, company, last)

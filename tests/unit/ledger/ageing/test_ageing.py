@@ -10,10 +10,10 @@ from ser_app.base.resources import Resources
 from ser_app.ledger import repository as books
 from ser_app.ledger.ageing.prescription import Stage
 from ser_app.ledger.ageing.reporting import lift, refer, report
-from ser_app.ledger.ageing.repository import debt_to_refer
+from ser_app.ledger.ageing.repository import count_overdue, debt_to_refer
 from ser_app.ledger.ageing.service import PRESCRIBING, REFERRED, TO_REFER, Aged, ageing
 from ser_app.ledger.ageing.views import BOOKS_HINT, ageing_view
-from ser_app.ledger.agreements.proposing import propose
+from ser_app.ledger.agreements.proposing import propose, withdraw
 from ser_app.ledger.agreements.terms import Terms
 from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
 from ser_app.ledger.obligations.entering import enter
@@ -208,3 +208,26 @@ def test_an_operator_sees_nothing_of_it(res: Resources, company: Company, debt: 
         refer(res, treasury, debt, act="M 1", act_day=date(2013, 6, 1))
     with pytest.raises(NotAllowed):
         report(res, treasury, company.operator.public_id, source=BULLETIN, on_day=None)
+
+
+@pytest.mark.usefixtures("debt")
+def test_a_debt_of_a_proposal_that_waits_is_not_one_to_refer(
+    res: Resources, company: Company, cartera: Actor, clock: MovableClock
+) -> None:
+    clock.moved_to = date(2013, 7, 14)  # 90 days
+    before = ageing(res, cartera, only=TO_REFER)
+    shown = ageing_view(before, bucket="", only=TO_REFER, page=1).rows[0]
+    assert (shown.stage, shown.referable) == ("Por remitir a coactivo", True)
+    # what adds up to the sums by age stands beside what settles it
+    assert shown.left.replace("\N{NO-BREAK SPACE}", " ") == "$ 5.000.000"
+
+    key = propose(res, company.representative, proposal(res, company, Terms(600_000, 3, 1)))
+    assert ageing(res, cartera, only=TO_REFER).rows == ()
+    row = ageing_view(ageing(res, cartera), bucket="", only="", page=1).rows[0]
+    assert row.stage.startswith("En propuesta AP-2013-")
+    assert not row.referable
+    with res.database.reading() as unit:
+        assert count_overdue(unit, date(2013, 7, 14), to_refer_until=date(2013, 5, 1)) == 0
+
+    withdraw(res, company.representative, key)
+    assert len(ageing(res, cartera, only=TO_REFER).rows) == 1

@@ -8,9 +8,11 @@ import pytest
 from sqlmodel import select
 
 from ser_app.base.clock import MovableClock
+from ser_app.base.demo import demo_rules
 from ser_app.base.mail.models import MailState
 from ser_app.base.mail.queueing import queue
 from ser_app.base.resources import Resources
+from ser_app.law.parameters import packaged_rules
 from ser_app.ledger.agreements.models import Agreement
 from ser_app.oversight.waiting import repository
 from ser_app.oversight.waiting.listing import Waiting, waiting_for, waiting_reminders
@@ -146,3 +148,15 @@ def test_lately_filed_alerts_wait_for_the_supervisor(demo: Demo) -> None:
     words = _words(demo.res, demo.actor("supervisor@demo.ser"))
     assert re.search(r"declaraci(ón|ones) con alertas", words)
     assert "alertas" not in _words(demo.res, demo.actor("tesoreria@demo.ser"))
+
+
+def test_where_made_up_rates_stand_in_the_missing_one_is_told_truly_and_is_not_urgent(
+    res: Resources,
+) -> None:
+    treasury = ministry_actor(res, Role.TREASURY)
+    autumn = replace(res, clock=MovableClock(moved_to=date(2026, 11, 20)))
+    made_up = replace(autumn, rules=demo_rules(packaged_rules()))
+    found = _about(made_up, treasury, "tasas inventadas")
+    assert not found.urgent
+    assert "Falta cargar la tasa" not in _words(made_up, treasury)
+    assert _about(autumn, treasury, "Falta cargar la tasa").urgent
