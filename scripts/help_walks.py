@@ -251,6 +251,18 @@ def agreement(s: Studio) -> None:
     s.shoot("acuerdo-de-pago-4", staff, _panel(staff, plan))
 
 
+def catch_up(s: Studio) -> None:
+    """Years that nobody filed, in one page."""
+    s.day(AUTUMN)
+    page = s.at("declarante@sabana.demo.ser", "/ponerse-al-dia")
+    first = page.get_by_role("listitem").filter(has=page.get_by_label("Ingresos brutos")).first
+    first.get_by_label("Ingresos brutos").fill("200000000")
+    expect(first.get_by_text("—")).to_have_count(0)
+    s.shoot("ponerse-al-dia-1", page)
+    generate = page.get_by_role("button", name="Generar los FUR para firmar")
+    s.shoot("ponerse-al-dia-2", page, _panel(page, generate), mark=generate)
+
+
 def collect(s: Studio) -> None:
     """What Cartera looks after: debts by age, and a proposal to decide."""
     page = s.at("cartera@demo.ser", "/acuerdos/cartera")
@@ -405,6 +417,7 @@ WALKS: Final[dict[str, Walk]] = {
     "usuarios": users,
     "supervisar": supervise,
     "cartera": collect,
+    "ponerse-al-dia": catch_up,
     "paz-y-salvo": good_standing,
     "devolucion": refund,
     "acuerdo-de-pago": agreement,

@@ -287,6 +287,29 @@ OPERATOR_JOBS: Final = (
         ),
     ),
     Job(
+        anchor="ponerse-al-dia",
+        title="Póngase al día: presentar todo lo que falta",
+        who="El declarante escribe y genera; el contador y el representante legal firman.",
+        summary="Todos los períodos sin presentar en una página, para que la sanción no crezca.",
+        route="/ponerse-al-dia",
+        steps=(
+            Step(
+                (
+                    "Escriba el ingreso de cada período, o marque que no hubo. Cada renglón dice "
+                    "qué cuesta hoy y qué costaría esperar un mes."
+                ),
+                alt="Póngase al día con un renglón por período que falta y lo que cuesta.",
+            ),
+            Step(
+                (
+                    "Genere los FUR. Cada firmante los firma todos de una vez en esta misma "
+                    "página; después se pagan en el estado de cuenta, o en cuotas con un acuerdo."
+                ),
+                alt="Suma de todos los períodos con el botón para generar los FUR.",
+            ),
+        ),
+    ),
+    Job(
         anchor="acuerdo-de-pago",
         title="Pedir un acuerdo de pago",
         who=(

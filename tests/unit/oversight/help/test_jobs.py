@@ -23,7 +23,7 @@ EXPECTED = {
     "declarar-y-pagar", "firma-digital", "corregir", "pagar-en-banco", "hoja-del-trimestre",
     "estado-de-cuenta", "paz-y-salvo", "acuerdo-de-pago", "devolucion", "conciliacion",
     "cierre-del-dia", "usuarios", "parametros", "verificar", "api", "supervisar",
-    "cartera",
+    "ponerse-al-dia", "cartera",
 }  # fmt: skip
 
 
