@@ -2,7 +2,7 @@
 
 import { createElement, Fragment, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 
-const ROOM = "(min-width: 768px)"; // where help fits beside the page
+const ROOM = "(min-width: 768px)"; // where help and page are seen together
 const EDGE = 12; // pixels between a meaning and the edge of the window
 const GAP = 4;
 const LEAVING_MS = 160; // in which a pointer may go from the word to its meaning
@@ -17,8 +17,8 @@ function useMounted() {
 /**
  * The button beside a page's title and the help that it opens.
  *
- * Where there is room the help stands beside the page and stays while the person works; on a
- * telephone it is a dialog over it. The browser gives the focus back when either is closed. What it
+ * It stays while the person works: beside the page where there is room for both, else under the
+ * page's title, where nothing of the page is under it. On a telephone it is a dialog over the page. The browser gives the focus back when either is closed. What it
  * says is in the page only while it is open: a search in the page does not find what nobody sees.
  */
 export function PageHelp({ id, children }) {

@@ -16,8 +16,9 @@ NO_NORM = "Ninguna norma del recaudo fija esta página: es una decisión de este
 def page_help(title: Text, help: PageHelp) -> rx.Component:  # noqa: A002  its name in Page
     """Draw the question mark of a page and its help.
 
-    It opens beside the page, where the person goes on working while it is open; on a telephone it
-    is a dialog over it. Escape puts it away and gives the focus back.
+    It opens beside the page, or in it under its title where there is no room for both beside each
+    other; the person goes on working while it is open. On a telephone it is a dialog over the page.
+    Escape puts it away and gives the focus back.
 
     Args:
         title: The page's title.

@@ -88,6 +88,42 @@ def test_on_a_telephone_it_is_a_dialog_over_the_page(server: Server, browser: Br
     context.close()
 
 
+COVERED = """
+    () => [...document.querySelectorAll(
+        "main a, main button, main input, main select, main textarea, main summary"
+    )].filter(each => {
+        const shown = each.checkVisibility({visibilityProperty: true, opacityProperty: true});
+        if (!shown || each.closest("dialog")) return false;
+        each.scrollIntoView({block: "center", inline: "center"});
+        const { left, top, width, height } = each.getBoundingClientRect();
+        if (width < 2 || height < 2) return false;
+        const above = document.elementFromPoint(left + width / 2, top + height / 2);
+        return above?.closest("dialog") !== null && above?.closest("dialog") !== undefined;
+    }).map(each => each.outerHTML.slice(0, 80))
+"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [768, 1024, 1280, 1439, 1440])
+def test_while_it_is_open_nothing_that_the_person_needs_is_under_it(
+    server: Server, sign_in: steps.Enter, width: int, dark: bool
+) -> None:
+    page = sign_in("declarante@demo.ser", width=width, dark=dark)
+    for address in ("/declaraciones", "/simulador", "/estado-de-cuenta"):
+        page.goto(f"{server.url}{address}")
+        expect(page.locator(".skeleton").filter(visible=True)).to_have_count(0)
+        question_mark(page).click()
+        expect(opened(page)).to_be_visible()
+        assert page.evaluate(COVERED) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        box, title = opened(page).bounding_box(), page.locator("h1").bounding_box()
+        assert box is not None
+        assert title is not None
+        assert width >= 1440 or box["y"] >= title["y"] + title["height"]
+        question_mark(page).click()
+        expect(opened(page)).to_have_count(0)
+
+
 def word_of(page: Page, words: str) -> tuple[Locator, Locator]:
     """A word of the field and its meaning."""
     word = page.locator(".term-word", has_text=re.compile(f"^{words}$")).first

@@ -4,7 +4,7 @@ import reflex as rx
 
 from ser_app.declarations.listing import STATE_OPTIONS, RowView
 from ser_app.declarations.state.listing import DeclarationsState
-from ser_app.web.actions import button, link_button, text_link
+from ser_app.web.actions import actions, button, link_button, text_link
 from ser_app.web.blocks import busy_when, empty_state, stack
 from ser_app.web.fields import select_field
 from ser_app.web.status import notice, status_badge
@@ -55,7 +55,7 @@ def new_button() -> rx.Component:
 
 def list_actions() -> rx.Component:
     """The calendar of due days, for who has one, and the ways to declare."""
-    return rx.fragment(
+    return actions(
         rx.cond(
             DeclarationsState.has_calendar,
             link_button("Calendario", "/calendario", icon="calendar"),

@@ -31,6 +31,7 @@ _CHANGED: Final = (
 _TOO_LARGE: Final = (
     "El archivo pasa de 5 MB: no es un FUR de este sistema. No se envió a ninguna parte."
 )
+_LOOKING: Final = "Buscando el documento… La respuesta aparece aquí."
 _LOST: Final = "La conexión se interrumpió y el archivo no se revisó. Envíelo otra vez."
 _UNABLE: Final = (
     "Su navegador no puede calcular la huella en esta dirección. Envíe el archivo para que lo "
@@ -73,6 +74,10 @@ def verification_page() -> rx.Component:
                 on_submit=VerificationState.verify,
                 class_name="stack stack-4",
             ),
+        ),
+        rx.cond(
+            VerificationState.looking,
+            notice(_LOOKING, kind="info"),
         ),
         rx.cond(
             VerificationState.answer != "",

@@ -44,13 +44,15 @@ class VerificationState(rx.State):
 
     @rx.event
     @public
-    async def open(self) -> None:
-        """Take number and code from the QR's address, and answer at once when both are there."""
+    async def open(self) -> AsyncIterator[None]:
+        """Take number and code from the QR's address and answer, saying meanwhile that it looks."""
         query = query_of(self.router)
-        self.view, self.answer = NOTHING, ""
-        self.number, self.code = _clean(query.get("numero")), _clean(query.get("codigo"))
-        if self.number and self.code:
+        number, code = _clean(query.get("numero")), _clean(query.get("codigo"))
+        self._begin(number, code, looking=bool(number or code))
+        if self.looking:
+            yield
             await self._look()
+            self.looking = False
 
     @rx.event
     @public
@@ -58,8 +60,7 @@ class VerificationState(rx.State):
         """Answer for the number and the code that were typed."""
         if not isinstance(form, dict):
             return
-        self.number, self.code = _clean(form.get("numero")), _clean(form.get("codigo"))
-        self.view, self.answer, self.looking = NOTHING, "", True
+        self._begin(_clean(form.get("numero")), _clean(form.get("codigo")), looking=True)
         yield
         await self._look()
         self.looking = False
@@ -74,8 +75,13 @@ class VerificationState(rx.State):
         refused = found is None and accepted is not True and isinstance(message, str)
         self.copy_problem = message[:_LONGEST_ANSWER] if refused else ""
 
-    async def _look(self) -> None:
+    def _begin(self, number: str, code: str, *, looking: bool) -> None:
+        """Forget what was found before: it says nothing of another number or code."""
+        self.number, self.code, self.looking = number, code, looking
+        self.view, self.answer = NOTHING, ""
         self.report, self.copy_problem = NO_REPORT, ""
+
+    async def _look(self) -> None:
         if not self.number or not self.code:
             self.answer, self.answer_kind = WRITE_BOTH, "info"
             return
