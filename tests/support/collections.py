@@ -1,5 +1,6 @@
 """Filed FURs by the thousand, made of rows, for files of banks."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from ser_app.ledger.journal import Account, Concept, Journal, Kind, against
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.posting import post_all
 from ser_app.payments.bank_files.models import BankAgreement
-from tests.factories import Company, make_company
+from tests.factories import Company, make_company, make_expediente
 
 FONDO = "8001316486"
 BANK = "007"
@@ -23,6 +24,8 @@ DUE = date(2013, 4, 15)
 FILED = date(2013, 6, 19)
 AT = datetime(2013, 6, 19, 15, tzinfo=UTC)
 _PART = 5_000
+_FIRST_YEAR = 1000
+"""With the years from here on there are as many quarters as a part needs."""
 
 
 def make_agreement(res: Resources) -> None:
@@ -33,11 +36,17 @@ def make_agreement(res: Resources) -> None:
 
 
 def make_filed_furs(res: Resources, count: int, *, first: int = 1) -> list[tuple[str, int]]:
-    """Store filed declarations in the books, each with a FUR; gives references and totals."""
+    """Store filed declarations in the books, each with a FUR; gives references and totals.
+
+    Each is of a period of its own, since an expediente files a period once; so some thousand belong
+    to one expediente.
+    """
     company = make_company(res)
     found = []
     for start in range(first, first + count, _PART):
         numbers = range(start, min(start + _PART, first + count))
+        if start > first:
+            company = replace(company, expediente=make_expediente(res, company.operator))
         with res.database.unit() as unit:
             insert_rows(unit, Declaration, [_declaration(company, each) for each in numbers])
             insert_rows(unit, Fur, [_fur(company, each) for each in numbers])
@@ -85,8 +94,7 @@ def _declaration(company: Company, number: int) -> dict[str, Any]:
     return {
         **_common(company, number),
         "public_id": f"d{number}",
-        # One filing a period: the index of what is filed looks at expediente and period.
-        "period": f"p{number}",
+        "period": f"{_FIRST_YEAR + number % _PART // 4}-Q{number % 4 + 1}",
         "gross_income": levy * 50,
         "returns": 0,
         "base": levy * 50,
