@@ -28,8 +28,12 @@ _TRUTH: Final = (
     f"{_CONCEPT} AS concept, j.channel AS channel, COUNT(*) AS entries, SUM(e.amount) AS amount "
     "FROM {journals} j JOIN ledger_entry e ON e.source = j.source "
     "LEFT JOIN ledger_obligation o ON o.id = e.obligation_id "
-    "WHERE e.account = 'collected'{more} GROUP BY 1, 2, 3, 4"
+    "WHERE {collected}{more} GROUP BY 1, 2, 3, 4"
 )
+_COLLECTED: Final = "e.account = 'collected'"
+_OF_THESE_JOURNALS: Final = f"CASE WHEN {_COLLECTED} THEN 1 END = 1"
+"""The same, where PostgreSQL shall look for the entries of some journals: written plainly, it goes
+through the index of everything that was collected, once for each statement."""
 _NAMES: Final = ", ".join(_KEYS)
 _FEW_ROWS_IN_MUCH: Final = (
     "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off"
@@ -37,10 +41,14 @@ _FEW_ROWS_IN_MUCH: Final = (
 """As for the books' own triggers: the plan is made while the books are empty, and kept."""
 
 
+def _truth(journals: str = "ledger_journal", collected: str = _COLLECTED, more: str = "") -> str:
+    return _TRUTH.format(journals=journals, collected=collected, more=more)
+
+
 def create_collection_trigger(connection: Connection) -> None:
     """Keep `collection_sum` with each journal from now on; the caller commits."""
     if connection.dialect.name == "sqlite":
-        mine = _TRUTH.format(journals="ledger_journal", more=" AND j.source = NEW.source")
+        mine = _truth(more=" AND j.source = NEW.source")
         connection.exec_driver_sql(
             f"CREATE TRIGGER IF NOT EXISTS {_NAME} AFTER INSERT ON ledger_journal BEGIN "
             f"INSERT INTO {_TABLE} ({_NAMES}, entries, amount) {mine} "
@@ -48,7 +56,7 @@ def create_collection_trigger(connection: Connection) -> None:
             "amount = amount + excluded.amount; END"
         )
         return
-    mine = _TRUTH.format(journals="new_rows", more="")
+    mine = _truth("new_rows", _OF_THESE_JOURNALS)
     connection.exec_driver_sql(
         f"CREATE OR REPLACE FUNCTION {_NAME}() RETURNS trigger LANGUAGE plpgsql "
         f"{_FEW_ROWS_IN_MUCH} AS $$ BEGIN "
@@ -73,7 +81,7 @@ def drop_collection_trigger(connection: Connection) -> None:
 
 def fill_collections(connection: Connection) -> None:
     """Sum up the journals that are there already; the caller commits."""
-    truth = _TRUTH.format(journals="ledger_journal", more="")
+    truth = _truth()
     connection.exec_driver_sql(f"INSERT INTO {_TABLE} ({_NAMES}, entries, amount) {truth}")
 
 
@@ -85,5 +93,4 @@ def compact_collections(database: Database) -> None:
 
 def differing_collections(database: Database) -> list[str]:
     """Keys that are not the sum of their entries, as text; always empty."""
-    truth = _TRUTH.format(journals="ledger_journal", more="")
-    return differing_keys(database, _TABLE, _KEYS, _SUMS, truth)
+    return differing_keys(database, _TABLE, _KEYS, _SUMS, _truth())
