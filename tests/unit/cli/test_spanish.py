@@ -1,5 +1,7 @@
 """Whatever is wrong on the command line is said in Spanish."""
 
+from pathlib import Path
+
 import pytest
 
 from ser_app.cli.main import main
@@ -38,6 +40,15 @@ def test_what_is_wrong_is_said_in_spanish(typed: str, capsys: pytest.CaptureFixt
     assert [word for word in ENGLISH if word in said.err + said.out] == []
 
 
-def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_there_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "falta"
+    assert main(["bank-file", "check", str(file)]) == 1
+    assert capsys.readouterr().err == f"No se pudo leer ni escribir {file}: no existe.\n"
+
+
+def test_a_folder_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bank-file", "check", "/no/existe"]) == 1
-    assert capsys.readouterr().err == "No se pudo leer ni escribir /no/existe: no existe.\n"
+    said = "No se pudo leer ni escribir /no/existe: la carpeta /no no existe.\n"
+    assert capsys.readouterr().err == said
