@@ -21,6 +21,8 @@ _CHOICES = {
     "compound": "compuesto",
     "corrected": "la corregida",
     "daily_arrears_rate": "por día, a la tasa de mora",
+    "day_given_back": "el día en que el banco lo devolvió",
+    "day_paid": "el día en que se pagó",
     "declared": "la declarada",
     "due_day": "el del vencimiento",
     "filing_day": "el de la presentación",
