@@ -36,6 +36,8 @@ _COUNTS: Final = {
     "delete": _FILED.format(row="OLD"),
 }
 """When a change of a declaration matters: that a filing is paid does not."""
+FILING_TRIGGERS: Final = tuple(f"{_NAME}_{verb}" for verb in _COUNTS)
+"""Names of the triggers, on both engines."""
 _TRUTH: Final = (
     f"SELECT d.expediente_id AS expediente_id, {_DECADE.format(row='d')} AS decade, "
     f"SUM({_BIT.format(row='d')}) AS periods FROM declaration d WHERE {_FILED.format(row='d')} "
@@ -93,12 +95,12 @@ def _added(row: str, sign: str, parts: str) -> str:
 
 def drop_filing_triggers(connection: Connection) -> None:
     """Take the triggers away again, for a downgrade."""
-    for verb in _COUNTS:
+    for name in FILING_TRIGGERS:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_NAME}_{verb}")
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
             continue
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {_NAME}_{verb} ON declaration")
-        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {_NAME}_{verb}()")
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON declaration")
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}()")
 
 
 def fill_filings(connection: Connection) -> None:

@@ -10,6 +10,7 @@ from ser_app.base.append_only import APPEND_ONLY_TABLES
 from ser_app.base.balanced_books import BOOK_TRIGGERS
 from ser_app.base.clock import BOGOTA
 from ser_app.base.errors import Refused
+from ser_app.base.filing_sums import FILING_TRIGGERS
 from ser_app.base.one_way_to_pay import PAYMENT_TRIGGERS
 from ser_app.base.passwords import verify_password
 from ser_app.base.resources import Resources
@@ -117,7 +118,8 @@ def test_the_append_only_tables_stay_so_after_the_move(demo: Demo) -> None:
         found = connection.exec_driver_sql(_TRIGGERS[ENGINE]).scalar_one()
     # SQLite needs one for each verb; PostgreSQL has one for both.
     each = 2 if ENGINE == "sqlite" else 1
-    rules = len(BOOK_TRIGGERS) + len(PAYMENT_TRIGGERS) + len(tally_trigger_names()) + 3
+    sums = len(tally_trigger_names()) + len(FILING_TRIGGERS)
+    rules = len(BOOK_TRIGGERS) + len(PAYMENT_TRIGGERS) + sums + 3
     assert found == each * len(APPEND_ONLY_TABLES) + rules
 
 
