@@ -5,12 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from ser_app.base.clock import MovableClock
 from ser_app.base.resources import Resources
 from tests.support.databases import ENGINES, database_url, resources_on
 from tests.support.folders import end_everything
 from tests.support.server import IMPATIENT, UNHURRIED, Server, running_server
+
+# How fast examples are made and tried says something of the machine, and nothing of the code.
+examples.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("unhurried")
 
 _OF_A_DATABASE = {"database", "demo", "res", "server"}
 
