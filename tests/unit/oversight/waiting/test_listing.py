@@ -134,7 +134,7 @@ def test_agreements_and_old_debts_wait_for_cartera(demo: Demo) -> None:
 def test_a_reviewed_agreement_waits_for_the_other_person(demo: Demo) -> None:
     """The demonstration is only read: its reviewer is put in in a transaction that is undone."""
     first, second = demo.actor("cartera@demo.ser"), demo.actor("jefe.cartera@demo.ser")
-    with demo.res.database.reading() as unit:
+    with demo.res.database.unit() as unit:
         agreement = unit.session.exec(select(Agreement).where(Agreement.state == "proposed")).one()
         agreement.state, agreement.reviewed_by_id = "reviewed", first.user_id
         unit.session.flush()
