@@ -70,7 +70,7 @@ _KEEPS: Final = (
 )
 """The other side of the key that the trigger on entries stands for."""
 
-_FEW_ROWS_IN_MUCH: Final = (
+FEW_ROWS_IN_MUCH: Final = (
     "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off"
 )
 """A plan is made once a connection and kept: made while the books were empty, it would read all of
@@ -134,7 +134,7 @@ def _create(connection: Connection, table: str, name: str) -> None:
         when = "AFTER INSERT ON {} REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT"
     connection.exec_driver_sql(
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql "
-        f"{_FEW_ROWS_IN_MUCH} AS $$ {does} $$"
+        f"{FEW_ROWS_IN_MUCH} AS $$ {does} $$"
     )
     connection.exec_driver_sql(
         f"CREATE OR REPLACE TRIGGER {name} {when.format(table)} EXECUTE FUNCTION {name}()"

@@ -10,6 +10,7 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
+from ser_app.base.balanced_books import FEW_ROWS_IN_MUCH
 from ser_app.base.database import Database
 from ser_app.base.tallies import PARTS, differing_keys, put_together
 
@@ -35,10 +36,6 @@ _OF_THESE_JOURNALS: Final = f"CASE WHEN {_COLLECTED} THEN 1 END = 1"
 """The same, where PostgreSQL shall look for the entries of some journals: written plainly, it goes
 through the index of everything that was collected, once for each statement."""
 _NAMES: Final = ", ".join(_KEYS)
-_FEW_ROWS_IN_MUCH: Final = (
-    "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off"
-)
-"""As for the books' own triggers: the plan is made while the books are empty, and kept."""
 
 
 def _truth(journals: str = "ledger_journal", collected: str = _COLLECTED, more: str = "") -> str:
@@ -59,7 +56,7 @@ def create_collection_trigger(connection: Connection) -> None:
     mine = _truth("new_rows", _OF_THESE_JOURNALS)
     connection.exec_driver_sql(
         f"CREATE OR REPLACE FUNCTION {_NAME}() RETURNS trigger LANGUAGE plpgsql "
-        f"{_FEW_ROWS_IN_MUCH} AS $$ BEGIN "
+        f"{FEW_ROWS_IN_MUCH} AS $$ BEGIN "
         f"INSERT INTO {_TABLE} ({_NAMES}, part, entries, amount) "
         f"SELECT {_NAMES}, nextval('{PARTS}'), entries, amount FROM ({mine}) AS t; "
         "RETURN NULL; END $$"
