@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
@@ -24,6 +23,7 @@ from ser_app.ledger.obligations.columns import Problem
 from ser_app.ledger.obligations.knowing import known_of
 from ser_app.ledger.obligations.models import Charge
 from ser_app.ledger.obligations.reading import Raw, read
+from ser_app.ledger.obligations.recording import record_entered
 from ser_app.ledger.obligations.texts import (
     entered_words,
     interest_until_words,
@@ -103,7 +103,11 @@ def enter_all(
         if each.parts:
             _transfer(unit, res, each, debt)
     for each, key in zip(ready, keys, strict=True):
-        _record(unit, res, actor, each, key)
+        record_entered(
+            unit, res, actor, key,
+            operator_id=each.operator_id, kind=each.typed.kind, act=each.typed.act,
+            amount=each.amount, due_on=each.due_on,
+        )  # fmt: skip
     return keys
 
 
@@ -208,21 +212,3 @@ def _charge_interest(
         lines=against(Account.DEBTOR, Account.REVENUE, {Concept.INTEREST: amount}, old.id),
     )
     books.add_journal(unit, journal, res.clock.now())
-
-
-def _record(unit: Unit, res: Resources, actor: Actor, ready: Ready, key: str) -> None:
-    typed = ready.typed
-    audit.record(
-        unit,
-        at=res.clock.now(),
-        subject=f"obligation:{key}",
-        action="obligation.entered",
-        author=actor,
-        operator_id=ready.operator_id,
-        detail={
-            "kind": typed.kind.value,
-            "act": typed.act,
-            "amount": ready.amount,
-            "due_on": ready.due_on.isoformat(),
-        },
-    )

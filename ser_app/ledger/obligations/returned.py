@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ser_app.base import audit
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
@@ -19,6 +18,7 @@ from ser_app.ledger.journal import Account, Concept, Journal, Kind, ObligationKi
 from ser_app.ledger.models import Obligation
 from ser_app.ledger.obligations import repository
 from ser_app.ledger.obligations.models import Charge
+from ser_app.ledger.obligations.recording import record_entered
 from ser_app.ledger.obligations.texts import entered_words, returned_words
 from ser_app.people.actor import Actor
 
@@ -92,20 +92,11 @@ def enter_returned(unit: Unit, res: Resources, actor: Actor, returned: Returned)
         },
     )
     books.add_journal(unit, journal, res.clock.now())
-    audit.record(
-        unit,
-        at=res.clock.now(),
-        subject=f"obligation:{key}",
-        action="obligation.entered",
-        author=actor,
-        operator_id=returned.operator_id,
-        detail={
-            "kind": ObligationKind.RETURNED.value,
-            "act": returned.act,
-            "amount": returned.amount,
-            "due_on": due.isoformat(),
-        },
-    )
+    record_entered(
+        unit, res, actor, key,
+        operator_id=returned.operator_id, kind=ObligationKind.RETURNED, act=returned.act,
+        amount=returned.amount, due_on=due,
+    )  # fmt: skip
     return debt
 
 
