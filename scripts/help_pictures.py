@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -145,3 +146,18 @@ def take(studio: Studio, walks: dict[str, Walk], only: list[str]) -> list[str]:
     studio.day(None)
     studio.keep()
     return failed
+
+
+def saved(page: Page) -> None:
+    """Wait until what was typed is kept."""
+    page.get_by_text(re.compile("^Guardado")).filter(visible=True).first.wait_for()
+
+
+def panel(page: Page, inside: Locator) -> Locator:
+    """The panel that holds something."""
+    return page.locator(".panel").filter(has=inside)
+
+
+def password(page: Page) -> Locator:
+    """Where somebody proves once more to be who they are."""
+    return page.get_by_label("Su contraseña, otra vez")

@@ -3,16 +3,23 @@
 import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from help_pictures import Studio, Walk
-from playwright.sync_api import Locator, Page, expect
+from help_ministry_walks import (
+    close_the_day,
+    collect,
+    parameters,
+    reconcile,
+    refund,
+    supervise,
+    users,
+)
+from help_pictures import Studio, Walk, panel, password, saved
+from playwright.sync_api import expect
 
-from ser_app.base.clock import SystemClock
-from ser_app.law.parameters import packaged_rules
 from tests.e2e import steps
 from tests.unit.furs.reading import qr_codes, rendered
 
@@ -31,19 +38,6 @@ _PASTE: Final = """(text) => {
 }"""
 
 
-def _saved(page: Page) -> None:
-    page.get_by_text(re.compile("^Guardado")).filter(visible=True).first.wait_for()
-
-
-def _panel(page: Page, inside: Locator) -> Locator:
-    """The panel that holds something."""
-    return page.locator(".panel").filter(has=inside)
-
-
-def _password(page: Page) -> Locator:
-    return page.get_by_label("Su contraseña, otra vez")
-
-
 def declare_and_pay(s: Studio) -> None:
     """The main job: PRST, first quarter of 2013, filed late and paid by PSE."""
     s.day(MAIN_DAY)
@@ -60,7 +54,7 @@ def declare_and_pay(s: Studio) -> None:
     page.wait_for_url(re.compile(r"/declaraciones/[0-9a-f]{24}"))
     steps.type_income(page, "950000000")
     steps.expect_figures(page, "$ 20.900.000", "$ 941.000", "$ 1.178.000", "$ 23.019.000")
-    _saved(page)
+    saved(page)
     s.shoot("declarar-y-pagar-2", page)
     page.get_by_role("button", name="Revisar y presentar").click()
     page.wait_for_url(re.compile(r"/revisar"))
@@ -71,8 +65,8 @@ def declare_and_pay(s: Studio) -> None:
     page.wait_for_url(re.compile(r"/furs/FUR-"))
     number = steps.FUR_NUMBER.search(page.url)[0]
     signer = s.at("representante@demo.ser", f"/furs/{number}")
-    expect(_password(signer)).to_be_visible()
-    oath = _panel(signer, _password(signer))
+    expect(password(signer)).to_be_visible()
+    oath = panel(signer, password(signer))
     s.shoot("declarar-y-pagar-4", signer, oath)
     steps.sign_fur(signer, s.url, number)
     last = s.person("contador@demo.ser")
@@ -93,12 +87,12 @@ def sign_with_certificates(s: Studio) -> None:
     page = s.person("declarante@postal.demo.ser")
     steps.start_draft(page, s.url, "94000310", "T3 jul–sep 2024")
     steps.type_income(page, "120000000")
-    _saved(page)
+    saved(page)
     number = steps.generate_fur(page)
     s.at("declarante@postal.demo.ser", f"/furs/{number}")
     link = page.get_by_role("link", name="Firmar con certificado digital")
     expect(link).to_be_visible()
-    s.shoot("firma-digital-1", page, _panel(page, link), mark=link)
+    s.shoot("firma-digital-1", page, panel(page, link), mark=link)
     file = s.folder / "FUR.pdf"
     for place, email in enumerate(("representante@postal.demo.ser", "contador@postal.demo.ser")):
         s.at("declarante@postal.demo.ser", f"/furs/{number}/firma-digital")
@@ -123,7 +117,7 @@ def sign_with_certificates(s: Studio) -> None:
         expect(told).to_be_visible()
         if place:
             expect(page.get_by_text(re.compile("quedó presentada")).first).to_be_visible()
-        s.shoot(f"firma-digital-{3 + place}", page, _panel(page, told))
+        s.shoot(f"firma-digital-{3 + place}", page, panel(page, told))
 
 
 def correct(s: Studio) -> None:
@@ -140,8 +134,8 @@ def correct(s: Studio) -> None:
     field.press_sequentially("100000000", delay=15)
     table = page.get_by_role("table", name=re.compile("Antes, ahora"))
     expect(table.get_by_text("$ 100.000.000").first).to_be_visible()
-    _saved(page)
-    s.shoot("corregir-2", page, _panel(page, table))
+    saved(page)
+    s.shoot("corregir-2", page, panel(page, table))
     page.get_by_role("button", name="Revisar y presentar").click()
     page.wait_for_url(re.compile(r"/revisar"))
     expect(page.get_by_role("button", name=re.compile("Generar FUR"))).to_be_visible()
@@ -156,7 +150,7 @@ def pay_at_a_bank(s: Studio) -> None:
     steps.type_income(page, "40000000")
     paper = page.get_by_label("En papel, en un banco")
     paper.check()
-    _saved(page)
+    saved(page)
     choice = page.locator("fieldset").filter(has=paper).last
     s.shoot("pagar-en-banco-1", page, choice)
     number = steps.generate_fur(page)
@@ -186,7 +180,7 @@ def quarter_sheet(s: Studio) -> None:
     generate.click()
     ready = page.get_by_text("FUR generado, NO presentado: faltan las firmas")
     expect(ready).to_have_count(12)
-    s.shoot("hoja-del-trimestre-3", page, _panel(page, _password(page)))
+    s.shoot("hoja-del-trimestre-3", page, panel(page, password(page)))
 
 
 def statement(s: Studio) -> None:
@@ -199,7 +193,7 @@ def statement(s: Studio) -> None:
     page.get_by_label(re.compile("^Pagar T")).first.check()
     go = page.get_by_role("link", name="Pagar lo marcado")
     expect(go).to_be_visible()
-    s.shoot("estado-de-cuenta-2", page, _panel(page, go), mark=go)
+    s.shoot("estado-de-cuenta-2", page, panel(page, go), mark=go)
     go.click()
     page.wait_for_url(re.compile("/estado-de-cuenta/pagar"))
     page.get_by_label("Otra suma (abono)").check()
@@ -207,7 +201,7 @@ def statement(s: Studio) -> None:
     expect(page.get_by_text(re.compile("Es un abono"))).to_be_visible()
     shown = page.get_by_role("table", name="Cómo se imputaría el pago")
     expect(shown).to_be_visible()
-    s.shoot("estado-de-cuenta-3", page, _panel(page, shown))
+    s.shoot("estado-de-cuenta-3", page, panel(page, shown))
 
 
 def good_standing(s: Studio) -> None:
@@ -233,7 +227,7 @@ def agreement(s: Studio) -> None:
     plan = page.get_by_role("table", name="Plan de pagos")
     expect(plan.locator("tbody tr")).to_have_count(7)
     s.shoot("acuerdo-de-pago-1", page)
-    s.shoot("acuerdo-de-pago-2", page, _panel(page, plan))
+    s.shoot("acuerdo-de-pago-2", page, panel(page, plan))
     s.day(None)
     staff = s.at("cartera@demo.ser", "/acuerdos")
     rows = staff.get_by_role("row")
@@ -242,13 +236,13 @@ def agreement(s: Studio) -> None:
     expect(staff.get_by_role("heading", level=1, name=re.compile("Acuerdo AP-"))).to_be_visible()
     approve = staff.get_by_role("button", name="Dar la primera aprobación")
     expect(approve).to_be_visible()
-    s.shoot("acuerdo-de-pago-3", staff, _panel(staff, approve), mark=approve)
+    s.shoot("acuerdo-de-pago-3", staff, panel(staff, approve), mark=approve)
     s.at("cartera@demo.ser", "/acuerdos")
     running = rows.filter(has_text="Al día").first
     running.get_by_role("link").first.click()
     expect(staff.get_by_role("table", name="Plan de pagos")).to_be_visible()
     plan = staff.get_by_role("table", name="Plan de pagos")
-    s.shoot("acuerdo-de-pago-4", staff, _panel(staff, plan))
+    s.shoot("acuerdo-de-pago-4", staff, panel(staff, plan))
 
 
 def catch_up(s: Studio) -> None:
@@ -260,112 +254,7 @@ def catch_up(s: Studio) -> None:
     expect(first.get_by_text("—")).to_have_count(0)
     s.shoot("ponerse-al-dia-1", page)
     generate = page.get_by_role("button", name="Generar los FUR para firmar")
-    s.shoot("ponerse-al-dia-2", page, _panel(page, generate), mark=generate)
-
-
-def collect(s: Studio) -> None:
-    """What Cartera looks after: debts by age, and a proposal to decide."""
-    page = s.at("cartera@demo.ser", "/acuerdos/cartera")
-    s.shoot("cartera-1", page)
-    s.at("cartera@demo.ser", "/acuerdos")
-    page.get_by_role("row").filter(has_text="Por revisar").first.get_by_role("link").first.click()
-    approve = page.get_by_role("button", name="Dar la primera aprobación")
-    expect(approve).to_be_visible()
-    s.shoot("cartera-2", page, _panel(page, approve), mark=approve)
-
-
-def refund(s: Studio) -> None:
-    """A balance in favour that is asked back."""
-    page = s.at("representante@caribe.demo.ser", "/saldo-a-favor")
-    ask = page.get_by_role("button", name="Pedir la devolución a Tesorería")
-    s.shoot("devolucion-1", page)
-    page.get_by_text("Pedir la devolución", exact=True).first.click()
-    form = _panel(page, page.get_by_label("Número de cuenta"))
-    expect(form.first).to_be_visible()
-    s.shoot("devolucion-2", page, form, mark=ask)
-    staff = s.at("tesoreria@demo.ser", "/devoluciones")
-    expect(staff.get_by_role("table").first).to_be_visible()
-    s.shoot("devolucion-3", staff)
-
-
-def reconcile(s: Studio) -> None:
-    """Banks' files and what no FUR explains."""
-    page = s.at("tesoreria@demo.ser", "/conciliacion/tablero")
-    expect(page.get_by_role("table", name="Bancos y días")).to_be_visible()
-    s.shoot("conciliacion-1", page)
-    s.at("tesoreria@demo.ser", "/conciliacion/archivos")
-    expect(page.get_by_role("table", name="Archivos de recaudo")).to_be_visible()
-    s.shoot("conciliacion-2", page)
-    s.at("tesoreria@demo.ser", "/conciliacion")
-    rows = page.get_by_role("table", name="Recaudos por resolver")
-    expect(rows).to_be_visible()
-    s.shoot("conciliacion-3", page)
-    rows.get_by_role("link").first.click()
-    expect(page.get_by_role("heading", level=1, name="Recaudo por resolver")).to_be_visible()
-    facts = page.get_by_role("table", name="Lo que dice el banco y lo que dice el FUR")
-    expect(facts).to_be_visible()
-    s.shoot("conciliacion-4", page)
-
-
-def close_the_day(s: Studio) -> None:
-    """Deposits, what a day still needs, and a day that is closed."""
-    page = s.at("tesoreria@demo.ser", "/conciliacion/pse")
-    expect(page.get_by_role("table", name="Ciclos de PSE")).to_be_visible()
-    s.shoot("cierre-del-dia-1", page)
-    day = _working_day_before(SystemClock().today())
-    s.at("tesoreria@demo.ser", f"/conciliacion/cierre?dia={day.isoformat()}")
-    s.shoot("cierre-del-dia-2", page)
-    closed = _working_day_before(_working_day_before(day))
-    s.at("tesoreria@demo.ser", f"/conciliacion/cierre?dia={closed.isoformat()}")
-    s.shoot("cierre-del-dia-3", page)
-
-
-def _working_day_before(day: date) -> date:
-    calendar, found = packaged_rules().calendar, day - timedelta(days=1)
-    while not calendar.is_working_day(found):
-        found -= timedelta(days=1)
-    return found
-
-
-def users(s: Studio) -> None:
-    """A request, its review, the operator's people and its signers."""
-    page = s.at(None, "/solicitud-de-usuario")
-    expect(page.get_by_label("Nombre o razón social", exact=True)).to_be_enabled()
-    s.shoot("usuarios-1", page)
-    staff = s.at("admin@demo.ser", "/usuarios/solicitudes")
-    row = staff.get_by_role("table").first.get_by_role("link").first
-    expect(row).to_be_visible()
-    row.click()
-    staff.wait_for_url(re.compile("/usuarios/solicitudes/."))
-    told = staff.get_by_role("heading", name="Comparación con el registro")
-    expect(told).to_be_visible()
-    s.shoot("usuarios-2", staff, _panel(staff, told))
-    own = s.at("admin.operador@demo.ser", "/usuarios")
-    expect(own.get_by_role("table").first).to_be_visible()
-    s.shoot("usuarios-3", own)
-    s.at("admin.operador@demo.ser", "/usuarios/firmantes")
-    expect(own.get_by_role("heading", name="Quién firma hoy")).to_be_visible()
-    s.shoot("usuarios-4", own)
-
-
-def parameters(s: Studio) -> None:
-    """A minimum wage that one person proposes and another approves."""
-    page = s.at("tesoreria@demo.ser", "/parametros")
-    expect(page.get_by_text("Proponer el salario mínimo de un año")).to_be_visible()
-    s.shoot("parametros-1", page)
-    page.get_by_text("Proponer el salario mínimo de un año").click()
-    page.get_by_label("Año").fill("2027")
-    page.get_by_label("Pesos al mes").fill("1987654")
-    page.locator("#wage-norm").fill("Decreto del salario mínimo de 2027")
-    send = page.get_by_role("button", name="Proponer el salario")
-    s.shoot("parametros-2", page, page.locator("form").filter(has=send), mark=send)
-    send.click()
-    expect(page.get_by_text("Propuesta guardada")).to_be_visible()
-    staff = s.at("admin@demo.ser", "/parametros")
-    proposal = staff.get_by_role("listitem").filter(has_text="Salario mínimo de 2027")
-    approve = proposal.get_by_role("button", name="Aprobar")
-    expect(approve).to_be_visible()
-    s.shoot("parametros-3", staff, proposal, mark=approve)
+    s.shoot("ponerse-al-dia-2", page, panel(page, generate), mark=generate)
 
 
 def verify(s: Studio) -> None:
@@ -393,21 +282,11 @@ def programs(s: Studio) -> None:
     page = s.at("admin.operador@demo.ser", "/usuarios/claves")
     rows = page.get_by_role("table").first
     expect(rows).to_be_visible()
-    s.shoot("api-2", page, _panel(page, rows) if _panel(page, rows).count() else rows)
+    s.shoot("api-2", page, panel(page, rows) if panel(page, rows).count() else rows)
     page.get_by_role("button", name="Nueva clave").click()
     name = page.get_by_label("Para qué programa es")
     name.fill("Contabilidad")
-    s.shoot("api-1", page, _panel(page, name))
-
-
-def supervise(s: Studio) -> None:
-    """The dashboard, what is overdue, the trail."""
-    page = s.at("supervisor@demo.ser", "/tablero")
-    s.shoot("supervisar-1", page)
-    s.at("supervisor@demo.ser", "/acuerdos/cartera")
-    s.shoot("supervisar-2", page)
-    staff = s.at("auditor@demo.ser", "/auditoria")
-    s.shoot("supervisar-3", staff)
+    s.shoot("api-1", page, panel(page, name))
 
 
 WALKS: Final[dict[str, Walk]] = {
