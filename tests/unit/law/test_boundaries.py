@@ -70,7 +70,7 @@ UNSEEN = {
         }.items()
         for value in values
     ),
-    # A payment that the bank gave back: tests/unit/payments/reconciliation/test_given_back.py.
+    # A payment that the bank gave back: tests/unit/payments/reconciliation/given_back.
     "returned_payment_due = day_paid",
     # Months after a partial payment belong to a debt of the books: tests/unit/ledger/test_debt.py.
     "months_after_payment = from_payment",
