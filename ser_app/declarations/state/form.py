@@ -17,6 +17,7 @@ from ser_app.base.resources import resources
 from ser_app.base.tokens import public_id
 from ser_app.declarations import inputs, screen, service
 from ser_app.declarations.alerts.service import surroundings
+from ser_app.declarations.desk import STUCK_SECONDS
 from ser_app.declarations.draft import Draft
 from ser_app.declarations.reasons import CODES
 from ser_app.declarations.saving import Outcome, Result, retry_words, saved_words, try_save
@@ -28,7 +29,12 @@ from ser_app.people.permissions import Permission
 
 _PREPARE: Final = Permission.DECLARATION_PREPARE
 _GLANCE_SECONDS: Final = 0.05
-_HURRY_SECONDS: Final = 8.0
+_HURRY_SECONDS: Final = STUCK_SECONDS + 5
+"""How long the way to the review waits for the save: longer than one that died takes to be seen."""
+_STILL_UNSAVED: Final = (
+    "Todavía no se ha podido guardar el borrador, y la revisión no se abre sin él. Lo que escribió "
+    "sigue en esta página: espere a que diga «Guardado» y pulse otra vez."
+)
 _NO_FIELD: Final = frozenset(
     {"not_a_draft", "not_found", "not_allowed", "unknown_line", "invalid_id"}
 )
@@ -285,6 +291,9 @@ class DraftState(FormScreen, rx.State):
                 await asyncio.sleep(_GLANCE_SECONDS)
             elif not await self._save(job):
                 break
+        else:
+            async with self:
+                self._put({"problem": _STILL_UNSAVED})
         async with self:
             self.leaving = False
         return None

@@ -61,7 +61,7 @@ def calls(server: Server) -> Iterator[tuple[str, str, str]]:
 def client_of(server: Server, role: str, **headers: str) -> httpx.Client:
     cookie = cookie_of(server.url, ATTACKERS[role])
     sent = {"Origin": server.url, **({"Cookie": f"ser_sesion={cookie}"} if cookie else {})}
-    return httpx.Client(base_url=server.url, headers={**sent, **headers}, timeout=30)
+    return httpx.Client(base_url=server.url, headers={**sent, **headers}, timeout=120)
 
 
 def asked(client: httpx.Client, method: str, address: str) -> httpx.Response:
@@ -73,7 +73,7 @@ def asked(client: httpx.Client, method: str, address: str) -> httpx.Response:
     for _ in range(4):
         try:
             return client.request(method, address, content=body)
-        except (httpx.ReadError, httpx.WriteError):
+        except (httpx.ReadError, httpx.WriteError, httpx.RemoteProtocolError):
             continue
     return client.request(method, address, content=body)
 

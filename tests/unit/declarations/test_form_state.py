@@ -1,6 +1,7 @@
 """The form's handlers: each is an endpoint for the internet, and each keystroke counts."""
 
 from collections.abc import Awaitable, Callable
+from time import time
 from types import MethodType
 from typing import Any, Self
 
@@ -10,6 +11,7 @@ import reflex as rx
 from ser_app.base.resources import Resources
 from ser_app.declarations import saving, service
 from ser_app.declarations.draft import Draft
+from ser_app.declarations.state import form as form_module
 from ser_app.declarations.state.form import DraftState
 from ser_app.declarations.states import LineKind
 from ser_app.people.guard import permission_of
@@ -281,6 +283,19 @@ async def test_review_stays_when_it_cannot_be_saved(
     assert await form.raw("leave") is None
     assert form.state.stale
     assert not form.state.leaving
+
+
+async def test_review_says_so_when_a_save_takes_too_long(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await form.send("set_amount", form.income, "5")
+    assert form.state._desk.next_job(time(), hurry=True)  # another save, which never reports back
+    await form.send("review")
+    monkeypatch.setattr(form_module, "_HURRY_SECONDS", 0.2)
+    assert await form.raw("leave") is None
+    assert "Todavía no se ha podido guardar" in form.state.problem
+    assert not form.state.leaving
+    assert form.state.gross_income == "$ 5"
 
 
 async def test_a_reason_is_given_for_everything(form: Form) -> None:
