@@ -9,6 +9,12 @@ from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
 from ser_app.base.balanced_books import create_book_triggers, drop_book_triggers
+from ser_app.base.collection_sums import (
+    compact_collections,
+    create_collection_trigger,
+    drop_collection_trigger,
+    fill_collections,
+)
 from ser_app.base.database import Database
 from ser_app.base.tallies import compact
 
@@ -28,16 +34,20 @@ def build(database: Database, size: int) -> None:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA synchronous=OFF")
             connection.exec_driver_sql("BEGIN IMMEDIATE")
-        # The guards of the books are made for the few rows that one statement writes.
+        # The guards and sums of the books are made for the few rows that one statement writes.
         drop_book_triggers(connection)
+        drop_collection_trigger(connection)
         _people(connection)
         _numbers(connection, size)
         _furs(connection)
         _attempts(connection)
         _books(connection)
         create_book_triggers(connection)
+        fill_collections(connection)
+        create_collection_trigger(connection)
         connection.commit()
     compact(database)
+    compact_collections(database)
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as plain:
         postgres = plain.dialect.name == "postgresql"
         plain.exec_driver_sql("VACUUM ANALYZE" if postgres else "ANALYZE")
