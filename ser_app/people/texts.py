@@ -35,6 +35,9 @@ GOOD_NEWS: Final = frozenset({"salida", "recuperar", "restablecida", "invitacion
 DEMO_PASSWORD: Final = "demostracion-2026"  # noqa: S105  documented on purpose, fictitious data only
 DEMO_API_KEY: Final = "ser_demo-andina-conecta-2026"  # documented too, refused elsewhere
 """The key of the demonstration's sandbox; it opens nothing outside demo mode."""
+DEMO_LIMITED_API_KEY: Final = "ser_demo-internet-de-andina-2026"  # documented too, as the other
+"""Another one, limited to one of the operator's expedientes."""
+DEMO_API_KEYS: Final = frozenset({DEMO_API_KEY, DEMO_LIMITED_API_KEY})
 DEMO_SIGNERS: Final = (
     ("Representante legal de Andina Conecta", "representante@demo.ser"),
     ("Contador de Andina Conecta", "contador@demo.ser"),

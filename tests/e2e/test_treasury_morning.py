@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from ser_app.base.clock import SystemClock
 from ser_app.furs.form import BENEFICIARY_DIGITS
 from ser_app.law.parameters import packaged_rules
-from ser_app.oversight.demo import cast
+from ser_app.oversight.demo import ministry
 from ser_app.payments.bank_files.writing import Collected, write
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.e2e import steps
@@ -21,7 +21,7 @@ from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
 
-BANKS = tuple(each for each in cast.BANKS if each != cast.BANKS[0])
+BANKS = tuple(each for each in ministry.BANKS if each != ministry.BANKS[0])
 
 
 def last_working_day() -> date:

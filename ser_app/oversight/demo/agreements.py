@@ -1,5 +1,6 @@
-"""Two operators that pay their arrears in instalments: one pays them, one waits for Cartera."""
+"""Three operators with arrears in instalments: one pays, one stopped, one waits for Cartera."""
 
+from collections.abc import Generator
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -9,6 +10,7 @@ from ser_app.base.clock import BOGOTA, bogota_day
 from ser_app.base.tokens import public_id
 from ser_app.furs.agreements.approving import approve
 from ser_app.furs.agreements.consulting import open_agreement
+from ser_app.furs.agreements.following import work_once
 from ser_app.ledger.agreements.days import months_after
 from ser_app.ledger.agreements.deciding import review
 from ser_app.ledger.agreements.proposing import Proposal, attach, propose
@@ -25,6 +27,10 @@ _FIRST: Final = "cartera@demo.ser"
 _SECOND: Final = "jefe.cartera@demo.ser"
 _BEFORE_THE_WEEK: Final = DAYS + 5
 """Days: a due day moves at most four days to the next working day."""
+_PATIENCE: Final = 12
+"""Days from a missed due day to the night in which all of the agreement becomes due, and one."""
+_LOOKED_AT: Final = (-3, 1, _PATIENCE - 1)
+_BY_NIGHT: Final = time(4, 10)
 
 
 def in_force(stage: Stage, company: Company, now: datetime) -> Story:
@@ -33,11 +39,39 @@ def in_force(stage: Stage, company: Company, now: datetime) -> Story:
     The second instalment falls due before the week of which Tesorería closes each day.
     """
     start = months_after(bogota_day(now) - timedelta(days=_BEFORE_THE_WEEK), -2)
-    moment = datetime.combine(start - timedelta(days=2), time(10, 20), BOGOTA)
-    yield moment
-    key = _proposed(stage, company, instalments=10)
+    key = yield from _begun(stage, company, start, instalments=10)
+    if key:
+        yield from _paid(stage, company, _furs(stage, key))
+
+
+def defaulted(stage: Stage, company: Company, now: datetime) -> Story:
+    """Two payments by PSE and then none: reminded, warned, and all of it due before the week."""
+    start = months_after(bogota_day(now) - timedelta(days=_BEFORE_THE_WEEK + _PATIENCE), -2)
+    key = yield from _begun(stage, company, start, instalments=6)
     if not key:
         return
+    [*paid, (missed, _)] = _furs(stage, key)[:3]
+    yield from _paid(stage, company, paid)
+    for days in _LOOKED_AT:
+        yield datetime.combine(missed + timedelta(days=days), _BY_NIGHT, BOGOTA)
+        work_once(stage.res)
+
+
+def waiting(stage: Stage, company: Company, moment: datetime) -> Story:
+    """Proposed at a moment; nobody of Cartera has looked at it yet."""
+    yield moment
+    _proposed(stage, company, instalments=6)
+
+
+def _begun(
+    stage: Stage, company: Company, start: date, *, instalments: int
+) -> Generator[datetime, None, str]:
+    """Propose two days before a day, and let two persons approve; gives the agreement's id."""
+    moment = datetime.combine(start - timedelta(days=2), time(10, 20), BOGOTA)
+    yield moment
+    key = _proposed(stage, company, instalments=instalments)
+    if not key:
+        return ""
     yield moment + timedelta(days=1)
     review(stage.res, stage.actors[_FIRST], key, "La póliza cubre el valor y el plazo.")
     yield moment + timedelta(days=2)
@@ -46,17 +80,16 @@ def in_force(stage: Stage, company: Company, now: datetime) -> Story:
     if shown is None:
         raise RuntimeError(f"{company.name}: the agreement cannot begin")
     approve(stage.res, chief, key, shown.total)
-    for due_on, fur in _furs(stage, key):
+    return key
+
+
+def _paid(stage: Stage, company: Company, furs: list[tuple[date, str]]) -> Story:
+    """Pay FURs by PSE on their due days."""
+    for due_on, fur in furs:
         yield datetime.combine(due_on, time(9, 30), BOGOTA)
         attempt = stage.begin_payment(company, fur, Outcome.APPROVE)
         yield datetime.combine(due_on, time(9, 32), BOGOTA)
         stage.end_payment(company, attempt)
-
-
-def waiting(stage: Stage, company: Company, moment: datetime) -> Story:
-    """Proposed at a moment; nobody of Cartera has looked at it yet."""
-    yield moment
-    _proposed(stage, company, instalments=6)
 
 
 def _proposed(stage: Stage, company: Company, *, instalments: int) -> str:

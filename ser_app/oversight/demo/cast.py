@@ -324,6 +324,22 @@ SUMAPAZ: Final = Company(
     ),
 )
 """Proposes an agreement that waits for Cartera."""
+COMBEIMA: Final = Company(
+    nit="999900740",
+    name="Envíos del Combeima S.A.S.",
+    address="Carrera 3 # 12-36",
+    municipality="Ibagué",
+    phone="(608) 555 09 74",
+    permits=(Permit("94002404", Regime.POSTAL, _COURIER, date(2025, 10, 1), date(2026, 3, 31)),),
+    people=_team(
+        "combeima.demo.ser",
+        65_740_740,
+        "Luz Marina Oviedo Guarnizo",
+        "Jairo Antonio Bocanegra Lozano",
+        "Sandra Milena Rengifo Cruz",
+    ),
+)
+"""Stopped paying the instalments of its agreement, which is due at once since then."""
 NEVADO: Final = Company(
     nit="999900410",
     name="Nevado Fibra S.A.S.",
@@ -372,28 +388,8 @@ PATIA: Final = Company(
     ),
 )
 """Falls far from the regime's average."""
-BANKS: Final = (
-    ("901", "Banco Andino de Prueba", "04812345678"),
-    ("902", "Banco del Altiplano de Prueba", "00523456789"),
-    ("903", "Banco Agrícola de Prueba", "30650001234"),
-)
-"""Collection agreements: code, name and account of banks that do not exist."""
 
 COMPANIES: Final = (
     ANDINA, QUINDIO, CARIBE, SIERRA, PACIFICO, LLANERA, RADIO_CUMBRE, ALTIPLANO, SABANA, GUAVIO,
-    SUMAPAZ, NEVADO, GUAJIRA, PATIA,
+    SUMAPAZ, NEVADO, GUAJIRA, PATIA, COMBEIMA,
 )  # fmt: skip
-
-AUDIT_FROM: Final = date(2026, 1, 1)
-AUDIT_TO: Final = date(2030, 12, 31)
-"""Between these days the auditor's account works."""
-MINISTRY: Final = (
-    Person("Claudia Marcela Nieto Forero", "52111505", Role.SUPERVISOR, "supervisor@demo.ser"),
-    Person("Rodrigo Alberto Casas Triana", "79222606", Role.TREASURY, "tesoreria@demo.ser"),
-    Person("Amparo Lucía Vega Montoya", "51888909", Role.TREASURY, "jefe.tesoreria@demo.ser"),
-    Person("Ingrid Johana Peralta Cruz", "52404417", Role.COLLECTIONS, "cartera@demo.ser"),
-    Person("Manuel Eduardo Rincón Ávila", "79404418", Role.COLLECTIONS, "jefe.cartera@demo.ser"),
-    Person("Paola Andrea Guzmán Leal", "53333707", Role.SER_ADMIN, "admin@demo.ser"),
-    Person("Héctor Manuel Prada Silva", "79666101", Role.SER_ADMIN, "jefe.admin@demo.ser"),
-    Person("Fernando José Acosta Ruiz", "19444808", Role.AUDITOR, "auditor@demo.ser"),
-)

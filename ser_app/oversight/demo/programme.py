@@ -56,6 +56,7 @@ SIZES: Final[Mapping[str, int]] = {
     "96002401": 310_000_000,
     "96002402": 275_000_000,
     "96002403": 142_000_000,
+    "94002404": 84_000_000,
 }
 """About how many pesos a quarter of each expediente brings in; in RADIO, what its act sets."""
 
@@ -113,6 +114,8 @@ _PAST: Final[Mapping[tuple[str, str], Telling]] = {
     ("96002305", "2025-Q3"): stories.unpaid(),
     ("96002317", "2026-Q1"): stories.unpaid(after=25),
     ("96002317", "2026-Q2"): stories.unpaid(),
+    ("94002404", "2025-Q4"): stories.unpaid(after=30),
+    ("94002404", "2026-Q1"): stories.unpaid(),
 }
 
 
@@ -180,6 +183,7 @@ def _stories(stage: Stage, now: datetime) -> Iterator[Story]:
     yield people.changing(stage, now)
     yield reminders.reminded(stage, now)
     yield agreements.in_force(stage, cast.GUAVIO, now)
+    yield agreements.defaulted(stage, cast.COMBEIMA, now)
     yield agreements.waiting(stage, cast.SUMAPAZ, now - timedelta(hours=30))
     yield refunds.waiting(stage, cast.CARIBE, now - timedelta(hours=50))
 

@@ -19,9 +19,9 @@ from ser_app.base.errors import Refused
 from ser_app.base.passwords import hash_password
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
-from ser_app.oversight.demo import cast, programme, repository
+from ser_app.oversight.demo import cast, ministry, programme, repository
 from ser_app.oversight.demo.cast import Company, Person
-from ser_app.oversight.demo.keys import add_demo_key
+from ser_app.oversight.demo.keys import add_demo_keys
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stops import stops_before
 from ser_app.oversight.demo.treasury import first_day
@@ -30,7 +30,12 @@ from ser_app.payments.bank_files.repository import add_agreement
 from ser_app.people.actor import Actor
 from ser_app.people.models import Expediente, Operator, User
 from ser_app.people.permissions import Role
-from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_API_KEY, DEMO_PASSWORD
+from ser_app.people.texts import (
+    DEMO_ACCOUNTS,
+    DEMO_API_KEY,
+    DEMO_LIMITED_API_KEY,
+    DEMO_PASSWORD,
+)
 
 _OPENING_DAY: Final = datetime.combine(cast.OPENING_DAY, time(8), BOGOTA).astimezone(UTC)
 _MINISTRY: Final = "Ministerio"
@@ -55,6 +60,7 @@ class DemoAccounts:
             f"Cuentas de demostración (contraseña de todas: {DEMO_PASSWORD})",
             *(f"  {mail:<{width}}  {words}" for mail, words in shown),
             f"Clave de API de Andina Conecta: {DEMO_API_KEY}  (/api/v1/openapi.json)",
+            f"La misma, solo para el expediente 97000911: {DEMO_LIMITED_API_KEY}",
         ]
 
 
@@ -79,7 +85,7 @@ def seed(res: Resources, report: Callable[[str], None]) -> DemoAccounts:
     with res.database.reading() as unit:
         there = repository.has_people(unit)
     if there:
-        add_demo_key(res)
+        add_demo_keys(res)
         return DemoAccounts(seeded=False)
     report("Creando los datos de demostración…")
     with _workshop() as database:
@@ -88,7 +94,7 @@ def seed(res: Resources, report: Callable[[str], None]) -> DemoAccounts:
             if repository.has_people(unit):
                 return DemoAccounts(seeded=False)
             repository.copy_rows(database, unit)
-    add_demo_key(res)
+    add_demo_keys(res)
     seal(res.database)
     return DemoAccounts(seeded=True)
 
@@ -131,11 +137,11 @@ def _engage(unit: Unit, since: date) -> tuple[dict[str, Actor], dict[str, str]]:
     cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(DEMO_PASSWORD)
     actors: dict[str, Actor] = {}
     permits: dict[str, str] = {}
-    for person in cast.MINISTRY:
+    for person in ministry.MINISTRY:
         user = _user(person, cheap)
         repository.add_user(unit, user)
         actors[person.email] = _actor(person, user, None)
-    for code, name, account in cast.BANKS:
+    for code, name, account in ministry.BANKS:
         agreement = BankAgreement(
             public_id=public_id(), code=code, name=name, account=account, since=since
         )
@@ -189,8 +195,8 @@ def _user(person: Person, password_hash: str) -> User:
         professional_card=person.card,
         statutory_auditor=person.statutory_auditor,
         password_hash=password_hash,
-        access_from=cast.AUDIT_FROM if person.role is Role.AUDITOR else None,
-        access_to=cast.AUDIT_TO if person.role is Role.AUDITOR else None,
+        access_from=ministry.AUDIT_FROM if person.role is Role.AUDITOR else None,
+        access_to=ministry.AUDIT_TO if person.role is Role.AUDITOR else None,
         created_at=_OPENING_DAY,
     )
 

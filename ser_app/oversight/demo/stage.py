@@ -30,7 +30,7 @@ from ser_app.furs.form import BENEFICIARY_DIGITS
 from ser_app.furs.repository import fur_by_number
 from ser_app.law.liquidation import due_day
 from ser_app.law.periods import Period
-from ser_app.oversight.demo import cast
+from ser_app.oversight.demo import ministry
 from ser_app.oversight.demo.cast import Company, Permit
 from ser_app.oversight.demo.gateway import DeskGateway
 from ser_app.payments import service as payments
@@ -200,7 +200,7 @@ class Stage:
         The file brings two payments more, which a person has to resolve: one in whose reference a
         digit is wrong, and the first one again.
         """
-        code, _, account = cast.BANKS[0]
+        code, _, account = ministry.BANKS[0]
         with self.res.database.reading() as unit:
             fur = fur_by_number(unit, Scope(None), number)
             others = waiting_for_money(unit, day, 2)

@@ -14,7 +14,7 @@ from ser_app.base.clock import BOGOTA, bogota_day
 from ser_app.base.resources import Resources
 from ser_app.furs.form import BENEFICIARY_DIGITS
 from ser_app.oversight.closing.service import close
-from ser_app.oversight.demo import cast
+from ser_app.oversight.demo import ministry
 from ser_app.oversight.demo.stage import Stage
 from ser_app.oversight.demo.stories import Story
 from ser_app.payments.bank_files.loading import Loader, load
@@ -77,7 +77,7 @@ def _bring(stage: Stage, person: Actor, day: date, astray: tuple[str, int] | Non
 
 
 def _load(stage: Stage, person: Actor, day: date, payments: list[tuple[str, int]]) -> None:
-    code, _, account = cast.BANKS[0]
+    code, _, account = ministry.BANKS[0]
     lines = write(
         [Collected(reference, amount) for reference, amount in payments],
         nit=BENEFICIARY_DIGITS, collected_on=day, bank=code, account=account,

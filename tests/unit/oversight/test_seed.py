@@ -11,6 +11,7 @@ from ser_app.base.balanced_books import BOOK_TRIGGERS
 from ser_app.base.clock import BOGOTA
 from ser_app.base.errors import Refused
 from ser_app.base.filing_sums import FILING_TRIGGERS
+from ser_app.base.mail.models import OutgoingMail
 from ser_app.base.one_way_to_pay import PAYMENT_TRIGGERS
 from ser_app.base.passwords import verify_password
 from ser_app.base.resources import Resources
@@ -18,15 +19,25 @@ from ser_app.base.tally_triggers import tally_trigger_names
 from ser_app.base.tokens import sha256_hex
 from ser_app.declarations.models import Declaration, DeclarationSignature
 from ser_app.declarations.service import period_choices
+from ser_app.furs.agreements.consulting import open_agreement
 from ser_app.furs.models import Fur, FurDocument
 from ser_app.law.periods import Period
+from ser_app.ledger.agreements.models import Agreement
+from ser_app.ledger.agreements.states import AgreementState
 from ser_app.oversight.demo.seed import seed
 from ser_app.oversight.demo.stories import about_an_hour_before
 from ser_app.payments.models import PaymentAttempt
 from ser_app.payments.reconciliation.models import BankException
+from ser_app.people.api_keys.entering import actor_of_key
 from ser_app.people.models import Expediente, Operator, User
-from ser_app.people.permissions import Role
-from ser_app.people.texts import DEMO_ACCOUNTS, DEMO_PASSWORD
+from ser_app.people.permissions import Permission, Role
+from ser_app.people.repository import expedientes_of
+from ser_app.people.texts import (
+    DEMO_ACCOUNTS,
+    DEMO_API_KEY,
+    DEMO_LIMITED_API_KEY,
+    DEMO_PASSWORD,
+)
 from tests.support.databases import ENGINE
 from tests.unit.oversight.conftest import Demo, empty_demo
 
@@ -182,6 +193,32 @@ def test_an_interrupted_seed_leaves_nothing_behind(
             seed(res, lambda _: None)
         with res.database.reading() as unit:
             assert unit.session.exec(select(func.count()).select_from(User)).one() == 0
+
+
+def test_one_key_reaches_the_whole_operator_and_one_an_expediente_of_it(demo: Demo) -> None:
+    whole = actor_of_key(demo.res, DEMO_API_KEY, "192.0.2.9")
+    limited = actor_of_key(demo.res, DEMO_LIMITED_API_KEY, "192.0.2.9")
+    assert whole.operator_id == limited.operator_id
+    with demo.res.database.reading() as unit:
+        seen = [expedientes_of(unit, each.scope) for each in (whole, limited)]
+    assert len(seen[0]) == 4
+    assert [each.number for each in seen[1]] == ["97000911"]
+    assert whole.may(Permission.STATEMENT_VIEW)
+    assert not limited.may(Permission.STATEMENT_VIEW)
+
+
+def test_an_agreement_that_nobody_paid_any_more_is_due_at_once_and_was_told_so(demo: Demo) -> None:
+    collections = demo.actor("cartera@demo.ser")
+    with demo.res.database.reading() as unit:
+        query = select(Agreement).where(Agreement.state == AgreementState.ACCELERATED)
+        agreement = unit.session.exec(query).one()
+        mails = select(OutgoingMail).where(OutgoingMail.recipient == "contacto@combeima.demo.ser")
+        subjects = [each.subject for each in unit.session.exec(mails)]
+    opened = open_agreement(demo.res, collections, agreement.public_id)
+    left = [(each.number, each.left) for each in opened.instalments if each.left]
+    assert [number for number, _ in left] == [agreement.instalments + 1]
+    for words in ("Se aprobó su acuerdo", "Cuota del ", "Cuota vencida del ", "se incumplió"):
+        assert [each for each in subjects if words in each], words
 
 
 def test_tesoreria_finds_payments_by_pse_that_a_person_has_to_look_at(demo: Demo) -> None:

@@ -19,7 +19,7 @@ from ser_app.people.api_keys.reach import KEY_PERMISSIONS
 from ser_app.people.api_keys.service import MOST_KEYS, NewKey, keys_for, make_key, revoke_key
 from ser_app.people.permissions import PERMISSIONS_OF, Permission, Role
 from ser_app.people.proof.recent import ProofNeeded
-from ser_app.people.texts import DEMO_API_KEY
+from ser_app.people.texts import DEMO_API_KEYS
 from tests.factories import Company, actor_of, make_company, make_user, ministry_actor
 from tests.unit.api.v1.office import key_for
 
@@ -190,19 +190,20 @@ def test_what_is_no_key_opens_nothing(res: Resources, token: str) -> None:
     assert refusal(res, token) == "key_unknown"
 
 
-def test_the_key_of_the_demonstration_opens_nothing_elsewhere(
-    res: Resources, company: Company
+@pytest.mark.parametrize("published", sorted(DEMO_API_KEYS))
+def test_the_keys_of_the_demonstration_open_nothing_elsewhere(
+    res: Resources, company: Company, published: str
 ) -> None:
     from ser_app.base.tokens import sha256_hex
 
     made = key_for(res, company.admin)
     with res.database.unit() as unit:
         key = unit.session.exec(select(ApiKey).where(ApiKey.public_id == made.public_id)).one()
-        key.token_hash = sha256_hex(DEMO_API_KEY.encode())
+        key.token_hash = sha256_hex(published.encode())
     demo = replace(res, settings=res.settings.model_copy(update={"mode": "demo"}))
-    assert actor_of_key(demo, DEMO_API_KEY, ADDRESS).operator_id == company.operator.id
+    assert actor_of_key(demo, published, ADDRESS).operator_id == company.operator.id
     real = replace(res, settings=res.settings.model_copy(update={"mode": "production"}))
-    assert refusal(real, DEMO_API_KEY) == "key_unknown"
+    assert refusal(real, published) == "key_unknown"
 
 
 def test_days_of_the_demonstration_end_no_key(
