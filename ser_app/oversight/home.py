@@ -62,6 +62,8 @@ class Task:
             interest to today; None while nothing was declared.
         estimated: The amount is that of the last filing declared again today.
         as_filed: The amount lacks the interest to today, for which a rate is missing.
+        as_of: The payment day for which a draft or a prepared declaration came to the amount;
+            None of what is told for today.
         payable: Whether the newest FUR can be paid today; an expired one is renewed first.
         reduced: Whether a part was paid: the rest is paid with a FUR of debts.
         declaration: Public id; empty while nothing was begun.
@@ -79,6 +81,7 @@ class Task:
     amount: int | None = None
     as_filed: bool = False
     estimated: bool = False
+    as_of: date | None = None
     payable: bool = False
     reduced: bool = False
     declaration: str = ""
@@ -245,7 +248,8 @@ def _to_declare(
 
 def _of_open(actor: Actor, item: OpenDeclaration, signed: set[int]) -> Task:
     step = _step_of(actor, item.declaration, signed)
-    return _task(actor, step, item, amount=item.declaration.total)
+    found = _task(actor, step, item, amount=item.declaration.total)
+    return replace(found, as_of=item.declaration.payment_day)
 
 
 def _step_of(actor: Actor, declaration: Declaration, signed: set[int]) -> Step:

@@ -19,7 +19,13 @@ from ser_app.oversight.calendar.ics import Event, calendar_text
 from ser_app.oversight.calendar.models import CalendarFeed
 from ser_app.oversight.calendar.moments import Kind, plan_of
 from ser_app.oversight.calendar.standing import Stand, other_debts, stands
-from ser_app.oversight.calendar.texts import FEED_NAME, FEED_NOTE, debt_title, feed_title
+from ser_app.oversight.calendar.texts import (
+    FEED_NAME,
+    FEED_NOTE,
+    FEED_NOTE_OF_DEBT,
+    debt_title,
+    feed_title,
+)
 from ser_app.people.access_days import has_access
 from ser_app.people.actor import Actor, Scope
 from ser_app.people.grants.repository import granted_on
@@ -133,7 +139,7 @@ def _debt_events(unit: Unit, res: Resources, user: User) -> list[Event]:
             key=each.debt.source,
             day=each.debt.due_on,
             title=debt_title(each.debt.kind.label, each.debt.expediente),
-            note=FEED_NOTE,
+            note=FEED_NOTE_OF_DEBT,
             alarms=(*_alarms(res), 0) if each.debt.due_on >= today else (),
         )
         for each in other_debts(unit, res, user.operator_id, today)

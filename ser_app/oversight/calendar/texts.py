@@ -62,6 +62,7 @@ SIGNED: Final = (
 UNKNOWN_MOMENT: Final = "Ese recordatorio no existe. Recargue la página; no se cambió nada."
 FEED_NAME: Final = "Vencimientos SER"
 FEED_NOTE: Final = "Último día para presentar y pagar en el Sistema Electrónico de Recaudo (SER)."
+FEED_NOTE_OF_DEBT: Final = "Último día para pagar en el Sistema Electrónico de Recaudo (SER)."
 FEED_UNKNOWN: Final = (
     "Esta dirección de calendario no existe o ya no sirve. Cree otra en SER, página Calendario."
 )

@@ -154,7 +154,7 @@ def task_view(task: Task, today: date) -> TaskView:
         due=day(task.due_on),
         due_help=due_in(task.due_on, today),
         amount="" if task.amount is None else format_pesos(task.amount),
-        amount_label=_amount_label(task),
+        amount_label=_amount_label(task, today),
         word=STEP_WORDS[task.step],
         kind=_kind(task, today),
         button=_button(task),
@@ -163,11 +163,13 @@ def task_view(task: Task, today: date) -> TaskView:
     )
 
 
-def _amount_label(task: Task) -> str:
+def _amount_label(task: Task, today: date) -> str:
     if task.estimated:
         return "Estimado a hoy, con lo último presentado"
     if task.step is not Step.PAY:
-        return "Total"
+        # It has grown since the day for which it was liquidated.
+        grown = task.as_of is not None and max(task.as_of, task.due_on) < today
+        return f"Total al {day(task.as_of)}" if task.as_of and grown else "Total"
     if task.payable:
         return "Total del FUR"
     if not task.as_filed:

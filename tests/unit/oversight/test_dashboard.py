@@ -15,6 +15,7 @@ from ser_app.base.clock import MovableClock
 from ser_app.base.database import Unit
 from ser_app.base.errors import NotAllowed
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.reliquidation.models import Reliquidation
 from ser_app.declarations.repository import filed_periods
 from ser_app.declarations.unfiled import Obligation, unfiled
 from ser_app.law.liquidation import due_day
@@ -190,6 +191,8 @@ def test_filed_on_time_and_late(demo: Demo, wanted: DashboardFilter) -> None:
     # A correction is not a late filing: the first filing of the period counts, corrected or not.
     with demo.res.database.reading() as unit:
         everything = list(unit.session.exec(select(Declaration)))
+        moved = list(unit.session.exec(select(Reliquidation)))
+    days = {row.declaration_id: row.new_due_on for row in moved}
     found = board(demo, wanted)
     for happened in (found.now, found.before):
         mine = [
@@ -199,8 +202,25 @@ def test_filed_on_time_and_late(demo: Demo, wanted: DashboardFilter) -> None:
             if row.filed_on and happened.span.first <= row.filed_on <= happened.span.last
             if wanted.regime in {None, row.regime}
         ]
-        late = [row for row in mine if row.filed_on and row.filed_on > row.due_on]
+        last_days = [days.get(row.id or 0, row.due_on) for row in mine]
+        late = [
+            row for row, last in zip(mine, last_days, strict=True) if (row.filed_on or last) > last
+        ]
         assert happened.punctual == (len(mine) - len(late), len(late))
+
+
+def test_who_filed_by_the_day_to_which_an_act_moved_the_term_was_not_late(demo: Demo) -> None:
+    # The service fell on 15 April 2026, the Ministry moved the due day to the 23rd.
+    wanted = DashboardFilter(2026, Regime.PRST, 2)
+    rows, _ = all_rows(demo, wanted, Asked(Kind.ON_TIME, month=4))
+    between = [row for row in rows if row.filed_on > date(2026, 4, 15)]
+    assert [row.operator.split()[0] for row in between] == ["Red", "Sierra"]
+    assert {row.due_on for row in rows} == {date(2026, 4, 23)}
+    assert all_rows(demo, wanted, Asked(Kind.LATE, month=4))[0] == []
+    late, _ = all_rows(demo, wanted, Asked(Kind.LATE, month=5))
+    assert [row.filed_on for row in late] == [date(2026, 5, 1), date(2026, 5, 10)]
+    april, may = board(demo, wanted).now.filed
+    assert ((april.on_time, april.late), (may.on_time, may.late)) == ((len(rows), 0), (0, 2))
 
 
 def never_filed(demo: Demo, regime: Regime | None) -> Iterator[date]:

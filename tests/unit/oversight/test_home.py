@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlmodel import col, select
 
@@ -12,6 +12,7 @@ from ser_app.law.periods import Period, Regime
 from ser_app.ledger.statement.service import statement_of
 from ser_app.oversight.home import Home, Step, home
 from ser_app.oversight.views.home import account_view, fur_views, task_view
+from ser_app.web.words import day
 from tests.factories import make_company, make_expediente
 from tests.unit.oversight.conftest import Demo
 
@@ -154,6 +155,21 @@ def test_without_the_rate_of_today_the_amount_is_that_at_the_filing(demo: Demo) 
         ).one()
     assert (expired.as_filed, expired.amount) == (True, declaration.total)
     assert task_view(expired, found.today).amount_label == "Total al presentarla"
+
+
+def test_a_draft_of_an_overdue_period_tells_the_day_of_its_total_once_that_has_passed(
+    demo: Demo,
+) -> None:
+    [draft] = home_of(demo, "declarante@demo.ser").with_step(Step.CONTINUE)
+    assert task_view(draft, found_today(demo)).amount_label == "Total"
+    assert draft.as_of is not None
+    assert draft.due_on < draft.as_of
+    later = replace(demo.res, clock=MovableClock(moved_to=draft.as_of + timedelta(days=1)))
+    found = home(later, demo.actor("declarante@demo.ser"))
+    [same] = found.with_step(Step.CONTINUE)
+    assert task_view(same, found.today).amount_label == f"Total al {day(draft.as_of)}"
+    in_time = replace(same, due_on=found.today)  # it would still be the same today
+    assert task_view(in_time, found.today).amount_label == "Total"
 
 
 def test_who_may_pay_but_not_renew_is_told_who_does_and_only_looks(demo: Demo) -> None:

@@ -60,6 +60,9 @@ def test_a_debt_that_an_agreement_took_over_is_no_longer_reminded_of(
     instalments = [each for each in read_calendar(text) if "cuota" in each["SUMMARY"]]
     assert len(instalments) == 7
     assert len({each["UID"] for each in instalments}) == 7
+    assert {each["DESCRIPTION"].split(" en ")[0] for each in instalments} == {
+        "Último día para pagar"
+    }
     limited = replace(company.preparer, expedientes=frozenset({company.expediente.id or 0}))
     assert calendar_for(res, limited).debts == []
     clock.moved_to = date(2013, 7, 15)  # 91 days after: the other quarter alone is told

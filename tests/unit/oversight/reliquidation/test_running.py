@@ -1,6 +1,7 @@
 """A moved due day takes penalty and interest from what was filed, and rewrites nothing of it."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +16,8 @@ from ser_app.declarations.states import Use
 from ser_app.furs import service, settlement
 from ser_app.furs.reliquidating import reliquidate_filing
 from ser_app.furs.states import FurState
+from ser_app.oversight.dashboard import dashboard
+from ser_app.oversight.filters import DashboardFilter
 from ser_app.oversight.reliquidation import running
 from ser_app.oversight.reliquidation.preview import preview
 from ser_app.oversight.reliquidation.running import work_off
@@ -176,6 +179,22 @@ def test_dying_half_way_loses_nothing_and_does_nothing_twice(
     assert work_off(res) == 2
     assert len({each.declaration_id for each in results(res)}) == 4
     assert_sound(res)
+
+
+@pytest.mark.parametrize("corrected", [False, True])
+def test_the_board_counts_it_as_filed_in_time_also_when_a_correction_took_its_place(
+    res: Resources, company: Company, clock: MovableClock, corrected: bool
+) -> None:
+    number = filed(res, company)
+    if corrected:
+        correct(res, company, number, 960_000_000)
+    clock.moved_to = date(2013, 5, 2)
+    filed(res, make_company(res, name="Otro"))
+    board = partial(dashboard, res, ministry_actor(res, Role.SUPERVISOR), DashboardFilter(2013))
+    assert board().now.punctual == (0, 2)
+    approve(res, propose(res))
+    work_off(res)
+    assert board().now.punctual == (1, 1)  # the other one came after the moved day, too
 
 
 def test_one_that_cannot_be_done_does_not_stop_the_others(
