@@ -3,8 +3,8 @@
 import io
 import json
 import re
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -18,15 +18,55 @@ from ser_app.oversight.help.pictures import ENDING, PICTURES, SIZES
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.support.server import Server
 
-WIDTH: Final = 1120
+WIDTHS: Final = (1280, 1440, 1600)
+"""Of the window, in pixels: the first in which no table of the picture has to be scrolled."""
 MARGIN: Final = 12
 TALLEST: Final = 660
+GAP: Final = 16
+"""How many rows of pixels that are alike make a gap, in which a picture too tall is cut: more than
+above and below the word of a button."""
 QUALITY: Final = 72
 _STILL: Final = """
   .demo-band, .skip-link, .connection { display: none !important }
   * { animation: none !important; transition: none !important; caret-color: transparent !important }
   [data-marked] { outline: 3px solid #b9792b !important; outline-offset: 3px; border-radius: 6px }
 """
+
+_IN_SPANISH: Final = """() => {
+  const icon = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" fill="none"
+    stroke="black"><path d="M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 1.5v3M10.5 1.5v3"/></svg>`;
+  for (const each of document.querySelectorAll('input[type=date]')) {
+    each.dataset.day = each.value;
+    each.type = 'text';
+    each.value = each.dataset.day.split('-').reverse().join('/') || 'dd/mm/aaaa';
+    each.style.backgroundImage = `url('data:image/svg+xml,${encodeURIComponent(icon)}')`;
+    each.style.backgroundRepeat = 'no-repeat';
+    each.style.backgroundPosition = 'right 10px center';
+  }
+  for (const each of document.querySelectorAll('input[type=file]')) {
+    if (each.files.length) continue;
+    each.dataset.file = '';
+    each.type = 'text';
+    each.value = 'Elegir archivo';
+  }
+}"""
+"""What a browser draws by itself, as one in Spanish does: the camera's may have no Spanish."""
+_AS_BEFORE: Final = """() => {
+  for (const each of document.querySelectorAll('[data-day]')) {
+    each.type = 'date';
+    each.value = each.dataset.day;
+    each.style.backgroundImage = '';
+    delete each.dataset.day;
+  }
+  for (const each of document.querySelectorAll('[data-file]')) {
+    each.value = '';
+    each.type = 'file';
+    delete each.dataset.file;
+  }
+}"""
+_SCROLLED: Final = """(part) => [...part.querySelectorAll('.table-frame'),
+    ...(part.closest('.table-frame') ? [part.closest('.table-frame')] : [])]
+  .filter((each) => each.checkVisibility() && each.scrollWidth > each.clientWidth).length"""
 
 
 class Studio:
@@ -48,7 +88,7 @@ class Studio:
         """The window of a person, signed in once; None is somebody without an account."""
         if email not in self._people:
             context = self._browser.new_context(
-                viewport={"width": WIDTH, "height": 900},
+                viewport={"width": WIDTHS[0], "height": 900},
                 color_scheme="light",
                 locale="es-CO",
                 timezone_id="America/Bogota",
@@ -91,22 +131,23 @@ class Studio:
             mark.first.evaluate("each => each.setAttribute('data-marked', '')")
         page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
         page.mouse.move(0, 0)
-        boxes = [part.first.bounding_box() for part in parts]
-        if not parts:
-            head = page.locator("#contenido .page-head").bounding_box()
-            boxes = [{**page.locator("#contenido").bounding_box(), "y": head["y"]}]
-        left = min(box["x"] for box in boxes) - MARGIN
-        top = min(box["y"] for box in boxes) - MARGIN
-        right = max(box["x"] + box["width"] for box in boxes) + MARGIN
-        bottom = min(max(box["y"] + box["height"] for box in boxes) + MARGIN, top + TALLEST)
-        left, top, right = max(left, 0), max(top, 0), min(right, WIDTH)
-        clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        shown = page.screenshot(full_page=True, clip=clip, type="png")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            seen = [part.first for part in parts] or [page.locator("#contenido")]
+            if not any(each.evaluate(_SCROLLED) for each in seen):
+                break
+        clip = _clip(page, parts)
+        with in_spanish(page):
+            shown = page.screenshot(full_page=True, clip=clip, type="png")
+        page.set_viewport_size({"width": WIDTHS[0], "height": 900})
         if mark is not None:
             mark.first.evaluate("each => each.removeAttribute('data-marked')")
         with Image.open(io.BytesIO(shown)) as image:
-            image.convert("RGB").save(PICTURES / f"{name}{ENDING}", quality=QUALITY, method=6)
-            self.sizes[name] = list(image.size)
+            picture = image.convert("RGB")
+            end = _last_gap(picture) if clip["height"] >= TALLEST else picture.height
+            picture = picture.crop((0, 0, picture.width, _without_tail(picture, end)))
+            picture.save(PICTURES / f"{name}{ENDING}", quality=QUALITY, method=6)
+            self.sizes[name] = list(picture.size)
 
     def keep(self) -> None:
         """Write the sizes down, and remove the pictures of steps that are gone."""
@@ -116,6 +157,52 @@ class Studio:
         for file in PICTURES.glob(f"*{ENDING}"):
             if file.stem not in self.sizes:
                 file.unlink()
+
+
+@contextmanager
+def in_spanish(page: Page) -> Iterator[None]:
+    """Let a page show what the browser draws by itself as one in Spanish does, and put it back."""
+    page.evaluate(_IN_SPANISH)
+    yield
+    page.evaluate(_AS_BEFORE)
+
+
+def _clip(page: Page, parts: Sequence[Locator]) -> dict[str, float]:
+    """Where the parts of a page are, or its content from its title on; with a margin."""
+    boxes = [part.first.bounding_box() for part in parts]
+    if not parts:
+        head = page.locator("#contenido .page-head").bounding_box()
+        boxes = [{**page.locator("#contenido").bounding_box(), "y": head["y"]}]
+    left = max(min(box["x"] for box in boxes) - MARGIN, 0)
+    top = max(min(box["y"] for box in boxes) - MARGIN, 0)
+    right = max(box["x"] + box["width"] for box in boxes) + MARGIN
+    right = min(right, page.viewport_size["width"])
+    bottom = min(max(box["y"] + box["height"] for box in boxes) + MARGIN, top + TALLEST)
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
+
+
+def _rows(picture: Image.Image) -> list[bytes]:
+    return [picture.crop((0, y, picture.width, y + 1)).tobytes() for y in range(picture.height)]
+
+
+def _without_tail(picture: Image.Image, end: int) -> int:
+    """Where a picture ends that has nothing at its foot but a margin."""
+    rows = _rows(picture)
+    last = next((y for y in range(end - 1, 0, -1) if rows[y] != rows[end - 1]), end - 1)
+    return min(end, last + 2 * MARGIN)
+
+
+def _last_gap(picture: Image.Image) -> int:
+    """The row in the middle of the last gap, so that no line of text is cut; the end without one.
+
+    Only the lower half is looked at.
+    """
+    rows, alike = _rows(picture), 0
+    for y in range(picture.height - 1, picture.height // 2, -1):
+        alike = alike + 1 if rows[y] == rows[y - 1] else 0
+        if alike == GAP:
+            return y + GAP // 2
+    return picture.height
 
 
 Walk = Callable[[Studio], None]

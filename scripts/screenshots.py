@@ -1,6 +1,7 @@
 """Take the pictures of documentation and help from a running application with demonstration data.
 
-Without arguments all of them; `ayuda` takes those of the help, `ayuda corregir` those of one job.
+Without arguments all of them; `ayuda` takes those of the help, `ayuda corregir` those of one job,
+`documentos` those of README.
 """
 
 import re
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 PROJECT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from help_pictures import Studio, take  # noqa: E402  needs the path above
+from help_pictures import Studio, in_spanish, take  # noqa: E402  needs the path above
 from help_walks import WALKS  # noqa: E402  same reason
 
 from ser_app.people.texts import DEMO_PASSWORD  # noqa: E402  same reason
@@ -26,6 +27,7 @@ from tests.support.browser import ensure_browser, launch_arguments  # noqa: E402
 from tests.support.server import Server, running_server  # noqa: E402  same reason
 
 PICTURES = PROJECT / "docs" / "pictures"
+_DOCUMENTS = "documentos"
 
 
 def sign_in(browser: Browser, server: Server, email: str, *, dark: bool, width: int) -> Page:
@@ -34,6 +36,7 @@ def sign_in(browser: Browser, server: Server, email: str, *, dark: bool, width: 
         viewport={"width": width, "height": 900},
         color_scheme="dark" if dark else "light",
         locale="es-CO",
+        bypass_csp=True,  # only so that the camera may draw dates as a browser in Spanish does
     )
     page = context.new_page()
     page.goto(f"{server.url}/ingresar")
@@ -55,9 +58,11 @@ def declare(page: Page, server: Server) -> None:
 def main(arguments: list[str]) -> int:
     """Write the pictures anew; gives 1 where a way of the help could not be gone."""
     failed: list[str] = []
-    if not arguments:
+    if arguments[:1] in ([], [_DOCUMENTS]):
         with running() as (browser, server, _):
             document(browser, server)
+    if arguments[:1] == [_DOCUMENTS]:
+        return 0
     with running() as (browser, server, folder):
         failed = take(Studio(browser, server, folder), WALKS, arguments[1:])
     print("\n".join(failed) or "Imágenes escritas.")
@@ -86,28 +91,36 @@ def document(browser: Browser, server: Server) -> None:
     board = sign_in(browser, server, "supervisor@demo.ser", dark=False, width=1280)
     board.get_by_role("heading", level=1).wait_for()
     board.wait_for_load_state("networkidle")
-    board.screenshot(path=PICTURES / "tablero.png")
+    keep(board, "tablero", 1260)
     day = {"dia": date(2013, 6, 20).isoformat(), "volver": "/"}
     httpx.post(f"{server.url}/demo/reloj", data=day)
     form = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
     declare(form, server)
-    form.screenshot(path=PICTURES / "declaracion.png")
+    keep(form, "declaracion", 900)
     httpx.post(f"{server.url}/demo/reloj", data={"dia": "", "volver": "/"})
     statement = sign_in(browser, server, "declarante@demo.ser", dark=False, width=1280)
     statement.goto(f"{server.url}/estado-de-cuenta")
     statement.get_by_role("button", name=re.compile("por qué")).first.click()
     statement.get_by_text("por pagar desde el").first.wait_for()
-    statement.set_viewport_size({"width": 1280, "height": 1600})
-    statement.evaluate("scrollTo(0, 0)")
-    statement.screenshot(path=PICTURES / "estado-de-cuenta.png")
+    keep(statement, "estado-de-cuenta", 1600)
     httpx.post(f"{server.url}/demo/reloj", data=day)
-    simulator = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
+    simulator = browser.new_page(
+        viewport={"width": 1280, "height": 900}, locale="es-CO", bypass_csp=True
+    )
     simulator.goto(
         f"{server.url}/simulador?regimen=PRST&anio=2013&trimestre=1&ingresos=950000000"
         "&presenta=2013-06-20"
     )
     simulator.get_by_text("Si presenta y paga antes").wait_for()
-    simulator.screenshot(path=PICTURES / "simulador.png", full_page=True)
+    keep(simulator, "simulador", 1727)
+
+
+def keep(page: Page, name: str, height: int) -> None:
+    """Write the picture of a page from its top, so many pixels high."""
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
+    with in_spanish(page):
+        page.screenshot(path=PICTURES / f"{name}.png", animations="disabled")
 
 
 if __name__ == "__main__":
