@@ -9,6 +9,7 @@ answer to what that person had begun.
 import logging
 from collections.abc import Callable
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import reflex as rx
 from reflex.state import StateUpdate
@@ -82,7 +83,7 @@ class SocketDoor:
         What no page of ours sends goes no further: the framework would quote it in the log.
         """
         if self._tabs.allows(sid) and self._addresses.allows(self._address(sid)):
-            if _is_event(data) and self._known(data["name"]):
+            if _is_event(data, self._origin(sid)) and self._known(data["name"]):
                 await self._handle(sid, data)
             else:
                 _log.warning("An event that is none was dropped")
@@ -100,6 +101,11 @@ class SocketDoor:
     def _address(self, sid: str) -> str:
         return str(self._namespace._static_router_data.get(sid, {}).get(_ADDRESS, ""))
 
+    def _origin(self, sid: str) -> str:
+        """The `Origin` with which a connection came, which the framework puts before its page."""
+        known = self._namespace._static_router_data.get(sid, {})
+        return str(known.get(_HEADERS, {}).get("origin", ""))
+
     def _cookie(self, token: str) -> str:
         """The session token that the tab's socket came with; empty for none."""
         record = self._namespace._token_manager.token_to_socket.get(token)
@@ -113,13 +119,26 @@ def _is_of(cookie: str, asked: Actor | None) -> bool:
     return (owner.public_id if owner else "") == (asked.public_id if asked else "")
 
 
-def _is_event(data: Any) -> bool:
+def _is_event(data: Any, origin: str) -> bool:
     return (
         isinstance(data, dict)
         and isinstance(data.get("name"), str)
         and isinstance(data.get("payload", {}), dict)
         and isinstance(data.get("router_data", {}), dict)
+        and _is_page(data.get("router_data", {}), origin)
     )
+
+
+def _is_page(router_data: dict[str, Any], origin: str) -> bool:
+    """Whether it names a page as a browser does: the framework takes it apart and trusts it."""
+    places = [router_data.get(name, "/") for name in ("pathname", "asPath")]
+    if not all(isinstance(place, str) and place.startswith("/") for place in places):
+        return False
+    try:
+        urlsplit(f"{origin}{places[-1]}")
+    except ValueError:
+        return False
+    return isinstance(router_data.get("query", {}), dict)
 
 
 def guard_socket(app: rx.App) -> None:

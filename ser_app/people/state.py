@@ -71,9 +71,15 @@ class SessionState(rx.State):
         self.clock_text = f"Hoy es {day(res.clock.today())}" if self.demo else ""
 
 
-def on_fault(exception: Exception) -> EventSpec:
-    """What the application does when a handler fails: log it, and tell the person in Spanish."""
+def on_fault(exception: Exception) -> EventSpec | None:
+    """What the application does when a handler fails: log it, and tell the person in Spanish.
+
+    What failed before the guard, or while it told of a failure, is told to nobody: that is an event
+    too, and would fail in the same way without end.
+    """
     reference = failed_reference()
     _log.error("Event %s failed", reference, exc_info=exception)
+    if not reference:
+        return None
     told: EventSpec = SessionState.tell_fault(reference)  # type: ignore[operator]  # made an event
     return told

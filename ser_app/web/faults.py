@@ -8,6 +8,8 @@ from reflex_base.event.context import EventContext
 from ser_app.base.correlation import instant_of
 
 _MOST: Final = 1_000
+TELLING: Final = ".tell_fault"
+"""Ends the name of the event that tells of a failure."""
 _references: Final[OrderedDict[str, str]] = OrderedDict()
 FAULT: Final = (
     "Algo falló de nuestro lado y esta acción no se completó. Lo que ya estaba guardado sigue "
@@ -15,11 +17,14 @@ FAULT: Final = (
 )
 
 
-def remember_reference(reference: str) -> None:
+def remember_reference(reference: str, event: str = "") -> None:
     """Keep the reference of the event that is being handled, in case that it fails.
 
     A failure is told outside of the event's own context, which knows it only by its transaction.
+    That of the event which tells of one is not kept: should it fail too, nothing more is told.
     """
+    if event.endswith(TELLING):
+        return
     try:
         _references[EventContext.get().txid] = reference
     except LookupError:  # handled without the framework's queue, as tests do

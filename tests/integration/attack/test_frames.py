@@ -89,6 +89,8 @@ PACKETS = (
     '42/_event,["client_error",{"error":"x"}]', '40/_event,{"x":' * 50, "4" * 100_000,
 )  # fmt: skip
 
+PAGES = ("//[::1", "//\u2100", "http://[", "[", "")
+
 
 @pytest.mark.server
 async def test_events_that_do_not_exist_or_are_malformed_leave_the_server_standing(
@@ -101,6 +103,21 @@ async def test_events_that_do_not_exist_or_are_malformed_leave_the_server_standi
         await client.settle()
     assert stands(server)
     tried("malformed events", len(FRAMES))
+
+
+@pytest.mark.server
+async def test_a_page_that_cannot_be_read_fails_once_at_most(server: Server, tried: Tried) -> None:
+    """Telling of a failure is an event of the same page: it must not fail in turn without end."""
+    said = len(server.log.read_text())
+    for page in PAGES:
+        async with RawClient(server) as nobody:
+            await nobody.send("reflex___state____state.hydrate_and_load", asPath=page)
+            await nobody.settle()
+    async with RawClient(server, cookie_of(server.url, VICTIM)) as client:
+        await client.hydrate()
+    failures = server.log.read_text()[said:].count(" failed")
+    assert failures <= len(PAGES)
+    tried("pages that cannot be read", len(PAGES))
 
 
 @pytest.mark.server

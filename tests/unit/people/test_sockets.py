@@ -137,3 +137,35 @@ async def test_what_is_no_event_goes_no_further_and_is_not_quoted(
     assert [record.getMessage() for record in caplog.records] == [
         "An event that is none was dropped"
     ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {"asPath": "//[::1"},
+        {"asPath": "//\u2100"},
+        {"asPath": "http://["},
+        {"asPath": "inicio"},
+        {"asPath": ["/"]},
+        {"asPath": None},
+        {"pathname": 1},
+        {"pathname": "inicio"},
+        {"query": "a=1"},
+    ],
+)
+async def test_a_page_that_no_browser_names_goes_no_further(page: dict[str, Any]) -> None:
+    namespace = standing()
+    namespace.connect("s", "t")
+    await namespace.on_event("s", {**EVENT, "router_data": page})
+    assert namespace.handled == []
+    whole = {"pathname": "/tablero", "asPath": "/tablero?anio=[2026]#x", "query": {"anio": "2026"}}
+    await namespace.on_event("s", {**EVENT, "router_data": whole})
+    assert len(namespace.handled) == 1
+
+
+async def test_an_origin_that_is_none_goes_no_further() -> None:
+    namespace = standing()
+    namespace.connect("s", "t")
+    namespace._static_router_data["s"]["headers"]["origin"] = "http://["
+    await namespace.on_event("s", {**EVENT, "router_data": {"asPath": "/inicio"}})
+    assert namespace.handled == []

@@ -1,8 +1,13 @@
 """A fault of the server is told with a reference, and nobody can put other words there."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from ser_app.base.correlation import new_reference
-from ser_app.people.state import SessionState
-from ser_app.web.faults import failed_reference, fault_sentence
+from ser_app.people.state import SessionState, on_fault
+from ser_app.web import faults
+from ser_app.web.faults import failed_reference, fault_sentence, remember_reference
 
 
 def test_the_sentence_carries_the_reference() -> None:
@@ -20,3 +25,24 @@ def test_what_is_no_reference_is_not_shown() -> None:
 
 def test_outside_of_an_event_no_reference_is_known() -> None:
     assert failed_reference() == ""
+
+
+def of_event(monkeypatch: pytest.MonkeyPatch, transaction: str) -> None:
+    """Stand inside an event of the framework's queue."""
+    context = SimpleNamespace(get=lambda: SimpleNamespace(txid=transaction))
+    monkeypatch.setattr(faults, "EventContext", context)
+
+
+def test_a_failure_is_told_once_and_telling_of_it_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_event(monkeypatch, "first")
+    remember_reference(new_reference(), "state.save")
+    told = on_fault(ValueError())
+    assert told is not None
+    of_event(monkeypatch, "second")
+    remember_reference(new_reference(), SessionState.get_full_name() + ".tell_fault")
+    assert on_fault(ValueError()) is None
+
+
+def test_what_failed_before_the_guard_is_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    of_event(monkeypatch, "never seen")
+    assert on_fault(ValueError()) is None
