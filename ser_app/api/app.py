@@ -21,7 +21,8 @@ from ser_app.api.good_standing import routes as good_standing_routes
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.obligations import routes as obligation_routes
 from ser_app.api.payments import routes as payment_routes
-from ser_app.api.problems import is_for_programs, problem
+from ser_app.api.problems import FOR_PROGRAMS, is_for_programs, problem
+from ser_app.api.programs import no_such_method
 from ser_app.api.programs import routes as program_routes
 from ser_app.api.quarter import routes as quarter_routes
 from ser_app.api.receipts import routes as receipt_routes
@@ -82,10 +83,9 @@ def http_routes() -> list[BaseRoute]:
 
 def with_http_routes(pages: ASGIApp) -> ASGIApp:
     """Serve our routes first and hand everything else to the framework."""
-    routes = http_routes()
-    return Starlette(
-        routes=[*routes, Mount("/", app=pages)], exception_handlers={Exception: _broken}
-    )
+    # Methods that no route has would otherwise be answered by the pages, which know no problems.
+    routes = [*http_routes(), Mount(FOR_PROGRAMS, app=no_such_method), Mount("/", app=pages)]
+    return Starlette(routes=routes, exception_handlers={Exception: _broken})
 
 
 async def _broken(request: Request, _error: Exception) -> Response:

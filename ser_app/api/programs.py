@@ -7,6 +7,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Match, Route
+from starlette.types import Receive, Scope, Send
 
 from ser_app.api.liquidations import routes as liquidation_routes
 from ser_app.api.problems import problem
@@ -21,6 +22,7 @@ _METHODS: Final = ("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT")
 _NOTHING: Final = (
     "No hay nada en esa dirección. Las que hay están en /api/v1/openapi.json; no se hizo nada."
 )
+_UNKNOWN: Final = "Ese método no existe en ninguna dirección de la API. No se hizo nada."
 _OTHER: Final = "Aquí se usa {methods}. No se hizo nada."
 
 
@@ -48,6 +50,13 @@ async def nothing(request: Request) -> Response:
     refused = problem(HTTPStatus.METHOD_NOT_ALLOWED, "no_such_method", sentence)
     refused.headers["Allow"] = ", ".join(methods)
     return refused
+
+
+async def no_such_method(scope: Scope, receive: Receive, send: Send) -> None:
+    """Say of a method that HTTP does not know, or that nothing here has, that it does not exist."""
+    refused = problem(HTTPStatus.METHOD_NOT_ALLOWED, "no_such_method", _UNKNOWN)
+    refused.headers["Allow"] = ", ".join(_METHODS)
+    await refused(scope, receive, send)
 
 
 _KNOWN: Final = (

@@ -154,9 +154,11 @@ def _contention_told() -> Iterator[None]:
 def _engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url, pool_pre_ping=True, hide_parameters=True, json_serializer=_json_text
         )
+        event.listen(engine, "connect", _configure_postgresql)
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
@@ -176,6 +178,17 @@ def _json_text(value: object) -> str:
         return orjson.dumps(value, option=_AS_JSON_DOES).decode()
     except TypeError:
         return json.dumps(value, ensure_ascii=False)
+
+
+def _configure_postgresql(connection: Any, _record: Any) -> None:
+    """Write what PostgreSQL takes in no text (U+0000) as what stands for the unreadable."""
+    from psycopg.types.string import StrDumperUnknown  # noqa: PLC0415  its driver alone has it
+
+    class Writable(StrDumperUnknown):
+        def dump(self, obj: str) -> Any:
+            return super().dump(obj.replace("\0", "\N{REPLACEMENT CHARACTER}"))
+
+    connection.adapters.register_dumper(str, Writable)
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

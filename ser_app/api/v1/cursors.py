@@ -8,6 +8,8 @@ from typing import Final
 from ser_app.base.errors import Refused
 
 _SHAPE: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{1,15})")
+_MOST: Final = 2**31 - 1
+"""Rows are numbered up to it; PostgreSQL refuses to compare them with more."""
 
 
 def write_cursor(day: date, number: int) -> str:
@@ -24,7 +26,7 @@ def read_cursor(text: str) -> tuple[date, int]:
     try:
         padded = text + "=" * (-len(text) % 4)
         found = _SHAPE.fullmatch(urlsafe_b64decode(padded.encode()).decode())
-        if found is not None:
+        if found is not None and int(found.group(2)) <= _MOST:
             return date.fromisoformat(found.group(1)), int(found.group(2))
     except ValueError:
         pass

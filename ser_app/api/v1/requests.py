@@ -27,7 +27,7 @@ _ONE_OF = "Envíe `declaration` o `debts`, uno de los dos."
 class Listing(Sent):
     """The query of a list."""
 
-    model_config = ConfigDict(title="Lista", validate_by_name=True, validate_by_alias=True)
+    model_config = ConfigDict(title="Lista")
 
     since: Day | None = Field(default=None, alias="from", description="Primer día")
     until: Day | None = Field(default=None, alias="to", description="Último día")

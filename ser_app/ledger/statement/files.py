@@ -1,9 +1,11 @@
 """The statement as a file that a spreadsheet opens: the same figures, as numbers."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO, StringIO
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -22,6 +24,8 @@ _CHANGES = (
 )  # fmt: skip
 _FAVOUR = "Saldo a favor"
 _PESOS = "#,##0"
+_UNWRITABLE: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no way to write."""
 
 
 def to_csv(answer: Answer) -> bytes:
@@ -126,7 +130,11 @@ def _change_row(change: Change, debt: str, concept: str, amount: int) -> list[ob
 
 
 def harmless(value: object) -> object:
-    """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return f"'{value}"
-    return value
+    """A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    What no workbook can hold is replaced: one such character would keep all others from being read.
+    """
+    if not isinstance(value, str):
+        return value
+    text = _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

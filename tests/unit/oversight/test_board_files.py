@@ -76,3 +76,12 @@ def test_operators_get_no_file(demo: Demo) -> None:
     outsider = demo.actor("declarante@demo.ser")
     with pytest.raises(NotAllowed):
         board_file(demo.res, outsider, WANTED, Sheet.MONTHS, FileKind.CSV)
+
+
+@pytest.mark.parametrize("mark", ["\0", "\x0b", "\x1b", "\ufffe", "\uffff"])
+def test_what_no_workbook_can_hold_keeps_nothing_else_from_being_read(mark: str) -> None:
+    from ser_app.oversight.board.files import to_xlsx
+
+    table = Table(Sheet.DEBTORS, "x", [("Operador", "text")], [[f"a{mark}b"], ["Andina"]])
+    sheet = load_workbook(BytesIO(to_xlsx(table, "x"))).active
+    assert [sheet["A5"].value, sheet["A6"].value] == ["a\N{REPLACEMENT CHARACTER}b", "Andina"]

@@ -108,12 +108,14 @@ async def test_movements_of_the_statement_go_on_where_they_stopped(
         ({"cursor": "x"}, "cursor", "cursor_invalid"),
         ({"cursor": "á"}, "cursor", "cursor_invalid"),
         ({"cursor": "MjAxMy0xMy0wMS8x"}, "cursor", "cursor_invalid"),  # month 13
+        ({"cursor": write_cursor(date(2024, 1, 1), 2**31)}, "cursor", "cursor_invalid"),
         ({"limit": "0"}, "limit", "invalid_request"),
         ({"limit": "201"}, "limit", "invalid_request"),
         ({"from": "2013-6-1"}, "from", "invalid_request"),
         ({"to": "1999-12-31"}, "to", "invalid_request"),
         ({"from": "2013-02-01", "to": "2013-01-01"}, "from", "days_turned_around"),
         ({"pagina": "2"}, "pagina", "invalid_request"),
+        ({"since": "2013-06-01"}, "since", "invalid_request"),
     ],
 )
 async def test_a_question_that_makes_no_sense_is_told_where(

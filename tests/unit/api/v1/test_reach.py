@@ -167,3 +167,7 @@ async def test_an_address_that_does_not_exist_is_a_problem(
         assert wrong.headers["allow"] == "GET, HEAD, POST"
         liquidations = await program.client.get("/api/v1/liquidations")
         assert (liquidations.status_code, liquidations.headers["allow"]) == (405, "POST")
+        for method in ("PROPFIND", "TRACE", "X"):
+            odd = await program.client.request(method, "/api/v1/declarations")
+            assert (odd.status_code, odd.json()["code"]) == (405, "no_such_method")
+            assert odd.headers["content-type"] == "application/problem+json"
