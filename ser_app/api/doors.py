@@ -2,7 +2,8 @@
 
 A route without a tag keeps the application from starting. One with a permission is reached by those
 who have it, unsafe methods from pages of ours only; the service behind it asks again. No address
-comes faster than its pace, and no body grows beyond what the route takes, counted as it arrives.
+comes faster than its pace, no person has more than a few requests answered at once, and no body
+grows beyond what the route takes, counted as it arrives.
 """
 
 import asyncio
@@ -28,6 +29,7 @@ from ser_app.api.keyed import Endpoint, behind_key
 from ser_app.api.problems import is_for_programs, problem
 from ser_app.api.refusal_page import refusal_page
 from ser_app.api.session import same_origin
+from ser_app.api.turns import TooManyAtOnce, Turns
 from ser_app.base.errors import NotAllowed
 from ser_app.base.pace import Pace
 from ser_app.people.permissions import Permission
@@ -47,10 +49,16 @@ TOO_FAST: Final = (
     "Llegaron demasiadas solicitudes desde su dirección. No se perdió nada: espere un minuto y "
     "repita."
 )
+_TOO_MANY_AT_ONCE: Final = (
+    "Hay varias solicitudes suyas sin terminar. De esta no se guardó nada: espere un minuto y "
+    "repita."
+)
 _REFUSED: Final = "No se pudo hacer"
 _CODES: Final = {413: "too_large", 429: "too_many_requests"}
 _TITLES: Final = {429: "Espere un minuto", 413: "Es demasiado grande"}
 _RETRY_SECONDS: Final = 60
+_AT_ONCE: Final = 3
+_MOST_WAITING: Final = 20
 _KEY_RATE: Final = 5
 _KEY_BURST: Final = 60
 _KILOBYTE: Final = 1024
@@ -74,27 +82,28 @@ def behind_doors(
         UntaggedRoute: One of them does not say who may call it.
     """
     of_keys = programs or Pace(_KEY_RATE, burst=_KEY_BURST)
-    return [_behind_door(route, pace, of_keys) for route in routes]
+    turns = Turns(_AT_ONCE, _MOST_WAITING)
+    return [_behind_door(route, pace, of_keys, turns) for route in routes]
 
 
-def _behind_door(route: BaseRoute, pace: Pace | None, programs: Pace) -> BaseRoute:
+def _behind_door(route: BaseRoute, pace: Pace | None, programs: Pace, turns: Turns) -> BaseRoute:
     if not isinstance(route, Route):
         raise UntaggedRoute(f"{route!r} is no plain route: tag its parts")
     tag = permission_of(route.endpoint)
     if tag is None:
         raise UntaggedRoute(f"{route.path}: add @requires(Permission.X) or @public to its function")
-    inside = _inside(route.endpoint, tag, programs)
+    inside = _inside(route.endpoint, tag, programs, turns)
     return Route(route.path, _measured(inside, pace), methods=sorted(route.methods or _SAFE))
 
 
-def _inside(endpoint: Endpoint, tag: str, programs: Pace) -> Endpoint:
+def _inside(endpoint: Endpoint, tag: str, programs: Pace, turns: Turns) -> Endpoint:
     """The door of a tag: for anybody, for programs, or for people."""
     if tag == PUBLIC:
         return endpoint
     needed = key_permission_of(tag)
     if needed is not None:
         return behind_key(endpoint, needed, programs)
-    return _held(endpoint, Permission(tag))
+    return _held(endpoint, Permission(tag), turns)
 
 
 def _measured(endpoint: Endpoint, pace: Pace | None) -> Endpoint:
@@ -104,9 +113,7 @@ def _measured(endpoint: Endpoint, pace: Pace | None) -> Endpoint:
     @wraps(endpoint)
     async def door(request: Request) -> Response:
         if pace is not None and not pace.allows(address_of(request)):
-            refused = _refusal(request, 429, TOO_FAST)
-            refused.headers["Retry-After"] = str(_RETRY_SECONDS)
-            return refused
+            return _too_often(request, TOO_FAST)
         try:
             return await endpoint(counted(request, most))
         except TooLarge:
@@ -115,7 +122,7 @@ def _measured(endpoint: Endpoint, pace: Pace | None) -> Endpoint:
     return door
 
 
-def _held(endpoint: Endpoint, permission: Permission) -> Endpoint:
+def _held(endpoint: Endpoint, permission: Permission, turns: Turns) -> Endpoint:
     @wraps(endpoint)
     async def door(request: Request) -> Response:
         from ser_app.people.guard import actor_of_request  # noqa: PLC0415  brings the framework
@@ -127,7 +134,11 @@ def _held(endpoint: Endpoint, permission: Permission) -> Endpoint:
             return _sign_in_first(request, page_of(endpoint))
         if not actor.may(permission):
             return _refusal(request, 403, NotAllowed().message)
-        return await endpoint(request)
+        try:
+            async with turns.of(actor.public_id):
+                return await endpoint(request)
+        except TooManyAtOnce:
+            return _too_often(request, _TOO_MANY_AT_ONCE)
 
     return door
 
@@ -152,6 +163,12 @@ def _refusal(request: Request, status: int, message: str) -> Response:
         return PlainTextResponse(message, status)
     link, href = ("Volver a ingresar", "/ingresar") if signing_in else ("Ir al inicio", "/inicio")
     return HTMLResponse(refusal_page(_TITLES.get(status, _REFUSED), message, link, href), status)
+
+
+def _too_often(request: Request, message: str) -> Response:
+    refused = _refusal(request, 429, message)
+    refused.headers["Retry-After"] = str(_RETRY_SECONDS)
+    return refused
 
 
 def _size(most: int) -> str:

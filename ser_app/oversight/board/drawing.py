@@ -160,7 +160,7 @@ class _Sheet:
         """The picture, cut where it ends."""
         file = BytesIO()
         end = min(self.image.height, self.y + _EDGE)
-        self.image.crop((0, 0, _WIDTH, end)).save(file, "PNG", optimize=True)
+        self.image.crop((0, 0, _WIDTH, end)).save(file, "PNG")
         return file.getvalue()
 
     def _dashes(self, left: int, right: int, y: int) -> None:

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from ser_app.api import app as api
 from ser_app.api import doors
 from ser_app.api.doors import UntaggedRoute, behind_doors
+from ser_app.api.turns import Turns
 from ser_app.base.pace import Pace
 from ser_app.base.resources import Resources
 from ser_app.people.permissions import Permission, Role
@@ -83,14 +84,14 @@ async def test_a_role_reaches_the_routes_that_the_file_gives_it(
     real = doors._held
 
     def recorded(
-        endpoint: Callable[[Request], Awaitable[Response]], permission: Permission
+        endpoint: Callable[[Request], Awaitable[Response]], permission: Permission, turns: Turns
     ) -> Callable[[Request], Awaitable[Response]]:
         @wraps(endpoint)
         async def record(request: Request) -> Response:
             reached.append(permission)
             return await endpoint(request)
 
-        return real(record, permission)
+        return real(record, permission, turns)
 
     monkeypatch.setattr(doors, "_held", recorded)
     may, wrong = granted(role), []
