@@ -90,20 +90,6 @@ def test_without_a_network_the_page_says_so_and_keeps_what_is_typed(
     expect(panel.get_by_text("$ 570.000", exact=True).first).to_be_visible()
 
 
-def test_on_paper_a_page_has_no_frame(server: Server, sign_in: steps.Enter) -> None:
-    page = sign_in("declarante@demo.ser")
-    for address in ("/estado-de-cuenta", "/furs", "/pagos", "/declaraciones"):
-        page.goto(f"{server.url}{address}")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.emulate_media(media="print")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        for frame in (".top-bar", ".side-bar", ".bottom-bar", ".filter-bar", ".skip-link"):
-            expect(page.locator(frame).filter(visible=True)).to_have_count(0)
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0
-        page.emulate_media(media="screen")
-
-
 def test_a_signature_whose_answer_is_lost_counts_once_and_is_seen(
     server: Server, sign_in: steps.Enter, set_day: Callable[[date], None], database: Database
 ) -> None:
