@@ -39,8 +39,8 @@ class Part:
         kind: One of `ser_app.web.kinds.KINDS`, or ``series1`` to ``series5``.
         label: Name of the series.
         amount: Its figure, written out.
-        height: Thousandths of the tallest stack.
-        base: Thousandths of the parts beneath it.
+        height: Thousandths of the drawing.
+        base: Thousandths beneath it; less than the ground for what is below zero.
     """
 
     kind: str
@@ -59,6 +59,8 @@ class Stack:
         short: The total in few characters, to stand beneath the label.
         before: The total of the time before, written out.
         mark: Thousandths at which the mark of the time before stands; below zero for none.
+        ground: Thousandths at which zero stands: above the drawing's foot where a figure of the
+            chart is below zero.
     """
 
     label: str
@@ -68,6 +70,7 @@ class Stack:
     short: str = ""
     before: str = ""
     mark: int = -1
+    ground: int = 0
 
 
 def _share(amount: int, tallest: int) -> int:
@@ -99,20 +102,39 @@ def stacks_of(
             time before written out.
     """
     marks = [each or 0 for each in before] if before else []
-    sums = [sum(max(0, part[2]) for part in parts) for _, _, parts in rows]
-    tallest = max((*sums, *marks), default=0)
+    top, depth = reach([[part[2] for part in parts] for _, _, parts in rows], marks)
+    whole = top + depth
+    ground = _share(depth, whole)
     stacks = []
     for place, (label, total, parts) in enumerate(rows):
         drawn: list[Part] = []
-        base = 0
+        above = below = ground
         for kind, name, amount, text in parts:
-            height = _share(amount, tallest)
-            drawn.append(Part(kind, name, text, height, base))
-            base += height
+            height = _share(abs(amount), whole)
+            if amount < 0:
+                below -= height
+            drawn.append(Part(kind, name, text, height, below if amount < 0 else above))
+            if amount > 0:
+                above += height
         href, short, text = about[place] if about else ("", "", "")
-        mark = _share(marks[place], tallest) if marks else -1
-        stacks.append(Stack(label, total, drawn, href, short, text, mark))
+        mark = -1
+        if marks:
+            off = _share(abs(marks[place]), whole)
+            mark = max(0, ground - off if marks[place] < 0 else ground + off)
+        stacks.append(Stack(label, total, drawn, href, short, text, mark, ground))
     return stacks
+
+
+def reach(rows: Sequence[Sequence[int]], marks: Sequence[int] = ()) -> tuple[int, int]:
+    """How far the bars of a chart go above zero, and how far below it; none is less than zero.
+
+    Args:
+        rows: The parts of each bar.
+        marks: What the marks of the time before stand for.
+    """
+    top = max((sum(max(0, value) for value in parts) for parts in rows), default=0)
+    depth = max((sum(max(0, -value) for value in parts) for parts in rows), default=0)
+    return max((top, *marks)), max((depth, *(-mark for mark in marks)))
 
 
 def _rect(x: Any, base: Any, height: Any, kind: Any) -> rx.Component:
@@ -136,6 +158,14 @@ def _mark(x: Any, mark: Any) -> rx.Component:
         x1=x * 10 + 1, x2=x * 10 + 9, y1=FULL - mark, y2=FULL - mark, class_name="bar-before"
     )
     return rx.cond(mark >= 0, line)
+
+
+def _ground(x: Any, ground: Any) -> rx.Component:
+    """Draw the line of zero across the column, where something stands beneath it."""
+    line = rx.el.svg.line(
+        x1=x * 10, x2=x * 10 + 10, y1=FULL - ground, y2=FULL - ground, class_name="bar-ground"
+    )
+    return rx.cond(ground > 0, line)
 
 
 _PATTERNS = {
@@ -293,6 +323,7 @@ def stacked_chart(
         return rx.el.g(
             rx.foreach(parts, lambda part: _rect(place, part.base, part.height, part.kind)),
             *over,
+            _ground(place, stack.ground),
             _mark(place, stack.mark),
         )
 

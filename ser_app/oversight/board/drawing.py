@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ser_app.law.money import format_pesos, format_thousands
 from ser_app.oversight.board.sheets import Chart, Table
+from ser_app.web.charts import reach
 
 _FONTS: Final = Path(__file__).parents[2] / "base" / "paper" / "fonts"
 _WIDTH: Final = 1600
@@ -112,31 +113,35 @@ class _Sheet:
 
     def bars(self, chart: Chart) -> None:
         """Draw the bars with their labels and figures."""
-        tallest = max(
-            (max(_drawn(line.values), line.before or 0) for line in chart.lines), default=0
+        top_value, depth = reach(
+            [line.values for line in chart.lines], [line.before or 0 for line in chart.lines]
         )
-        ground, column = self.y + _TALL, (_WIDTH - 2 * _EDGE) // max(1, len(chart.lines))
+        whole, foot_of_all = top_value + depth, self.y + _TALL
+        ground = foot_of_all - _pixels(depth, whole)
+        column = (_WIDTH - 2 * _EDGE) // max(1, len(chart.lines))
         names = _fitting([line.label for line in chart.lines], column - 8)
         figures = _fitting([chart.written(line.total) for line in chart.lines], column - 8)
         for number, line in enumerate(chart.lines):
-            left, top = _EDGE + number * column, ground
+            left, top, below = _EDGE + number * column, ground, ground
             for place, value in enumerate(line.values):
-                tall = _pixels(value, tallest)
+                tall = _pixels(abs(value), whole)
+                start = top - tall if value > 0 else below
                 if tall:
-                    box = (left + column // 6, top - tall, left + column - column // 6, top)
+                    box = (left + column // 6, start, left + column - column // 6, start + tall)
                     self._fill(box, place)
-                top -= tall
+                top, below = (start, below) if value > 0 else (top, below + tall)
             foot = top - 8
-            if chart.before and tallest:
-                height = ground - _pixels(line.before or 0, tallest)
+            if chart.before and whole:
+                away = _pixels(abs(line.before or 0), whole)
+                height = ground + away if (line.before or 0) < 0 else ground - away
                 self._dashes(left + column // 12, left + column - column // 12, height)
                 if foot - _FIGURE <= height <= foot + 6:  # the mark would strike the figure out
                     foot = height - 8
             middle = left + column // 2
             self.draw.text((middle, foot), chart.written(line.total), _INK, figures, anchor="ms")
-            self.draw.text((middle, ground + 24), line.label, _INK, names, anchor="ms")
+            self.draw.text((middle, foot_of_all + 24), line.label, _INK, names, anchor="ms")
         self.draw.line((_EDGE, ground, _WIDTH - _EDGE, ground), _INK, 2)
-        self.y = ground + 64
+        self.y = foot_of_all + 64
 
     def table(self, table: Table) -> None:
         """Write the figures in rows, numbers at the right of their columns."""
@@ -210,14 +215,9 @@ def _columns(rows: Sequence[Sequence[str]]) -> tuple[int, list[int]]:
     return size, [each + spare // len(needed) for each in needed]
 
 
-def _drawn(values: tuple[int, ...]) -> int:
-    """The height of a bar: what is below zero has none."""
-    return sum(max(0, value) for value in values)
-
-
-def _pixels(value: int, tallest: int) -> int:
+def _pixels(value: int, whole: int) -> int:
     room = _TALL - 40  # the figure stands over the bar
-    return max(1, value * room // tallest) if value > 0 and tallest > 0 else 0
+    return max(1, value * room // whole) if value > 0 and whole > 0 else 0
 
 
 def _written(row: object, table: Table) -> list[str]:

@@ -29,6 +29,10 @@ from ser_app.web.tables import Column, data_table, filter_bar, pager
 _TILES = 6
 _REGIMES = (*(name for _, name in REGIME_SERIES), SEVERAL_REGIMES)
 _MILLIONS = "Bajo cada barra: millones de pesos."
+_COLLECTED = (
+    f"{_MILLIONS} Por debajo de cero, lo que salió: devuelto a un banco, o identificado y sumado "
+    "a su concepto."
+)
 
 
 def dashboard_page() -> rx.Component:
@@ -45,12 +49,12 @@ def dashboard_page() -> rx.Component:
         rx.el.div(
             _chart(
                 Sheet.MONTHS, state.months, "Recaudo por mes y régimen", _REGIMES, "Mes",
-                hint=_MILLIONS,
+                hint=_COLLECTED,
             ),
             _chart(
                 Sheet.CONCEPTS, state.concepts, "Recaudo por concepto y medio",
                 tuple(texts.first_capital(words) for words in CHANNEL_WORDS.values()), "Concepto",
-                hint=_MILLIONS,
+                hint=_COLLECTED,
             ),
             _chart(
                 Sheet.AGES, state.ages, "Cartera vencida por edad y régimen", _REGIMES, "Edad",
@@ -116,7 +120,7 @@ def _files(key: Sheet) -> rx.Component:
             )
             for kind in FILE_KINDS
         ),
-        class_name="hint",
+        class_name="hint no-print",
     )
 
 

@@ -27,7 +27,8 @@ from ser_app.oversight.texts import (
 from ser_app.oversight.views.words import short_period, unbroken
 from ser_app.payments.texts import STATE_KINDS, STATE_WORDS
 from ser_app.payments.transitions import AttemptState
-from ser_app.web.charts import Stack, stacks_of
+from ser_app.people.nit import Nit
+from ser_app.web.charts import Stack, reach, stacks_of
 from ser_app.web.words import MONTHS, day, due_in, plural
 
 _MILLION: Final = 1_000_000
@@ -127,7 +128,9 @@ def chart_view(chart: Chart) -> ChartView:
             for line in chart.lines
         ],
     )  # fmt: skip
-    tallest = max((max(line.total, line.before or 0) for line in chart.lines), default=0)
+    tallest, _ = reach(
+        [line.values for line in chart.lines], [line.before or 0 for line in chart.lines]
+    )
     return ChartView(
         stacks, chart.sentence, chart.written(tallest) if tallest > 0 else "", chart.before
     )
@@ -197,7 +200,7 @@ def debtor_views(board: Dashboard) -> list[DebtorView]:
     return [
         DebtorView(
             name=each.name,
-            nit=f"NIT {each.nit}",
+            nit=f"NIT {Nit(each.nit)}",
             href=rows_address(board.wanted, Asked(Kind.DEBTS, operator=each.operator)),
             count=plural(each.count, "deuda", "deudas"),
             oldest=day(each.oldest),

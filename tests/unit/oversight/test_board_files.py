@@ -57,10 +57,16 @@ def bars(*values: tuple[int, int]) -> bytes:
     return chart_png(chart, "x")
 
 
-def test_another_figure_is_another_picture_and_below_zero_has_no_bar() -> None:
+def test_another_figure_is_another_picture_and_below_zero_is_drawn_too() -> None:
     assert bars((5, 1), (3, 2)) != bars((5, 1), (3, 3))
     assert bars((-5, 0)) != bars((5, 0))
-    assert bars((0, 0))
+    assert blue(bars((-5, 0))) > 100 * blue(bars((0, 0)))
+
+
+def blue(png: bytes) -> int:
+    """How many points have the colour of the first series."""
+    points = Image.open(BytesIO(png)).getcolors(1 << 24) or []
+    return sum(count for count, colour in points if colour == (0x1B, 0x4B, 0x9B))
 
 
 def test_a_name_that_a_spreadsheet_would_run_is_harmless() -> None:

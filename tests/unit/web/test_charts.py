@@ -1,6 +1,6 @@
 """Figures become heights without a float and without hiding what is small."""
 
-from ser_app.web.charts import FULL, bars_of, stacks_of
+from ser_app.web.charts import FULL, bars_of, reach, stacks_of
 
 
 def test_the_tallest_bar_is_full_and_the_others_are_its_share() -> None:
@@ -37,3 +37,23 @@ def test_the_parts_of_a_stack_stand_on_each_other() -> None:
 
     assert [(part.base, part.height) for part in first.parts] == [(0, 750), (750, 250)]
     assert [(part.base, part.height) for part in second.parts] == [(0, 500), (500, 0)]
+
+
+def test_what_is_below_zero_hangs_from_the_ground() -> None:
+    (first, second) = stacks_of(
+        [
+            ("oct", "$ 300", [("series1", "PRST", 300, ""), ("series2", "Ninguno", 0, "")]),
+            ("nov", "-$ 50", [("series1", "PRST", 50, ""), ("series2", "Ninguno", -100, "")]),
+        ],
+        before=[-100, 200],
+    )
+
+    assert (first.ground, second.ground) == (250, 250)
+    assert [(part.base, part.height) for part in first.parts] == [(250, 750), (1000, 0)]
+    assert [(part.base, part.height) for part in second.parts] == [(250, 125), (0, 250)]
+    assert (first.mark, second.mark) == (0, 750)
+
+
+def test_how_far_a_chart_reaches() -> None:
+    assert reach([[300, 0], [50, -100]], [400, -20]) == (400, 100)
+    assert reach([]) == (0, 0)
