@@ -27,7 +27,8 @@ HELP: Final[Mapping[str, PageHelp]] = {
     "/calendario": PageHelp(
         purpose=("Muestra qué vence y cuándo, cómo va cada período y cuánto costaría el retraso."),
         steps=(
-            "Elija el mes o baje a la lista de lo próximo.",
+            "Empiece por la lista: lo que falta por cumplir y lo que vence en seis meses.",
+            "Pase a otro mes con las flechas si busca un vencimiento anterior o posterior.",
             "Elija qué recordatorios quiere recibir por correo.",
             ("Cree su dirección privada para verlo en el calendario de su teléfono."),
         ),
@@ -66,6 +67,10 @@ HELP: Final[Mapping[str, PageHelp]] = {
             "Lea la regla con sus cifras y la nota que dejó el operador.",
             "Abra la declaración si hace falta. Una alerta no impide presentar ni sanciona.",
         ),
+        norms=(
+            Norm("Decreto 1161 de 2010", "art. 8"),
+            Norm("Decreto 1161 de 2010", "art. 9"),
+        ),
         job="supervisar",
     ),
     "/auditoria": PageHelp(
@@ -96,10 +101,10 @@ HELP: Final[Mapping[str, PageHelp]] = {
     "/parametros/interrupciones": PageHelp(
         purpose="Muestra cuándo dejó de atender el sistema y qué vencimientos alcanzó.",
         steps=(
-            "Mire cuánto duró y quién no pudo presentar.",
+            "Mire cuánto duró cada una y qué vencimientos alcanzó.",
             (
-                "Si justifica una contingencia, proponga desde aquí que los vencimientos cambien "
-                "de día."
+                "Si una justifica una contingencia, propóngala en Parámetros («Proponer un "
+                "cambio») y cite su número."
             ),
         ),
         norms=(Norm("Ley 4 de 1913", "art. 62"),),

@@ -7,9 +7,10 @@ from ser_app.declarations.alerts.views import AlertView, NoteView, alert_view, n
 from ser_app.declarations.texts import nit_text
 from ser_app.law.alerts import Kind
 from ser_app.law.money import format_thousands
-from ser_app.law.periods import Period
+from ser_app.law.periods import Period, Regime
 from ser_app.oversight.alerts.filters import UNFILED, kind_text
 from ser_app.oversight.alerts.listing import PAGE_SIZE, AlertsPage, Row
+from ser_app.oversight.texts import REGIME_SHORT
 from ser_app.web.fields import Option
 from ser_app.web.words import day
 
@@ -48,11 +49,12 @@ class RowView:
 def row_view(row: Row) -> RowView:
     """Write a row out."""
     declaration = row.declaration
+    regime = REGIME_SHORT[Regime(row.expediente.regime)]
     filed = declaration.filed_on if declaration else None
     return RowView(
         operator=row.operator.name,
         nit=nit_text(row.operator),
-        expediente=f"{row.expediente.regime} · Expediente {row.expediente.number}",
+        expediente=f"{regime} · Expediente {row.expediente.number}",
         period=Period.parse(declaration.period).label if declaration else "",
         filed=f"Presentada el {day(filed)}" if filed else "Sin presentar hasta hoy",
         href=f"/declaraciones/{declaration.public_id}" if declaration else "",

@@ -65,6 +65,12 @@ def _near() -> rx.Component:
         "Sin cumplir y próximos",
         table,
         rx.cond(view.more != "", rx.el.p(view.more, class_name="hint")),
+        rx.el.p(
+            "De lo que falta por presentar están los últimos doce meses; lo anterior está en ",
+            text_link("Inicio", "/inicio"),
+            ".",
+            class_name="hint",
+        ),
     )
 
 

@@ -30,8 +30,8 @@ def jobs_page() -> rx.Component:
                 [
                     Column("Tarea"),
                     Column("Estado", kind="state"),
-                    Column("Última vez"),
-                    Column("Próxima"),
+                    Column("Última vez", kind="date"),
+                    Column("Próxima", kind="date"),
                     Column("Último error"),
                     Column("Acción", kind="action"),
                 ],
@@ -51,9 +51,12 @@ def _row(job: rx.Var[JobView]) -> list[rx.Component | rx.Var[str]]:
         rx.el.div(
             job.last,
             rx.cond(job.did != "", rx.el.div(job.did, class_name="soft")),
-            rx.cond(job.by != "", rx.el.div(rx.el.code(job.by), class_name="soft")),
+            rx.cond(job.by != "", rx.el.div("proceso ", rx.el.code(job.by), class_name="soft")),
         ),
-        job.following,
+        rx.el.div(
+            job.following,
+            rx.cond(job.following_in != "", rx.el.div(job.following_in, class_name="soft")),
+        ),
         rx.el.div(
             job.error,
             rx.cond(job.error_when != "", rx.el.div(job.error_when, class_name="soft")),

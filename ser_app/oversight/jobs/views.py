@@ -28,10 +28,11 @@ class JobView:
 
     Attributes:
         pause: How often it is done: «cada 3 s».
-        last: When its last round ended, and how long ago; «Nunca» before the first.
-        did: How long that took and how much it did; empty before the first.
+        last: When its last round ended; «Nunca» before the first.
+        did: How long ago that was, how long it took and how much it did; empty before the first.
         by: The process; while it runs, the one that has it.
         following: When it is due next.
+        following_in: In how long that is; empty while it runs or waits for a process.
         error: What went wrong last, and how often in a row; «Ninguno».
         error_when: When that was; empty where nothing ever did.
         error_href: Where the events of that round are; empty where it left no reference.
@@ -47,6 +48,7 @@ class JobView:
     did: str
     by: str
     following: str
+    following_in: str
     error: str
     error_when: str
     error_href: str
@@ -63,16 +65,18 @@ def job_view(found: Found, pause: timedelta, now: datetime) -> JobView:
     """
     row, (word, kind) = found.row, _WORDS[found.standing]
     running = found.standing is Standing.RUNNING
+    following, following_in = _following(row, now, running=running)
     return JobView(
         name=found.job.name,
         words=found.job.words,
         state=word,
         kind=kind,
         pause=f"cada {_span(pause)}",
-        last=_when(row.ended_at, now) if row else texts.NEVER,
-        did=_did(row),
+        last=moment(row.ended_at) if row and row.ended_at else texts.NEVER,
+        did=_did(row, now),
         by=short_name((row.claimed_by if running else row.last_by) if row else ""),
-        following=_following(row, now, running=running),
+        following=following,
+        following_in=following_in,
         error=_error(row),
         error_when=_when(row.error_at, now) if row and row.error_at else "",
         error_href=f"/auditoria?referencia={row.error_reference}"
@@ -93,25 +97,25 @@ def summary(found: Sequence[Found]) -> tuple[str, str]:
     return texts.ALL_WELL, "paid"
 
 
-def _when(instant: datetime | None, now: datetime) -> str:
-    return f"{moment(instant)} ({ago(instant, now)})" if instant else texts.NEVER
+def _when(instant: datetime, now: datetime) -> str:
+    return f"{moment(instant)} ({ago(instant, now)})"
 
 
-def _did(row: JobRow | None) -> str:
+def _did(row: JobRow | None, now: datetime) -> str:
     if row is None or row.ended_at is None or row.started_at is None:
         return ""
     took = f"duró {_span(row.ended_at - row.started_at)}" if row.ended_at >= row.started_at else ""
     count = "" if row.last_count is None else plural(row.last_count, "elemento", "elementos")
     count = texts.NOTHING if row.last_count == 0 else count
-    return " · ".join(each for each in (took, count) if each)
+    return " · ".join(each for each in (ago(row.ended_at, now), took, count) if each)
 
 
-def _following(row: JobRow | None, now: datetime, *, running: bool) -> str:
+def _following(row: JobRow | None, now: datetime, *, running: bool) -> tuple[str, str]:
     if running and row is not None and row.started_at is not None:
-        return f"En curso desde las {moment(row.started_at).rpartition(' ')[2]}"
+        return f"En curso desde las {moment(row.started_at).rpartition(' ')[2]}", ""
     if row is None or row.next_run_at <= now:
-        return texts.NOW
-    return f"{moment(row.next_run_at)} (en {_span(row.next_run_at - now)})"
+        return texts.NOW, ""
+    return moment(row.next_run_at), f"en {_span(row.next_run_at - now)}"
 
 
 def _error(row: JobRow | None) -> str:
@@ -124,7 +128,7 @@ def _error(row: JobRow | None) -> str:
 
 def _span(span: timedelta) -> str:
     if span < _SECOND:
-        return f"{span // timedelta(milliseconds=1)} ms"
+        return "menos de 1 s"
     if span < 2 * _MINUTE:
         return f"{span // _SECOND} s"
     if span < timedelta(hours=2):

@@ -56,8 +56,8 @@ def _catch_up() -> rx.Component:
         HomeState.may_prepare & (HomeState.to_declare.length() > 0),
         notice(
             rx.el.p(
-                "Hay más de un período sin presentar. Puede presentarlos juntos hoy, para que sus "
-                "sanciones dejen de crecer."
+                "Hay otros períodos sin presentar. Puede presentarlos todos juntos hoy, para que "
+                "sus sanciones dejen de crecer."
             ),
             actions(link_button("Póngase al día", "/ponerse-al-dia")),
             kind="overdue",

@@ -21,12 +21,20 @@ def results_page() -> rx.Component:
     return busy_when(
         ~state.loaded,
         rx.cond(
-            state.problem != "",
-            notice(state.problem, kind="failed"),
-            stack(
-                panel(state.view.title, rx.el.p(state.view.sentence)),
-                rx.cond(state.view.waiting.to(list[WaitingView]).length() > 0, _waiting()),
-                _results(),
+            state.asked,
+            rx.cond(
+                state.problem != "",
+                notice(state.problem, kind="failed"),
+                stack(
+                    panel(state.view.title, rx.el.p(state.view.sentence)),
+                    rx.cond(state.view.waiting.to(list[WaitingView]).length() > 0, _waiting()),
+                    _results(),
+                ),
+            ),
+            empty_state(
+                "Elija un vencimiento trasladado",
+                "Cada traslado que está en Parámetros tiene el enlace a lo que cambió.",
+                action=link_button("Ver los vencimientos cambiados", "/parametros"),
             ),
         ),
         lines=8,

@@ -20,6 +20,8 @@ class ReliquidationState(rx.State):
     loaded: bool = False
     view: ResultsView = ResultsView()
     problem: str = ""
+    asked: bool = True
+    """Whether the address names an act."""
 
     @rx.event
     @requires(Permission.PARAMETERS_VIEW)
@@ -27,7 +29,10 @@ class ReliquidationState(rx.State):
         """Show the act of the address."""
         query = self.router.url.query_parameters
         act = str(query.get("acto", ""))[:_LONGEST]
-        self.view, self.problem = ResultsView(), ""
+        self.view, self.problem, self.asked = ResultsView(), "", act != ""
+        if not self.asked:
+            self.loaded = True
+            return
         try:
             self.view = await asyncio.to_thread(
                 results_page, resources(), current_actor(), act, page_number(query)

@@ -17,6 +17,8 @@ from ser_app.law.due_days import find_due_day
 from ser_app.law.errors import LawError
 from ser_app.law.parameters import ExceptionKind, RuleBook
 from ser_app.law.periods import Period, Regime
+from ser_app.oversight.texts import REGIME_SHORT
+from ser_app.oversight.views.words import short_period
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.web.words import day, moment
@@ -76,7 +78,7 @@ def stop_view(stop: ServiceStop, res: Resources) -> StopView:
         lasted=span_words(stop.ended_at - stop.began_at),
         kind_word="Programada" if stop.planned else "No programada",
         kind="neutral" if stop.planned else "failed",
-        touched="; ".join(touched(res.rules, stop.began_on, stop.ended_on)),
+        touched="; ".join(_touched_words(res.rules, stop.began_on, stop.ended_on)),
     )
 
 
@@ -88,17 +90,29 @@ def _business_moment(instant: datetime, on: date, res: Resources) -> str:
 
 
 def touched(rules: RuleBook, first: date, last: date) -> list[str]:
-    """The periods whose due day lies between two days, with the day: «PRST 2013-Q1 (15 abr)».
+    """The periods whose due day lies between two days, for files: «PRST 2013-Q1 (15 abr 2013)»."""
+    return [
+        f"{regime} {period} ({day(due)})" for due, regime, period in _touched(rules, first, last)
+    ]
 
-    As it was when the service was down: a contingency declared for it moved that day since.
+
+def _touched_words(rules: RuleBook, first: date, last: date) -> list[str]:
+    """The same to read: «Postal, T3 2026 (15 oct 2026)»."""
+    return [
+        f"{REGIME_SHORT[Regime(regime)]}, {short_period(Period.parse(period))} ({day(due)})"
+        for due, regime, period in _touched(rules, first, last)
+    ]
+
+
+def _touched(rules: RuleBook, first: date, last: date) -> list[tuple[date, str, str]]:
+    """Day, regime and period, as they were when the service was down.
+
+    A contingency declared for it moved that day since.
     """
     kept = (each for each in rules.due_exceptions if each.kind is not ExceptionKind.CONTINGENCY)
     rules = replace(rules, due_exceptions=tuple(kept))
-    return [
-        f"{regime} {period} ({day(due)})"
-        for due, regime, period in sorted(_due_days(rules, first.year, last.year))
-        if first <= due <= last
-    ]
+    found = sorted(_due_days(rules, first.year, last.year))
+    return [each for each in found if first <= each[0] <= last]
 
 
 def _due_days(rules: RuleBook, first: int, last: int) -> Iterator[tuple[date, str, str]]:
@@ -158,7 +172,9 @@ def span_words(span: timedelta) -> str:
     minutes, left = divmod(rest, 60)
     if hours:
         return f"{hours} h {minutes} min"
-    return f"{minutes} min {left} s" if minutes else f"{left} s"
+    if minutes:
+        return f"{minutes} min {left} s" if left else f"{minutes} min"
+    return f"{left} s"
 
 
 def stops_csv(res: Resources, actor: Actor) -> bytes:

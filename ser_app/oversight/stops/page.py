@@ -33,7 +33,7 @@ def stops_page() -> rx.Component:
                     Column("N.º"),
                     Column("Desde", kind="date"),
                     Column("Hasta", kind="date"),
-                    Column("Duración"),
+                    Column("Duración", kind="date"),
                     Column("Clase"),
                     Column("Vencimientos que alcanzó"),
                 ],
