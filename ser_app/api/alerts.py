@@ -37,6 +37,6 @@ async def alerts(request: Request) -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
 
-# Each export is recorded, so that asking for the headers alone is not offered.
+# Each export is recorded; one that is asked for its headers alone (HEAD) is made and counts too.
 routes = [Route("/documentos/alertas.csv", alerts, methods=["GET"])]
 """All routes of this file."""

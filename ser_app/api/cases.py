@@ -36,5 +36,5 @@ async def case(request: Request) -> Response:
     return Response(file.content, media_type="application/zip", headers=headers)
 
 
-# Each download is recorded, so that asking for the headers alone is not offered.
+# Each download is recorded; one that is asked for its headers alone (HEAD) is made and counts too.
 routes = [Route("/documentos/casos/{number}.zip", case, methods=["GET"])]

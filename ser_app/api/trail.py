@@ -45,5 +45,5 @@ async def events(request: Request) -> Response:
     return Response(content, media_type=_MEDIA[kind], headers=headers)
 
 
-# Each export is recorded, so that asking for the headers alone is not offered.
+# Each export is recorded; one that is asked for its headers alone (HEAD) is made and counts too.
 routes = [Route("/documentos/auditoria.{kind}", events, methods=["GET"])]
