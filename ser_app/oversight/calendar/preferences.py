@@ -12,6 +12,7 @@ from ser_app.oversight.calendar.moments import Plan, plan_of
 from ser_app.oversight.calendar.texts import UNKNOWN_MOMENT
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
+from ser_app.people.repository import user_by_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def choose(res: Resources, actor: Actor, declined: Collection[str], *, none: boo
         raise Refused("unknown_moment", UNKNOWN_MOMENT)
     kept, now = [key for key in known if key in declined], res.clock.now()
     with res.database.unit() as unit:
+        user_by_id(unit, actor.user_id, for_update=True)  # two tabs at once: one after the other
         found = repository.preference(unit, actor.user_id)
         before = _said(found.declined, none=found.none) if found else _said([], none=False)
         if found is None:

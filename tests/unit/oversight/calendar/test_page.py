@@ -1,6 +1,7 @@
 """What the calendar's page shows, and what a person may choose there."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from ser_app.oversight.calendar.service import calendar_for
 from ser_app.oversight.calendar.views import CalendarView, calendar_view, choice_views, month_of
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, make_expediente, ministry_actor
+from tests.support.crowd import at_once
 from tests.unit.furs.corrections import filed, pay
 
 
@@ -149,6 +151,14 @@ def test_a_choice_is_kept_and_written_down(res: Resources, company: Company) -> 
         {"none": True, "declined": ["later"]},
     ]
     assert events[1].before == events[0].after
+
+
+def test_two_tabs_that_choose_for_the_first_time_at_once_are_one_after_the_other(
+    res: Resources, company: Company
+) -> None:
+    for person in (company.preparer, company.accountant, company.admin):
+        wanted = [partial(choose, res, person, {key}, none=False) for key in ("day", "after")]
+        assert at_once(*wanted, *wanted) == [None] * 4
 
 
 @pytest.mark.parametrize("key", ["", "before:11", "x" * 500])
