@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ser_app.base.clock import BOGOTA
+from ser_app.base.resources import with_current_rules
 from ser_app.law.due_days import find_due_day
 from ser_app.law.periods import Period, Regime
 from ser_app.oversight.demo.stage import Stage
@@ -36,4 +37,5 @@ def contingency(stage: Stage) -> Story:
     )
     yield begin + timedelta(days=_DAYS + 6)
     deciding.approve(stage.res, stage.actors["admin@demo.ser"], proposal)
+    stage.res = with_current_rules(stage.res)  # who files from now on has the moved day
     work_off(stage.res)

@@ -218,7 +218,10 @@ def test_who_filed_by_the_day_to_which_an_act_moved_the_term_was_not_late(demo: 
     assert {row.due_on for row in rows} == {date(2026, 4, 23)}
     assert all_rows(demo, wanted, Asked(Kind.LATE, month=4))[0] == []
     late, _ = all_rows(demo, wanted, Asked(Kind.LATE, month=5))
-    assert [row.filed_on for row in late] == [date(2026, 5, 1), date(2026, 5, 10)]
+    assert [(row.due_on, row.filed_on) for row in late] == [
+        (date(2026, 4, 23), date(2026, 5, 1)),
+        (date(2026, 4, 23), date(2026, 5, 10)),
+    ]
     april, may = board(demo, wanted).now.filed
     assert ((april.on_time, april.late), (may.on_time, may.late)) == ((len(rows), 0), (0, 2))
 
