@@ -186,7 +186,9 @@ def _months(board: Dashboard) -> Chart:
 
 
 def _before(board: Dashboard) -> str:
-    return time_words(board.wanted.before).capitalize()
+    """What the time before is called: its same days alone while the chosen one lasts."""
+    words = time_words(board.wanted.before).capitalize()
+    return words if board.today >= board.wanted.last_day else f"Mismos días de {words}"
 
 
 def _of(board: Dashboard, month: int) -> list[Collected]:

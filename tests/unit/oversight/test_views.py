@@ -68,7 +68,10 @@ def test_the_chart_of_months_has_twelve_bars_and_a_part_for_each_regime(demo: De
     assert all([part.label for part in stack.parts] == SERIES for stack in view.stacks)
     assert max(part.base + part.height for stack in view.stacks for part in stack.parts) <= 1000
     assert all(0 <= stack.mark <= 1000 for stack in view.stacks)
-    assert view.before == "2025"
+    # A year that lasts is compared with the same days: the figure is not that of all 2025.
+    assert view.before == "Mismos días de 2025"
+    ended = charts(board(demo, year=2025))
+    assert chart_view(ended[Sheet.MONTHS]).before == ended[Sheet.PUNCTUAL].before == "2024"
 
 
 def test_each_bar_opens_rows_that_come_to_its_figure(demo: Demo) -> None:
