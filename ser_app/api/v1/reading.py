@@ -19,7 +19,7 @@ _JSON: Final = "application/json"
 _PDF: Final = "application/pdf"
 _NAME: Final = re.compile(r"[0-9A-Za-z-]{1,40}")
 _MEDIA: Final = "Envíe el cuerpo como {media}: Content-Type: {media}. No se hizo nada."
-_NOT_JSON: Final = "El cuerpo no es un objeto JSON {…}. No se hizo nada."
+_NOT_JSON: Final = "El cuerpo no es un objeto JSON {…} con cada campo una vez. No se hizo nada."
 _MOST_SHOWN: Final = 20
 
 
@@ -72,7 +72,9 @@ async def read_json(request: Request, model: type[BaseModel]) -> Any:
     """
     _require_type(request, _JSON)
     try:
-        sent = json.loads(await request.body(), parse_constant=_refuse)
+        sent = json.loads(
+            await request.body(), parse_constant=_refuse, object_pairs_hook=_each_once
+        )
     except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict):
@@ -121,6 +123,14 @@ def _invalid(wrong: Sequence[tuple[str, str]]) -> JSONResponse:
 def _name(place: Sequence[int | str]) -> str:
     """`lines.0.amount`."""
     return ".".join(str(part) for part in place)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of a name that comes twice, programs on the way might believe the other one."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError
+    return found
 
 
 def _refuse(text: str) -> None:

@@ -204,7 +204,18 @@ async def test_what_is_no_signed_fur_is_refused_with_its_reason(
     assert len(told["missing_signatures"]) == 2
 
 
-@pytest.mark.parametrize("body", [b"", b"{no", b"[]", b"null", b'{"a": NaN}', b"[" * 9_000])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{no",
+        b"[]",
+        b"null",
+        b'{"a": NaN}',
+        b"[" * 9_000,
+        b'{"declaration": "a", "declaration": "b"}',
+    ],
+)
 async def test_what_is_no_object_is_a_problem(program: Program, body: bytes) -> None:
     headers = {"Content-Type": "application/json"}
     answer = await program.client.post("/api/v1/declarations", content=body, headers=headers)
