@@ -172,7 +172,9 @@ def _clip(page: Page, parts: Sequence[Locator]) -> dict[str, float]:
     boxes = [part.first.bounding_box() for part in parts]
     if not parts:
         head = page.locator("#contenido .page-head").bounding_box()
-        boxes = [{**page.locator("#contenido").bounding_box(), "y": head["y"]}]
+        whole = page.locator("#contenido").bounding_box()
+        beside = whole["x"] + MARGIN  # the tasks of the side bar end there
+        boxes = [{**whole, "x": beside, "y": head["y"], "width": whole["width"] - MARGIN}]
     left = max(min(box["x"] for box in boxes) - MARGIN, 0)
     top = max(min(box["y"] for box in boxes) - MARGIN, 0)
     right = max(box["x"] + box["width"] for box in boxes) + MARGIN
