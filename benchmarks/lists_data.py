@@ -177,6 +177,7 @@ def _attempts(connection: Connection) -> None:
         connection, "payment_attempt",
         {"id": "id", "public_id": "'p' || id", "fur_id": "fur", "operator_id": "op",
          "channel": "CASE WHEN id % 3 = 0 THEN 'bank' ELSE 'pse' END", "state": state,
+         "regime": "'PRST'",
          "reference": "CAST(1000000000000000 + CAST(fur AS BIGINT) AS VARCHAR)",
          "amount": "23000", "description": "'Contraprestación PRST'", "bank": "'Banco'",
          "cus": "CAST(500000000 + id AS VARCHAR)", "created_at": at, "created_on": day,

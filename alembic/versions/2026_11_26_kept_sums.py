@@ -6,13 +6,14 @@ Create Date: 2026-11-26 15:45:00
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-from ser_app.base.tallies import fill
+from ser_app.base.tallies import TALLIES, fill
 from ser_app.base.tally_triggers import create_tally_triggers, drop_tally_triggers
 
 revision: str = "0111_kept_sums"
@@ -25,6 +26,11 @@ _NEW: Final = (
     ("fur_sum", ("use", "state"), ("furs",)),
     ("payment_sum", ("channel", "state"), ("payments",)),
     ("ledger_sum", ("account",), ()),
+)
+# The keys as they were: payments had no regime yet.
+_TALLIES: Final = tuple(
+    replace(tally, keys=keys)
+    for tally, (_, keys, _) in zip(TALLIES, _NEW, strict=True)
 )
 _OLD: Final = (
     ("fur_tally", "fur", ("issued_on", "use", "state"), (("furs", "1"), ("amount", "@total")), ""),
@@ -71,8 +77,8 @@ def upgrade() -> None:
         "ix_payment_operator_created",
         [*_OPERATOR, "channel", "state", "amount"],
     )
-    fill(connection)
-    create_tally_triggers(connection)
+    fill(connection, _TALLIES)
+    create_tally_triggers(connection, _TALLIES)
 
 
 def _index(table: str, name: str, columns: list[str]) -> None:
@@ -81,7 +87,7 @@ def _index(table: str, name: str, columns: list[str]) -> None:
 
 
 def downgrade() -> None:
-    drop_tally_triggers(op.get_bind())
+    drop_tally_triggers(op.get_bind(), _TALLIES)
     for table, *_ in _NEW:
         op.drop_table(table)
     _index("ledger_entry", "ix_ledger_entry_statement", _STATEMENT)

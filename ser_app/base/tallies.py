@@ -65,7 +65,7 @@ TALLIES: Final = (
         (("furs", "1"), ("amount", "@.total")), _OF_LISTS,
     ),
     Tally(
-        "payment_sum", "payment_attempt", "created_on", ("channel", "state"),
+        "payment_sum", "payment_attempt", "created_on", ("channel", "state", "regime"),
         (("payments", "1"), ("amount", "@.amount")), _OF_LISTS,
     ),
     Tally(

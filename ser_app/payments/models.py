@@ -27,6 +27,8 @@ class PaymentAttempt(SQLModel, table=True):
 
     Attributes:
         channel: `pse` or `bank`.
+        regime: As the FUR says it: empty when its debts are of several, or of none. A FUR never
+            changes, so the sums by regime need not read it.
         state: A `ser_app.payments.transitions.AttemptState`.
         live: True from creation to the final state; at most one live attempt a FUR.
         request_id: The gateway's session, stored before the person is sent there.
@@ -85,6 +87,7 @@ class PaymentAttempt(SQLModel, table=True):
     fur_id: int = Field(foreign_key="fur.id", index=True)
     operator_id: int = Field(foreign_key="operator.id")
     channel: str
+    regime: str = Field(sa_column_kwargs={"server_default": ""})
     gateway: str = ""
     state: str
     live: bool = True
@@ -114,7 +117,7 @@ class PaymentAttempt(SQLModel, table=True):
 
 
 class PaymentSum(SQLModel, table=True):
-    """How many attempts of a day or month and channel have a state, and their pesos.
+    """How many attempts of a day or month, channel and regime have a state, and their pesos.
 
     Kept by the database (`ser_app.base.tallies`); a key may have several rows.
     """
@@ -127,6 +130,7 @@ class PaymentSum(SQLModel, table=True):
     begins: date = Field(primary_key=True)
     channel: str = Field(primary_key=True)
     state: str = Field(primary_key=True)
+    regime: str = Field(primary_key=True)
     part: int = Field(default=0, sa_column=part_column())
     payments: int
     amount: int = Field(sa_type=BigInteger)

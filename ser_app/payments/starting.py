@@ -207,6 +207,7 @@ def _begin(
             fur_id=fur.id or 0,
             operator_id=fur.operator_id,
             channel="pse",
+            regime=fur.regime,
             gateway=gateway_name,
             state=AttemptState.CREATED,
             reference=fur.reference or "",

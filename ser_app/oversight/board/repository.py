@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, case, extract, func
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
-from ser_app.base.many import besides
 from ser_app.base.tallies import DAY, EVERYBODY
 from ser_app.furs.models import Fur
 from ser_app.law.periods import Regime
@@ -86,16 +85,21 @@ def entries(
         channel: Only by this; None for all.
         page: From 1.
     """
-    conditions: list[ColumnElement[bool]] = [
+    newest = (col(LedgerEntry.value_day).desc(), col(LedgerEntry.id).desc())
+    key: Any = col(LedgerEntry.id)
+    found: Any = select(key).where(
         col(LedgerEntry.account) == Account.COLLECTED,
         col(LedgerEntry.value_day) >= span.first,
         col(LedgerEntry.value_day) <= span.last,
         _of_concept(concept),
-    ]
+    )
     if regime is not None:
-        conditions.append(col(Obligation.regime) == regime.value)
+        of_debt = col(Obligation.id) == col(LedgerEntry.obligation_id)
+        found = found.join(Obligation, of_debt).where(Obligation.regime == regime.value)
     if channel is not None:
-        conditions.append(col(LedgerJournal.channel) == channel)
+        found = found.where(_of_journal(col(LedgerJournal.channel) == channel))
+    # A page is found by as little as can be, and only its rows are told with their words.
+    keys: Any = page_of(found.order_by(*newest), page).subquery()
     query: Any = (
         select(  # type: ignore[call-overload]  # eight columns
             func.coalesce(Operator.name, ""),
@@ -110,12 +114,12 @@ def entries(
         .join(LedgerJournal, col(LedgerJournal.source) == col(LedgerEntry.source))
         .outerjoin(Obligation, col(Obligation.id) == col(LedgerEntry.obligation_id))
         .outerjoin(Operator, col(Operator.id) == col(LedgerEntry.operator_id))
-        .where(*conditions)
-        .order_by(col(LedgerEntry.value_day).desc(), col(LedgerEntry.id).desc())
+        .where(key.in_(select(keys.c.id)))
+        .order_by(*newest)
     )
     rows = [
         EntryRow(name, words, _fur_of(source), *rest)
-        for name, words, source, *rest in unit.session.execute(page_of(query, page))
+        for name, words, source, *rest in unit.session.execute(query)
     ]
     return Found(rows, _kept(unit, span, regime, concept, channel))
 
@@ -131,7 +135,27 @@ _CONCEPT: Final = case(
 
 
 def _of_concept(concept: str) -> ColumnElement[bool]:
-    return _CONCEPT.in_((concept,)) if concept else _CONCEPT.not_in((REFUND,))
+    """Entries of a concept, or of all but refunds: a debt's own need no journal to tell."""
+    of_debt = col(LedgerEntry.obligation_id).is_not(None)
+    kind = col(LedgerJournal.kind)
+    if not concept:
+        return of_debt | _of_journal(kind != REFUND)
+    others = {
+        "unidentified": kind.in_(_UNIDENTIFIED),
+        REFUND: kind == REFUND,
+        "in_favour": kind.not_in((*_UNIDENTIFIED, REFUND)),
+    }
+    if concept in others:
+        return ~of_debt & _of_journal(others[concept])
+    return of_debt & (col(LedgerEntry.concept) == concept)
+
+
+def _of_journal(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the journal of an entry meets a condition."""
+    mine = select(LedgerJournal.source).where(
+        col(LedgerJournal.source) == col(LedgerEntry.source), condition
+    )
+    return mine.exists()
 
 
 def _fur_of(source: str) -> str:
@@ -260,8 +284,6 @@ def _aged(bucket: Bucket, today: date) -> ColumnElement[bool]:
 
 def failed(unit: Unit, span: Span, regime: Regime | None) -> Count:
     """Payments begun in some days that ended without money."""
-    if regime is not None:
-        return count_of(unit, _payments(_failed(span), regime, func.count(), _PESOS))
     begins = col(PaymentSum.begins)
     query: Any = select(func.sum(PaymentSum.payments), func.sum(PaymentSum.amount)).where(
         PaymentSum.operator_id == EVERYBODY,
@@ -270,20 +292,24 @@ def failed(unit: Unit, span: Span, regime: Regime | None) -> Count:
         begins <= span.last,
         col(PaymentSum.state).in_(FAILED_STATES),
     )
+    if regime is not None:
+        query = query.where(PaymentSum.regime == regime.value)
     return count_of(unit, query)
 
 
 def failed_rows(unit: Unit, span: Span, regime: Regime | None, page: int = 1) -> Found[PaymentRow]:
     """The payments that `failed` counts, the newest first."""
-    return Found(_rows(unit, _failed(span), regime, page), failed(unit, span, regime))
+    return Found(_rows(unit, _failed(span, regime), page), failed(unit, span, regime))
 
 
 def pending(unit: Unit, today: date, regime: Regime | None) -> dict[str, Count]:
     """Payments that a bank has and has not decided, by regime."""
-    query = _payments(_pending(today), regime, Fur.regime, func.count(), _PESOS)
+    of_regime = col(PaymentAttempt.regime)
+    query: Any = (
+        select(of_regime, func.count(), _PESOS).where(*_pending(today, regime)).group_by(of_regime)
+    )
     return {
-        of_regime: Count(int(count), int(amount))
-        for of_regime, count, amount in unit.session.execute(query.group_by(Fur.regime))
+        name: Count(int(count), int(amount)) for name, count, amount in unit.session.execute(query)
     }
 
 
@@ -291,52 +317,50 @@ def pending_rows(
     unit: Unit, today: date, regime: Regime | None, page: int = 1
 ) -> Found[PaymentRow]:
     """The payments that `pending` counts, the newest first."""
-    counted = count_of(unit, _payments(_pending(today), regime, func.count(), _PESOS))
-    return Found(_rows(unit, _pending(today), regime, page), counted)
+    waiting = _pending(today, regime)
+    counted = count_of(unit, select(func.count(), _PESOS).where(*waiting))
+    return Found(_rows(unit, waiting, page), counted)
 
 
 _PESOS: Final = func.sum(PaymentAttempt.amount)
 
 
-def _failed(span: Span) -> Conditions:
+def _failed(span: Span, regime: Regime | None) -> Conditions:
     began = col(PaymentAttempt.created_on)
     of_state = col(PaymentAttempt.state).in_(FAILED_STATES)
-    return (of_state, began >= span.first, began <= span.last)
+    return (of_state, began >= span.first, began <= span.last, *_of_regime(regime))
 
 
-def _pending(today: date) -> Conditions:
+def _pending(today: date, regime: Regime | None) -> Conditions:
     of_state = col(PaymentAttempt.state) == AttemptState.PROCESSING
-    return (of_state, col(PaymentAttempt.created_on) <= today)
+    return (of_state, col(PaymentAttempt.created_on) <= today, *_of_regime(regime))
 
 
-def _payments(conditions: Conditions, regime: Regime | None, *columns: Any) -> Any:
-    query = (
-        select(*columns)
-        .select_from(PaymentAttempt)
-        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
-        .where(*conditions)
-    )
-    # The payments are found by their state; SQLite would rather go through all FURs of the regime.
-    return query if regime is None else query.where(besides(col(Fur.regime) == regime.value))
+def _of_regime(regime: Regime | None) -> Conditions:
+    return () if regime is None else (col(PaymentAttempt.regime) == regime.value,)
 
 
-def _rows(unit: Unit, conditions: Conditions, regime: Regime | None, page: int) -> list[PaymentRow]:
+def _rows(unit: Unit, conditions: Conditions, page: int) -> list[PaymentRow]:
     """A page of payments: first found by an index alone, then told with their words."""
     newest = (col(PaymentAttempt.created_on).desc(), col(PaymentAttempt.id).desc())
     key: Any = col(PaymentAttempt.id)
-    found: Any = (
-        select(key).where(*conditions) if regime is None else _payments(conditions, regime, key)
-    )
-    keys: Any = page_of(found.order_by(*newest), page).subquery()
-    query = (
-        _payments(
-            (key.in_(select(keys.c.id)),), None, Operator.name, Fur.number,
-            PaymentAttempt.public_id, Fur.regime, PaymentAttempt.created_on,
-            PaymentAttempt.channel, PaymentAttempt.state, PaymentAttempt.amount,
+    keys: Any = page_of(select(key).where(*conditions).order_by(*newest), page).subquery()
+    query: Any = (
+        select(  # type: ignore[call-overload]  # eight columns
+            Operator.name,
+            Fur.number,
+            PaymentAttempt.public_id,
+            PaymentAttempt.regime,
+            PaymentAttempt.created_on,
+            PaymentAttempt.channel,
+            PaymentAttempt.state,
+            PaymentAttempt.amount,
         )
+        .join(Fur, col(Fur.id) == PaymentAttempt.fur_id)
         .join(Operator, col(Operator.id) == PaymentAttempt.operator_id)
+        .where(key.in_(select(keys.c.id)))
         .order_by(*newest)
-    )  # fmt: skip
+    )
     return [PaymentRow(*row) for row in unit.session.execute(query)]
 
 

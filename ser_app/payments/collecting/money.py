@@ -163,6 +163,7 @@ def attempt_row(
         "fur_id": fur.id,
         "operator_id": fur.operator_id,
         "channel": payment.channel,
+        "regime": fur.regime,
         "gateway": "",
         "state": "approved",
         "live": False,

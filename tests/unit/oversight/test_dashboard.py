@@ -186,6 +186,16 @@ def test_failed_and_pending_payments(demo: Demo, wanted: DashboardFilter) -> Non
     assert sum(row.pending.amount for row in found.regimes) == sum(row.amount for row in waiting)
 
 
+def test_every_payment_has_the_regime_of_its_fur(demo: Demo) -> None:
+    found = raw(
+        demo,
+        "SELECT a.regime AS kept, f.regime AS told FROM payment_attempt a "
+        "JOIN fur f ON f.id = a.fur_id",
+    )
+    assert len({row.told for row in found}) > 2
+    assert [row for row in found if row.kept != row.told] == []
+
+
 @pytest.mark.parametrize("wanted", FILTERS, ids=str)
 def test_filed_on_time_and_late(demo: Demo, wanted: DashboardFilter) -> None:
     # A correction is not a late filing: the first filing of the period counts, corrected or not.

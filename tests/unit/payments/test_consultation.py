@@ -39,6 +39,7 @@ def add(
                 fur_id=due.fur.id or 0,
                 operator_id=due.fur.operator_id,
                 channel=channel,
+                regime=due.fur.regime,
                 state=state,
                 live=False,
                 reference=due.fur.reference or "",

@@ -41,6 +41,7 @@ def payments(res: Resources) -> None:
                 PaymentAttempt(
                     public_id=public_id(), fur_id=payable.fur.id or 0,
                     operator_id=payable.fur.operator_id, state=STATES[place % 3], live=False,
+                    regime=payable.fur.regime,
                     channel="bank" if place % 4 == 0 else "pse", amount=1000 + place,
                     reference=payable.fur.reference or "", description="Prueba",
                     cus=f"{77700 + place}", created_at=res.clock.now() - timedelta(days=place % 10),

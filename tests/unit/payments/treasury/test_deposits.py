@@ -42,6 +42,7 @@ def approved(res: Resources, amount: int, cycle: str = "1", state: str = "approv
             PaymentAttempt(
                 public_id=public_id(), fur_id=due.fur.id or 0,
                 operator_id=due.company.operator.id or 0, channel="pse", state=state, live=False,
+                regime=due.fur.regime,
                 reference=due.fur.reference or "", amount=amount, description="x", cycle=cycle,
                 created_at=res.clock.now(), created_on=DAY, value_day=DAY,
                 request_id=str(next(_serial)),
