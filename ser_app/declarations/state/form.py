@@ -21,9 +21,10 @@ from ser_app.declarations.desk import STUCK_SECONDS
 from ser_app.declarations.draft import Draft
 from ser_app.declarations.reasons import CODES
 from ser_app.declarations.saving import Outcome, Result, retry_words, saved_words, try_save
+from ser_app.declarations.state.reading import line_of, use_of
 from ser_app.declarations.state.summary import SummaryState
 from ser_app.declarations.state.variables import FormScreen
-from ser_app.declarations.states import Channel, LineKind, Use
+from ser_app.declarations.states import Channel, LineKind
 from ser_app.people.guard import current_actor, requires
 from ser_app.people.permissions import Permission
 
@@ -113,7 +114,7 @@ class DraftState(FormScreen, rx.State):
         """Take the digits of a line's amount."""
         return await self._edit(
             declaration_id,
-            lambda draft: draft.with_amount(_line(draft, line_id), inputs.read_amount(digits)),
+            lambda draft: draft.with_amount(line_of(draft, line_id), inputs.read_amount(digits)),
             f"amount-{line_id}",
             typed=digits,
         )
@@ -126,7 +127,7 @@ class DraftState(FormScreen, rx.State):
         """Take the service or reason of a line."""
         return await self._edit(
             declaration_id,
-            lambda draft: draft.with_description(_line(draft, line_id), inputs.read_text(text)),
+            lambda draft: draft.with_description(line_of(draft, line_id), inputs.read_text(text)),
             f"description-{line_id}",
             typed=text,
         )
@@ -148,7 +149,7 @@ class DraftState(FormScreen, rx.State):
         """Take a line away; the last one of its kind is emptied."""
         return await self._edit(
             declaration_id,
-            lambda draft: draft.without_line(_line(draft, line_id)),
+            lambda draft: draft.without_line(line_of(draft, line_id)),
             f"amount-{line_id}",
             f"description-{line_id}",
         )
@@ -159,7 +160,7 @@ class DraftState(FormScreen, rx.State):
         """Choose between filing only and filing with payment."""
         return await self._edit(
             declaration_id,
-            lambda draft: replace(draft, use=_use(use)),
+            lambda draft: replace(draft, use=use_of(use)),
             "use",
         )
 
@@ -394,16 +395,3 @@ class DraftState(FormScreen, rx.State):
         self._desk.keep_mine(opened.draft.version, time())
         self._put({"stale": False})
         return self._keeper()
-
-
-def _line(draft: Draft, raw: object) -> str:
-    """Id of a line of the draft; a foreign one is refused before anything else is read."""
-    return draft.line(inputs.read_id(raw)).public_id
-
-
-def _use(raw: object) -> Use:
-    """The two uses that a declaration may have; *Pago* belongs to what is filed already."""
-    use = inputs.read_choice(raw, Use, "use")
-    if use is Use.PAYMENT:
-        raise Refused("invalid_choice", "Elija Presentación o Presentación y Pago.", field="use")
-    return use
