@@ -4,7 +4,7 @@ from typing import Any, Final
 
 import reflex as rx
 
-from ser_app.web.fallbacks import connection_banner, error_boundary
+from ser_app.web.fallbacks import error_boundary, overlay
 
 STYLESHEETS: Final = (
     "/styles/tokens.css",
@@ -59,6 +59,6 @@ def app_options() -> dict[str, Any]:
         "head_components": head_components(),
         "app_wraps": {
             (55, "ErrorBoundary"): lambda stateful: error_boundary(stateful=stateful),
-            (5, "Overlay"): lambda stateful: connection_banner() if stateful else None,
+            (5, "Overlay"): lambda stateful: overlay() if stateful else None,
         },
     }

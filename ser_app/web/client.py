@@ -15,6 +15,7 @@ OPENED = "$/public/js/opened.js"
 SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
 WORDS = "$/public/js/words.js"
+FOCUS = "$/public/js/focus.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
 
 
@@ -228,6 +229,13 @@ class ConnectionBanner(_Imported):
 
     lost: rx.Var[str]
     back: rx.Var[str]
+
+
+class FocusKeeper(_Imported):
+    """Draws nothing; puts the focus near its place when what had it goes away."""
+
+    library = FOCUS
+    tag = "FocusKeeper"
 
 
 class Announcer(_Imported):

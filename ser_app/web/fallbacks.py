@@ -13,12 +13,14 @@ LOST = "Sin conexión con el servidor. Estamos intentando reconectar: no cierre 
 BACK = "Conexión restablecida."
 
 
-def connection_banner() -> rx.Component:
-    """Say when the server cannot be reached, and when it is back.
+def overlay() -> rx.Component:
+    """What goes with every page: says whether the server is reached, and keeps the focus in place.
 
     A fragment, because the framework puts the whole page into what an app wrap returns.
     """
-    return rx.fragment(client.ConnectionBanner.create(lost=LOST, back=BACK))
+    return rx.fragment(
+        client.ConnectionBanner.create(lost=LOST, back=BACK), client.FocusKeeper.create()
+    )
 
 
 def not_found_page() -> rx.Component:

@@ -5,52 +5,14 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from ser_app.people.texts import DEMO_PASSWORD
 from tests.e2e import steps
+from tests.e2e.keys import choose, enter, press, reach
 from tests.support.server import Server
 
 pytestmark = pytest.mark.browser
-MOST_STEPS = 150
-
-
-def reach(page: Page, wanted: Locator) -> None:
-    """Go on with Tab until something has the focus; it must then be seen."""
-    expect(wanted).to_be_visible()
-    for _ in range(MOST_STEPS):
-        if wanted.evaluate("each => each === document.activeElement"):
-            assert wanted.evaluate("each => getComputedStyle(each).outlineStyle !== 'none'")
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Tab never reaches {wanted}")
-
-
-def press(page: Page, wanted: Locator, key: str = "Enter") -> None:
-    reach(page, wanted)
-    page.keyboard.press(key)
-
-
-def choose(page: Page, wanted: Locator, words: str) -> None:
-    """Go down a list until it shows an option."""
-    reach(page, wanted)
-    for _ in range(60):
-        if words in wanted.evaluate("each => each.selectedOptions[0].label"):
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"no option {words}")
-
-
-def enter(browser: Browser, server: Server, email: str) -> Page:
-    page = browser.new_context(locale="es-CO", timezone_id="America/Bogota").new_page()
-    page.goto(f"{server.url}/ingresar")
-    reach(page, page.get_by_label("Correo electrónico"))
-    page.keyboard.type(email)
-    reach(page, page.get_by_label("Contraseña", exact=True))
-    page.keyboard.type(DEMO_PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/inicio"))
-    return page
 
 
 def sign(browser: Browser, server: Server, email: str, number: str) -> Page:

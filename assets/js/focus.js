@@ -1,0 +1,132 @@
+// Keeps the place of whoever works with the keyboard: what had the focus may go away, and what was
+// sent may come back with something to mend.
+
+import { useEffect } from "react";
+
+// Parts of a page that may stand in for a control of theirs that is gone.
+const PARTS =
+  "li, section, article, aside, form, fieldset, dialog, .panel, .notice, [role=region], main";
+const ERRORS = "[aria-invalid=true], .field-error:not(:empty)";
+const CONTROLS = "input:not([type=hidden]), select, textarea";
+// Time in which the page itself may put the focus somewhere, such as on what it has to say.
+const COURTESY_MS = 50;
+const WATCHED = {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+  attributeFilter: ["disabled", "hidden", "aria-busy", "aria-invalid"],
+};
+
+/** Whether nothing has the focus, or nothing that answers a key. */
+function lost() {
+  const { activeElement: now, body } = document;
+  return !now || now === body || now.matches(":disabled");
+}
+
+function usable(element) {
+  const seen = element.checkVisibility({ visibilityProperty: true });
+  return element.isConnected && seen && !element.matches(":disabled");
+}
+
+/** An element and what it is in, from the inside. */
+function wayOut(element) {
+  const way = [];
+  for (let each = element; each && each !== document.body; each = each.parentElement) way.push(each);
+  return way;
+}
+
+/** Where the focus should go: the same control, drawn anew or free again, or the part it was in. */
+function successor([own, ...around]) {
+  if (usable(own)) return own;
+  const again = own.id ? document.getElementById(own.id) : null;
+  if (again && usable(again)) return again;
+  if (own.isConnected && own.getAttribute("aria-busy") === "true") return null;
+  const part = around.find((each) => each.matches(PARTS) && usable(each));
+  return part ?? document.querySelector("main");
+}
+
+/** Whether a change of the page is one of what is told beside a field. */
+function tellsAnError({ type, target, attributeName, addedNodes }) {
+  if (type === "attributes") return attributeName === "aria-invalid";
+  const place = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+  const within = [...addedNodes].some((each) => each.matches?.(ERRORS));
+  return within || Boolean(place?.closest(".field-error"));
+}
+
+/** The first control of a form with something to mend; null where a summary tells it. */
+function firstWrong(form) {
+  if (document.querySelector(".error-summary")) return null;
+  const told = [...form.querySelectorAll(ERRORS)].find((each) => each.checkVisibility());
+  if (!told || told.matches("[aria-invalid=true]")) return told ?? null;
+  return told.closest("fieldset, .field")?.querySelector(CONTROLS) ?? null;
+}
+
+/**
+ * Puts the focus near where it was when its control is taken out of the page or switched off, and on
+ * the first field of a form that comes back with an error beside it.
+ *
+ * Without this a button that disappears with its own success, one that is off while it works, and a
+ * link to another page would leave whoever uses the keyboard, or has the page read aloud, at the
+ * beginning of the page or nowhere.
+ */
+export function FocusKeeper() {
+  useEffect(() => {
+    let way = [];
+    let sent = null; // the form that was sent last, until the person goes on
+    let timer = null;
+    let answered = false;
+    const settle = () => {
+      timer = null;
+      const wrong = answered && sent?.isConnected ? firstWrong(sent) : null;
+      answered = false;
+      if (wrong) {
+        sent = null;
+        wrong.focus();
+        return;
+      }
+      if (way.length === 0 || !lost()) return;
+      const next = successor(way);
+      if (!next) return;
+      if (next.tabIndex < 0 && !next.hasAttribute("tabindex")) next.tabIndex = -1;
+      next.focus({ preventScroll: next !== way[0] });
+    };
+    const look = (changes) => {
+      answered = answered || (sent !== null && changes.some(tellsAnError));
+      const needed = answered || (way.length > 0 && lost());
+      if (needed && timer === null) timer = setTimeout(settle, COURTESY_MS);
+    };
+    const remember = ({ target }) => {
+      way = wayOut(target);
+    };
+    const leave = ({ target }) => {
+      // The browser tells this also of what is being taken away; then it is not the person's wish.
+      queueMicrotask(() => {
+        if (way[0] === target && lost() && usable(target)) way = [];
+      });
+    };
+    const send = ({ target }) => {
+      sent = target;
+    };
+    const goOn = () => {
+      sent = null;
+      answered = false;
+    };
+    const watcher = new MutationObserver(look);
+    watcher.observe(document.body, WATCHED);
+    const heard = [
+      ["focusin", remember],
+      ["focusout", leave],
+      ["keydown", goOn],
+      ["pointerdown", goOn],
+      ["submit", send],
+    ];
+    for (const [name, handler] of heard) document.addEventListener(name, handler, true);
+    return () => {
+      clearTimeout(timer);
+      watcher.disconnect();
+      for (const [name, handler] of heard) document.removeEventListener(name, handler, true);
+    };
+  }, []);
+  return null;
+}
