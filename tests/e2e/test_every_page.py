@@ -1,4 +1,5 @@
-"""Every page, as every role that may open it: axe finds nothing, nothing is wider than the window.
+"""Every page, as every role that may open it: axe finds nothing, nothing is wider than the window,
+and Tab goes through all of it, to each control.
 
 A page is looked at in the window of each role, and in all lights and sizes with the first of them.
 A picture of each is left in `test-artifacts/pages`.
@@ -17,6 +18,8 @@ from ser_app.people.permissions import Role
 from ser_app.ser_app import PAGES
 from tests.e2e import steps
 from tests.e2e.addresses import address_of
+from tests.e2e.keys import opened
+from tests.e2e.tabbing import missed
 from tests.support.matrix import NOBODY, granted
 from tests.support.server import PROJECT, Server
 
@@ -88,13 +91,19 @@ def test_axe_finds_nothing_on_any_page(
     new = first_seen_by(role)
     found: list[tuple[str, str, str, int]] = []
     for route in pages_of(role):
-        page.set_viewport_size({"width": PLAIN.width, "height": PLAIN.height})
-        page.emulate_media(color_scheme="light")
-        page.goto(server.url + address_of(server, email, route))
-        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        _look_plain(page)
+        opened(page, server.url + address_of(server, email, route))
         for look in (PLAIN, *(LOOKS if route in new else ())):
             found += [(route, *each) for each in looked_at(page, look, _file(folder, route, look))]
+        if route in new:
+            _look_plain(page)
+            found += [(route, PLAIN.name, each, 1) for each in missed(page)]
     assert found == []
+
+
+def _look_plain(page: Page) -> None:
+    page.set_viewport_size({"width": PLAIN.width, "height": PLAIN.height})
+    page.emulate_media(color_scheme="light")
 
 
 def looked_at(page: Page, look: Look, picture: Path) -> Iterator[tuple[str, str, int]]:
