@@ -1,7 +1,7 @@
 // Keeps the place of whoever works with the keyboard: what had the focus may go away, and what was
 // sent may come back with something to mend.
 
-import { useEffect } from "react";
+import { createElement, useEffect, useRef } from "react";
 
 // Parts of a page that may stand in for a control of theirs that is gone.
 const PARTS =
@@ -62,6 +62,37 @@ function firstWrong(form) {
   return told.closest("fieldset, .field")?.querySelector(CONTROLS) ?? null;
 }
 
+/** Closes with Escape the reason of a figure, and goes back to the figure it belongs to. */
+function closeReason(event) {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  if (document.querySelector("dialog[open], :popover-open")) return;
+  const reason = document.querySelector('.why[aria-expanded="true"]');
+  reason?.focus();
+  reason?.click();
+}
+
+/**
+ * A part that appears elsewhere because of what the person pressed: it takes the focus when it comes
+ * or is about something else, and gives it back when it goes.
+ */
+export function ArrivingPart({ about, children, ...rest }) {
+  const part = useRef(null);
+  const from = useRef(null);
+  useEffect(() => {
+    if (lost()) return; // the page was opened with it
+    if (!part.current.contains(document.activeElement)) from.current = document.activeElement;
+    part.current.focus();
+    part.current.scrollIntoView({ block: "nearest" });
+  }, [about]);
+  useEffect(
+    () => () => {
+      if (lost() && from.current?.isConnected) from.current.focus();
+    },
+    [],
+  );
+  return createElement("div", { ...rest, ref: part, tabIndex: -1 }, children);
+}
+
 /**
  * Puts the focus near where it was when its control is taken out of the page or switched off, and on
  * the first field of a form that comes back with an error beside it.
@@ -120,6 +151,7 @@ export function FocusKeeper() {
       ["keydown", goOn],
       ["pointerdown", goOn],
       ["submit", send],
+      ["keydown", closeReason],
     ];
     for (const [name, handler] of heard) document.addEventListener(name, handler, true);
     return () => {

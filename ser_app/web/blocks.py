@@ -149,6 +149,16 @@ def announce(text: Text) -> rx.Component:
     return client.Announcer.create(text=text)
 
 
+def arriving(content: rx.Component, about: Text) -> rx.Component:
+    """Lead to a part that appears elsewhere when something is pressed, and back when it goes.
+
+    Args:
+        content: The part.
+        about: What it is about; another one takes the focus again.
+    """
+    return client.ArrivingPart.create(content, about=about)
+
+
 def tiles(*items: rx.Component) -> rx.Component:
     """Put tiles side by side."""
     return rx.el.ul(*(rx.el.li(item) for item in items), class_name="tiles")

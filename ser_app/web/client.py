@@ -238,6 +238,15 @@ class FocusKeeper(_Imported):
     tag = "FocusKeeper"
 
 
+class ArrivingPart(_Imported):
+    """A part that takes the focus when it comes or `about` changes, and gives it back."""
+
+    library = FOCUS
+    tag = "ArrivingPart"
+
+    about: rx.Var[str]
+
+
 class Announcer(_Imported):
     """Says a text to screen readers once, after a second without changes."""
 

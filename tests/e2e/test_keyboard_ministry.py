@@ -49,10 +49,27 @@ def test_two_persons_of_cartera_approve_an_agreement(browser: Browser, server: S
     expect_kept(second)
 
 
+def test_what_a_row_opens_takes_the_focus_and_gives_it_back(
+    browser: Browser, server: Server
+) -> None:
+    page = enter(browser, server, "cartera@demo.ser")
+    opened(page, f"{server.url}/acuerdos/cartera")
+    row = page.get_by_role("button", name=re.compile("^Remitir a cobro coactivo")).first
+    press(page, row)
+    part = page.locator("main div[tabindex='-1']").filter(has_text="Acto o memorando")
+    expect(part).to_be_focused()
+    press(page, button(page, "Cerrar"))
+    expect(part).to_have_count(0)
+    expect(row).to_be_focused()
+
+
 def test_two_persons_of_tesoreria_decide_a_refund(browser: Browser, server: Server) -> None:
     first = enter(browser, server, "tesoreria@demo.ser")
     opened(first, f"{server.url}/devoluciones")
     press(first, first.get_by_role("table", name="Devoluciones").get_by_role("link").first)
+    # What opens above the list takes the focus there.
+    part = first.locator("main div[tabindex='-1']").filter(has_text="Valor pedido")
+    expect(part).to_be_focused()
     write(first, first.get_by_label("Nota de la revisión"), "El saldo y el titular coinciden")
     press(first, button(first, "Marcar como revisada"))
     expect(first.get_by_text("La aprueba una persona distinta", exact=False)).to_be_visible()

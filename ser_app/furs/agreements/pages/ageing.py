@@ -15,7 +15,7 @@ from ser_app.ledger.ageing.views import (
     ReportView,
 )
 from ser_app.web.actions import actions, button, form, link_button, text_link
-from ser_app.web.blocks import announce, busy_when, empty_state, panel, stack
+from ser_app.web.blocks import announce, arriving, busy_when, empty_state, panel, stack
 from ser_app.web.fields import date_field, field_row, select_field, text_field
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, filter_bar, pager
@@ -31,7 +31,7 @@ def ageing_page() -> rx.Component:
             rx.cond(state.done != "", notice(state.done, kind="paid")),
             rx.cond(state.problem != "", notice(state.problem, kind="failed")),
             _sums(),
-            rx.cond(state.chosen != "", _refer()),
+            rx.cond(state.chosen != "", arriving(_refer(), state.chosen)),
             _debts(),
             _pledges(),
             _reports(),

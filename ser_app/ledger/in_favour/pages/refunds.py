@@ -12,6 +12,7 @@ from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, button, form, link_button, text_link
 from ser_app.web.blocks import (
     announce,
+    arriving,
     busy_when,
     details_list,
     empty_state,
@@ -36,7 +37,7 @@ def refunds_page() -> rx.Component:
             announce(state.done),
             rx.cond(state.done != "", notice(state.done, kind="paid")),
             rx.cond(state.problem != "", notice(state.problem, kind="failed")),
-            rx.cond(state.opened.key != "", _opened()),
+            rx.cond(state.opened.key != "", arriving(_opened(), state.opened.key)),
             rx.cond(state.ministry, _queue(), _own()),
         ),
         lines=8,

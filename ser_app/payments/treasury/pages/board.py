@@ -9,7 +9,7 @@ from ser_app.payments.reconciliation.tabs import BOARD
 from ser_app.payments.treasury.state.board import BoardState
 from ser_app.payments.treasury.views import CellView, DayRow
 from ser_app.web.actions import actions, button, form, text_link
-from ser_app.web.blocks import announce, busy_when, empty_state, panel, row, stack
+from ser_app.web.blocks import announce, arriving, busy_when, empty_state, panel, row, stack
 from ser_app.web.fields import file_field, text_area
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import pager
@@ -40,7 +40,7 @@ def board_tab() -> rx.Component:
                             role="alert",
                         ),
                     ),
-                    rx.cond(state.opened.agreement != "", _opened()),
+                    rx.cond(state.opened.agreement != "", arriving(_opened(), state.opened.title)),
                     _board(),
                 ),
                 lines=10,

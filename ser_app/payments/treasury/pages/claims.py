@@ -9,7 +9,16 @@ from ser_app.payments.reconciliation.tabs import CLAIMS
 from ser_app.payments.treasury.claims_views import ClaimView
 from ser_app.payments.treasury.state.claims import ClaimsState
 from ser_app.web.actions import actions, button, form, text_link
-from ser_app.web.blocks import announce, busy_when, details_list, empty_state, panel, row, stack
+from ser_app.web.blocks import (
+    announce,
+    arriving,
+    busy_when,
+    details_list,
+    empty_state,
+    panel,
+    row,
+    stack,
+)
 from ser_app.web.fields import text_area
 from ser_app.web.status import notice, status_badge
 from ser_app.web.tables import Column, data_table, pager
@@ -39,7 +48,10 @@ def claims_tab() -> rx.Component:
                     rx.el.div(notice(state.problem, kind="failed"), role="alert"),
                 ),
                 rx.cond((state.publishing != "") & state.may_decide, _publish()),
-                rx.foreach(state.opened.to(list[ClaimView]), _opened),
+                rx.foreach(
+                    state.opened.to(list[ClaimView]),
+                    lambda view: arriving(_opened(view), view.key),
+                ),
                 data_table(
                     _COLUMNS,
                     state.rows.to(list[ClaimView]),
