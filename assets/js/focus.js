@@ -10,6 +10,8 @@ const ERRORS = "[aria-invalid=true], .field-error:not(:empty)";
 const CONTROLS = "input:not([type=hidden]), select, textarea";
 // Time in which the page itself may put the focus somewhere, such as on what it has to say.
 const COURTESY_MS = 50;
+// Whether anything had the focus since the page was loaded.
+let used = false;
 const WATCHED = {
   subtree: true,
   childList: true,
@@ -79,8 +81,8 @@ export function ArrivingPart({ about, children, ...rest }) {
   const part = useRef(null);
   const from = useRef(null);
   useEffect(() => {
-    if (lost()) return; // the page was opened with it
-    if (!part.current.contains(document.activeElement)) from.current = document.activeElement;
+    if (!used) return; // the page was loaded with it
+    if (!lost() && !part.current.contains(document.activeElement)) from.current = document.activeElement;
     part.current.focus();
     part.current.scrollIntoView({ block: "nearest" });
   }, [about]);
@@ -128,6 +130,7 @@ export function FocusKeeper() {
       if (needed && timer === null) timer = setTimeout(settle, COURTESY_MS);
     };
     const remember = ({ target }) => {
+      used = true;
       way = wayOut(target);
     };
     const leave = ({ target }) => {
