@@ -29,7 +29,7 @@ def button(page: Page, name: str) -> Locator:
 def test_two_persons_of_cartera_approve_an_agreement(browser: Browser, server: Server) -> None:
     first = enter(browser, server, "cartera@demo.ser")
     opened(first, f"{server.url}/acuerdos")
-    press(first, first.get_by_role("table").get_by_role("link", name=re.compile("^AP-")).first)
+    press(first, first.get_by_role("row", name=re.compile("Sumapaz")).get_by_role("link").first)
     first.wait_for_url(re.compile(r"/acuerdos/[0-9a-f]{24}"))
     # What is sent without its reason comes back with the focus where it is missing.
     press(first, first.locator("summary", has_text="Rechazarlo"))
