@@ -24,10 +24,20 @@ def _reminder(reminder: rx.Var[Reminder]) -> rx.Component:
 
 
 def _fault() -> rx.Component:
-    return rx.el.div(
-        rx.cond(SessionState.fault != "", notice(rx.el.p(SessionState.fault), kind="failed")),
-        role="alert",
+    unopened = rx.cond(
+        SessionState.unopened,
+        actions(link_button("Volver a cargar la página", "", external=True)),
     )
+    told = notice(rx.el.p(SessionState.fault), unopened, kind="failed")
+    return rx.el.div(rx.cond(SessionState.fault != "", told), role="alert")
+
+
+def _unless_unopened(*content: rx.Component) -> rx.Component:
+    """What a page shows; out of sight where it could not be loaded, since it would say «nothing».
+
+    It stays in the page: what somebody was typing when the connection broke is not lost.
+    """
+    return rx.el.div(*content, hidden=SessionState.unopened, class_name="page-content")
 
 
 def framed(page: Page) -> Callable[[], rx.Component]:
@@ -42,7 +52,7 @@ def framed(page: Page) -> Callable[[], rx.Component]:
         if page.permission is None:
             return public_page(
                 _fault(),
-                page.build(),
+                _unless_unopened(page.build()),
                 title=title,
                 lead=page.lead,
                 demo=SessionState.demo,
@@ -53,9 +63,9 @@ def framed(page: Page) -> Callable[[], rx.Component]:
             )
         return shell(
             _fault(),
-            proof_box(),
-            rx.foreach(SessionState.reminders, _reminder),
-            page.build(),
+            _unless_unopened(
+                proof_box(), rx.foreach(SessionState.reminders, _reminder), page.build()
+            ),
             title=title,
             person=Person(SessionState.name, SessionState.role, SessionState.operator),
             menu=SessionState.menu,

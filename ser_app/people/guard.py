@@ -146,7 +146,8 @@ class GuardMiddleware(Middleware):
     ) -> StateUpdate | None:
         """Decide about one event before its handler runs; anything undecided is refused."""
         mark_arrival(reached_at(event))
-        remember_reference(begin_reference(), event.name)
+        opening = not getattr(state._get_root_state(), "is_hydrated", True)
+        remember_reference(begin_reference(), event.name, opening=opening)
         token = token_in(_cookie_header(state)) or ""
         actor = actor_of_token(resources(), token)
         _actor.set(actor)

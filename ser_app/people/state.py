@@ -10,7 +10,7 @@ from ser_app.base.resources import resources
 from ser_app.people.guard import maybe_actor, public
 from ser_app.people.menu import HOME, landing_of, menu_of
 from ser_app.people.reminders import Reminder, reminders_of
-from ser_app.web.faults import failed_reference, fault_sentence
+from ser_app.web.faults import failed_reference, fault_sentence, was_opening
 from ser_app.web.shell import MenuItem
 from ser_app.web.words import day
 
@@ -28,6 +28,8 @@ class SessionState(rx.State):
     clock_text: str = ""
     reminders: list[Reminder] = []
     fault: str = ""
+    unopened: bool = False
+    """The server failed while it loaded the page: what it would show is nothing, or not so."""
     back: str = ""
     """Where a person who is signed in goes back to from a page that anybody may see."""
 
@@ -62,10 +64,12 @@ class SessionState(rx.State):
     @public
     def tell_fault(self, reference: Any = "") -> None:
         """Say that the server failed, with the reference to quote; anything else says nothing."""
-        self.fault = fault_sentence(reference) if isinstance(reference, str) else ""
+        known = reference if isinstance(reference, str) else ""
+        self.fault = fault_sentence(known)
+        self.unopened = was_opening(known)
 
     def _show_demo(self) -> None:
-        self.fault = ""
+        self.fault, self.unopened = "", False
         res = resources()
         self.demo = res.settings.demo
         self.clock_text = f"Hoy es {day(res.clock.today())}" if self.demo else ""

@@ -52,6 +52,10 @@ def _now() -> rx.Component:
                 each.document,
                 status_badge(each.word, each.kind),
             ],
+            empty=empty_state(
+                "Aquí no hay firmantes",
+                "Son de cada operador: los ve y los cambia su administrador.",
+            ),
         ),
     )
 

@@ -141,6 +141,7 @@ def _by_regime() -> rx.Component:
             DashboardState.regimes,
             caption="Las mismas cifras por régimen",
             row=_regime_row,
+            empty=empty_state("Sin cifras todavía", "Con este filtro no hay expedientes ni pagos."),
         ),
         _files(Sheet.REGIMES),
         class_name="dense",

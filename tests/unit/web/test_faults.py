@@ -1,8 +1,10 @@
 """A fault of the server is told with a reference, and nobody can put other words there."""
 
 from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
+from reflex_base.event.context import EventContext
 
 from ser_app.base.correlation import new_reference
 from ser_app.people.state import SessionState, on_fault
@@ -46,3 +48,15 @@ def test_a_failure_is_told_once_and_telling_of_it_is_not(monkeypatch: pytest.Mon
 def test_what_failed_before_the_guard_is_told_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     of_event(monkeypatch, "never seen")
     assert on_fault(ValueError()) is None
+
+
+@pytest.mark.parametrize("opening", [True, False])
+def test_only_what_failed_while_a_page_was_loaded_hides_the_page(opening: bool) -> None:
+    reference, state = new_reference(), SessionState()
+    nobody = cast("Any", None)
+    with EventContext(token="tab", state_manager=nobody, enqueue_impl=nobody):
+        remember_reference(reference, opening=opening)
+    SessionState.tell_fault.fn(state, reference)  # type: ignore[attr-defined]
+    assert state.unopened is opening
+    SessionState.tell_fault.fn(state, new_reference())  # type: ignore[attr-defined]
+    assert state.unopened is False
