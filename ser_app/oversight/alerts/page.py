@@ -32,19 +32,22 @@ def watch_page() -> rx.Component:
                 kind="info",
             ),
             _filter(),
-            data_table(
-                [
-                    Column("Operador"),
-                    Column("Declaración"),
-                    Column("Alerta"),
-                    Column("Nota del operador"),
-                ],
-                state.rows.to(list[RowView]),
-                caption="Alertas, la última presentación primero",
-                row=_row,
-                empty=empty_state(
-                    "Ninguna alerta con este filtro", "Quite un filtro o elija otra clase."
+            rx.el.div(
+                data_table(
+                    [
+                        Column("Operador"),
+                        Column("Declaración"),
+                        Column("Alerta"),
+                        Column("Nota del operador"),
+                    ],
+                    state.rows.to(list[RowView]),
+                    caption="Alertas, la última presentación primero",
+                    row=_row,
+                    empty=empty_state(
+                        "Ninguna alerta con este filtro", "Quite un filtro o elija otra clase."
+                    ),
                 ),
+                class_name="tall",
             ),
             pager(summary=state.summary, previous_href=state.previous, next_href=state.following),
             actions(
@@ -63,7 +66,9 @@ def watch_page() -> rx.Component:
 def _filter() -> rx.Component:
     state = WatchState
     return filter_bar(
-        select_field("Alerta", name="alerta", options=KINDS, value=state.kind, required=False),
+        select_field(
+            "Alerta", name="alerta", options=KINDS, value=state.kind, class_name="field-wide"
+        ),
         select_field("Régimen", name="regimen", options=REGIMES, value=state.regime),
         text_field(
             "Año del período",
@@ -74,7 +79,7 @@ def _filter() -> rx.Component:
             max_length=4,
         ),
         text_field("Operador o NIT", name="operador", value=state.operator, required=False),
-        select_field("Nota", name="nota", options=NOTES, value=state.noted, required=False),
+        select_field("Nota", name="nota", options=NOTES, value=state.noted),
         action=PATH,
     )
 

@@ -53,7 +53,7 @@ def _search() -> rx.Component:
             button("Buscar", type="submit", icon="search"),
             action=HELP_PAGE,
             method="get",
-            class_name="filter-bar",
+            class_name="filter-bar help-search",
             role="search",
         ),
         rx.el.div(

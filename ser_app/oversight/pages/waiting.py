@@ -25,7 +25,7 @@ def waiting_box(*, always: bool) -> rx.Component:
             "Nada le espera", "Cuando algo necesite de usted aparecerá aquí.", icon_name="paid"
         ),
     )
-    box = panel("Lo que le espera", table)
+    box = panel("Lo que le espera", rx.el.div(table, class_name="desk"))
     return box if always else rx.cond(HomeState.waiting.length() > 0, box)
 
 

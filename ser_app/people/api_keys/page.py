@@ -118,7 +118,7 @@ def _expedientes() -> rx.Component:
 
 
 def _table() -> rx.Component:
-    return data_table(
+    table = data_table(
         [
             Column("Clave"),
             Column("Permite"),
@@ -137,12 +137,16 @@ def _table() -> rx.Component:
             "consulte pagos.",
         ),
     )
+    return rx.el.div(table, class_name="tall")
 
 
 def _row(row: rx.Var[KeyRow]) -> list[rx.Component | rx.Var[str]]:
     return [
         rx.el.div(rx.el.strong(row.name), rx.el.div(rx.el.code(row.hint), class_name="soft")),
-        rx.el.div(rx.el.ul(rx.foreach(row.reach, rx.el.li)), rx.el.div(row.of, class_name="hint")),
+        rx.el.div(
+            rx.el.ul(rx.foreach(row.reach, rx.el.li), class_name="listed"),
+            rx.el.div(row.of, class_name="hint"),
+        ),
         row.made,
         row.used,
         row.until,
