@@ -15,12 +15,12 @@ from ser_app.web.fields import Option
 from ser_app.web.words import day
 
 KINDS: Final = [
-    Option("", "Todas las de lo presentado"),
+    Option("", "Todo lo presentado"),
     *(Option(kind_text(kind), kind.label) for kind in Kind),
     Option(UNFILED, "Sin presentar hasta hoy"),
 ]
 NOTES: Final = [
-    Option("", "Con y sin nota"),
+    Option("", "Todas"),
     Option("con", "Con nota del operador"),
     Option("sin", "Sin nota"),
 ]
