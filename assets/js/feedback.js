@@ -37,10 +37,21 @@ function useOnline() {
   return online;
 }
 
+/** Keep the page while there is no network: to leave it would show the browser's own error. */
+function useStaying(online) {
+  useEffect(() => {
+    if (online) return undefined;
+    const stay = (event) => event.preventDefault();
+    document.addEventListener("submit", stay);
+    return () => document.removeEventListener("submit", stay);
+  }, [online]);
+}
+
 /** A band while the server cannot be reached, and a short word when it is back. */
 export function ConnectionBanner({ lost, back }) {
   const [, connectErrors] = useContext(EventLoopContext) ?? [null, []];
   const online = useOnline();
+  useStaying(online);
   const broken = useLasting(!online || (connectErrors ?? []).length > 0, 1000);
   const wasBroken = useRef(false);
   const [returned, setReturned] = useState(false);
