@@ -63,6 +63,7 @@ def test_without_a_network_a_filter_keeps_the_page(server: Server, sign_in: step
     page = sign_in("supervisor@demo.ser")
     page.goto(f"{server.url}/tablero")
     filter_form = page.get_by_role("search")
+    expect(filter_form.get_by_role("button", name="Filtrar")).to_be_visible()
     page.context.set_offline(offline=True)
     expect(page.get_by_text(LOST)).to_be_visible()
     filter_form.get_by_role("button", name="Filtrar").click()
