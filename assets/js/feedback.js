@@ -42,8 +42,17 @@ function useStaying(online) {
   useEffect(() => {
     if (online) return undefined;
     const stay = (event) => event.preventDefault();
+    const stayAtLinks = (event) => {
+      const link = event.target.closest?.("a[href]");
+      if (link && !/^(#|mailto:|tel:)/.test(link.getAttribute("href"))) stay(event);
+    };
     document.addEventListener("submit", stay);
-    return () => document.removeEventListener("submit", stay);
+    // Before the router sees the press: it leaves alone what somebody prevented.
+    document.addEventListener("click", stayAtLinks, true);
+    return () => {
+      document.removeEventListener("submit", stay);
+      document.removeEventListener("click", stayAtLinks, true);
+    };
   }, [online]);
 }
 

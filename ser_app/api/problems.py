@@ -36,6 +36,8 @@ _STATUS: Final = (
     (Conflict, _S.CONFLICT),
     (Unavailable, _S.SERVICE_UNAVAILABLE),
 )
+_PASSING: Final = frozenset({"payment_under_way"})
+"""Refusals that end by themselves: a program may ask again, with the same `Idempotency-Key`."""
 
 
 def problem(
@@ -75,7 +77,8 @@ def problem(
 def problem_of(error: SerError) -> JSONResponse:
     """The refusal of a service."""
     found = (status for kind, status in _STATUS if isinstance(error, kind))
-    status = next(found, _S.UNPROCESSABLE_ENTITY)
+    usual = _S.CONFLICT if error.code in _PASSING else _S.UNPROCESSABLE_ENTITY
+    status = next(found, usual)
     return problem(status, error.code, error.message, field=error.field)
 
 

@@ -59,7 +59,9 @@ def test_typing_goes_on_while_the_total_says_that_it_is_being_calculated(
     expect(income).to_have_value("950.000.000")
 
 
-def test_without_a_network_a_filter_keeps_the_page(server: Server, sign_in: steps.Enter) -> None:
+def test_without_a_network_filters_and_links_keep_the_page(
+    server: Server, sign_in: steps.Enter
+) -> None:
     page = sign_in("supervisor@demo.ser")
     page.goto(f"{server.url}/tablero")
     filter_form = page.get_by_role("search")
@@ -69,6 +71,10 @@ def test_without_a_network_a_filter_keeps_the_page(server: Server, sign_in: step
     filter_form.get_by_role("button", name="Filtrar").click()
     expect(page.get_by_role("heading", level=1, name="Tablero")).to_be_visible()
     assert "regimen" not in page.url
+    elsewhere = page.get_by_role("link", name="Ayuda", exact=True).first
+    elsewhere.click()
+    expect(page.get_by_role("heading", level=1, name="Tablero")).to_be_visible()
+    assert "/tablero" in page.url
     page.context.set_offline(offline=False)
     expect(page.get_by_text(LOST)).to_have_count(0)
     filter_form.get_by_label("Régimen").select_option("POSTAL")

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 import pytest_asyncio
 
+from ser_app.api.problems import problem_of
 from ser_app.api.v1 import payments
+from ser_app.base.errors import Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.service import open_draft, save_draft, start_draft
 from ser_app.furs import service as furs
@@ -251,3 +253,8 @@ async def test_nobody_signs_through_a_key(
     for attempt in (actor, replace(actor, role=company.representative.role)):
         with pytest.raises(NotAllowed):
             furs.sign(res, attempt, number, password="x", accepted=True, address="192.0.2.1")
+
+
+def test_what_ends_by_itself_is_a_conflict_so_that_its_answer_is_not_kept() -> None:
+    assert problem_of(Refused("payment_under_way", "Espere.")).status_code == 409
+    assert problem_of(Refused("nothing_to_pay", "No hay nada que pagar.")).status_code == 422
