@@ -51,7 +51,7 @@ def test_a_key_is_limited_to_an_expediente(server: Server, sign_in: SignIn) -> N
     page = sign_in("admin.operador@demo.ser")
     page.goto(f"{server.url}/usuarios/claves")
     page.get_by_role("button", name="Nueva clave").click()
-    page.get_by_label("Para qué programa es").fill("Facturación")
+    page.get_by_label("Para qué programa es").fill("Cobros mensuales")
     page.get_by_label("Sirve hasta").fill((date.today() + timedelta(days=90)).isoformat())  # noqa: DTZ011  a day of the browser
     page.get_by_label("Preparar borradores y correcciones de una declaración").check()
     page.get_by_label("Solo los que marque").check()
@@ -60,7 +60,7 @@ def test_a_key_is_limited_to_an_expediente(server: Server, sign_in: SignIn) -> N
     page.get_by_label("96000123").check()
     page.get_by_role("button", name="Crear clave").click()
     token = page.locator("#clave-nueva").inner_text()
-    expect(page.get_by_role("row", name="Facturación")).to_contain_text(
+    expect(page.get_by_role("row", name="Cobros mensuales")).to_contain_text(
         "Solo el expediente 96000123"
     )
     headers = {"Authorization": f"Bearer {token}"}
