@@ -105,7 +105,7 @@ def declare(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/parametros/interrupciones")
     stop = page.get_by_role("row").filter(has_text="15 abr 2013").first
     expect(stop).to_contain_text("No programada")
-    expect(stop).to_contain_text("PRST 2013-Q1 (15 abr 2013)")
+    expect(stop).to_contain_text("PRST, T1 2013 (15 abr 2013)")
     page.goto(f"{server.url}/parametros")
     page.get_by_text("Proponer que unos vencimientos cambien de día").click()
     page.locator("[name=regime-PRST]").check()
