@@ -112,7 +112,7 @@ def _print_slow_telephone(context: BrowserContext, address: str) -> None:
     expect(income).to_be_editable(timeout=steps.PATIENCE_MS)
     usable = time.monotonic() - began
     income.press_sequentially("950000000", delay=15)
-    expect(page.get_by_text("$ 20.900.000").first).to_be_attached(timeout=steps.PATIENCE_MS)
+    expect(page.get_by_text("$ 18.050.000").first).to_be_attached(timeout=steps.PATIENCE_MS)
     print(f"slow telephone  usable after {usable:.1f} s (at most 8)")
     page.close()
 
