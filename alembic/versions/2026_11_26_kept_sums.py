@@ -14,7 +14,11 @@ import sqlmodel
 from alembic import op
 
 from ser_app.base.tallies import TALLIES, fill
-from ser_app.base.tally_triggers import create_tally_triggers, drop_tally_triggers
+from ser_app.base.tally_triggers import (
+    create_tally_triggers,
+    drop_parts,
+    drop_tally_triggers,
+)
 
 revision: str = "0111_kept_sums"
 down_revision: str | None = "0102_second_factor"
@@ -88,6 +92,7 @@ def _index(table: str, name: str, columns: list[str]) -> None:
 
 def downgrade() -> None:
     drop_tally_triggers(op.get_bind(), _TALLIES)
+    drop_parts(op.get_bind())
     for table, *_ in _NEW:
         op.drop_table(table)
     _index("ledger_entry", "ix_ledger_entry_statement", _STATEMENT)

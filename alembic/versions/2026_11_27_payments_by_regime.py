@@ -48,12 +48,7 @@ def downgrade() -> None:
 
 
 def _drop_sums() -> None:
-    # On PostgreSQL the functions are replaced later, and the sequence of all sums goes on counting.
-    if op.get_bind().dialect.name == "sqlite":
-        drop_tally_triggers(op.get_bind(), _with(_BEFORE))
-    else:
-        for event in ("insert", "update", "delete"):
-            op.execute(f"DROP TRIGGER IF EXISTS {_TABLE}_{event} ON payment_attempt")
+    drop_tally_triggers(op.get_bind(), (_PAYMENTS,))
     op.drop_table(_TABLE)
 
 

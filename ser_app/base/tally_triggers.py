@@ -42,6 +42,10 @@ def drop_tally_triggers(connection: Connection, tallies: tuple[Tally, ...] = TAL
             else:
                 connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {tally.source}")
                 connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {name}()")
+
+
+def drop_parts(connection: Connection) -> None:
+    """Take away what tells the rows of a key apart, once no sums are kept any more."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql(f"DROP SEQUENCE IF EXISTS {PARTS}")
 

@@ -124,30 +124,28 @@ def entries(
     return Found(rows, _kept(unit, span, regime, concept, channel))
 
 
-_IS_UNIDENTIFIED: Final = col(LedgerJournal.kind).in_(_UNIDENTIFIED)
+_OF_DEBT: Final = col(LedgerEntry.obligation_id).is_not(None)
+_KIND: Final = col(LedgerJournal.kind)
+_OF_NO_DEBT: Final = {
+    "unidentified": _KIND.in_(_UNIDENTIFIED),
+    REFUND: _KIND == REFUND,
+    "in_favour": _KIND.not_in((*_UNIDENTIFIED, REFUND)),
+}
+"""What money of no debt is, by its journal."""
 _CONCEPT: Final = case(
-    (col(LedgerEntry.obligation_id).is_not(None), col(LedgerEntry.concept)),
-    (_IS_UNIDENTIFIED, "unidentified"),
-    (col(LedgerJournal.kind) == REFUND, REFUND),
-    else_="in_favour",
+    (_OF_DEBT, col(LedgerEntry.concept)),
+    *((condition, concept) for concept, condition in _OF_NO_DEBT.items()),
 )
 """As the kept sums say it."""
 
 
 def _of_concept(concept: str) -> ColumnElement[bool]:
     """Entries of a concept, or of all but refunds: a debt's own need no journal to tell."""
-    of_debt = col(LedgerEntry.obligation_id).is_not(None)
-    kind = col(LedgerJournal.kind)
     if not concept:
-        return of_debt | _of_journal(kind != REFUND)
-    others = {
-        "unidentified": kind.in_(_UNIDENTIFIED),
-        REFUND: kind == REFUND,
-        "in_favour": kind.not_in((*_UNIDENTIFIED, REFUND)),
-    }
-    if concept in others:
-        return ~of_debt & _of_journal(others[concept])
-    return of_debt & (col(LedgerEntry.concept) == concept)
+        return _OF_DEBT | _of_journal(~_OF_NO_DEBT[REFUND])
+    if concept in _OF_NO_DEBT:
+        return ~_OF_DEBT & _of_journal(_OF_NO_DEBT[concept])
+    return _OF_DEBT & (col(LedgerEntry.concept) == concept)
 
 
 def _of_journal(condition: ColumnElement[bool]) -> ColumnElement[bool]:
