@@ -99,10 +99,11 @@ export function Announcer({ text, wait = 1000 }) {
 
 /** Figures that say so, and grow pale, while the server has not answered what was typed. */
 export function Recalculated({ words, children }) {
-  const stale = useLasting(useUnconfirmed(), PATIENCE_MS);
+  const unconfirmed = useUnconfirmed();
+  const stale = useLasting(unconfirmed, PATIENCE_MS);
   return createElement(
     "div",
-    { className: "recalculated", "aria-busy": stale, "data-stale": stale },
+    { className: "recalculated", "aria-busy": unconfirmed, "data-stale": stale },
     createElement("p", { className: "recalculated-words", role: "status" }, stale ? words : ""),
     children,
   );

@@ -10,11 +10,14 @@ from ser_app.base.resources import resources
 from ser_app.people.guard import maybe_actor, public
 from ser_app.people.menu import HOME, landing_of, menu_of
 from ser_app.people.reminders import Reminder, reminders_of
+from ser_app.settings import settings
 from ser_app.web.faults import failed_reference, fault_sentence, was_opening
 from ser_app.web.shell import MenuItem
 from ser_app.web.words import day
 
 _log = logging.getLogger(__name__)
+_CLOCK_PLACE = f"Hoy es {chr(0x2007) * 11}"
+"""What holds the place of the demonstration's day, in blanks as wide as figures."""
 
 
 class SessionState(rx.State):
@@ -24,8 +27,9 @@ class SessionState(rx.State):
     role: str = ""
     operator: str = ""
     menu: list[MenuItem] = []
-    demo: bool = False
-    clock_text: str = ""
+    demo: bool = settings().demo
+    """Known when the pages are built, for which each mode has its own: its band moves nothing."""
+    clock_text: str = _CLOCK_PLACE if settings().demo else ""
     reminders: list[Reminder] = []
     fault: str = ""
     unopened: bool = False

@@ -18,10 +18,10 @@ def brand(href: str) -> rx.Component:
     return router_link(
         rx.el.img(src="/favicon.svg", alt="", class_name="brand-mark"),
         rx.el.span(SERVICE, class_name="brand-name"),
-        rx.el.span(SHORT_NAME, class_name="brand-short", custom_attrs={"aria-hidden": "true"}),
+        rx.el.span(SHORT_NAME, class_name="brand-short"),
+        rx.el.span(": inicio", class_name="sr-only"),
         to=href,
         class_name="brand",
-        aria_label=f"{SERVICE}: inicio",
     )
 
 

@@ -16,6 +16,7 @@ SHEET = "$/public/js/sheet.js"
 FEEDBACK = "$/public/js/feedback.js"
 WORDS = "$/public/js/words.js"
 FOCUS = "$/public/js/focus.js"
+PRESS = "$/public/js/press.js"
 NUMBER_FORMAT = "react-number-format@5.4.4"
 
 
@@ -236,6 +237,13 @@ class FocusKeeper(_Imported):
 
     library = FOCUS
     tag = "FocusKeeper"
+
+
+class PressKeeper(_Imported):
+    """Draws nothing; what was pressed acts, though the page moved before it was let go."""
+
+    library = PRESS
+    tag = "PressKeeper"
 
 
 class ArrivingPart(_Imported):

@@ -14,12 +14,14 @@ BACK = "Conexión restablecida."
 
 
 def overlay() -> rx.Component:
-    """What goes with every page: says whether the server is reached, and keeps the focus in place.
+    """What goes with every page: says whether the server is reached, keeps focus and presses.
 
     A fragment, because the framework puts the whole page into what an app wrap returns.
     """
     return rx.fragment(
-        client.ConnectionBanner.create(lost=LOST, back=BACK), client.FocusKeeper.create()
+        client.ConnectionBanner.create(lost=LOST, back=BACK),
+        client.FocusKeeper.create(),
+        client.PressKeeper.create(),
     )
 
 

@@ -74,9 +74,10 @@ def expect_figures(page: Page, levy: str, penalty: str, interest: str, total: st
 def generate_fur(page: Page) -> str:
     """Review the answers and issue the FUR; returns its number.
 
-    The figures come first: what they bring moves the page's foot, and a press there would miss.
+    A press does not wait for the figures; whether one that comes too early is lost is tested by
+    itself, in `test_pressing`.
     """
-    expect(page.locator('[data-stale="true"]')).to_have_count(0)
+    expect(page.locator('.recalculated[aria-busy="true"]')).to_have_count(0)
     page.get_by_role("button", name="Revisar y presentar").click()
     page.wait_for_url(re.compile(r"/revisar"))
     page.get_by_role("button", name=re.compile("Generar FUR")).click()
