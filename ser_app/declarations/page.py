@@ -1,5 +1,7 @@
 """The pages of the declarations room."""
 
+from typing import Final
+
 import reflex as rx
 
 from ser_app.declarations.alerts.state import AlertsState
@@ -37,11 +39,15 @@ def declaration_page() -> rx.Component:
     )
 
 
+_UNNAMED: Final = "Autoliquidación de la contraprestación"
+"""The heading until the name comes; as long, so that on a telephone nothing beneath it moves."""
+
+
 def _heading() -> rx.Var[str]:
     named = rx.match(
         DraftState.mode, ("form", DraftState.title), ("summary", SummaryState.view.title), ""
     )
-    return rx.cond(named == "", "Autoliquidación", "Autoliquidación · " + named.to(str))
+    return rx.cond(named == "", _UNNAMED, "Autoliquidación · " + named.to(str))
 
 
 PAGES = [
