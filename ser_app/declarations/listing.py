@@ -7,6 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from ser_app.declarations.models import Declaration
+from ser_app.declarations.reliquidation.texts import moved_note
 from ser_app.declarations.repository import DeclarationFilter
 from ser_app.declarations.service import (
     PAGE_SIZE,
@@ -39,6 +40,7 @@ class RowView:
 
     Attributes:
         note: Its service, or for the Ministry its operator.
+        due_note: How far the due day is, or what moved it after the filing.
         correct_id: Its public id where the person may correct it, else empty.
     """
 
@@ -135,7 +137,6 @@ def _href(wanted: DeclarationFilter, number: int) -> str:
 def _row(listed: Listed, today: date, all_operators: bool) -> RowView:
     declaration = listed.row.declaration
     state = DeclarationState(declaration.state)
-    open_still = state in (DeclarationState.DRAFT, DeclarationState.PREPARED)
     return RowView(
         period=_period(declaration),
         expediente=f"{declaration.regime} · {listed.row.expediente_number}",
@@ -143,11 +144,18 @@ def _row(listed: Listed, today: date, all_operators: bool) -> RowView:
         state_word=STATE_WORDS[state],
         state_kind=STATE_KINDS[state],
         total=format_pesos(listed.total),
-        due=day(declaration.due_on),
-        due_note=due_in(declaration.due_on, today) if open_still else "",
+        due=day(listed.due_on),
+        due_note=_due_note(listed, state, today),
         href=f"/declaraciones/{declaration.public_id}",
         correct_id=declaration.public_id if listed.correctable else "",
     )
+
+
+def _due_note(listed: Listed, state: DeclarationState, today: date) -> str:
+    if state in (DeclarationState.DRAFT, DeclarationState.PREPARED):
+        return due_in(listed.due_on, today)
+    moved = listed.moved
+    return moved_note(listed.row.declaration.due_on, moved.kind, moved.norm) if moved else ""
 
 
 def _period(declaration: Declaration) -> str:

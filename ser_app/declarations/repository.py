@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, String, column, func, text, true, tuple_, values
+from sqlalchemy import ColumnElement, Date, String, column, func, text, true, tuple_, values
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select
 
@@ -14,6 +14,7 @@ from ser_app.base.errors import Conflict, NotFound, Refused
 from ser_app.base.many import among
 from ser_app.base.places import Stretch
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
+from ser_app.declarations.reliquidation.models import Reliquidation
 from ser_app.declarations.states import DeclarationState
 from ser_app.people.actor import Scope
 from ser_app.people.models import Expediente, Operator
@@ -245,8 +246,8 @@ def declarations_page(
 
 
 def declarations_along(unit: Unit, scope: Scope, part: Stretch) -> list[DeclarationRow]:
-    """Some declarations that count by their due day, the last due first."""
-    due, number = col(Declaration.due_on), col(Declaration.id)
+    """Some declarations that count by the due day that holds, the last due first."""
+    due, number = _present_due_day(), col(Declaration.id)
     conditions = _conditions(scope, DeclarationFilter())
     if part.since:
         conditions.append(due >= part.since)
@@ -263,6 +264,16 @@ def declarations_along(unit: Unit, scope: Scope, part: Stretch) -> list[Declarat
         .limit(part.limit)
     )
     return [DeclarationRow(*row) for row in unit.session.exec(query)]
+
+
+def _present_due_day() -> ColumnElement[date]:
+    """The due day of each, as acts have moved it; they only ever move it to a later one."""
+    moved = (
+        select(func.max(Reliquidation.new_due_on))
+        .where(Reliquidation.declaration_id == Declaration.id)
+        .scalar_subquery()
+    )
+    return func.coalesce(moved, col(Declaration.due_on), type_=Date())
 
 
 def count_declarations(unit: Unit, scope: Scope, wanted: DeclarationFilter) -> int:

@@ -315,7 +315,7 @@ def _task(actor: Actor, step: Step, item: OpenDeclaration | Unpaid, *, amount: i
         period=Period.parse(declaration.period),
         expediente=item.expediente,
         key="",
-        due_on=declaration.due_on,
+        due_on=item.due_on if isinstance(item, Unpaid) else declaration.due_on,
         amount=amount,
         payable=isinstance(item, Unpaid) and item.payable,
         reduced=isinstance(item, Unpaid) and item.reduced,

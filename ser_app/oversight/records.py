@@ -1,6 +1,7 @@
 """What the queries of this room answer with."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ser_app.declarations.models import Declaration
 from ser_app.payments.models import PaymentAttempt
@@ -23,6 +24,7 @@ class Unpaid:
         fur_total: Pesos on that FUR; the declaration's total where there is none of its own, and
             what the books have left once a part was paid.
         payable: Whether that FUR can be paid today.
+        due_on: The due day that holds, as acts have moved it.
         reduced: Whether a part was paid.
     """
 
@@ -31,6 +33,7 @@ class Unpaid:
     fur: str
     fur_total: int
     payable: bool
+    due_on: date
     reduced: bool = False
 
 

@@ -11,6 +11,7 @@ from sqlmodel.sql.expression import Select
 from ser_app.base.database import Unit
 from ser_app.base.many import among
 from ser_app.declarations.models import Declaration, DeclarationSignature
+from ser_app.declarations.reliquidation.repository import Moved, moves_of
 from ser_app.declarations.unfiled import Authorisation
 from ser_app.furs.models import Fur, FurDebt
 from ser_app.law.periods import Regime
@@ -89,16 +90,30 @@ def unpaid_declarations(unit: Unit, scope: Scope, today: date) -> list[Unpaid]:
     sources = [f"filing:{declaration.public_id}" for declaration, _, _ in rows]
     reduced = reduced_sources(unit, sources)
     left = left_by_source(unit, list(reduced)) if reduced else {}
-    return [
-        _unpaid_of(declaration, number, fur, left.get(f"filing:{declaration.public_id}"), today)
+    moves = moves_of(unit, [declaration for declaration, _, _ in rows])
+    found = [
+        _unpaid_of(
+            declaration,
+            number,
+            fur,
+            left.get(f"filing:{declaration.public_id}"),
+            moves.get(declaration.id or 0),
+            today,
+        )
         for declaration, number, fur in rows
         # what owes nothing any more went into an agreement: its instalments are owed
         if left.get(f"filing:{declaration.public_id}") != 0
     ]
+    return sorted(found, key=lambda each: each.due_on)
 
 
 def _unpaid_of(
-    declaration: Declaration, number: str, fur: Fur | None, left: int | None, today: date
+    declaration: Declaration,
+    number: str,
+    fur: Fur | None,
+    left: int | None,
+    moved: Moved | None,
+    today: date,
 ) -> Unpaid:
     own = fur is not None and fur.declaration_id is not None
     total = fur.total if fur is not None and own else declaration.total
@@ -108,6 +123,7 @@ def _unpaid_of(
         fur.number if fur else "",
         total if left is None else left,
         fur is not None and fur.reference is not None and fur.payment_day >= today,
+        moved.due_on if moved else declaration.due_on,
         left is not None,
     )
 

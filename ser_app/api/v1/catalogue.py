@@ -41,7 +41,7 @@ OPERATIONS: Final = (
     Operation(
         name="listDeclarations", method="GET", path="/declarations", tag=DECLARE,
         summary="Las declaraciones, por vencimiento, la última primero",
-        words="`from` y `to` miran el día de vencimiento.",
+        words="`from` y `to` miran el vencimiento que rige, también si un acto lo trasladó.",
         permission=_P.DECLARATION_VIEW, work=declarations.declarations,
         query=Listing, reply=schemas.Declarations,
     ),

@@ -76,8 +76,7 @@ def declarations(asked: Asked) -> schemas.Declarations:
 
 
 def _place(listed: Listed) -> tuple[date, int]:
-    declaration = listed.row.declaration
-    return declaration.due_on, declaration.id or 0
+    return listed.due_on, listed.row.declaration.id or 0
 
 
 def _listed(listed: Listed) -> schemas.ListedDeclaration:
@@ -88,7 +87,8 @@ def _listed(listed: Listed) -> schemas.ListedDeclaration:
         regime=Regime(found.regime),
         period=found.period,
         state=DeclarationState(found.state),
-        due_on=found.due_on,
+        due_on=listed.due_on,
+        moved_from=found.due_on if listed.moved else None,
         levy=found.levy,
         total=listed.total,
         filed_on=found.filed_on,
@@ -197,7 +197,8 @@ def _told(asked: Asked, key: str) -> schemas.Declaration:
         corrects=found.standing.corrects.public_id if found.standing.corrects else None,
         use=Use(stored.use),
         channel=Channel(stored.channel),
-        due_on=stored.due_on,
+        due_on=found.due_on,
+        moved_from=stored.due_on if found.reliquidations else None,
         payment_day=stored.payment_day,
         nil_confirmed=stored.nil_confirmed,
         lines=[

@@ -13,6 +13,8 @@ from ser_app.ledger.journal import Concept, Kind, ObligationKind
 from ser_app.payments.transitions import AttemptState
 
 _PESOS = "Pesos enteros"
+_DUE = "El vencimiento que rige; un acto pudo trasladarlo después de presentar"
+_MOVED_FROM = "El vencimiento al presentar, si un acto lo trasladó después; si no, null"
 _ALERTS = (
     "Las que ven sus personas y el Ministerio; ninguna impide presentar. De un borrador, las de lo "
     "guardado; después, las que tenía cuando se generó su FUR"
@@ -86,7 +88,8 @@ class ListedDeclaration(Told):
     regime: Regime
     period: str
     state: DeclarationState
-    due_on: date
+    due_on: date = Field(description=_DUE)
+    moved_from: date | None = Field(description=_MOVED_FROM)
     levy: int = Field(description=_PESOS)
     total: int = Field(description="Pesos enteros; de un borrador, lo que debe hoy")
     filed_on: date | None
@@ -116,7 +119,8 @@ class Declaration(Told):
     corrects: str | None = Field(description="Declaración que esta corrige")
     use: Use
     channel: Channel
-    due_on: date
+    due_on: date = Field(description=_DUE)
+    moved_from: date | None = Field(description=_MOVED_FROM)
     payment_day: date = Field(description="Día en que se piensa pagar")
     nil_confirmed: bool = Field(description="Se afirma que no hubo ingresos en el período")
     lines: list[Line]

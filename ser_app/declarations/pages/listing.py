@@ -99,7 +99,7 @@ def _row(row: rx.Var[RowView]) -> list[rx.Component | rx.Var[str]]:
         text_link(row.period, row.href),
         rx.el.div(row.expediente, rx.el.div(row.note, class_name="hint")),
         status_badge(row.state_word, row.state_kind),
-        rx.el.div(row.due, rx.el.div(row.due_note, class_name="hint")),
+        rx.el.div(row.due, rx.el.div(row.due_note, class_name="hint soft")),
         row.total,
         rx.cond(
             row.correct_id != "",

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, or_, tuple_
 from sqlmodel import col, select
 
 from ser_app.base.database import Unit
+from ser_app.base.many import among
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.models import Reliquidation, ReliquidationRun
 from ser_app.declarations.states import DeclarationState
@@ -23,6 +25,21 @@ class Relief:
     penalty: int = 0
     interest: int = 0
     in_favour: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The last move of a filing's due day.
+
+    Attributes:
+        due_on: The due day that holds since.
+        kind: `norm` or `contingency`.
+        norm: The act that moved it.
+    """
+
+    due_on: date
+    kind: str
+    norm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +99,19 @@ def of_declaration(unit: Unit, declaration: Declaration) -> list[Reliquidation]:
         .order_by(col(Reliquidation.id))
     )
     return list(unit.session.exec(query))
+
+
+def moves_of(unit: Unit, declarations: Collection[Declaration]) -> dict[int, Moved]:
+    """The last move of each of some filings whose due day an act moved, by database id."""
+    if not declarations:
+        return {}
+    of = col(Reliquidation.declaration_id)
+    query = (
+        select(of, col(Reliquidation.new_due_on), Reliquidation.kind, Reliquidation.norm)
+        .where(among(unit, of, {each.id or 0 for each in declarations}))
+        .order_by(col(Reliquidation.id))
+    )
+    return {key: Moved(day, kind, norm) for key, day, kind, norm in unit.session.exec(query)}
 
 
 def relief_of(unit: Unit, declaration: Declaration) -> Relief:

@@ -24,10 +24,17 @@ def within_correction(receipt: str) -> str:
 
 def why_sentence(kind: str, norm: str, old: date, new: date, reason: str) -> str:
     """Why the due day is another one, with the norm."""
-    act = f"la contingencia declarada en {norm}" if kind == "contingency" else norm
-    return (
-        f"Por {act}, el vencimiento pasó del {day(old)} al {day(new)}, porque {reason.rstrip('.')}."
-    )
+    moved = f"el vencimiento pasó del {day(old)} al {day(new)}"
+    return f"Por {_act(kind, norm)}, {moved}, porque {reason.rstrip('.')}."
+
+
+def moved_note(old: date, kind: str, norm: str) -> str:
+    """Beside a due day: from which one it was moved, and by what."""
+    return f"Trasladado del {day(old)} por {_act(kind, norm)}"
+
+
+def _act(kind: str, norm: str) -> str:
+    return f"la contingencia declarada en {norm}" if kind == "contingency" else norm
 
 
 def result_sentence(found: Reliquidation) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from ser_app.base.database import Unit
@@ -19,7 +20,7 @@ from ser_app.declarations.models import Declaration, DeclarationLine, Declaratio
 from ser_app.declarations.punctuality.models import FilingInstant
 from ser_app.declarations.punctuality.recording import instant_of
 from ser_app.declarations.reliquidation.models import Reliquidation
-from ser_app.declarations.reliquidation.repository import of_declaration
+from ser_app.declarations.reliquidation.repository import Moved, moves_of, of_declaration
 from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
 from ser_app.declarations.states import DeclarationState, SignerRole
 from ser_app.law.errors import LawError
@@ -41,11 +42,18 @@ class Listed:
     Attributes:
         total: The total that holds today, in pesos.
         correctable: Whether the person may correct it now.
+        moved: What moved its due day after it was filed; None where nothing did.
     """
 
     row: DeclarationRow
     total: int
     correctable: bool = False
+    moved: Moved | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The due day that holds; the declaration keeps that of its filing."""
+        return self.moved.due_on if self.moved else self.row.declaration.due_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,12 @@ class Summary:
     stops: tuple[ServiceStop, ...] = ()
     agreement: str = ""
 
+    @property
+    def due_on(self) -> date:
+        """The due day that holds; the declaration keeps that of its filing."""
+        moved = self.reliquidations
+        return moved[-1].new_due_on if moved else self.declaration.due_on
+
 
 def declarations_page(
     res: Resources, actor: Actor, wanted: DeclarationFilter, number: int
@@ -116,6 +130,7 @@ def declarations_page(
             unit, actor.scope, wanted, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE
         )
         drafts = _drafts(unit, res, rows)
+        moves = moves_of(unit, [row.declaration for row in rows])
         years = repository.years_declared(unit, actor.scope)
     corrects = actor.may(Permission.DECLARATION_PREPARE)
     listed = (
@@ -123,6 +138,7 @@ def declarations_page(
             row,
             _total(res, row, drafts.get(row.declaration.public_id)),
             corrects and is_correctable(res, row.declaration),
+            moves.get(row.declaration.id or 0),
         )
         for row in rows
     )
@@ -130,7 +146,7 @@ def declarations_page(
 
 
 def declarations_along(res: Resources, actor: Actor, part: Stretch) -> list[Listed]:
-    """Some of the declarations that the person may see, by due day, the last due first.
+    """Some of the declarations that the person may see, the last due by the day that holds first.
 
     Raises:
         NotAllowed: The person may not see declarations.
@@ -139,7 +155,15 @@ def declarations_along(res: Resources, actor: Actor, part: Stretch) -> list[List
     with res.database.reading() as unit:
         rows = repository.declarations_along(unit, actor.scope, part)
         drafts = _drafts(unit, res, rows)
-    return [Listed(row, _total(res, row, drafts.get(row.declaration.public_id))) for row in rows]
+        moves = moves_of(unit, [row.declaration for row in rows])
+    return [
+        Listed(
+            row,
+            _total(res, row, drafts.get(row.declaration.public_id)),
+            moved=moves.get(row.declaration.id or 0),
+        )
+        for row in rows
+    ]
 
 
 def _drafts(unit: Unit, res: Resources, rows: Sequence[DeclarationRow]) -> dict[str, Draft]:
