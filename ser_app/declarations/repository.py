@@ -353,6 +353,15 @@ def unfiled_periods(
     return [(key, period) for key, period in unit.session.execute(query)]
 
 
+def prepared_periods(unit: Unit, scope: Scope) -> set[tuple[int, str]]:
+    """The expediente's id and the period of each declaration whose FUR waits to be filed."""
+    query = select(Declaration.expediente_id, Declaration.period).where(
+        Declaration.state == DeclarationState.PREPARED,
+        *within(scope, Declaration.operator_id, Declaration.expediente_id),
+    )
+    return set(unit.session.exec(query).all())
+
+
 def filed_periods(unit: Unit, scope: Scope, until: date | None = None) -> set[tuple[int, str]]:
     """The expediente's id and the period of each filed declaration.
 

@@ -3,6 +3,7 @@
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from ser_app.base.clock import bogota_day
 from ser_app.base.database import Unit
 from ser_app.base.resources import Resources
 from ser_app.declarations.alerts import repository
@@ -27,8 +28,12 @@ def facts_of(unit: Unit, res: Resources, declaration: Declaration) -> Facts:
     regime, period = Regime(declaration.regime), Period.parse(declaration.period)
     history = repository.filed_income(unit, declaration)
     expediente = expediente_by_id(unit, declaration.expediente_id)
-    # a period that is being filed with this one, as in «Póngase al día», is not left out
-    filed = {each.period for each in history} | repository.prepared_periods(unit, declaration)
+    filed = {each.period for each in history}
+    prepared = repository.prepared_periods(unit, declaration)
+    # a period that is being filed with this one, as in «Póngase al día», is not left out; but one
+    # whose FUR was issued on a day before and that nobody signed since is not filed
+    today = bogota_day(res.clock.now())
+    together = {each for each, since in prepared.items() if bogota_day(since) == today}
     # What no rule looks at is left out: the flags are told at every keystroke.
     oldest = Period(period.year - _looked_back(res, period), period.quarter)
     return Facts(
@@ -38,7 +43,7 @@ def facts_of(unit: Unit, res: Resources, declaration: Declaration) -> Facts:
         returns=declaration.returns,
         history=tuple(each for each in history if oldest <= each.period < period),
         peers=_peers(unit, res, regime, period),
-        unfiled=_unfiled(res, expediente, filed, period),
+        unfiled=_unfiled(res, expediente, filed | together, prepared.keys(), period),
         today=res.clock.today(),
     )
 
@@ -66,12 +71,16 @@ def _peers(unit: Unit, res: Resources, regime: Regime, period: Period) -> Peers 
 
 
 def _unfiled(
-    res: Resources, expediente: Expediente, filed: AbstractSet[Period], period: Period
+    res: Resources,
+    expediente: Expediente,
+    filed: AbstractSet[Period],
+    prepared: AbstractSet[Period],
+    period: Period,
 ) -> tuple[Late, ...]:
     regime, today = Regime(expediente.regime), res.clock.today()
     owed = open_periods(regime, expediente.valid_from, expediente.valid_to, today)
     return tuple(
-        Late(due_day(regime, each, res.rules), each)
+        Late(due_day(regime, each, res.rules), each, each in prepared)
         for each in owed
         if each < period and each not in filed
     )

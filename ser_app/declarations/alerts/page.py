@@ -5,7 +5,8 @@ import reflex as rx
 from ser_app.declarations.alerts.service import LONGEST_NOTE
 from ser_app.declarations.alerts.state import AlertsState
 from ser_app.declarations.alerts.views import AlertView, EntryView, NoteView
-from ser_app.web.actions import actions, button, form
+from ser_app.law.alerts import Kind
+from ser_app.web.actions import actions, button, form, text_link
 from ser_app.web.blocks import announce, panel
 from ser_app.web.fields import text_area
 from ser_app.web.status import notice
@@ -37,7 +38,15 @@ def alerts_panel(alerts: rx.Var[list[AlertView]]) -> rx.Component:
 
 
 def _alert(alert: rx.Var[AlertView]) -> rx.Component:
-    return notice(alert_text(alert), kind="pending", title=alert.label)
+    return notice(
+        alert_text(alert),
+        rx.cond(
+            AlertsState.may_note & (alert.kind == Kind.MISSING.value),
+            text_link("Póngase al día", "/ponerse-al-dia"),
+        ),
+        kind="pending",
+        title=alert.label,
+    )
 
 
 def alert_text(alert: rx.Var[AlertView]) -> rx.Component:

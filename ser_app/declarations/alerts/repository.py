@@ -5,6 +5,7 @@ The regime's changes are the exception: they are read across operators, and only
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from sqlalchemy import select as sa_select
@@ -28,13 +29,13 @@ def filed_income(unit: Unit, declaration: Declaration) -> list[Declared]:
     return [Declared(Period.parse(period), income) for period, income in unit.session.exec(query)]
 
 
-def prepared_periods(unit: Unit, declaration: Declaration) -> set[Period]:
-    """The periods of its expediente whose FUR is issued and waits for its signatures."""
-    query = select(Declaration.period).where(
+def prepared_periods(unit: Unit, declaration: Declaration) -> dict[Period, datetime]:
+    """The periods of its expediente whose FUR waits for its signatures, and since when."""
+    query = select(Declaration.period, col(Declaration.updated_at)).where(
         Declaration.expediente_id == declaration.expediente_id,
         Declaration.state == DeclarationState.PREPARED,
     )
-    return {Period.parse(period) for period in unit.session.exec(query)}
+    return {Period.parse(period): since for period, since in unit.session.exec(query)}
 
 
 def changes_of_regime(unit: Unit, regime: Regime, period: Period) -> list[Fraction]:

@@ -31,10 +31,15 @@ class Peers:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Late:
-    """A period of the expediente that nobody filed, and the last day to do it in time."""
+    """A period of the expediente that nobody filed, and the last day to do it in time.
+
+    Attributes:
+        prepared: Whether its FUR is issued and waits for signatures or for a bank.
+    """
 
     due_on: date
     period: Period
+    prepared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

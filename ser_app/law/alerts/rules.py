@@ -178,6 +178,8 @@ def missing_flag(unfiled: Iterable[Late], rules: RuleBook, today: date) -> Flag 
 def _of_late(late: list[Late], days: AnyDated, today: date) -> Flag:
     oldest = late[0]
     gone = (today - oldest.due_on).days
+    prepared = [each.period.label for each in late if each.prepared]
+    waiting = [Entry("Con FUR generado, NO presentado", listed(prepared))] if prepared else []
     return _flag(
         Kind.MISSING,
         "Hay períodos del expediente sin presentar que vencieron hace más de "
@@ -185,6 +187,7 @@ def _of_late(late: list[Late], days: AnyDated, today: date) -> Flag:
         [
             Entry("Sin presentar", plural(len(late), "período", "períodos")),
             Entry("Cuáles", listed([each.period.label for each in late])),
+            *waiting,
             Entry("El más antiguo venció", short_day(oldest.due_on)),
             Entry("Hace", plural(gone, "día", "días")),
         ],

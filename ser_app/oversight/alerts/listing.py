@@ -10,7 +10,7 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.alerts.keeping import flag_of
 from ser_app.declarations.alerts.models import AlertNote
 from ser_app.declarations.models import Declaration
-from ser_app.declarations.repository import filed_periods
+from ser_app.declarations.repository import filed_periods, prepared_periods
 from ser_app.declarations.service.choosing import open_periods
 from ser_app.law.alerts import Flag, Late, missing_flag
 from ser_app.law.liquidation import due_day
@@ -106,12 +106,12 @@ def unfiled_rows(unit: Unit, res: Resources, actor: Actor, wanted: AlertsFilter)
     """Expedientes with periods that nobody filed until today; a note needs a filing."""
     if wanted.noted:
         return
-    filed = filed_periods(unit, actor.scope)
+    filed, waiting = filed_periods(unit, actor.scope), prepared_periods(unit, actor.scope)
     law_due_day, today = partial(due_day, rules=res.rules), res.clock.today()
     for expediente, operator in repository.permits(unit, actor.scope, wanted):
         regime = Regime(expediente.regime)
         late = [
-            Late(law_due_day(regime, period), period)
+            Late(law_due_day(regime, period), period, (expediente.id, period.text) in waiting)
             for period in open_periods(regime, expediente.valid_from, expediente.valid_to, today)
             if (expediente.id, period.text) not in filed and wanted.year in {0, period.year}
         ]

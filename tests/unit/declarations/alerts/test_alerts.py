@@ -1,13 +1,14 @@
 """Alerts over stored declarations: what they look at, what is kept, and the operator's notes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import update
 
+from ser_app.base.clock import MovableClock
 from ser_app.base.errors import NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations import service
@@ -218,3 +219,20 @@ def test_periods_that_are_being_filed_together_are_not_told_as_missing(res: Reso
     assert Kind.MISSING in kinds(res, company, last), "one is still left out"
     furs.issue(res, company.preparer, drafted(res, company, "2012-Q4", 90_000_000))
     assert Kind.MISSING not in kinds(res, company, last)
+
+
+def test_a_fur_of_a_day_before_that_nobody_signed_is_told_as_missing(
+    res: Resources, clock: MovableClock
+) -> None:
+    company = make_company(res, valid_from=date(2012, 10, 1))
+    furs.issue(res, company.preparer, drafted(res, company, "2012-Q4", 90_000_000))
+    last = drafted(res, company, "2013-Q1", 90_000_000)
+    assert Kind.MISSING not in kinds(res, company, last)
+    clock.instant = clock.now() + timedelta(days=1)
+    (flag,) = (
+        each for each in alerts_of(res, company.preparer, last).flags if each.kind is Kind.MISSING
+    )
+    assert {each.label: each.value for each in flag.figures} | {
+        "Sin presentar": "1 período",
+        "Con FUR generado, NO presentado": "T4 oct–dic 2012",
+    } == {each.label: each.value for each in flag.figures}

@@ -149,6 +149,19 @@ def test_the_missing_periods_are_named_and_later_ones_are_not() -> None:
     ]
 
 
+def test_a_missing_period_with_a_fur_says_that_it_is_not_filed() -> None:
+    late = [
+        Late(date(2025, 7, 15), Period(2025, 2), prepared=True),
+        Late(date(2025, 4, 15), Period(2025, 1)),
+    ]
+    (flag,) = flags(replace(facts(1), unfiled=tuple(late)), RULES)
+    assert [(each.label, each.value) for each in flag.figures][:3] == [
+        ("Sin presentar", "2 períodos"),
+        ("Cuáles", "T1 ene–mar 2025 y T2 abr–jun 2025"),
+        ("Con FUR generado, NO presentado", "T2 abr–jun 2025"),
+    ]
+
+
 def test_radio_declares_amounts_of_acts_so_only_what_is_missing_is_told() -> None:
     found = replace(
         facts(1, returns=1, history=YEAR),

@@ -143,6 +143,11 @@ def test_what_nobody_filed_is_listed_by_expediente(
         "El más antiguo venció": "16 oct 2012",
         "Hace": "247 días",
     }
+    issued(res, company, "2013-Q1", 10_000_000, 0)
+    (row,) = alerts_page(res, supervisor, wanted).rows
+    told = {each.label: each.value for each in row.flag.figures}
+    assert told["Cuáles"] == "T3 jul–sep 2012 y T1 ene–mar 2013"
+    assert told["Con FUR generado, NO presentado"] == "T1 ene–mar 2013"
     assert names(res, supervisor, AlertsFilter(unfiled=True, regime=Regime.POSTAL)) == []
     assert names(res, supervisor, AlertsFilter(unfiled=True, noted=True)) == []
     clock.moved_to = date(2012, 11, 15)  # the thirtieth day after 16 October, the 15th a holiday
