@@ -46,9 +46,9 @@ NOT_PREPARED: Final = (
 SENTENCES: Final[Mapping[str, tuple[Verdict, str]]] = MappingProxyType(
     {
         # Of a copy.
-        "all_valid": _told(Verdict.VALID, "Todas las firmas de este documento son válidas."),
+        "all_valid": _told(Verdict.VALID, "Las firmas digitales de este documento son válidas."),
         "issued": _told(
-            Verdict.VALID, "Es exactamente el FUR que se expidió; nadie lo ha firmado."
+            Verdict.VALID, "Es exactamente el FUR que se expidió; no trae ninguna firma digital."
         ),
         "unsigned": _told(
             Verdict.INVALID,

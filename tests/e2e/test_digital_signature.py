@@ -94,7 +94,7 @@ def verified_by_anybody(browser: Browser, issued_file: Path, signed: Path) -> No
     anybody.get_by_role("button", name="Enviarlo y revisar sus firmas y cambios").click()
     expect(anybody.get_by_role("heading", name="Lo que encontramos en su archivo")).to_be_visible()
     expect(
-        anybody.get_by_text("Todas las firmas de este documento son válidas.").first
+        anybody.get_by_text("Las firmas digitales de este documento son válidas.").first
     ).to_be_visible()
     anybody.context.close()
 

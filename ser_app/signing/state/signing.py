@@ -50,7 +50,7 @@ class SigningState(rx.State):
         self.done = self.upload_problem = ""
         self.attempt += 1
         found = opened_report(resources(), self.view.number, identity)
-        self.report = report_view(found) if found else NO_REPORT
+        self.report = report_view(found, self.view.electronic) if found else NO_REPORT
         if found is None and isinstance(message, str):
             self.upload_problem = message[:_LONGEST]
         await self._show(self.view.number)

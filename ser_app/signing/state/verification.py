@@ -71,7 +71,8 @@ class VerificationState(rx.State):
         """Show what was found in a copy; nothing while another file is being chosen."""
         self.attempt += 1
         found = opened_report(resources(), self.view.number, identity)
-        self.report = report_view(found, uploading=False) if found else NO_REPORT
+        outside = [each for each in self.view.signatures if each.electronic]
+        self.report = report_view(found, outside, uploading=False) if found else NO_REPORT
         refused = found is None and accepted is not True and isinstance(message, str)
         self.copy_problem = message[:_LONGEST_ANSWER] if refused else ""
 

@@ -7,7 +7,7 @@ from typing import Final
 from ser_app.furs.texts import DIGITAL_STALE
 from ser_app.signing.report import Progress, SignerProgress, UploadSeen
 from ser_app.signing.texts import VERDICT_WORDS
-from ser_app.signing.views.report import KINDS
+from ser_app.signing.views.report import KINDS, SignatureView, electronic_view
 from ser_app.web.words import day, moment
 
 _METHODS: Final = {"digital": "Firmó con certificado", "electronic": "Firmó con su cuenta"}
@@ -45,6 +45,7 @@ class SigningView:
         open: Whether it takes signed files now; `closed` says why not.
         may_renew: Whether another FUR has to be issued for today before anybody signs.
         signed_href: The copy with the signatures, once it is filed; empty before.
+        electronic: What was signed with the own account, which no copy carries.
         replaced: The FUR that holds now when it is another one; empty otherwise.
     """
 
@@ -63,6 +64,7 @@ class SigningView:
     upload_href: str = ""
     may_remind: bool = False
     signers: list[WhoSigns] = field(default_factory=list)
+    electronic: list[SignatureView] = field(default_factory=list)
     uploads: list[UploadView] = field(default_factory=list)
 
 
@@ -102,6 +104,11 @@ def signing_view(
         upload_href=f"/documentos/furs/{found.number}/firmas",
         may_remind=open_now and any(not each.is_you for each in found.missing),
         signers=[_signer(each) for each in found.signers],
+        electronic=[
+            electronic_view(each.title, f"{each.name} · {each.document}", moment(each.signed_at))
+            for each in found.signers
+            if each.method == "electronic" and each.signed_at is not None
+        ],
         uploads=[_upload(each) for each in found.uploads],
     )
 

@@ -12,7 +12,7 @@ from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
 from ser_app.furs.views.paying import Detail
 from ser_app.law.money import format_pesos
 from ser_app.signing.report import SignatureReport
-from ser_app.signing.views.report import SignatureView, signature_view
+from ser_app.signing.views.report import SignatureView, electronic_view, signature_view
 from ser_app.web.words import before_stop, day, moment, plural
 
 
@@ -51,9 +51,6 @@ class VerifiedView:
     signable: bool = False
 
 
-_WITH_ACCOUNT: Final = (
-    "Firmó con su propia cuenta y aceptó la declaración juramentada (Decreto 2364 de 2012)."
-)
 _BEFORE: Final = "Firmó con su certificado en un FUR anterior de la misma declaración."
 NOTHING: Final = VerifiedView()
 
@@ -93,13 +90,14 @@ def _signature(found: VerifiedSignature, accepted: SignatureReport | None) -> Si
         shown = signature_view(accepted, uploading=False)
         when = f"Recibida el {moment(found.signed_at)}. Firmada: {shown.when}"
         return replace(shown, role=found.title, who=who, when=when)
-    digital = found.method == "digital"
+    if found.method != "digital":
+        return electronic_view(found.title, who, moment(found.signed_at))
     return SignatureView(
         role=found.title,
         who=who,
-        word="Firma digital" if digital else "Firma electrónica",
+        word="Firma digital",
         kind="paid",
-        sentence=_BEFORE if digital else _WITH_ACCOUNT,
+        sentence=_BEFORE,
         when=moment(found.signed_at),
         authority="",
         notes="",

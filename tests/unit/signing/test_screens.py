@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import reflex as rx
@@ -20,10 +21,11 @@ from ser_app.signing.state import signing, verification
 from ser_app.signing.state.signing import SigningState
 from ser_app.signing.state.verification import VerificationState
 from ser_app.signing.texts import SENTENCES
-from ser_app.signing.views.verification import VerifiedView
+from ser_app.signing.views.verification import VerifiedView, verified_view
 from ser_app.web.page import Page
-from tests.factories import Company, make_company, ministry_actor
+from tests.factories import PASSWORD, Company, make_company, ministry_actor
 from tests.unit.furs.desk import file, prepare
+from tests.unit.furs.reading import qr_codes, rendered
 
 Place = Callable[..., None]
 REVOKED = Report(
@@ -134,6 +136,53 @@ async def test_a_reader_of_a_copy_is_told_what_was_found_and_not_to_sign_again(
     assert page.report.sentence == "El certificado está revocado."
     await send(page, "checked", "", "No se revisó.", False)
     assert (page.report.word, page.copy_problem) == ("", "No se revisó.")
+
+
+SIGNED = Report(
+    verdict=Verdict.VALID,
+    code="all_valid",
+    sentence=SENTENCES["all_valid"][1],
+    signatures=(
+        SignatureReport(
+            field="FirmaContador",
+            role="accountant",
+            title="Contador",
+            verdict=Verdict.VALID,
+            code="valid",
+            sentence=SENTENCES["valid"][1],
+            signer_name="Gil Mora",
+        ),
+    ),
+)
+
+
+async def test_a_report_says_of_each_signer_how_it_was_signed(
+    res: Resources, company: Company, number: str, place: Place
+) -> None:
+    service.sign(
+        res, company.representative, number, password=PASSWORD, accepted=True, address="192.0.2.1"
+    )
+    place(company.representative, number)
+    shown = await tab(SigningState)
+    await send(shown, "open")
+    await send(shown, "uploaded", sealed_report(res, number, SIGNED), "", True)
+    printed = qr_codes(rendered(service.pdf(res, company.preparer, number).content))[0]
+    verified = service.verify(res, number, parse_qs(urlsplit(printed).query)["codigo"][0])
+    assert verified is not None
+    public = await tab(VerificationState)
+    public.view = verified_view(verified)
+    await send(public, "checked", sealed_report(res, number, SIGNED), "", True)
+    for report in (shown.report, public.report):
+        assert report.sentence == (
+            "Las firmas digitales de este documento son válidas. La otra firma es electrónica: se "
+            "hizo con la propia cuenta y no va dentro del PDF."
+        )
+        assert [(each.role, each.word) for each in report.signatures] == [
+            ("Contador", "VÁLIDA"),
+            ("Representante legal", "Firma electrónica"),
+        ]
+    await send(public, "checked", sealed_report(res, number, REVOKED), "", False)
+    assert [each.word for each in public.report.signatures] == ["INVÁLIDA"]
 
 
 async def test_after_the_day_of_the_figures_another_fur_is_offered(
