@@ -16,6 +16,7 @@ FRAME = (
     ".top-bar", ".side-bar", ".bottom-bar", ".filter-bar", ".skip-link", ".page-help-button",
     ".tabs", ".button", ".pager",
 )  # fmt: skip
+OPERATED = "input, select, textarea, .table .button, .actions"
 PRINTED = {
     "declarante@demo.ser": (
         "/estado-de-cuenta", "/furs", "/pagos", "/declaraciones", "/calendario",
@@ -41,6 +42,7 @@ def test_on_paper_a_page_has_no_frame_and_nothing_is_cut(
         page.emulate_media(media="print")
         for frame in FRAME:
             expect(page.locator(frame).filter(visible=True)).to_have_count(0)
+        expect(page.locator(OPERATED).filter(visible=True)).to_have_count(0)
         found += [(route, each) for each in wrong_on_paper(page.pdf(format="Letter"))]
         page.emulate_media(media="null")
     assert found == []

@@ -181,7 +181,7 @@ def _tick(each: rx.Var[DebtView]) -> rx.Component:
             on_change=state.tick(each.key),
         ),
         rx.el.span("Pagar", rx.el.span(" ", each.period, class_name="sr-only")),
-        class_name="choice font-normal",
+        class_name="choice font-normal no-print",
     )
 
 
@@ -200,7 +200,7 @@ def _choice() -> rx.Component:
     choice = StatementState.choice
     return rx.cond(
         choice.all_label != "",
-        rx.fragment(
+        rx.el.div(
             announce(choice.spoken),
             total(
                 rx.cond(choice.href != "", choice.words, "Marque las deudas que va a pagar"),
@@ -213,6 +213,7 @@ def _choice() -> rx.Component:
                     link_button("Pagar lo marcado", choice.href, kind="primary"),
                 ),
             ),
+            class_name="no-print",
         ),
     )
 
@@ -259,7 +260,7 @@ def _promise(each: rx.Var[DebtView]) -> rx.Component:
         ),
         rx.cond(
             StatementState.may_pledge,
-            rx.el.div(text_link("Anotar compromiso", each.file_href), class_name="hint"),
+            rx.el.div(text_link("Anotar compromiso", each.file_href), class_name="hint no-print"),
         ),
     )
 

@@ -208,6 +208,7 @@ def _reminders() -> rx.Component:
         ),
         rx.cond(state.saved != "", notice(state.saved, kind="paid")),
         id="recordatorios",
+        class_name="no-print",
     )
 
 
@@ -252,6 +253,7 @@ def _own_calendar() -> rx.Component:
             ),
         ),
         id="calendario-propio",
+        class_name="no-print",
     )
 
 
