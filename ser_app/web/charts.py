@@ -175,6 +175,10 @@ _PATTERNS = {
     "series5": "M0 0 L10 10 M0 10 L10 0",
 }
 """What is drawn over each series in a field of ten by ten, so that no colour need be told apart."""
+_CROSSED = "series5"
+"""Its lines, twice as many as the others', stand further apart so that its colour is seen."""
+_FIELDS = 44
+"""Fields of a pattern from side to side."""
 
 
 def _patterns(name: str, kinds: Sequence[str], columns: Any) -> rx.Component:
@@ -185,8 +189,8 @@ def _patterns(name: str, kinds: Sequence[str], columns: Any) -> rx.Component:
                 rx.el.svg.path(d=_PATTERNS[kind], class_name="bar-pattern"),
                 id=f"{name}-{kind}",
                 pattern_units="userSpaceOnUse",
-                width=columns * 10 / 44,
-                height=FULL // 20,
+                width=columns * 10 / (_FIELDS if kind != _CROSSED else _FIELDS * 2 // 3),
+                height=FULL // 20 if kind != _CROSSED else FULL * 3 // 40,
                 view_box="0 0 10 10",
                 preserve_aspect_ratio="none",
             )

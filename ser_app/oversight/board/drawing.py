@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from ser_app.law.money import format_pesos, format_thousands
 from ser_app.oversight.board.sheets import Chart, Table
@@ -32,8 +32,10 @@ _SIZES: Final = (18, 16, 14, 12, 10, 8)
 _FIGURE: Final = 22
 """Height of a figure over its bar, with the room around it."""
 _GAP: Final = 20
-_STEP: Final = 14
-"""Pixels between two lines of a pattern."""
+_STEP: Final = 16
+"""Pixels between two lines of a pattern; those that cross stand twice as far apart."""
+_LIGHTER: Final = 0.55
+"""How far a pattern is from its colour towards the paper."""
 
 _Font = ImageFont.FreeTypeFont
 _Box = tuple[int, int, int, int]
@@ -176,21 +178,28 @@ class _Sheet:
         """Fill a box with the colour and the pattern of a series."""
         left, top, right, bottom = box
         width, height = max(1, right - left), max(1, bottom - top)
-        field = Image.new("RGB", (width, height), _COLOURS[place % len(_COLOURS)])
-        lines = ImageDraw.Draw(field)
-        for at in range(-height, width + height, _STEP):
+        colour = _COLOURS[place % len(_COLOURS)]
+        field = Image.new("RGB", (width, height), colour)
+        lines, light = ImageDraw.Draw(field), _lighter(colour)
+        for at in range(-height, width + height, _STEP * (2 if place == 4 else 1)):  # noqa: PLR2004  the fifth series
             if place in {1, 4}:
-                lines.line((at, 0, at + height, height), _PAPER, 2)
+                lines.line((at, 0, at + height, height), light, 2)
             if place == 4:  # noqa: PLR2004  the fifth series has both diagonals
-                lines.line((at, height, at + height, 0), _PAPER, 2)
+                lines.line((at, height, at + height, 0), light, 2)
         if place == 2:  # noqa: PLR2004  the third series
             for at in range(_STEP // 2, height, _STEP):
-                lines.line((0, at, width, at), _PAPER, 2)
+                lines.line((0, at, width, at), light, 2)
         if place == 3:  # noqa: PLR2004  the fourth series
             for at in range(_STEP // 2, width, _STEP):
-                lines.line((at, 0, at, height), _PAPER, 2)
+                lines.line((at, 0, at, height), light, 2)
         lines.rectangle((0, 0, width - 1, height - 1), outline=_PAPER)
         self.image.paste(field, (left, top))
+
+
+def _lighter(colour: str) -> tuple[int, ...]:
+    """A colour of a series on its way to the paper's."""
+    ends = zip(ImageColor.getrgb(colour), ImageColor.getrgb(_PAPER), strict=True)
+    return tuple(round(start + (end - start) * _LIGHTER) for start, end in ends)
 
 
 def _fitting(texts: Sequence[str], width: int) -> _Font:

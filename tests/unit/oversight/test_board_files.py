@@ -63,6 +63,18 @@ def test_another_figure_is_another_picture_and_below_zero_is_drawn_too() -> None
     assert blue(bars((-5, 0))) > 100 * blue(bars((0, 0)))
 
 
+@pytest.mark.parametrize("place", range(5))
+def test_a_pattern_leaves_its_colour_to_be_seen(place: int) -> None:
+    """The crossed one too, on a bar as narrow as those of a year's twelve months."""
+    values = tuple(10 if each == place else 0 for each in range(5))
+    lines = [Line(str(month), values) for month in range(12)]
+    chart = Chart(Sheet.MONTHS, "x", "x", "x", ["a", "b", "c", "d", "e"], lines, "count")
+    bar = Image.open(BytesIO(chart_png(chart, "x"))).crop((75, 300, 145, 640))
+    count, colour = max(bar.getcolors(1 << 24) or [])
+    assert colour not in {(255, 255, 255), (0, 0, 0)}
+    assert count > 0.7 * bar.width * bar.height
+
+
 def blue(png: bytes) -> int:
     """How many points have the colour of the first series."""
     points = Image.open(BytesIO(png)).getcolors(1 << 24) or []
