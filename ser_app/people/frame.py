@@ -19,7 +19,7 @@ def _reminder(reminder: rx.Var[Reminder]) -> rx.Component:
     return notice(
         rx.el.p(reminder.text),
         actions(link_button(reminder.action, reminder.href)),
-        kind="overdue",
+        kind=reminder.kind,
     )
 
 

@@ -15,11 +15,13 @@ class Reminder:
         text: What it is, a sentence.
         href: Address of the page where it is done.
         action: The words of the link.
+        kind: One of `ser_app.web.kinds.KINDS`: ``overdue`` for what should be done already.
     """
 
     text: str
     href: str
     action: str
+    kind: str = "pending"
 
 
 Remind = Callable[[Resources, Actor], Sequence[Reminder]]

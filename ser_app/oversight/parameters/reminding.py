@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from ser_app.base.resources import Resources
 from ser_app.law.texts import plural
 from ser_app.oversight.parameters import repository
-from ser_app.oversight.parameters.proposing import missing_rate_sentence
+from ser_app.oversight.parameters.proposing import (
+    missing_month,
+    missing_rate_sentence,
+    stands_in,
+)
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Permission
 from ser_app.people.reminders import Reminder
@@ -16,7 +20,8 @@ def reminders(res: Resources, actor: Actor) -> Sequence[Reminder]:
     found = []
     sentence = missing_rate_sentence(res) if actor.may(Permission.PARAMETERS_PROPOSE) else ""
     if sentence:
-        found.append(Reminder(sentence, "/parametros", "Cargar la tasa"))
+        kind = "pending" if stands_in(res, missing_month(res)) else "overdue"
+        found.append(Reminder(sentence, "/parametros", "Cargar la tasa", kind))
     if actor.may(Permission.PARAMETERS_APPROVE):
         with res.database.reading() as unit:
             waiting = repository.waiting(unit, actor.user_id)

@@ -360,8 +360,10 @@ def waiting_reminders(res: Resources, actor: Actor) -> Sequence[Reminder]:
     """Where somebody lands on another page, that the home page has something to tell."""
     if landing_of(actor.role) == HOME or not actor.may(Permission.HOME_VIEW):
         return []
-    number = len(waiting_for(res, actor))
-    if not number:
+    found = waiting_for(res, actor)
+    number = len(found)
+    if not found:
         return []
     words = "Le espera 1 asunto" if number == 1 else f"Le esperan {number} asuntos"
-    return [Reminder(f"{words}.", HOME, "Ver lo que espera")]
+    kind = "overdue" if any(each.urgent for each in found) else "pending"
+    return [Reminder(f"{words}.", HOME, "Ver lo que espera", kind)]

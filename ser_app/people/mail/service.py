@@ -88,7 +88,7 @@ def mail_reminders(res: Resources, actor: Actor) -> Sequence[Reminder]:
     if not lost:
         return []
     words = plural(lost, "correo no pudo enviarse", "correos no pudieron enviarse")
-    return [Reminder(f"{words}.", _ADDRESS, "Ver los correos")]
+    return [Reminder(f"{words}.", _ADDRESS, "Ver los correos", "overdue")]
 
 
 def _given_up(unit: Unit, mail_id: str) -> OutgoingMail:

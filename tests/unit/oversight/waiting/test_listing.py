@@ -121,7 +121,18 @@ def test_every_role_has_a_home_that_answers(res: Resources, role: Role) -> None:
     found = waiting_for(res, actor)
     told = waiting_reminders(res, actor)
     assert bool(told) is (bool(found) and LANDING_PAGE[role] != "/inicio")
+    urgent = any(each.urgent for each in found)
+    assert all(each.kind == ("overdue" if urgent else "pending") for each in told)
     assert waiting_for(res, replace(actor, expedientes=frozenset())) is not None or not operator
+
+
+def test_a_reminder_is_red_only_for_what_is_urgent(demo: Demo) -> None:
+    for email in ("supervisor@demo.ser", "tesoreria@demo.ser"):
+        actor = demo.actor(email)
+        (told,) = waiting_reminders(demo.res, actor)
+        urgent = any(each.urgent for each in waiting_for(demo.res, actor))
+        assert urgent is (email == "tesoreria@demo.ser")
+        assert told.kind == ("overdue" if urgent else "pending")
 
 
 def test_agreements_and_old_debts_wait_for_cartera(demo: Demo) -> None:
