@@ -70,6 +70,7 @@ def _row(job: rx.Var[JobView]) -> list[rx.Component | rx.Var[str]]:
                     kind="quiet",
                     on_click=JobsState.ask(job.name),
                     aria_label=f"Hacerla ahora: {job.words}",
+                    class_name="whitespace-nowrap",
                 )
             ),
             rx.fragment(),
