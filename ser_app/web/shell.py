@@ -1,7 +1,7 @@
 """The frame around every page of a signed-in person: top bar, jobs, content."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import reflex as rx
@@ -45,11 +45,13 @@ class MenuItem:
         label: Its name.
         href: Address of its page.
         icon: One of `ser_app.web.icons.icon_names`.
+        others: Addresses of jobs that the menu has no place for and whose pages belong to this one.
     """
 
     label: str
     href: str
     icon: str
+    others: list[str] = field(default_factory=list)
 
 
 Menu = Sequence[MenuItem] | rx.Var[list[MenuItem]]
@@ -58,6 +60,8 @@ Menu = Sequence[MenuItem] | rx.Var[list[MenuItem]]
 def _item(item: Any, current: str) -> rx.Component:
     """Draw a job; the present one is marked."""
     here: Any = item.href == current
+    if isinstance(here, rx.Var):
+        here |= item.others.contains(current)
     mark = rx.cond(here, "page", "false") if isinstance(here, rx.Var) else here and "page"
     return rx.el.li(
         router_link(

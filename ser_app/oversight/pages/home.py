@@ -9,6 +9,7 @@ from ser_app.oversight.pages.agreement import agreement_panel
 from ser_app.oversight.pages.waiting import waiting_box
 from ser_app.oversight.state.home import HomeState
 from ser_app.oversight.views.home import FurView, PaymentView, TaskView, UpcomingView
+from ser_app.people.menu import GIVES_WAY
 from ser_app.people.permissions import Permission
 from ser_app.web.actions import actions, link_button, text_link
 from ser_app.web.blocks import busy_when, empty_state, panel, stack, total
@@ -268,6 +269,7 @@ def _actions() -> rx.Component:
         actions(
             rx.cond(HomeState.may_watch, link_button("Alertas", ALERTS, icon="pending")),
             rx.cond(HomeState.agreements_here, link_button("Acuerdos de pago", AGREEMENTS)),
+            rx.cond(HomeState.parameters_here, link_button("Parámetros", GIVES_WAY)),
         ),
     )
 

@@ -25,6 +25,7 @@ from ser_app.oversight.waiting.listing import waiting_for
 from ser_app.oversight.waiting.views import WaitingView, waiting_view
 from ser_app.people.actor import Actor
 from ser_app.people.guard import current_actor, requires
+from ser_app.people.menu import left_out
 from ser_app.people.permissions import Permission
 
 
@@ -46,6 +47,7 @@ class HomeState(rx.State):
     may_prepare: bool = False
     may_watch: bool = False
     agreements_here: bool = False
+    parameters_here: bool = False
     account: AccountView = AccountView()
     agreements: list[AgreementHomeView] = []
     together: TogetherView = TogetherView()
@@ -59,6 +61,7 @@ class HomeState(rx.State):
         self.loaded, self.of_operator = False, actor.role.of_operator
         self.may_watch = actor.may(Permission.ALERT_WATCH)
         self.agreements_here = _agreements_here(actor)
+        self.parameters_here = left_out(actor)
         found = await asyncio.to_thread(waiting_for, resources(), actor)
         now = resources().clock.now()
         self.waiting = [waiting_view(each, now) for each in found]
