@@ -5,7 +5,7 @@ import pytest
 from ser_app.base.resources import Resources
 from ser_app.people.actor import Actor
 from ser_app.people.menu import HOME, MOST, landing_of, left_out, menu_of
-from ser_app.people.permissions import Role
+from ser_app.people.permissions import Permission, Role
 from ser_app.ser_app import PAGES
 from tests.factories import make_company, ministry_actor
 
@@ -44,7 +44,7 @@ def test_every_page_of_a_person_is_marked_at_one_job(res: Resources, role: Role)
     menu = menu_of(actor)
     assert left_out(actor) is (role in {Role.SUPERVISOR, Role.TREASURY, Role.AUDITOR})
     for page in PAGES:
-        if page.permission and actor.may(page.permission) and page.route not in OF_NO_JOB:
+        if page.permission and actor.may(Permission(page.permission)) and page.route not in OF_NO_JOB:
             current = page.current or page.route
             marked = [each.label for each in menu if current in (each.href, *each.others)]
             assert len(marked) == 1, page.route
