@@ -9,21 +9,18 @@ from pathlib import Path
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from ser_app.people.texts import DEMO_PASSWORD
+from tests.e2e.marking import MARKED
 from tests.support.server import Server
 
 MOST_STEPS = 150
 _HAS_FOCUS = "each => each === document.activeElement"
-_SEEN = """
-    each => {
-        const marked = part => {
-            const { outlineStyle, outlineWidth } = getComputedStyle(part);
-            return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-        };
+_SEEN = f"""
+    each => {{
         const shown = each.closest('.drop-zone') ?? each;
-        const { bottom, right, top, left } = shown.getBoundingClientRect();
+        const {{ bottom, right, top, left }} = shown.getBoundingClientRect();
         const inside = bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
-        return inside && marked(shown);
-    }
+        return inside && ({MARKED})(each);
+    }}
 """
 _NOWHERE = "!document.activeElement || document.activeElement === document.body"
 

@@ -2,17 +2,17 @@
 
 from playwright.sync_api import Page
 
+from tests.e2e.marking import MARKED
+
 _MOST, _AT_ONCE = 40, 20
-_LISTEN = """
-    () => {
+_LISTEN = f"""
+    () => {{
         window.tabbed = [];
-        const marked = part => parseFloat(getComputedStyle(part).outlineWidth) >= 2
-            && getComputedStyle(part).outlineStyle !== 'none';
-        document.addEventListener('focusin', ({ target }) => {
-            const shown = target.closest('.drop-zone') ?? target;
-            window.tabbed.push([target, marked(shown)]);
-        }, true);
-    }
+        const marked = {MARKED};
+        document.addEventListener('focusin', ({{ target }}) => {{
+            window.tabbed.push([target, marked(target)]);
+        }}, true);
+    }}
 """
 _WENT_ROUND = "() => window.tabbed.slice(1).some(([part]) => part === window.tabbed[0][0])"
 _MISSED = """
