@@ -36,8 +36,6 @@ _STATUS: Final = (
     (Conflict, _S.CONFLICT),
     (Unavailable, _S.SERVICE_UNAVAILABLE),
 )
-_PASSING: Final = frozenset({"payment_under_way"})
-"""Refusals that end by themselves: a program may ask again, with the same `Idempotency-Key`."""
 
 
 def problem(
@@ -77,8 +75,7 @@ def problem(
 def problem_of(error: SerError) -> JSONResponse:
     """The refusal of a service."""
     found = (status for kind, status in _STATUS if isinstance(error, kind))
-    usual = _S.CONFLICT if error.code in _PASSING else _S.UNPROCESSABLE_ENTITY
-    status = next(found, usual)
+    status = next(found, _S.UNPROCESSABLE_ENTITY)
     return problem(status, error.code, error.message, field=error.field)
 
 

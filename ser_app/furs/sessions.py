@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from ser_app.base.errors import Refused
+from ser_app.base.errors import Conflict
 from ser_app.base.resources import Resources
 from ser_app.furs.texts import PAYMENT_UNDER_WAY
 from ser_app.people.actor import Actor
@@ -18,7 +18,7 @@ class PaymentSessions(Protocol):
 
         Raises:
             Refused: It was paid, or a bank has the payment; nothing changed.
-            Conflict: It is being opened at this moment.
+            Conflict: It is being opened at this moment, or nobody here can close it.
             Unavailable: The gateway does not answer; nothing changed.
         """
         ...
@@ -29,7 +29,7 @@ class _NotJoined:
 
     def close(self, res: Resources, actor: Actor, number: str) -> None:  # noqa: ARG002  the port's
         """Refuse: nobody here can close it."""
-        raise Refused("payment_under_way", PAYMENT_UNDER_WAY)
+        raise Conflict("payment_under_way", PAYMENT_UNDER_WAY)
 
 
 _joined: list[PaymentSessions] = [_NotJoined()]

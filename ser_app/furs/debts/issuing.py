@@ -5,7 +5,7 @@ from datetime import date
 
 from ser_app.base.clock import business_instant
 from ser_app.base.database import Unit
-from ser_app.base.errors import Refused
+from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel, Use
 from ser_app.furs import repository
@@ -50,8 +50,8 @@ def issue_debts_fur(
     Raises:
         NotAllowed: The person may not issue FURs.
         NotFound: One of the debts is not the operator's.
-        Refused: Nothing is owed, a day in the past, a payment of one of them is under way, or a
-            figure rests on an uncertified value.
+        Refused: Nothing is owed, a day in the past, or a figure rests on an uncertified value.
+        Conflict: A payment of one of them is under way.
     """
     actor.require(Permission.FUR_ISSUE)
     with res.database.unit() as unit:
@@ -71,7 +71,7 @@ def issue_within(
     """The same in the caller's transaction, for debts that may have been entered in it.
 
     Raises:
-        NotAllowed, NotFound, Refused: As `issue_debts_fur`.
+        NotAllowed, NotFound, Refused, Conflict: As `issue_debts_fur`.
     """
     actor.require(Permission.FUR_ISSUE)
     quote(unit, res, actor, sources, payment_day, amount)  # whose debts they are, before any lock
@@ -94,7 +94,7 @@ def reissue(unit: Unit, res: Resources, actor: Actor, fur: Fur, payment_day: dat
     """The FUR of the same debts for another day; one that paid a part keeps its sum.
 
     Raises:
-        NotAllowed, NotFound, Refused: As `issue_debts_fur`, or the FUR was paid.
+        NotAllowed, NotFound, Refused, Conflict: As `issue_debts_fur`, or the FUR was paid.
     """
     if fur.state == FurState.PAID:
         raise Refused("not_replaceable", cannot_be_replaced(fur.number))
@@ -115,7 +115,7 @@ def _to_replace(unit: Unit, found: Quote) -> list[Fur]:
     locked = [repository.fur_by_id(unit, each.id or 0, for_update=True) for each in payable]
     for fur in locked:
         if fur.payment_pending:
-            raise Refused("payment_under_way", being_paid(fur.number))
+            raise Conflict("payment_under_way", being_paid(fur.number))
     return locked
 
 

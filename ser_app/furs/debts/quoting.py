@@ -113,8 +113,8 @@ def payment_preview(
     Raises:
         NotAllowed: The person may not issue FURs.
         NotFound: One of the debts is not the operator's.
-        Refused: Nothing is owed, no sum, a day in the past or beyond the rules, or one of the
-            debts is being paid already.
+        Refused: Nothing is owed, no sum, or a day in the past or beyond the rules.
+        Conflict: One of the debts is being paid already.
     """
     actor.require(Permission.FUR_ISSUE)
     with res.database.reading() as unit:

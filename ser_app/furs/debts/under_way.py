@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import Refused
+from ser_app.base.errors import Conflict
 from ser_app.furs.debts import repository as covering
 from ser_app.furs.debts.texts import being_paid
 
@@ -21,8 +21,8 @@ def refuse_under_way(unit: Unit, sources: Collection[str]) -> None:
     """Let nobody prepare a second payment of a debt while one is in progress.
 
     Raises:
-        Refused: Names the FUR whose result has to be awaited.
+        Conflict: Names the FUR whose result has to be awaited.
     """
     for fur in covering.payable_covering(unit, sources):
         if fur.payment_pending:
-            raise Refused("payment_under_way", being_paid(fur.number))
+            raise Conflict("payment_under_way", being_paid(fur.number))

@@ -1,7 +1,7 @@
 """From a finished draft to its first FUR, and back to the draft."""
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import Refused
+from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.alerts.keeping import keep_alerts
 from ser_app.declarations.corrections.replacing import refuse_lower_of_parts
@@ -97,7 +97,8 @@ def annul_and_edit(res: Resources, actor: Actor, number: str) -> str:
     Raises:
         NotAllowed: The person does not prepare declarations.
         NotFound: No such FUR inside the person's scope.
-        Refused: It was filed, or a payment of it is under way.
+        Refused: It was filed.
+        Conflict: A payment of it is under way.
     """
     actor.require(Permission.DECLARATION_PREPARE)
     with res.database.unit() as unit:
@@ -108,7 +109,7 @@ def annul_and_edit(res: Resources, actor: Actor, number: str) -> str:
         if fur.state != FurState.ISSUED:
             raise Refused("not_issued", NOT_ISSUED)
         if fur.payment_pending:
-            raise Refused("payment_under_way", PAYMENT_UNDER_WAY)
+            raise Conflict("payment_under_way", PAYMENT_UNDER_WAY)
         fur.state = FurState.ANNULLED
         fur.annulled_because = BACK_TO_DRAFT
         unit.session.add(fur)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ser_app.base.database import Unit
-from ser_app.base.errors import Refused
+from ser_app.base.errors import Conflict, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.repository import (
@@ -112,8 +112,9 @@ def issue_payment_fur(
     Raises:
         NotAllowed: The person may not issue FURs.
         NotFound: No such declaration inside the person's scope.
-        Refused: Not filed, paid already, nothing to pay, a day in the past, a payment is under
-            way, or a figure rests on an uncertified value.
+        Refused: Not filed, paid already, nothing to pay, a day in the past, or a figure rests
+            on an uncertified value.
+        Conflict: A payment is under way.
     """
     actor.require(Permission.FUR_ISSUE)
     refuse_past(payment_day, res.clock.today())
@@ -153,8 +154,9 @@ def reliquidate(res: Resources, actor: Actor, number: str, payment_day: date) ->
     Raises:
         NotAllowed: The person may not issue FURs.
         NotFound: No such FUR inside the person's scope.
-        Refused: It cannot be replaced, a day in the past, a payment is under way, or a figure
-            rests on an uncertified value.
+        Refused: It cannot be replaced, a day in the past, or a figure rests on an uncertified
+            value.
+        Conflict: A payment is under way.
     """
     actor.require(Permission.FUR_ISSUE)
     refuse_past(payment_day, res.clock.today())
@@ -203,7 +205,7 @@ def _renew(
     payment_day: date,
 ) -> Fur:
     if current is not None and current.payment_pending:
-        raise Refused("payment_under_way", PAYMENT_UNDER_WAY)
+        raise Conflict("payment_under_way", PAYMENT_UNDER_WAY)
     liquidation = _liquidation(unit, res, declaration, payment_day)
     if liquidation.total == 0 and use is Use.PAYMENT:
         raise Refused("nothing_to_pay", NOTHING_TO_PAY)

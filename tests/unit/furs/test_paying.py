@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ser_app.base.clock import MovableClock
-from ser_app.base.errors import NotAllowed, Refused
+from ser_app.base.errors import Conflict, NotAllowed, Refused
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import Channel, Use
 from ser_app.furs import service, settlement
@@ -167,7 +167,7 @@ def test_a_fur_being_paid_is_not_replaced(res: Resources, company: Company) -> N
         settlement.set_pending(
             unit, settlement.fur_by_number(unit, company.preparer.scope, number), pending=True
         )
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Conflict) as refused:
         service.reliquidate(res, company.preparer, number, LATER)
     assert refused.value.code == "payment_under_way"
 

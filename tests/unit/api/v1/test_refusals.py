@@ -3,21 +3,25 @@
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 import pytest_asyncio
 
 from ser_app.api.problems import problem_of
 from ser_app.api.v1 import payments
-from ser_app.base.errors import Refused
+from ser_app.base.clock import MovableClock
+from ser_app.base.errors import Conflict
 from ser_app.base.resources import Resources
 from ser_app.declarations.service import open_draft, save_draft, start_draft
 from ser_app.furs import service as furs
+from ser_app.furs import settlement
 from ser_app.payments.gateways.port import Bank
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from tests.factories import Company, make_company
 from tests.unit.api.v1.office import Program, program_of
-from tests.unit.furs.desk import file, prepare
+from tests.unit.furs.corrections import filed
+from tests.unit.furs.desk import EVERYBODY, declaration_of, file, prepare
 
 LINE = {"kind": "income", "description": "Internet", "amount": 1_000_000}
 TEXT = {"version": 1, "lines": [LINE], "payment_day": "2013-06-20"}
@@ -255,6 +259,37 @@ async def test_nobody_signs_through_a_key(
             furs.sign(res, attempt, number, password="x", accepted=True, address="192.0.2.1")
 
 
-def test_what_ends_by_itself_is_a_conflict_so_that_its_answer_is_not_kept() -> None:
-    assert problem_of(Refused("payment_under_way", "Espere.")).status_code == 409
-    assert problem_of(Refused("nothing_to_pay", "No hay nada que pagar.")).status_code == 422
+def set_pending(res: Resources, number: str, *, pending: bool) -> None:
+    with res.database.unit() as unit:
+        settlement.set_pending(
+            unit, settlement.fur_by_number(unit, EVERYBODY, number), pending=pending
+        )
+
+
+@pytest.mark.parametrize("door", ["debts", "declaration", "renewal"])
+async def test_what_ends_by_itself_is_a_conflict_so_that_its_answer_is_not_kept(
+    res: Resources, company: Company, program: Program, clock: MovableClock, door: str
+) -> None:
+    number = filed(res, company)
+    set_pending(res, number, pending=True)
+    clock.moved_to = date(2013, 6, 21)
+    declaration = declaration_of(res, number).public_id
+    path, body = {
+        "debts": ("/furs", {"debts": [f"filing:{declaration}"], "payment_day": "2013-06-21"}),
+        "declaration": ("/furs", {"declaration": declaration, "payment_day": "2013-06-21"}),
+        "renewal": (f"/furs/{number}/renewals", {"payment_day": "2013-06-21"}),
+    }[door]
+    refused = await program.post(path, body, key="k-1")
+    assert (refused.status_code, refused.json()["code"]) == (409, "payment_under_way")
+    set_pending(res, number, pending=False)
+    assert (await program.post(path, body, key="k-1")).status_code == 201
+
+
+async def test_a_draft_is_not_opened_again_while_its_fur_is_being_paid(
+    res: Resources, company: Company
+) -> None:
+    number = furs.issue(res, company.preparer, prepare(res, company))
+    set_pending(res, number, pending=True)
+    with pytest.raises(Conflict) as refused:
+        furs.annul_and_edit(res, company.preparer, number)
+    assert problem_of(refused.value).status_code == 409

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.exc import DatabaseError
 
 from ser_app.base.clock import MovableClock
-from ser_app.base.errors import NotAllowed, NotFound, Refused
+from ser_app.base.errors import Conflict, NotAllowed, NotFound, Refused
 from ser_app.base.resources import Resources
 from ser_app.furs import service, settlement
 from ser_app.furs.debts.issuing import issue_debts_fur
@@ -174,7 +174,7 @@ def test_a_payment_under_way_keeps_its_form(res: Resources, company: Company) ->
     with res.database.unit() as unit:
         waiting = settlement.fur_by_number(unit, EVERYBODY, first)
         settlement.set_pending(unit, waiting, pending=True)
-    with pytest.raises(Refused, match=first):
+    with pytest.raises(Conflict, match=first):
         issue(res, company, [first, second])
     assert fur(res, first).state == FurState.FILED
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ser_app.base.errors import Refused
+from ser_app.base.errors import Conflict
 from ser_app.base.resources import Resources
 from ser_app.declarations.good_standing import service as standing
 from ser_app.declarations.good_standing.views import StandingView, standing_view
@@ -91,6 +91,6 @@ def test_a_second_payment_is_not_even_prepared(res: Resources, company: Company)
     source = source_of(res, number)
     assert payment_preview(res, company.preparer, [source], TODAY).owed == fur(res, number).total
     pending(res, number)
-    with pytest.raises(Refused, match=number) as refusal:
+    with pytest.raises(Conflict, match=number) as refusal:
         payment_preview(res, company.preparer, [source], TODAY)
     assert refusal.value.code == "payment_under_way"
