@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ser_app.api.address import address_in
 from ser_app.api.origin import is_own
 from ser_app.api.policy import Policies
+from ser_app.api.problems import FOR_PROGRAMS
 from ser_app.base.arrival import mark_arrival
 from ser_app.base.client_address import is_trusted, networks
 from ser_app.base.correlation import begin_reference
@@ -82,7 +83,7 @@ class SecurityHeaders:
                 message["headers"] = [*own, *added, (b"x-ser-referencia", reference)]
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        await self._app(_asked_directly(scope), receive, send_with_headers)
 
     def _refusal(self, scope: Scope) -> int:
         """Why a socket is not opened; 0 where it is."""
@@ -107,6 +108,17 @@ class SecurityHeaders:
         peer = scope["client"][0] if scope.get("client") else ""
         said = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
         return said == b"https" and is_trusted(peer, self._trusted)
+
+
+def _asked_directly(scope: Scope) -> Scope:
+    """A browser's question before a request of another page, as any request for the API's routes.
+
+    The framework would answer it in plain text; the routes say that there is no such method.
+    """
+    if scope["method"] != "OPTIONS" or not scope["path"].startswith(FOR_PROGRAMS):
+        return scope
+    kept = [each for each in scope["headers"] if not _shares(each)]
+    return {**scope, "headers": kept}
 
 
 def _shares(header: Header) -> bool:

@@ -11,10 +11,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ser_app.api.app import with_http_routes
 from ser_app.api.headers import SecurityHeaders
 from ser_app.api.policy import Policies
+from ser_app.base.resources import Resources
 from ser_app.settings import Settings
 from ser_app.web.inline_scripts import hashes_by_etag, script_hashes
+from tests.support.events import hold
 
 ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -132,6 +135,30 @@ async def test_nothing_is_shared_with_other_sites(site: Path) -> None:
         for method in ("GET", "OPTIONS", "POST"):
             response = await client.request(method, "/", headers=asked)
             assert not [name for name in response.headers if name.startswith("access-control")]
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "allow"),
+    [
+        ("/api/v1/declarations", 405, "GET, HEAD, POST"),
+        ("/api/v1/liquidations", 405, "POST"),
+        ("/api/v1/nada", 404, None),
+    ],
+)
+async def test_a_browser_asking_for_another_page_is_answered_as_any_program(
+    res: Resources, monkeypatch: pytest.MonkeyPatch, path: str, status: int, allow: str | None
+) -> None:
+    hold(res, monkeypatch)
+    # As the framework puts it before our routes.
+    shared = CORSMiddleware(with_http_routes(Starlette()), allow_origins=[], allow_methods=["*"])
+    app = SecurityHeaders(shared, res.settings, Policies({}, res.settings.base_url))
+    asked = {"Origin": "https://malo.example", "Access-Control-Request-Method": "POST"}
+    async with client_of(app) as client:
+        told = await client.options(path, headers=asked)
+    assert (told.status_code, told.headers.get("allow")) == (status, allow)
+    assert told.headers["content-type"] == "application/problem+json"
+    assert told.json()["detail"]
+    assert not [name for name in told.headers if name.startswith("access-control")]
 
 
 async def test_a_redirect_never_repeats_the_host_that_a_request_named(site: Path) -> None:

@@ -44,7 +44,11 @@ def test_every_page_of_a_person_is_marked_at_one_job(res: Resources, role: Role)
     menu = menu_of(actor)
     assert left_out(actor) is (role in {Role.SUPERVISOR, Role.TREASURY, Role.AUDITOR})
     for page in PAGES:
-        if page.permission and actor.may(Permission(page.permission)) and page.route not in OF_NO_JOB:
+        if (
+            page.permission
+            and actor.may(Permission(page.permission))
+            and page.route not in OF_NO_JOB
+        ):
             current = page.current or page.route
             marked = [each.label for each in menu if current in (each.href, *each.others)]
             assert len(marked) == 1, page.route
