@@ -28,6 +28,9 @@ class Ratio(NamedTuple):
 
 ZERO = Ratio(0)
 
+MINUS: Final = "\N{MINUS SIGN}"
+"""Before a negative figure that people read; files and programs get a hyphen."""
+
 MOST_PESOS: Final = 10**15 - 1
 """The highest amount that a person may type; far above any levy, and safe in every script."""
 
@@ -111,18 +114,18 @@ def read_pesos(text: str, most: int = MOST_PESOS) -> int | None:
 
 
 def format_pesos(amount: int) -> str:
-    """Write an amount as people read it: `$ 23.019.000`, negative as `-$ 1.000`.
+    """Write an amount as people read it: `$ 23.019.000`, negative as `−$ 1.000`.
 
     Args:
         amount: Whole pesos.
     """
-    sign = "-" if amount < 0 else ""
+    sign = MINUS if amount < 0 else ""
     return f"{sign}$ {format_thousands(abs(amount))}"
 
 
 def format_thousands(amount: int) -> str:
-    """Write a whole number with points between thousands: `23.019.000`."""
-    return f"{amount:,}".replace(",", ".")
+    """Write a whole number with points between thousands: `23.019.000`, `−1.000`."""
+    return f"{amount:,}".replace(",", ".").replace("-", MINUS)
 
 
 @lru_cache(maxsize=1024)
@@ -141,4 +144,4 @@ def format_decimal(value: Decimal) -> str:
     text = format(value, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return text.replace(".", ",")
+    return text.replace(".", ",").replace("-", MINUS)

@@ -43,7 +43,7 @@ def difference_views(differences: Sequence[Difference]) -> list[DifferenceView]:
 
 
 def signed_pesos(amount: int) -> str:
-    """An amount with its sign: `+$ 1.000`, `-$ 1.000`, and `Igual` for none."""
+    """An amount with its sign: `+$ 1.000`, `−$ 1.000`, and `Igual` for none."""
     if not amount:
         return "Igual"
     return f"+{format_pesos(amount)}" if amount > 0 else format_pesos(amount)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from ser_app.declarations.unfiled import Obligation
-from ser_app.law.money import format_pesos, format_thousands
+from ser_app.law.money import MINUS, format_pesos, format_thousands
 from ser_app.law.periods import Period, Regime
 from ser_app.ledger.ageing.prescription import BUCKETS
 from ser_app.ledger.journal import ObligationKind
@@ -159,7 +159,7 @@ def short_amount(amount: int) -> str:
     tenths = (abs(amount) * 10 + _MILLION // 2) // _MILLION
     if tenths == 0:
         return "<0,1"
-    sign = "-" if amount < 0 else ""
+    sign = MINUS if amount < 0 else ""
     whole, tenth = divmod(tenths, 10)
     if whole >= _NARROW:
         return sign + format_thousands(whole)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
 
-from ser_app.law.money import format_pesos
+from ser_app.law.money import MINUS, format_pesos
 from ser_app.payments.reconciliation.desk import PAGE
 
 _CENTS: Final = 100
@@ -12,8 +12,9 @@ _CENTS: Final = 100
 
 def money_words(cents: int) -> str:
     """Hundredths of a peso as pesos, with the cents only when there are some."""
-    pesos, rest = divmod(cents, _CENTS)
-    return format_pesos(pesos) + (f",{rest:02d}" if rest else "")
+    pesos, rest = divmod(abs(cents), _CENTS)
+    sign = MINUS if cents < 0 else ""
+    return sign + format_pesos(pesos) + (f",{rest:02d}" if rest else "")
 
 
 def count_words(number: int) -> str:

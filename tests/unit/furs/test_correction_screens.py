@@ -81,7 +81,7 @@ async def test_the_form_says_what_it_corrects_and_what_changes(
         "Intereses de mora": ("$ 1.178.000", "$ 1.240.000", "+$ 62.000"),
         "Total del período": ("$ 23.019.000", "$ 24.181.000", "+$ 1.162.000"),
     }
-    assert (form.levy_settled, form.total) == ("-$ 20.900.000", "$ 1.162.000")
+    assert (form.levy_settled, form.total) == ("−$ 20.900.000", "$ 1.162.000")
 
 
 async def test_each_key_moves_the_difference(res: Resources, company: Company) -> None:
@@ -93,7 +93,7 @@ async def test_each_key_moves_the_difference(res: Resources, company: Company) -
     assert form.balance_left == "$ 1.212.000"
     totals = next(each for each in form.differences if each.label == "Total del período")
     assert (totals.after, totals.difference, totals.sign) == (
-        "$ 21.807.000", "-$ 1.212.000", "less",
+        "$ 21.807.000", "−$ 1.212.000", "less",
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def test_both_declarations_name_each_other(res: Resources, company: Company) -> 
     assert now.kind == "Corrección"
     assert now.corrects.startswith("CP-2013-00000001, presentada")
     assert now.corrected == ""
-    assert now.levy_settled == "-$ 20.900.000"
+    assert now.levy_settled == "−$ 20.900.000"
     assert now.sentence.endswith("quedó un saldo a favor de $ 1.212.000.")
     assert (now.balance_left, now.balance) == ("$ 1.212.000", "$ 1.212.000")
     assert [each.difference for each in now.differences][-1] == "+$ 1.212.000"

@@ -8,6 +8,7 @@ from ser_app.law.money import (
     format_decimal,
     format_percent,
     format_pesos,
+    format_thousands,
     ratio_of,
     read_pesos,
     round_half_up,
@@ -33,8 +34,10 @@ def test_halves_go_up_to_the_next_thousand(value: Fraction, rounded: int) -> Non
 
 def test_amounts_are_written_as_people_read_them() -> None:
     assert format_pesos(23_019_000) == "$ 23.019.000"
-    assert format_pesos(-1000) == "-$ 1.000"
+    assert format_pesos(-1000) == "−$ 1.000"
     assert format_pesos(0) == "$ 0"
+    assert format_thousands(-12_345) == "−12.345"
+    assert format_percent(Decimal("-0.025")) == "−2,5 %"
 
 
 def test_rates_keep_all_their_digits() -> None:

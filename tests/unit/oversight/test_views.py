@@ -149,7 +149,7 @@ def test_an_odd_month_narrows_nothing(odd: str) -> None:
 @pytest.mark.parametrize(
     ("amount", "text"),
     [(0, "0"), (40_000, "<0,1"), (160_000, "0,2"), (12_300_000, "12,3"), (450_400_000, "450"),
-     (8_148_000_000, "8.148"), (-5_000_000, "-5,0")],
+     (8_148_000_000, "8.148"), (-5_000_000, "−5,0")],
 )  # fmt: skip
 def test_millions_under_a_bar(amount: int, text: str) -> None:
     assert short_amount(amount) == text

@@ -96,6 +96,6 @@ def test_a_balance_below_nothing_is_a_difference(res: Resources, company: Compan
     _give(res, company, -5)
     said = [each.sentence for each in differences(res.database)]
     assert any(
-        sentence.startswith("El saldo a favor del operador") and sentence.endswith("-$ 5.")
+        sentence.startswith("El saldo a favor del operador") and sentence.endswith("−$ 5.")
         for sentence in said
     ), said

@@ -44,7 +44,7 @@ def test_filings_that_would_change_are_counted_and_named(res: Resources) -> None
     found = filings_that_would_change(replace(res, rules=cheaper), supervisor)
     assert found.regimes == "PRST: 1"
     assert (found.rows[0].difference, found.rows[0].why) == (
-        "-$ 589.000", "intereses, total",
+        "−$ 589.000", "intereses, total",
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from ser_app.oversight.books.entering import enter_missing
 from ser_app.oversight.closing.repository import open_exceptions_until
 from ser_app.payments.bank_files.writing import Collected
 from ser_app.payments.reconciliation import desk
+from ser_app.payments.reconciliation.amounts import money_words
 from ser_app.payments.reconciliation.cases import Decision
 from ser_app.payments.reconciliation.files_views import defect_rows, files_view
 from ser_app.payments.reconciliation.repository import ExceptionFilter
@@ -180,3 +181,11 @@ def test_the_auditor_looks_and_operators_do_not(
             desk.exceptions_page(res, actor, ExceptionFilter())
         with pytest.raises(NotAllowed):
             desk.facts(res, actor, found.row.public_id)
+
+
+@pytest.mark.parametrize(
+    ("cents", "words"),
+    [(150, "$ 1,50"), (200, "$ 2"), (-150, "−$ 1,50"), (-200, "−$ 2"), (0, "$ 0")],
+)
+def test_an_amount_in_cents_is_written_out(cents: int, words: str) -> None:
+    assert money_words(cents) == words

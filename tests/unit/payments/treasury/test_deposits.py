@@ -68,7 +68,7 @@ def test_a_cycle_is_matched_when_its_deposits_sum_to_its_transactions(
     assert only(res, treasury).match is Match.NO_DEPOSIT
     record(res, treasury, put("3.000"))
     assert only(res, treasury).match is Match.AMOUNT
-    assert cycle_view(only(res, treasury)).note == "Diferencia -$ 2.000"
+    assert cycle_view(only(res, treasury)).note == "Diferencia −$ 2.000"
     record(res, treasury, put("2000", reference="DEP-2"))
     found = only(res, treasury)
     assert (found.match, found.count, found.approved, found.deposited) == (
