@@ -101,6 +101,20 @@ def test_agreements_and_the_ages_of_debts_are_shown_whole(
         assert page.evaluate(CUT) == []
 
 
+def test_on_a_telephone_the_title_of_the_sheet_takes_its_width(
+    server: Server, sign_in: steps.Enter
+) -> None:
+    page = sign_in("declarante@demo.ser", width=390)
+    assert too_wide(page, f"{server.url}/hoja-del-trimestre") == []
+    title = page.locator("caption").filter(has_text="En pesos")
+    sheet = page.get_by_role("table").filter(has=title)
+    expect(title).to_be_visible()
+    box, around = title.bounding_box(), sheet.bounding_box()
+    assert box
+    assert around
+    assert box["width"] == around["width"]
+
+
 def test_the_sheet_holds_eleven_digits(server: Server, sign_in: steps.Enter) -> None:
     page = sign_in("declarante@demo.ser", width=1280)
     page.goto(f"{server.url}/hoja-del-trimestre")
