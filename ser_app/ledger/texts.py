@@ -12,7 +12,9 @@ from ser_app.web.words import day
 
 def filed_words(period: str, applied: int, left: int, *, adds: bool = False) -> str:
     """What a filing is called in the statement; `adds` to what was paid of the one it corrects."""
-    words = f"{'Corrección' if adds or left else 'Declaración'} de {_label(period)} presentada"
+    words = (
+        f"{'Corrección' if adds or left else 'Declaración'} {_of_one(_label(period))} presentada"
+    )
     if adds and not left:
         words += ": lo que agrega a lo ya pagado"
     if applied:
@@ -24,7 +26,7 @@ def filed_words(period: str, applied: int, left: int, *, adds: bool = False) -> 
 
 def replaced_words(period: str) -> str:
     """What happens to an unpaid filing when its correction is filed."""
-    return f"Declaración de {_label(period)} reemplazada por su corrección"
+    return f"Declaración {_of_one(_label(period))} reemplazada por su corrección"
 
 
 def debt_name(kind: str, period: str, description: str) -> str:
@@ -40,24 +42,24 @@ def paid_words(fur: str, debts: Sequence[str]) -> str:
 def reliquidated_words(period: str, due_on: date, norm: str) -> str:
     """What a re-liquidation is called in the statement, with the norm."""
     return (
-        f"Sanción e intereses de {_label(period)} liquidados de nuevo: el vencimiento pasó al "
-        f"{day(due_on)} ({norm})"
+        f"Sanción e intereses {_of_one(_label(period))} liquidados de nuevo: el vencimiento pasó "
+        f"al {day(due_on)} ({norm})"
     )
 
 
 def excess_words(period: str) -> str:
     """What becomes of a penalty or interest that was paid and is not owed any more."""
-    return f"Lo pagado de más de {_label(period)}, por el vencimiento trasladado"
+    return f"Lo pagado de más {_of_one(_label(period))}, por el vencimiento trasladado"
 
 
 def recharged_words(debt: str, why: str) -> str:
     """What interest charged with later payments is called when they are shared out again."""
-    return f"Intereses de mora de {debt} contados de nuevo, {why}"
+    return f"Intereses de mora {_of_one(debt)} contados de nuevo, {why}"
 
 
 def reimputed_words(debt: str, why: str) -> str:
     """What later payments are called when they are shared out again."""
-    return f"Pago posterior de {debt} imputado de nuevo, {why}"
+    return f"Pago posterior {_of_one(debt)} imputado de nuevo, {why}"
 
 
 def late_money(value_day: date) -> str:
@@ -73,7 +75,11 @@ def interest_words(debts: Sequence[str]) -> str:
 def _of(debts: Sequence[str]) -> str:
     if not debts:
         return ""
-    return f" de {debts[0]}" if len(debts) == 1 else f" de {len(debts)} deudas"
+    return f" {_of_one(debts[0])}" if len(debts) == 1 else f" de {len(debts)} deudas"
+
+
+def _of_one(name: str) -> str:
+    return f"del {name}" if name.startswith("año ") else f"de {name}"
 
 
 @lru_cache(maxsize=1_000)
