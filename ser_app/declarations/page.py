@@ -47,7 +47,8 @@ def _heading() -> rx.Var[str]:
     named = rx.match(
         DraftState.mode, ("form", DraftState.title), ("summary", SummaryState.view.title), ""
     )
-    return rx.cond(named == "", _UNNAMED, "Autoliquidación · " + named.to(str))
+    titled = "Autoliquidación\N{NO-BREAK SPACE}· " + named.to(str)
+    return rx.cond(named == "", _UNNAMED, titled)
 
 
 PAGES = [

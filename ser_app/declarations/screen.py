@@ -97,7 +97,7 @@ def heading(opened: Opened, today: date) -> dict[str, str]:
     draft, expediente = opened.draft, opened.expediente
     operator = opened.operator
     return {
-        "title": f"{_kind(draft)}{draft.regime} · Expediente {expediente.number}",
+        "title": f"{_kind(draft)}{draft.regime}\N{NO-BREAK SPACE}· Expediente {expediente.number}",
         "operator": f"{operator.name} · {nit_text(operator)}",
         "service_name": expediente.service,
         "period": draft.period.label,

@@ -34,10 +34,11 @@ from ser_app.furs.texts import (
 )
 from ser_app.law.errors import LawError
 from ser_app.law.liquidation import Liquidation, require_certified
-from ser_app.law.money import format_percent, format_thousands
+from ser_app.law.money import format_percent
 from ser_app.law.periods import Period, Regime
 from ser_app.people.models import Operator, User
 from ser_app.people.repository import expediente_by_id, operator_by_id, signatories
+from ser_app.web.words import identity_document
 
 PURPOSE: Final = "fur-verification"
 """Separates the keyed hash of verification codes from other uses of the key."""
@@ -132,7 +133,7 @@ def expected_signatories(unit: Unit, declaration: Declaration, on: date) -> tupl
             role=signature.role,
             title=SIGNER_TITLES[SignerRole(signature.role)],
             name=signature.signer_name,
-            document=_document(signature.signer_document),
+            document=identity_document(signature.signer_document),
             professional_card=signature.professional_card,
         )
         for signature in valid_signatures(declaration, signatures_of(unit, declaration))
@@ -154,15 +155,9 @@ def _signatory(role: SignerRole, person: User | None) -> Signatory:
         role=role,
         title=STATUTORY_AUDITOR if auditor else SIGNER_TITLES[role],
         name=person.full_name,
-        document=_document(f"{person.document_type} {person.document_number}"),
+        document=identity_document(f"{person.document_type} {person.document_number}"),
         professional_card=person.professional_card if accountant else "",
     )
-
-
-def _document(text: str) -> str:
-    """`CC 52123456` with points between thousands; other documents as they are."""
-    kind, _, number = text.partition(" ")
-    return f"{kind} {format_thousands(int(number))}" if number.isdecimal() else text
 
 
 def _form(unit: Unit, res: Resources, wanted: Issue) -> Form:

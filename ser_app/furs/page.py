@@ -26,7 +26,9 @@ def _fur_heading() -> rx.Var[str]:
 
 def _review_heading() -> rx.Var[str]:
     title = ReviewState.view.title
-    return rx.cond(title == "", "Revise su declaración", "Revise su declaración · " + title)
+    return rx.cond(
+        title == "", "Revise su declaración", "Revise su declaración\N{NO-BREAK SPACE}· " + title
+    )
 
 
 PAGES = [

@@ -38,7 +38,7 @@ PAGES = [
         on_load=[ResultState.open],
         permission=Permission.PAYMENT_VIEW,
         current="/pagos",
-        breadcrumbs=(("Pagos", "/pagos"),),
+        breadcrumbs=(("Estado de pagos", "/pagos"),),
     ),
     Page(
         route="/pagar/[fur_number]",

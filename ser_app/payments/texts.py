@@ -70,7 +70,7 @@ WHAT_NEXT: Final[Mapping[AttemptState, str]] = {
     ),
     AttemptState.APPROVED: (
         "Su FUR quedó pagado. Guarde o imprima esta página como comprobante; también puede "
-        "volver a ella desde Pagos."
+        "volver a ella desde «Estado de pagos»."
     ),
     AttemptState.REJECTED: ("No se descontó dinero y {kept}. Puede intentarlo de nuevo."),
     AttemptState.FAILED: ("No se descontó dinero y {kept}. Puede intentarlo de nuevo."),

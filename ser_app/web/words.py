@@ -5,6 +5,8 @@ from typing import Final
 from unicodedata import combining, normalize
 from zoneinfo import ZoneInfo
 
+from ser_app.law.money import format_thousands
+
 BOGOTA: Final = ZoneInfo("America/Bogota")
 TODAY: Final = "Hoy"
 
@@ -94,3 +96,14 @@ def due_in(due_on: date, today: date) -> str:
 def unbroken(text: str) -> str:
     """A short text that no line ends within: an amount with its sign."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def whole_amounts(text: str) -> str:
+    """A sentence that may break anywhere but between an amount's sign and its figures."""
+    return text.replace("$ ", "$\N{NO-BREAK SPACE}")
+
+
+def identity_document(text: str) -> str:
+    """`CC 52123456` with points between thousands; other documents as they are."""
+    kind, _, number = text.partition(" ")
+    return f"{kind} {format_thousands(int(number))}" if number.isdecimal() else text

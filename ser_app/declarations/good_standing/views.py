@@ -11,7 +11,7 @@ from ser_app.ledger.good_standing.standing import Undeclared
 from ser_app.ledger.journal import ObligationKind
 from ser_app.ledger.statement.folding import Open
 from ser_app.ledger.statement.texts import given_back_words
-from ser_app.web.words import day, day_long, plural
+from ser_app.web.words import day, day_long, plural, whole_amounts
 
 ADDRESS: Final = "/paz-y-salvo"
 
@@ -125,7 +125,7 @@ def _sentence(found: Looked) -> str:
     missing += [given_back_words(each) for each in standing.given_back]
     *first, last = missing
     listed = f"{', '.join(first)} y {last}" if first else last
-    return f"Hoy lo impide: {listed}."
+    return whole_amounts(f"Hoy lo impide: {listed}.")
 
 
 def _in_progress(found: Looked) -> str:

@@ -48,7 +48,7 @@ def _reason(figure: Any) -> rx.Component:
     return rx.el.details(
         rx.el.summary(
             rx.el.span(figure.label, class_name="font-semibold"),
-            rx.el.span("¿por qué?", class_name="text-sm underline no-print"),
+            rx.el.span("¿por qué?", class_name="why whitespace-nowrap no-print"),
             rx.el.span(figure.amount, class_name="tabular ms-auto whitespace-nowrap"),
             class_name="flex gap-4 py-3 cursor-pointer",
         ),

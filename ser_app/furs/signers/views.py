@@ -6,7 +6,7 @@ from ser_app.people.models import User
 from ser_app.people.permissions import Role
 from ser_app.people.signers.service import SIGNING_ROLES, Signers
 from ser_app.web.fields import Option
-from ser_app.web.words import day, moment
+from ser_app.web.words import day, identity_document, moment
 
 _NOBODY = "Nadie activo"
 _LIMITED = (
@@ -53,7 +53,7 @@ def now_rows(found: Signers) -> list[SignerNowRow]:
         SignerNowRow(
             _title(role, person),
             person.full_name if person else _NOBODY,
-            f"{person.document_type} {person.document_number}" if person else "",
+            identity_document(f"{person.document_type} {person.document_number}") if person else "",
             *_standing(person),
         )
         for role, person in zip(SIGNING_ROLES, people, strict=True)

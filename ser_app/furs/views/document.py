@@ -341,7 +341,7 @@ def _step(found: FurDetail) -> str:
 
 def _about(form: Form) -> list[Detail]:
     return [
-        Detail("Operador", f"{form.obligor.name} · NIT {form.obligor.nit}"),
+        Detail("Operador", f"{form.obligor.name} · NIT\N{NO-BREAK SPACE}{form.obligor.nit}"),
         Detail("Expediente", f"{form.expediente} · {form.service}"),
         Detail("Régimen", form.regime),
         Detail("Concepto", f"{form.concept} · {form.period}"),

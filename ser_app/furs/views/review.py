@@ -69,7 +69,7 @@ def review_view(review: Review) -> ReviewView:
     paper = declaration.channel == Channel.PAPER
     return ReviewView(
         public_id=declaration.public_id,
-        title=f"{declaration.regime} · Expediente {review.expediente.number}",
+        title=f"{declaration.regime}\N{NO-BREAK SPACE}· Expediente {review.expediente.number}",
         edit_href=edit,
         answers=_answers(review, edit),
         levy=format_pesos(liquidation.levy),

@@ -9,7 +9,7 @@ from ser_app.ledger.ageing.prescription import Stage
 from ser_app.ledger.ageing.service import FILTERS, PRESCRIBING, REFERRED, TO_REFER, Aged, Ageing
 from ser_app.ledger.texts import debt_name
 from ser_app.web.fields import Option
-from ser_app.web.words import day, plural
+from ser_app.web.words import day, plural, unbroken
 
 ADDRESS: Final = "/acuerdos/cartera"
 STAGES: Final = {
@@ -168,5 +168,5 @@ def _row(each: Aged) -> AgedView:
         referable=each.referral is None
         and each.stage is not Stage.PRESCRIBED
         and not each.proposal,
-        left=format_pesos(each.left) if each.left != each.total else "",
+        left=unbroken(format_pesos(each.left)) if each.left != each.total else "",
     )

@@ -14,7 +14,7 @@ from ser_app.ledger.obligations.pledging import promise_words
 from ser_app.ledger.statement.folding import Change, Open, Place, Statement
 from ser_app.ledger.statement.service import Answer
 from ser_app.ledger.statement.texts import given_back_words
-from ser_app.web.words import day, day_long, plural
+from ser_app.web.words import day, day_long, plural, whole_amounts
 
 ADDRESS: Final = "/estado-de-cuenta"
 _DIGITS: Final = 12
@@ -319,7 +319,7 @@ def _debt(each: Open, answer: Answer) -> DebtView:
         expediente=debt.expediente,
         act="" if declared else f"{debt.kind.label} · {debt.act}",
         file_href=file_href,
-        promise=promise_words(promise) if promise else "",
+        promise=whole_amounts(promise_words(promise)) if promise else "",
         paying=(number := answer.under_way.get(debt.source, "")),
         paying_href=f"/furs/{number}" if number else "",
         due=day(each.debt.due_on),
@@ -373,9 +373,11 @@ def _parts(each: Change) -> str:
         sums[concept] = sums.get(concept, 0) + amount
         moved[concept] = moved.get(concept, 0) + max(0, amount)
     signed = min(sums.values()) < 0 < max(sums.values())
-    return " · ".join(
-        f"{concept.label} {_part(amount, moved[concept], signed=signed)}"
-        for concept, amount in sums.items()
+    return whole_amounts(
+        " · ".join(
+            f"{concept.label} {_part(amount, moved[concept], signed=signed)}"
+            for concept, amount in sums.items()
+        )
     )
 
 

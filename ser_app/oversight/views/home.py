@@ -11,7 +11,7 @@ from ser_app.furs.models import Fur
 from ser_app.furs.states import shown_state
 from ser_app.furs.texts import STATE_KINDS, USE_WORDS, state_word
 from ser_app.law.money import format_pesos
-from ser_app.law.periods import Period
+from ser_app.law.periods import Period, Regime
 from ser_app.oversight.home import Account, Home, Step, Task, Upcoming
 from ser_app.oversight.records import WaitingPayment
 from ser_app.oversight.texts import (
@@ -235,12 +235,16 @@ def _period(period: str) -> str:
     return short_period(Period.parse(period)) if period else "Varias obligaciones"
 
 
+def _regime(regime: str) -> str:
+    return REGIME_SHORT[Regime(regime)] if regime else ""
+
+
 def fur_view(fur: Fur, today: date, *, live_attempt: bool) -> FurView:
     """A FUR as the page shows it."""
     state = shown_state(fur, today, live_attempt=live_attempt)
     return FurView(
         number=fur.number,
-        period=" · ".join(filter(None, (fur.regime, _period(fur.period)))),
+        period=" · ".join(filter(None, (_regime(fur.regime), _period(fur.period)))),
         use=USE_WORDS[Use(fur.use)],
         day=day(fur.issued_on),
         total=format_pesos(fur.total),

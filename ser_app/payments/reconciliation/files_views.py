@@ -10,7 +10,7 @@ from ser_app.payments.reconciliation.amounts import around, count_words, money_w
 from ser_app.payments.reconciliation.desk import FileDefects, FilesPage
 from ser_app.payments.reconciliation.shown import Waiting
 from ser_app.payments.reconciliation.texts import waiting_words
-from ser_app.web.words import day, moment, plural
+from ser_app.web.words import day, moment, plural, whole_amounts
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _result(file: BankFile, waiting: Waiting) -> str:
         count = plural(file.exceptions, "excepción", "excepciones")
         words += f"; {count} por {rest}: {_left(waiting)}"
     going_on = f"{count_words(done)} de {count_words(file.payments)}: {words}"
-    return words if file.state == "posted" else going_on
+    return whole_amounts(words if file.state == "posted" else going_on)
 
 
 def _left(waiting: Waiting) -> str:

@@ -11,7 +11,7 @@ from ser_app.payments.reconciliation.texts import waiting_words
 from ser_app.payments.treasury.board import DAYS, Board, Cell, Standing
 from ser_app.payments.treasury.matching import CycleMatch, Match
 from ser_app.payments.treasury.texts import CYCLE_WORDS, STANDING_WORDS
-from ser_app.web.words import day, plural
+from ser_app.web.words import day, plural, whole_amounts
 
 _CENTS: Final = 100
 _WEEKDAYS: Final = ("lun", "mar", "mié", "jue", "vie", "sáb", "dom")
@@ -143,7 +143,8 @@ def _detail(cell: Cell) -> str:
     if cell.standing in {Standing.LOADED, Standing.EXCEPTIONS, Standing.POSTING}:
         words = f"{plural(cell.payments, 'pago', 'pagos')}, {format_pesos(cell.cents // _CENTS)}"
         left = Waiting(cell.waiting, cell.to_claim)
-        return f"{words}; {waiting_words(left)}" if cell.waiting or cell.to_claim else words
+        told = f"{words}; {waiting_words(left)}" if cell.waiting or cell.to_claim else words
+        return whole_amounts(told)
     return cell.note
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ser_app.people.models import User
 from ser_app.people.permissions import Role
-from ser_app.web.words import moment
+from ser_app.web.words import identity_document, moment
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def user_row(
         public_id=user.public_id,
         name=user.full_name,
         email=user.email,
-        document=f"{user.document_type} {user.document_number}",
+        document=identity_document(f"{user.document_type} {user.document_number}"),
         role=user.role,
         role_label=Role(user.role).label,
         state=state,

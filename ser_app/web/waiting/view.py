@@ -7,7 +7,7 @@ from typing import Final
 
 from ser_app.law.money import format_pesos
 from ser_app.law.what_if import Curve, Mark, Point, WhatIf
-from ser_app.web.words import day, day_long
+from ser_app.web.words import day, day_long, whole_amounts
 
 SIZE: Final = 1000
 """Both sides of the drawing, which the browser stretches to the room that it has."""
@@ -182,7 +182,7 @@ def _percent(thousandths: int) -> str:
 
 def _end(curve: Curve, at: int) -> Tick:
     last = curve.points[-1]
-    return Tick(f"{format_pesos(last.total)} el {day(last.day)}", _percent(at))
+    return Tick(whole_amounts(f"{format_pesos(last.total)} el {day(last.day)}"), _percent(at))
 
 
 def _apart(lower: int, upper: int) -> tuple[int, int]:

@@ -96,7 +96,7 @@ def test_a_filing_that_nobody_paid_prevents_it_with_its_interest_of_today(
     assert [each.total for each in standing.debts] == [23_019_000]
     assert standing.undeclared == ()
     view = standing_view(service.look(res, company.preparer))
-    assert view.sentence == "Hoy lo impide: 1 deuda vencida por $ 23.019.000."
+    assert view.sentence == "Hoy lo impide: 1 deuda vencida por $\u00a023.019.000."
     assert view.debts[0].href == view.pay_href
     assert re.fullmatch(
         r"/estado-de-cuenta/pagar\?deudas=filing%3A[0-9a-f]{24}&dia=2013-06-20", view.pay_href

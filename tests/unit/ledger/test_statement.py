@@ -194,13 +194,14 @@ def test_signs_tell_what_a_movement_adds_and_takes() -> None:
         return change_view(change).parts
 
     assert parts((Concept.PENALTY, 627_000), (Concept.LEVY, -651_000)) == (
-        "Sanción + $ 627.000 · Contraprestación − $ 651.000"
+        "Sanción + $\u00a0627.000 · Contraprestación − $\u00a0651.000"
     )
     assert (
-        parts((Concept.LEVY, -5), (Concept.LEVY, 5)) == "Contraprestación $ 5, de una deuda a otra"
+        parts((Concept.LEVY, -5), (Concept.LEVY, 5))
+        == "Contraprestación $\u00a05, de una deuda a otra"
     )
     assert parts((Concept.LEVY, -5), (Concept.INTEREST, -1)) == (
-        "Contraprestación $ 5 · Intereses de mora $ 1"
+        "Contraprestación $\u00a05 · Intereses de mora $\u00a01"
     )
 
 
@@ -265,7 +266,7 @@ def test_the_screen_says_what_is_overdue_and_keeps_money_apart(
     view = statement_view(of(res, company))
     assert view.total == "$ 23.019.000"
     assert (view.debts[0].state, view.debts[0].late) == ("Vencida", "hace 66 días")
-    assert view.changes[0].parts == "Contraprestación $ 20.900.000 · Sanción $ 941.000"
+    assert view.changes[0].parts == "Contraprestación $\u00a020.900.000 · Sanción $\u00a0941.000"
 
 
 async def test_the_page_opens_with_the_reason_of_a_debt(
@@ -321,7 +322,7 @@ def test_a_fine_and_a_right_stand_beside_the_declarations_with_their_own_interes
     view = statement_view(answer)
     shown = {each.act.partition(" ·")[0]: each for each in view.debts}
     assert shown["Multa"].href == f"/obligaciones/{key}"
-    assert shown["Multa"].promise == "$ 2.000.000 hasta el 15 jul 2013, vigente"
+    assert shown["Multa"].promise == "$\u00a02.000.000 hasta el 15 jul 2013, vigente"
     assert shown[""].href.startswith("/declaraciones/")
     reasons = {
         str(each.debt.id): explained(each.interest)

@@ -4,7 +4,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from ser_app.web.words import ago, before_stop, day, day_long, due_in, moment, plural
+from ser_app.web.words import (
+    ago,
+    before_stop,
+    day,
+    day_long,
+    due_in,
+    identity_document,
+    moment,
+    plural,
+    whole_amounts,
+)
 
 NOW = datetime(2013, 6, 21, 4, 41, 7, tzinfo=UTC)
 
@@ -18,6 +28,15 @@ def test_a_day_is_short_in_tables_and_long_in_sentences() -> None:
 def test_a_sentence_that_ends_with_a_company_has_one_full_stop() -> None:
     assert f"No es de {before_stop('Red S.A.S.')}." == "No es de Red S.A.S."
     assert before_stop("Red Ltda") == "Red Ltda"
+
+
+def test_no_line_ends_between_the_sign_of_an_amount_and_its_figures() -> None:
+    assert whole_amounts("2 por $ 1.000 y 1 por $ 5") == "2 por $\u00a01.000 y 1 por $\u00a05"
+
+
+def test_the_number_of_an_identity_document_has_its_points() -> None:
+    assert identity_document("CC 52123456") == "CC 52.123.456"
+    assert identity_document("PA AB123456") == "PA AB123456"
 
 
 def test_an_instant_is_shown_in_the_time_of_bogota_even_over_midnight() -> None:

@@ -20,15 +20,16 @@ def mailbox_page() -> rx.Component:
         ~MailboxState.loaded,
         stack(
             native_form(
-                text_field(
-                    "Buzón de",
-                    name="direccion",
-                    type="email",
-                    value=MailboxState.address,
-                    hint="La dirección a la que iría el correo.",
-                    required=False,
+                stack(
+                    text_field(
+                        "Buzón de",
+                        name="direccion",
+                        type="email",
+                        value=MailboxState.address,
+                        hint="La dirección a la que iría el correo.",
+                    ),
+                    actions(button("Ver sus correos", type="submit")),
                 ),
-                actions(button("Ver sus correos", type="submit")),
                 action="",
                 method="get",
             ),

@@ -45,6 +45,8 @@ def request_fields(values: Any, errors: Any, *, contact: bool) -> rx.Component:
             ),
             field_row(
                 text("Dirección de notificación", "address", autocomplete="street-address"),
+            ),
+            field_row(
                 text("Municipio", "municipality", autocomplete="address-level2"),
                 text("Teléfono", "phone", type="tel", max_length=30, autocomplete="tel"),
             ),

@@ -50,7 +50,10 @@ def test_files_tell_what_became_of_each(res: Resources, treasury: Actor, tmp_pat
     assert (bad.state_word, bad.result, bad.defects) == (
         "Rechazado", "No se abonó nada", "1 defecto",
     )  # fmt: skip
-    assert good.result == "1 abonado por $ 23.019.000; 1 excepción por $ 40.000: 1 por resolver"
+    assert (
+        good.result
+        == "1 abonado por $\u00a023.019.000; 1 excepción por $\u00a040.000: 1 por resolver"
+    )
     assert (good.bank, good.collected_on, good.amount) == (
         "Bancolombia", "20 jun 2013", "$ 23.059.000",
     )  # fmt: skip
@@ -137,12 +140,12 @@ def test_every_place_counts_what_waits_alike(
     files = files_view(desk.files_page(res, treasury), 1)
     assert files.waiting == "1 por resolver · 1 espera reclamo"
     assert files.rows[0].result.endswith(
-        "3 excepciones por $ 150.000: 1 por resolver · 1 espera reclamo"
+        "3 excepciones por $\u00a0150.000: 1 por resolver · 1 espera reclamo"
     )
     shown = board_view(board(res, treasury), date(2013, 6, 21))
     assert shown.summary.endswith("1 por resolver · 1 espera reclamo")
     details = {cell.detail for each in shown.days for cell in each.cells if "pagos" in cell.detail}
-    assert details == {"3 pagos, $ 150.000; 1 por resolver · 1 espera reclamo"}
+    assert details == {"3 pagos, $\u00a0150.000; 1 por resolver · 1 espera reclamo"}
     with res.database.reading() as unit:
         assert open_exceptions_until(unit, TODAY) == [(TODAY, 1, 40_000)]
     case = case_view(desk.facts(res, treasury, published), TODAY, "")

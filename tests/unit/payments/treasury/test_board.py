@@ -74,7 +74,7 @@ def test_a_cell_goes_from_awaited_over_posting_and_exceptions_to_loaded(
     [cell] = board(res, treasury).days[0][1]
     shown = cell_view(cell)
     assert (shown.word, shown.detail) == (
-        "Con excepciones", "2 pagos, $ 23.059.000; 1 por resolver",
+        "Con excepciones", "2 pagos, $\u00a023.059.000; 1 por resolver",
     )  # fmt: skip
     assert shown.href == "/conciliacion?banco=007&desde=2013-06-20&hasta=2013-06-20"
     posted(res, written(tmp_path / "b.txt", [], day=date(2013, 6, 19)))
