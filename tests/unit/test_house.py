@@ -103,6 +103,16 @@ def test_no_float_touches_money() -> None:
     assert found == []
 
 
+def test_every_table_for_a_spreadsheet_has_the_columns_of_one_in_spanish() -> None:
+    written = [
+        (path.name, each)
+        for path in SOURCES
+        for each in re.findall(r"csv\.writer\(.*", path.read_text(encoding="utf-8"))
+    ]
+    assert written
+    assert [each for each in written if 'delimiter=";"' not in each[1]] == []
+
+
 def test_every_route_says_who_may_call_it() -> None:
     from ser_app.api.doors import behind_doors
 

@@ -187,7 +187,7 @@ def stops_csv(res: Resources, actor: Actor) -> bytes:
     with res.database.reading() as unit:
         found = repository.stops(unit)
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADING)
     writer.writerows(_rows(found, res.rules))
     return text.getvalue().encode("utf-8-sig")

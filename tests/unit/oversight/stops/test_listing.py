@@ -47,10 +47,11 @@ def test_a_stop_names_the_due_days_that_it_touched(stopped: Resources) -> None:
 def test_the_file_says_the_same(stopped: Resources) -> None:
     text = stops_csv(stopped, ministry_actor(stopped, Role.AUDITOR)).decode("utf-8-sig")
     heading, row = text.splitlines()
-    assert heading.startswith("numero,inicio_utc")
+    # What a spreadsheet in Spanish takes for columns; a cell with a semicolon stands in quotes.
+    assert heading.startswith("numero;inicio_utc")
     assert row == (
-        "1,2013-04-16T02:40:00+00:00,2013-04-16T04:58:00+00:00,8280,no programada,2013-04-15,"
-        "2013-04-15,POSTAL 2013-Q1 (15 abr 2013); PRST 2013-Q1 (15 abr 2013)"
+        "1;2013-04-16T02:40:00+00:00;2013-04-16T04:58:00+00:00;8280;no programada;2013-04-15;"
+        '2013-04-15;"POSTAL 2013-Q1 (15 abr 2013); PRST 2013-Q1 (15 abr 2013)"'
     )
 
 
