@@ -316,7 +316,8 @@ def _title(proposal: RuleProposal) -> str:
     if proposal.kind == DUE_DAY:
         content = proposal.content
         first, last = (day(date.fromisoformat(content[each])) for each in ("from", "to"))
-        return f"Vencimientos del {first} al {last} ({content['regimes']})"
+        days = f"del {first}" if first == last else f"del {first} al {last}"
+        return f"Vencimientos {days} ({content['regimes']})"
     if proposal.kind == WAGE:
         return f"Salario mínimo de {proposal.valid_from.year}"
     return f"{title_of(proposal.name)}, desde el {day(proposal.valid_from)}"

@@ -240,6 +240,19 @@ def test_a_contingency_moves_the_due_day_and_the_penalty_with_it(
     assert postal.due_on == date(2013, 4, 15)
 
 
+def test_the_title_of_moved_due_days_names_one_day_once(
+    res: Resources, treasury: Actor, admin: Actor
+) -> None:
+    for change in ({}, {"first": "2013-04-14"}):
+        proposing.propose_due_day(res, treasury, **{**CONTINGENCY, **change}, source=NORM)
+    with res.database.reading() as unit:
+        views = proposal_views(repository.all_proposals(unit), admin)
+    assert {view.title for view in views} == {
+        "Vencimientos del 15 abr 2013 (PRST)",
+        "Vencimientos del 14 abr 2013 al 15 abr 2013 (PRST)",
+    }
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
