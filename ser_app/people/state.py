@@ -70,7 +70,8 @@ class SessionState(rx.State):
         """Say that the server failed, with the reference to quote; anything else says nothing."""
         known = reference if isinstance(reference, str) else ""
         self.fault = fault_sentence(known)
-        self.unopened = was_opening(known)
+        # Of several loads that fail the last may come when the page counts as open already.
+        self.unopened = self.fault != "" and (self.unopened or was_opening(known))
 
     def _show_demo(self) -> None:
         self.fault, self.unopened = "", False

@@ -59,4 +59,6 @@ def test_only_what_failed_while_a_page_was_loaded_hides_the_page(opening: bool) 
     SessionState.tell_fault.fn(state, reference)  # type: ignore[attr-defined]
     assert state.unopened is opening
     SessionState.tell_fault.fn(state, new_reference())  # type: ignore[attr-defined]
+    assert state.unopened is opening  # what fails besides does not bring the page
+    SessionState.tell_fault.fn(state, "")  # type: ignore[attr-defined]
     assert state.unopened is False
