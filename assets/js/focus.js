@@ -10,6 +10,8 @@ const ERRORS = "[aria-invalid=true], .field-error:not(:empty)";
 const CONTROLS = "input:not([type=hidden]), select, textarea";
 // Time in which the page itself may put the focus somewhere, such as on what it has to say.
 const COURTESY_MS = 50;
+// After it a form that showed an error when it was sent, and shows it still, has come back the same.
+const SAME_MS = 800;
 // Whether anything had the focus since the page was loaded.
 let used = false;
 const WATCHED = {
@@ -139,8 +141,19 @@ export function FocusKeeper() {
         if (way[0] === target && lost() && usable(target)) way = [];
       });
     };
+    const same = (form, told) => {
+      if (sent !== form || firstWrong(form) !== told) return;
+      if (form.querySelector("[aria-busy=true]")) {
+        setTimeout(same, SAME_MS, form, told);
+        return;
+      }
+      answered = true;
+      settle();
+    };
     const send = ({ target }) => {
       sent = target;
+      const told = firstWrong(target);
+      if (told) setTimeout(same, SAME_MS, target, told); // an equal answer changes nothing to see
     };
     const goOn = () => {
       sent = null;

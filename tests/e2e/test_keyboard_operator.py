@@ -169,6 +169,8 @@ def test_a_key_is_made_and_revoked(browser: Browser, server: Server) -> None:
     expect(name).to_be_visible()
     press(page, button(page, "Crear clave"))
     expect(name).to_be_focused()  # with the error beside it
+    press(page, button(page, "Crear clave"))
+    expect(name).to_be_focused()  # with the same error, which changes nothing on the page
     write(page, name, "Nómina")
     write_day(page, page.get_by_label("Sirve hasta"), f"{date.today() + timedelta(days=90)}")  # noqa: DTZ011  a day of the browser
     tick(page, page.get_by_label("Consultar los FUR generados y su PDF"))
