@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.e2e import steps
 from tests.e2e.addresses import address_of
@@ -27,6 +27,7 @@ PRINTED = {
 }  # fmt: skip
 MARGIN_POINTS = 40  # 16 mm, less what a letter may stand out
 LEAST_LETTERS = 60
+MOST_SHEETS_OF_HELP = 18  # eighteen jobs with their pictures, two a row
 
 
 @pytest.mark.parametrize("email", PRINTED)
@@ -46,6 +47,14 @@ def test_on_paper_a_page_has_no_frame_and_nothing_is_cut(
         found += [(route, each) for each in wrong_on_paper(page.pdf(format="Letter"))]
         page.emulate_media(media="null")
     assert found == []
+
+
+def test_the_help_takes_few_sheets(browser: Browser, server: Server) -> None:
+    page = browser.new_context(locale="es-CO").new_page()
+    page.goto(f"{server.url}/ayuda")
+    expect(page.locator(".ways").first).to_be_visible()
+    assert len(pypdfium2.PdfDocument(BytesIO(page.pdf(format="Letter")))) <= MOST_SHEETS_OF_HELP
+    page.context.close()
 
 
 def wrong_on_paper(pdf: bytes) -> Iterator[str]:
