@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from ser_app.base.clock import BOGOTA
+from ser_app.law.money import MINUS
 from ser_app.law.periods import quarter_of
 from tests.e2e import steps
 from tests.support.server import Server
@@ -98,7 +99,8 @@ def test_paid_and_corrected_downwards_the_balance_is_applied_to_the_next_declara
     _retype(preparer, "100000000")
     left = _cell(preparer, "Saldo a favor", 2)
     expect(preparer.get_by_text(re.compile("a favor de su operador, para aplicar"))).to_be_visible()
-    expect(_row(preparer, "Total del período").get_by_role("cell").nth(2)).to_have_text(f"-{left}")
+    difference = _row(preparer, "Total del período").get_by_role("cell").nth(2)
+    expect(difference).to_have_text(MINUS + left)
     new = _file(server, sign_in, preparer)
     preparer.goto(f"{server.url}/furs/{new}")
     expect(preparer.get_by_text(re.compile("Corrección de FUR-")).first).to_be_visible()
