@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from ser_app.base.errors import Refused, SerError
+from ser_app.base.errors import Conflict, Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import DeclarationState
 from ser_app.furs import service, settlement
@@ -108,5 +108,5 @@ def test_without_the_payments_room_what_is_being_paid_is_left_alone(
     monkeypatch.setattr(sessions, "_joined", [sessions._NotJoined()])
     _, waiting = being_paid
     sign(res, company.representative, waiting)
-    with pytest.raises(Refused, match="pago de este FUR en curso"):
+    with pytest.raises(Conflict, match="pago de este FUR en curso"):
         _last_signature(res, company, waiting, None)
