@@ -17,6 +17,7 @@ from ser_app.law.debts import accrue_fine, accrue_levy_of
 from ser_app.law.explanation import Figure
 from ser_app.law.interest import Accrual
 from ser_app.law.liquidation import Liquidation, liquidate
+from ser_app.law.money import MINUS
 from ser_app.law.parameters import packaged_rules
 from ser_app.law.periods import Regime
 from ser_app.law.wire import case_from_json
@@ -125,7 +126,7 @@ def _check_arithmetic(figure: Figure) -> None:
     terms = left.count(" + ") + 1
     assert abs(worked - Decimal(figure.exact)) <= _A_CENT * terms, figure
     if right:
-        sign, right = (-1, right[1:]) if right.startswith("-") else (1, right)
+        sign, right = (-1, right[1:]) if right.startswith(MINUS) else (1, right)
         assert abs(sign * work_out(right) - Decimal(figure.exact)) <= _A_CENT, figure
     for inside in figure.figures:
         _check_arithmetic(inside)
