@@ -8,7 +8,7 @@ from ser_app.declarations.draft import Draft
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.service import open_draft, save_draft, start_draft
 from ser_app.declarations.states import Channel, LineKind, Use
-from ser_app.furs import repository, service
+from ser_app.furs import repository, service, settlement
 from ser_app.furs.models import Fur
 from ser_app.people.actor import Actor, Scope
 from tests.factories import PASSWORD, Company
@@ -63,6 +63,14 @@ def file(res: Resources, company: Company, number: str) -> service.SignOutcome:
 def fur(res: Resources, number: str) -> Fur:
     with res.database.reading() as unit:
         return repository.fur_by_number(unit, EVERYBODY, number)
+
+
+def set_pending(res: Resources, number: str, *, pending: bool) -> None:
+    """Say that a payment of the FUR is under way, or that none is any more."""
+    with res.database.unit() as unit:
+        settlement.set_pending(
+            unit, settlement.fur_by_number(unit, EVERYBODY, number), pending=pending
+        )
 
 
 def declaration_of(res: Resources, number: str) -> Declaration:

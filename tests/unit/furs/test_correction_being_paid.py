@@ -8,7 +8,7 @@ import pytest
 from ser_app.base.errors import Conflict, Refused, SerError
 from ser_app.base.resources import Resources
 from ser_app.declarations.states import DeclarationState
-from ser_app.furs import service, settlement
+from ser_app.furs import service
 from ser_app.furs.states import FurState
 from ser_app.people.actor import Actor
 from tests.factories import PASSWORD, Company, make_company
@@ -16,7 +16,7 @@ from tests.unit.furs.corrections import (
     corrected_draft,
     filed,
 )
-from tests.unit.furs.desk import EVERYBODY, declaration_of, fur, sign
+from tests.unit.furs.desk import declaration_of, fur, set_pending, sign
 
 LATER = date(2013, 8, 20)
 
@@ -39,13 +39,7 @@ class Sessions:
             raise self.error
         assert actor.operator_id is not None
         self.closed.append(number)
-        _pending(res, number, pending=False)
-
-
-def _pending(res: Resources, number: str, *, pending: bool) -> None:
-    with res.database.unit() as unit:
-        found = settlement.fur_by_number(unit, EVERYBODY, number)
-        settlement.set_pending(unit, found, pending=pending)
+        set_pending(res, number, pending=False)
 
 
 def _last_signature(
@@ -68,7 +62,7 @@ def being_paid(res: Resources, company: Company) -> tuple[str, str]:
     number = filed(res, company)
     key = corrected_draft(res, company, number, 1_000_000_000)
     waiting = service.issue(res, company.preparer, key)
-    _pending(res, number, pending=True)
+    set_pending(res, number, pending=True)
     return number, waiting
 
 

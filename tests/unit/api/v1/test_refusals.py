@@ -15,13 +15,12 @@ from ser_app.base.errors import Conflict
 from ser_app.base.resources import Resources
 from ser_app.declarations.service import open_draft, save_draft, start_draft
 from ser_app.furs import service as furs
-from ser_app.furs import settlement
 from ser_app.payments.gateways.port import Bank
 from ser_app.payments.gateways.scripted import ScriptedGateway
 from tests.factories import Company, make_company
 from tests.unit.api.v1.office import Program, program_of
 from tests.unit.furs.corrections import filed
-from tests.unit.furs.desk import EVERYBODY, declaration_of, file, prepare
+from tests.unit.furs.desk import declaration_of, file, prepare, set_pending
 
 LINE = {"kind": "income", "description": "Internet", "amount": 1_000_000}
 TEXT = {"version": 1, "lines": [LINE], "payment_day": "2013-06-20"}
@@ -257,13 +256,6 @@ async def test_nobody_signs_through_a_key(
     for attempt in (actor, replace(actor, role=company.representative.role)):
         with pytest.raises(NotAllowed):
             furs.sign(res, attempt, number, password="x", accepted=True, address="192.0.2.1")
-
-
-def set_pending(res: Resources, number: str, *, pending: bool) -> None:
-    with res.database.unit() as unit:
-        settlement.set_pending(
-            unit, settlement.fur_by_number(unit, EVERYBODY, number), pending=pending
-        )
 
 
 @pytest.mark.parametrize("door", ["debts", "declaration", "renewal"])

@@ -13,7 +13,7 @@ from ser_app.base.resources import Resources
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation.repository import open_runs
 from ser_app.declarations.states import Use
-from ser_app.furs import service, settlement
+from ser_app.furs import service
 from ser_app.furs.reliquidating import reliquidate_filing
 from ser_app.furs.states import FurState
 from ser_app.oversight.dashboard import dashboard
@@ -24,7 +24,7 @@ from ser_app.oversight.reliquidation.running import work_off
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
 from tests.unit.furs.corrections import correct, filed, pay
-from tests.unit.furs.desk import EVERYBODY, declaration_of, fur, prepare
+from tests.unit.furs.desk import declaration_of, fur, prepare, set_pending
 from tests.unit.oversight.reliquidation.moving import (
     MOVED,
     NORM,
@@ -49,12 +49,6 @@ def clock() -> MovableClock:
 @pytest.fixture
 def company(res: Resources) -> Company:
     return make_company(res)
-
-
-def pend(res: Resources, number: str, pending: bool) -> None:
-    with res.database.unit() as unit:
-        found = settlement.fur_by_number(unit, EVERYBODY, number)
-        settlement.set_pending(unit, found, pending)
 
 
 def test_an_unpaid_filing_owes_less_and_says_what_it_said(res: Resources, company: Company) -> None:
@@ -135,12 +129,12 @@ def test_one_under_payment_waits_and_is_done_when_that_ends(
     res: Resources, company: Company
 ) -> None:
     number = filed(res, company)
-    pend(res, number, pending=True)
+    set_pending(res, number, pending=True)
     approve(res, propose(res))
     assert work_off(res) == 0
     assert results(res) == []
     assert fur(res, number).state == FurState.FILED
-    pend(res, number, pending=False)
+    set_pending(res, number, pending=False)
     pay(res, number)
     assert work_off(res) == 1
     assert in_favour(res, company) == results(res)[0].in_favour > PENALTY
@@ -363,7 +357,7 @@ def test_the_preview_says_what_will_happen_and_stores_nothing(
     number = filed(res, paid)
     pay(res, number)
     busy = make_company(res, name="Pagando")
-    pend(res, filed(res, busy), pending=True)
+    set_pending(res, filed(res, busy), pending=True)
     prepare(res, make_company(res, name="Borrador"))
     proposal = propose(res)
     found = preview(res, ministry_actor(res, Role.SER_ADMIN), proposal)
