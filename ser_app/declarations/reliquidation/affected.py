@@ -8,6 +8,7 @@ from typing import Final
 from ser_app.base.database import Unit
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.reliquidation import repository
+from ser_app.declarations.reliquidation.models import moved_day
 from ser_app.law.due_days import find_due_day
 from ser_app.law.errors import LawError
 from ser_app.law.parameters import DueException, RuleBook
@@ -69,5 +70,4 @@ def affected(unit: Unit, periods: dict[tuple[str, str], date]) -> Iterator[Decla
 
 def present_due_day(unit: Unit, declaration: Declaration) -> date:
     """The due day of a filing with what re-liquidations have moved."""
-    earlier = repository.of_declaration(unit, declaration)
-    return max((each.new_due_on for each in earlier), default=declaration.due_on)
+    return moved_day(declaration.due_on, repository.of_declaration(unit, declaration))

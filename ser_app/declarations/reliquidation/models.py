@@ -1,5 +1,6 @@
 """Tables of re-liquidations: the act that asks for them, and each result."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -75,3 +76,8 @@ class Reliquidation(SQLModel, table=True):
     fur_after: str = ""
     on: date
     at: datetime = Field(sa_type=UtcInstant)
+
+
+def moved_day(due_on: date, moves: Iterable[Reliquidation]) -> date:
+    """The due day of a filing that holds after its moves; they only ever move it to a later one."""
+    return max((each.new_due_on for each in moves), default=due_on)

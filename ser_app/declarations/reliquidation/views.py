@@ -7,7 +7,7 @@ from datetime import date
 from ser_app.declarations.models import Declaration
 from ser_app.declarations.punctuality.margin import margin, punctuality
 from ser_app.declarations.punctuality.models import FilingInstant
-from ser_app.declarations.reliquidation.models import Reliquidation
+from ser_app.declarations.reliquidation.models import Reliquidation, moved_day
 from ser_app.declarations.reliquidation.texts import result_sentence, why_sentence
 from ser_app.web.words import day
 
@@ -43,7 +43,7 @@ def moved_due(due_on: date, found: Sequence[Reliquidation]) -> str:
     """The due day, and from which one it was moved."""
     if not found:
         return day(due_on)
-    return f"{day(found[-1].new_due_on)} (trasladado del {day(due_on)})"
+    return f"{day(moved_day(due_on, found))} (trasladado del {day(due_on)})"
 
 
 def _view(

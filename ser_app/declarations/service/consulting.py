@@ -19,7 +19,7 @@ from ser_app.declarations.mapping import draft_of
 from ser_app.declarations.models import Declaration, DeclarationLine, DeclarationSignature
 from ser_app.declarations.punctuality.models import FilingInstant
 from ser_app.declarations.punctuality.recording import instant_of
-from ser_app.declarations.reliquidation.models import Reliquidation
+from ser_app.declarations.reliquidation.models import Reliquidation, moved_day
 from ser_app.declarations.reliquidation.repository import Moved, moves_of, of_declaration
 from ser_app.declarations.repository import DeclarationFilter, DeclarationRow
 from ser_app.declarations.states import DeclarationState, SignerRole
@@ -103,8 +103,7 @@ class Summary:
     @property
     def due_on(self) -> date:
         """The due day that holds; the declaration keeps that of its filing."""
-        moved = self.reliquidations
-        return moved[-1].new_due_on if moved else self.declaration.due_on
+        return moved_day(self.declaration.due_on, self.reliquidations)
 
 
 def declarations_page(
