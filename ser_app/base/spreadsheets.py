@@ -1,14 +1,15 @@
 """Reads the lines of a spreadsheet, XLSX or CSV, as text; nothing in it is run. Pure."""
 
 import csv
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+from zipfile import ZipFile, ZipInfo, is_zipfile
 
 from openpyxl import load_workbook
+
+from ser_app.base.zip_damage import ZIP_DAMAGE
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 _MOST_UNPACKED: Final = 8 * 1024 * 1024
@@ -20,17 +21,8 @@ _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 40
 _LONGEST_CELL: Final = 400
 _ZIP: Final = b"PK\x03\x04"
-_DAMAGES: Final = (
-    BadZipFile,
-    KeyError,
-    ValueError,
-    IndexError,
-    OSError,
-    SyntaxError,
-    TypeError,
-    RuntimeError,  # encrypted, or packed by a method that nobody here reads
-    zlib.error,
-)
+_DAMAGE: Final[tuple[type[Exception], ...]] = (*ZIP_DAMAGE, IndexError, SyntaxError, TypeError)
+"""The last three: parts that can be unpacked and say something that makes no workbook."""
 _FORBIDDEN: Final = frozenset(range(32)) - {9, 10, 13}
 
 
@@ -75,7 +67,7 @@ def _workbook(content: bytes) -> Iterator[list[str]]:
             if number > _MOST_ROWS:  # nothing may be left out in silence
                 raise MountainError
             yield [_cell(value) for value in row[:_MOST_COLUMNS]]
-    except _DAMAGES as error:
+    except _DAMAGE as error:
         # Whatever a damaged workbook makes its reader say, it is no workbook for us.
         raise NoSpreadsheetError from error
 

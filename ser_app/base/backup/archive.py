@@ -14,6 +14,7 @@ from typing import IO, Final
 from ser_app.base.backup.manifest import MANIFEST_NAME, Manifest, read_manifest
 from ser_app.base.backup.texts import DAMAGED, EXISTS, NOT_A_COPY
 from ser_app.base.errors import Refused
+from ser_app.base.zip_damage import ZIP_DAMAGE
 
 CHUNK: Final = 1 << 20
 _COMPRESSION: Final = 3
@@ -75,10 +76,21 @@ def opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         Refused: Not a copy (`not_a_copy`).
         OSError: It cannot be read.
     """
+    with source.open("rb") as raw, _zip_in(raw) as file:
+        yield file, _manifest_of(file)
+
+
+def _zip_in(raw: IO[bytes]) -> zipfile.ZipFile:
     try:
-        with zipfile.ZipFile(source) as file:
-            yield file, read_manifest(file.read(MANIFEST_NAME))
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+        return zipfile.ZipFile(raw)
+    except ZIP_DAMAGE as error:
+        raise Refused("not_a_copy", NOT_A_COPY) from error
+
+
+def _manifest_of(file: zipfile.ZipFile) -> Manifest:
+    try:
+        return read_manifest(file.read(MANIFEST_NAME))
+    except ZIP_DAMAGE as error:
         raise Refused("not_a_copy", NOT_A_COPY) from error
 
 
@@ -94,16 +106,29 @@ def check_entries(source: Path) -> Manifest:
         if names != set(manifest.entries):
             raise Refused("not_a_copy", NOT_A_COPY)
         for name, expected in manifest.entries.items():
-            digest = hashlib.sha256()
-            try:
-                with file.open(name) as entry:
-                    for part in chunks_of(entry):
-                        digest.update(part)
-            except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
-                raise Refused("damaged", DAMAGED.format(name=name)) from error
-            if digest.hexdigest() != expected:
+            if _hash_of(file, name) != expected:
                 raise Refused("damaged", DAMAGED.format(name=name))
     return manifest
+
+
+def _hash_of(file: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    for part in parts_of(file, name):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def parts_of(file: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """What an entry of a copy unpacks to, a megabyte at a time.
+
+    Raises:
+        Refused: It cannot be unpacked (`damaged`); also while iterating.
+    """
+    try:
+        with file.open(name) as entry:
+            yield from chunks_of(entry)
+    except ZIP_DAMAGE as error:
+        raise Refused("damaged", DAMAGED.format(name=name)) from error
 
 
 def file_hash(file: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, text
 
-from ser_app.base.backup.archive import Writer, chunks_of
+from ser_app.base.backup.archive import Writer, parts_of
 from ser_app.base.backup.manifest import Manifest
 from ser_app.base.backup.texts import DAMAGED
 from ser_app.base.database import Database, Unit
@@ -112,8 +112,8 @@ def _load(connection: Connection, archive: zipfile.ZipFile, table: str, manifest
     names = ", ".join(map(_quoted, manifest.columns[table]))
     command = f"COPY {_quoted(table)} ({names}) FROM STDIN"
     with closing(_driver(connection).cursor()) as cursor:
-        with cursor.copy(command) as copy, archive.open(_entry(table)) as rows:
-            for part in chunks_of(rows):
+        with cursor.copy(command) as copy:
+            for part in parts_of(archive, _entry(table)):
                 copy.write(part)
         if cursor.rowcount != manifest.counts[table]:
             raise Refused("damaged", DAMAGED.format(name=_entry(table)))

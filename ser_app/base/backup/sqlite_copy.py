@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from ser_app.base.backup.archive import Writer, chunks_of
+from ser_app.base.backup.archive import Writer, chunks_of, parts_of
 from ser_app.base.backup.manifest import Manifest
 from ser_app.base.backup.texts import DAMAGED
 from ser_app.base.errors import Refused
@@ -70,8 +70,8 @@ def put(archive: zipfile.ZipFile, manifest: Manifest, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     working = target.with_name(f"{target.name}.restaurando")
     try:
-        with archive.open(ENTRY) as content, working.open("wb") as raw:
-            for part in chunks_of(content):
+        with working.open("wb") as raw:
+            for part in parts_of(archive, ENTRY):
                 raw.write(part)
             raw.flush()
             os.fsync(raw.fileno())

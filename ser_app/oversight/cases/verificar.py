@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 import sys
 import zipfile
+import zlib
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,18 @@ Files = dict[str, bytes]
 MANIFEST = "manifiesto.json"
 EVENTS = "auditoria/eventos.jsonl"
 LINKS = "auditoria/eslabones.json"
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+# Todo lo que el lector de ZIP de Python lanza cuando cambia un solo byte.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
 
 
 class Defect(Exception):
@@ -45,8 +59,10 @@ def read_files(path: str) -> Files:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             require(len(names) == len(set(names)), "un archivo está dos veces")
+            methods = {entry.compress_type for entry in archive.infolist()}
+            require(methods <= PACKED, "un archivo está comprimido de otra manera")
             return {name: archive.read(name) for name in names}
-    except (OSError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         raise Defect(f"no se puede leer el ZIP: {error}") from None
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -22,6 +22,7 @@ from ser_app.oversight.cases.bundle import MANIFEST, manifest, packed
 from ser_app.oversight.cases.gathering import export
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
+from tests.support.damage import each_byte_damaged
 from tests.unit.furs.corrections import filed, pay
 
 
@@ -121,6 +122,25 @@ def test_no_byte_of_any_file_can_change_unseen(taken: Path, tmp_path: Path) -> N
             changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
             other = written(tmp_path / "otro.zip", {**files, name: changed})
             assert verificar.main([str(other)]) == 1, (name, place)
+
+
+@pytest.mark.parametrize("method", [ZIP_STORED, ZIP_DEFLATED])
+def test_whatever_byte_of_the_zip_itself_is_damaged_the_verifier_answers(
+    tmp_path: Path, method: int
+) -> None:
+    path, defects = tmp_path / "rota.zip", 0
+    with ZipFile(path, "w", method) as archive:
+        archive.writestr("a.json", b'{"a": 1}' * 9)
+        archive.writestr("b.pdf", bytes(range(60)))
+
+    for damaged in each_byte_damaged(path.read_bytes()):
+        path.write_bytes(damaged)
+        try:
+            verificar.read_files(str(path))
+        except verificar.Defect:
+            defects += 1
+
+    assert defects
 
 
 @pytest.mark.parametrize("missing", [True, False])
