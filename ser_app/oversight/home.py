@@ -1,7 +1,7 @@
 """The operator's home: what has to be done next, and what waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -15,6 +15,7 @@ from ser_app.declarations.service.choosing import DECLARED_HERE, opens_on
 from ser_app.declarations.states import Channel, DeclarationState
 from ser_app.declarations.unfiled import Authorisation, Obligation, unfiled
 from ser_app.furs.agreements.consulting import Current, current_agreements
+from ser_app.furs.debts.naming import names_by_fur
 from ser_app.furs.debts.repository import declarations_paid_by
 from ser_app.furs.models import Fur
 from ser_app.law.liquidation import due_day
@@ -127,6 +128,7 @@ class Home:
         upcoming: The running quarter of each valid expediente.
         account: How the account stands; None for who may not see it whole.
         agreements: Proposals that wait and agreements of which something is owed.
+        names: What a FUR pays that is of no filing, by its id, where one name says it.
     """
 
     today: date
@@ -137,6 +139,7 @@ class Home:
     upcoming: Sequence[Upcoming]
     account: Account | None = None
     agreements: Sequence[Current] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def settled(self) -> bool:
@@ -169,8 +172,10 @@ def home(res: Resources, actor: Actor) -> Home:
         unpaid = repository.unpaid_declarations(unit, scope, today)
         signed = repository.signed_declarations(unit, scope, actor.user_id)
         payments = repository.waiting_payments(unit, scope, today)
-        paying = declarations_paid_by(unit, [each.attempt.fur_id for each in payments])
+        in_bank = [each.attempt.fur_id for each in payments]
+        paying = declarations_paid_by(unit, in_bank)
         furs = repository.latest_furs(unit, scope, today, LATEST)
+        names = names_by_fur(unit, {*in_bank, *(each.id or 0 for each in furs)})
         debts = _debts_of(unit, res, actor, unpaid)
         account = _account(unit, actor, debts)
         agreements = current_agreements(unit, res, actor)
@@ -198,7 +203,7 @@ def home(res: Resources, actor: Actor) -> Home:
     if first is not None and first.step is Step.DECLARE:
         with res.database.reading() as unit:
             tasks, first = _priced(unit, res, authorised, tasks, first)
-    return Home(today, first, tasks, payments, furs, upcoming, account, agreements)
+    return Home(today, first, tasks, payments, furs, upcoming, account, agreements, names)
 
 
 def _priced(

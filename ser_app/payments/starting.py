@@ -12,10 +12,10 @@ from ser_app.base.errors import Conflict, Refused, Unavailable
 from ser_app.base.resources import Resources
 from ser_app.base.tokens import public_id
 from ser_app.furs import settlement
+from ser_app.furs.debts.naming import own_words
 from ser_app.furs.debts.repository import debts_of
 from ser_app.furs.models import Fur
 from ser_app.furs.texts import period_words
-from ser_app.ledger.agreements.texts import together_words
 from ser_app.ledger.journal import ObligationKind
 from ser_app.ledger.models import Obligation
 from ser_app.payments import repository
@@ -269,13 +269,9 @@ def describe_debts(debts: Iterable[Obligation], number: str) -> str:
 
 
 def _debt_words(debt: Obligation) -> str:
-    match debt.kind:
-        case ObligationKind.DECLARATION:
-            return f"Contraprestación {debt.regime}, {period_words(debt.period)}"
-        case ObligationKind.INSTALMENT:
-            return together_words(debt.description)
-        case _:
-            return debt.description
+    if debt.kind == ObligationKind.DECLARATION:
+        return f"Contraprestación {debt.regime}, {period_words(debt.period)}"
+    return own_words(debt)
 
 
 def _not_opened(

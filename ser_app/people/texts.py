@@ -48,6 +48,7 @@ DEMO_ACCOUNTS: Final = (
     ("Representante legal", "Andina Conecta", "representante@demo.ser"),
     ("Contador", "Andina Conecta", "contador@demo.ser"),
     ("Contador con doce expedientes", "Grupo Altiplano", "contador@altiplano.demo.ser"),
+    ("Representante legal", "Grupo Altiplano", "representante@altiplano.demo.ser"),
     ("Declarante de dos expedientes", "Grupo Altiplano", "externa@altiplano.demo.ser"),
     ("Declarante de un operador postal", "Quindío Exprés", "declarante@postal.demo.ser"),
     (

@@ -43,6 +43,8 @@ def test_three_missing_periods_are_filed_in_one_act_by_each_signer(
     # with the draft that was there before: four
     preparer.get_by_role("button", name="Generar los FUR para firmar").click()
     expect(preparer.get_by_text("FUR generado, NO presentado: faltan las firmas")).to_have_count(4)
+    expect(preparer.get_by_text("Aquí no queda nada por escribir")).to_be_visible()
+    expect(preparer.get_by_label("Intereses hasta el día")).to_have_count(0)
 
     _sign(sign_in("contador@llanera.demo.ser"), server, "Firmada: falta la otra firma")
     representative = sign_in("representante@llanera.demo.ser")

@@ -30,6 +30,11 @@ _LINE: Final = (
     "grid items-start gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,1fr)_minmax(0,15rem)_minmax(0,18rem)]"
 )
 
+_ALL_PREPARED: Final = (
+    "Cada período tiene ya su FUR y NO está presentado todavía: faltan firmas. Aquí no queda nada "
+    "por escribir."
+)
+
 
 def catch_up_page() -> rx.Component:
     """What was done, what waits for a signature, what is missing."""
@@ -104,18 +109,7 @@ def _missing() -> rx.Component:
         rx.fragment(
             panel(
                 "Períodos sin presentar",
-                rx.el.p(
-                    "Escriba lo que declara en cada uno; se guarda en su borrador. Al presentarlos "
-                    "hoy la sanción deja de crecer. Los intereses siguen hasta el pago."
-                ),
-                date_field(
-                    "Intereses hasta el día",
-                    name="dia",
-                    value=state.day,
-                    min=state.today,
-                    on_change=state.choose_day,
-                    error=state.day_error,
-                ),
+                rx.cond(state.sums.open, _typing(), rx.el.p(_ALL_PREPARED)),
                 rx.el.ul(rx.foreach(state.rows, _row), class_name="divide-y divide-line"),
             ),
             rx.cond(
@@ -142,6 +136,25 @@ def _missing() -> rx.Component:
             ),
         ),
         empty_state("Está al día", "No hay períodos sin presentar."),
+    )
+
+
+def _typing() -> rx.Component:
+    """What is to be typed below, and until when its interest runs."""
+    state = CatchUpState
+    return rx.fragment(
+        rx.el.p(
+            "Escriba lo que declara en cada uno; se guarda en su borrador. Al presentarlos "
+            "hoy la sanción deja de crecer. Los intereses siguen hasta el pago."
+        ),
+        date_field(
+            "Intereses hasta el día",
+            name="dia",
+            value=state.day,
+            min=state.today,
+            on_change=state.choose_day,
+            error=state.day_error,
+        ),
     )
 
 

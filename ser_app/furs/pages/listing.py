@@ -92,9 +92,14 @@ def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var
         status_badge(row.state_word, row.state_kind),
         rx.el.div(row.total, rx.el.div(row.valid, class_name="hint")),
         text_link(
-            rx.fragment(icon("download"), rx.el.span(row.pdf_label, class_name="sr-only")),
+            rx.fragment(
+                icon("download"),
+                rx.el.span("PDF", aria_hidden=True),
+                rx.el.span(row.pdf_label, class_name="sr-only"),
+            ),
             row.pdf_href,
             download=True,
+            class_name="inline-flex items-center gap-1",
         ),
     ]
 

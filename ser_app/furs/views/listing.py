@@ -128,5 +128,5 @@ def _row(row: FurRow, state: ShownFurState) -> RowView:
         total=format_pesos(fur.total),
         valid=f"hasta el {day(fur.payment_day)}" if fur.reference else "sin pago",
         pdf_href=f"/documentos/furs/{fur.number}.pdf",
-        pdf_label=f"Descargar {fur.number}",
+        pdf_label=f"Descargar {fur.number} en PDF",
     )

@@ -16,7 +16,7 @@ from ser_app.oversight.views.home import (
     UpcomingView,
     account_view,
     fur_views,
-    payment_view,
+    payment_views,
     task_view,
     together_view,
     upcoming_views,
@@ -85,7 +85,7 @@ class HomeState(rx.State):
         self.drafts = views(Step.CONTINUE)
         self.signatures = views(Step.SIGN, Step.AWAIT_SIGNATURES, Step.PRINT)
         self.unpaid = views(Step.PAY)
-        self.payments = [payment_view(payment) for payment in found.payments]
+        self.payments = payment_views(found)
         self.furs = fur_views(found)
         self.account = account_view(found.account)
         self.upcoming = upcoming_views(found)

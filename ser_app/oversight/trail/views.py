@@ -17,6 +17,8 @@ from ser_app.web.words import day, moment
 
 _LONGEST_VALUE: Final = 72
 _SHOWN_OF_ID: Final = 18
+_ONLY_ONE: Final = frozenset({"demo_clock"})
+"""Things of which there is one: its number would say nothing."""
 _NOTHING: Final = "—"
 
 
@@ -106,6 +108,8 @@ def subject_words(subject: str) -> str:
     kind, _, identifier = subject.partition(":")
     if kind == "fur":
         return identifier
+    if kind in _ONLY_ONE:
+        return SUBJECT_WORDS[kind]
     if len(identifier) > _SHOWN_OF_ID:
         identifier = f"{identifier[:8]}…"
     return f"{SUBJECT_WORDS.get(kind, kind)} {identifier}"

@@ -217,12 +217,22 @@ def _href(task: Task) -> str:
     return f"/declaraciones/nueva?expediente={task.key}"
 
 
-def payment_view(payment: WaitingPayment) -> PaymentView:
-    """A waiting payment as the page shows it."""
+def payment_views(home: Home) -> list[PaymentView]:
+    """The payments whose bank has not answered yet."""
+    return [payment_view(each, home.names.get(each.attempt.fur_id, "")) for each in home.payments]
+
+
+def payment_view(payment: WaitingPayment, name: str) -> PaymentView:
+    """A waiting payment as the page shows it.
+
+    Args:
+        payment: The payment.
+        name: What it pays where one name says it, such as an instalment's; else empty.
+    """
     state = AttemptState(payment.attempt.state)
     return PaymentView(
         fur=payment.fur,
-        period=_period(payment.period),
+        period=name or _period(payment.period),
         amount=format_pesos(payment.attempt.amount),
         bank=payment.attempt.bank or "Banco por elegir",
         word=PAYMENT_WORDS[state],
@@ -239,12 +249,20 @@ def _regime(regime: str) -> str:
     return REGIME_SHORT[Regime(regime)] if regime else ""
 
 
-def fur_view(fur: Fur, today: date, *, live_attempt: bool) -> FurView:
-    """A FUR as the page shows it."""
+def fur_view(fur: Fur, today: date, name: str, *, live_attempt: bool) -> FurView:
+    """A FUR as the page shows it.
+
+    Args:
+        fur: The FUR.
+        today: Day that decides whether it expired.
+        name: What it pays where one name says it, such as an instalment's; else empty.
+        live_attempt: Whether a payment of it is under way.
+    """
     state = shown_state(fur, today, live_attempt=live_attempt)
+    period = " · ".join(filter(None, (_regime(fur.regime), _period(fur.period))))
     return FurView(
         number=fur.number,
-        period=" · ".join(filter(None, (_regime(fur.regime), _period(fur.period)))),
+        period=name or period,
         use=USE_WORDS[Use(fur.use)],
         day=day(fur.issued_on),
         total=format_pesos(fur.total),
@@ -257,7 +275,10 @@ def fur_view(fur: Fur, today: date, *, live_attempt: bool) -> FurView:
 def fur_views(home: Home) -> list[FurView]:
     """The newest FURs; one with a payment under way does not expire."""
     live = {payment.attempt.fur_id for payment in home.payments}
-    return [fur_view(fur, home.today, live_attempt=fur.id in live) for fur in home.furs]
+    return [
+        fur_view(fur, home.today, home.names.get(fur.id or 0, ""), live_attempt=fur.id in live)
+        for fur in home.furs
+    ]
 
 
 def upcoming_views(found: Home) -> list[UpcomingView]:

@@ -11,7 +11,8 @@ from ser_app.ledger.agreements.proposing import attach, propose
 from ser_app.ledger.agreements.terms import Terms
 from ser_app.oversight.home import Step, home
 from ser_app.oversight.views.agreement import AgreementHomeView, agreement_views
-from ser_app.oversight.views.home import together_view, upcoming_views
+from ser_app.oversight.views.home import fur_views, payment_views, together_view, upcoming_views
+from ser_app.payments.gateways.scripted import ScriptedGateway
 from ser_app.people.actor import Actor
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
@@ -19,6 +20,7 @@ from tests.unit.furs.agreements.support import PDF, agreed, agreement, proposal
 from tests.unit.furs.agreements.test_following import furs
 from tests.unit.furs.corrections import filed, pay
 from tests.unit.furs.desk import prepare
+from tests.unit.payments.odd_kinds import begin
 
 TERMS = Terms(first_payment=5_019_000, instalments=6, every_months=1)
 
@@ -77,6 +79,23 @@ def test_after_the_approval_the_next_instalment_is_shown_with_its_one_button(
     quarter, *titles = [each.title for each in upcoming_views(found)]
     assert quarter.startswith("PRST")
     assert titles == [f"Cuota {each} de 6 del acuerdo {number}" for each in (1, 2, 3)]
+
+
+async def test_what_an_instalment_s_fur_and_payment_are_called(
+    res: Resources, company: Company
+) -> None:
+    filed(res, company)
+    assert [each.period for each in fur_views(home(res, company.preparer))] == [
+        "PRST · T1\N{NO-BREAK SPACE}2013"
+    ]
+    number = agreement(res, key := agreed_now(res, company)).number
+    assert [each.period for each in fur_views(home(res, company.preparer))] == [
+        f"Cuota {each} de 6 del acuerdo {number}" for each in (6, 5, 4, 3, 2)
+    ]
+
+    await begin(res, ScriptedGateway(), company, furs(res, key)[0].number)
+    [payment] = payment_views(home(res, company.preparer))
+    assert payment.period == f"Cuota inicial del acuerdo {number}"
 
 
 def test_a_missed_instalment_costs_what_the_books_say_today(

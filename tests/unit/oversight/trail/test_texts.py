@@ -7,6 +7,7 @@ from pathlib import Path
 
 import ser_app
 from ser_app.oversight.trail.texts import ACTION_WORDS, SUBJECT_WORDS
+from ser_app.oversight.trail.views import subject_words
 from ser_app.people.permissions import Permission
 
 _ACT = re.compile(r"([a-z_]+)\.[a-z_]+")
@@ -43,3 +44,9 @@ def test_an_agreement_and_an_operator_have_their_name() -> None:
         "Acuerdo de pago",
         "Operador",
     )
+
+
+def test_what_an_act_was_done_to_is_named_with_its_number_where_there_are_several() -> None:
+    assert subject_words("operator:7") == "Operador 7"
+    assert subject_words("demo_clock:1") == "Fecha de la demostración"
+    assert subject_words("fur:FUR-2026-000001") == "FUR-2026-000001"
