@@ -78,6 +78,8 @@ def _table(*, everybody: bool) -> rx.Component:
 
 def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var[str]]:
     operator: list[rx.Component | rx.Var[str]] = [row.operator] if everybody else []
+    # With the operator's column a screen of 1280 px has no room left for the word.
+    word = "md:hidden" if everybody else ""
     return [
         rx.el.div(
             text_link(row.number, row.href, class_name="whitespace-nowrap"),
@@ -94,7 +96,7 @@ def _row(row: rx.Var[RowView], *, everybody: bool) -> list[rx.Component | rx.Var
         text_link(
             rx.fragment(
                 icon("download"),
-                rx.el.span("PDF", aria_hidden=True),
+                rx.el.span("PDF", aria_hidden=True, class_name=word),
                 rx.el.span(row.pdf_label, class_name="sr-only"),
             ),
             row.pdf_href,
