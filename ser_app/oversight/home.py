@@ -172,10 +172,9 @@ def home(res: Resources, actor: Actor) -> Home:
         unpaid = repository.unpaid_declarations(unit, scope, today)
         signed = repository.signed_declarations(unit, scope, actor.user_id)
         payments = repository.waiting_payments(unit, scope, today)
-        in_bank = [each.attempt.fur_id for each in payments]
-        paying = declarations_paid_by(unit, in_bank)
+        paying = declarations_paid_by(unit, [each.attempt.fur_id for each in payments])
         furs = repository.latest_furs(unit, scope, today, LATEST)
-        names = names_by_fur(unit, {*in_bank, *(each.id or 0 for each in furs)})
+        names = names_by_fur(unit, _of_debts(furs, payments))
         debts = _debts_of(unit, res, actor, unpaid)
         account = _account(unit, actor, debts)
         agreements = current_agreements(unit, res, actor)
@@ -204,6 +203,14 @@ def home(res: Resources, actor: Actor) -> Home:
         with res.database.reading() as unit:
             tasks, first = _priced(unit, res, authorised, tasks, first)
     return Home(today, first, tasks, payments, furs, upcoming, account, agreements, names)
+
+
+def _of_debts(furs: Iterable[Fur], payments: Iterable[WaitingPayment]) -> set[int]:
+    """Ids of the FURs among these that pay debts of the books: only they are looked up."""
+    return {
+        *(each.id or 0 for each in furs if each.declaration_id is None),
+        *(each.attempt.fur_id for each in payments if each.declaration_id is None),
+    }
 
 
 def _priced(

@@ -36,6 +36,7 @@ from ser_app.oversight.backup.recording import record_taken, settle_restored
 from ser_app.oversight.books.parity import differences
 from ser_app.people.models import UserSession
 from ser_app.settings import Settings
+from tests.support.damage import damaged_at
 from tests.support.databases import ENGINES, database_url, demonstration_url
 
 _DRILL = "drill.written"
@@ -226,8 +227,7 @@ def test_a_copy_that_is_not_whole_changes_nothing(place: Place) -> None:
     refused(place, "not_a_copy", broken)
     broken.write_bytes(b"")
     refused(place, "not_a_copy", broken)
-    middle = len(content) // 3
-    broken.write_bytes(content[:middle] + bytes([content[middle] ^ 255]) + content[middle + 1 :])
+    broken.write_bytes(damaged_at(content, len(content) // 3, 255))
     refused(place, "damaged", broken)
     refused(place, "other_hash", sha256="0" * 64)
     with restored(place) as (database, manifest):

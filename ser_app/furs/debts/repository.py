@@ -41,6 +41,8 @@ def debts_of(unit: Unit, fur: Fur) -> list[tuple[FurDebt, Obligation]]:
 
 def debts_by_fur(unit: Unit, fur_ids: Collection[int]) -> dict[int, list[Obligation]]:
     """The debts that each of some FURs of debts pays, the oldest due day first."""
+    if not fur_ids:
+        return {}
     query = (
         select(FurDebt.fur_id, Obligation)
         .join(Obligation, col(Obligation.id) == col(FurDebt.obligation_id))

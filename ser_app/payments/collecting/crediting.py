@@ -118,7 +118,7 @@ def _words(unit: Unit, lot: Lot) -> dict[int, str]:
     """What is paid with each FUR of the lot, by its id."""
     furs = [each.fur for each in lot.credits]
     of_debts = [each.id for each in furs if each.declaration_id is None]
-    debts = debts_by_fur(unit, of_debts) if of_debts else {}
+    debts = debts_by_fur(unit, of_debts)
     return {
         each.id: describe(each.regime, each.period, each.number)
         if each.declaration_id is not None

@@ -22,7 +22,7 @@ from ser_app.oversight.cases.bundle import MANIFEST, manifest, packed
 from ser_app.oversight.cases.gathering import export
 from ser_app.people.permissions import Role
 from tests.factories import Company, make_company, ministry_actor
-from tests.support.damage import each_byte_damaged
+from tests.support.damage import damaged_at, each_byte_damaged
 from tests.unit.furs.corrections import filed, pay
 
 
@@ -106,8 +106,7 @@ def test_a_byte_that_changed_in_any_file_is_seen_by_the_verifier_as_a_process(
 ) -> None:
     files = files_of(taken)
     for name, content in files.items():
-        place = len(content) // 2
-        changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+        changed = damaged_at(content, len(content) // 2, 1)
         done = run(verifier, str(written(tmp_path / "otro.zip", {**files, name: changed})))
         assert done.returncode == 1, name
         assert done.stdout.startswith("DEFECTO: "), name
@@ -119,7 +118,7 @@ def test_no_byte_of_any_file_can_change_unseen(taken: Path, tmp_path: Path) -> N
     for name, content in files.items():
         step = max(1, len(content) // (400 if name == MANIFEST else 40))
         for place in range(0, len(content), step):
-            changed = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+            changed = damaged_at(content, place, 1)
             other = written(tmp_path / "otro.zip", {**files, name: changed})
             assert verificar.main([str(other)]) == 1, (name, place)
 
